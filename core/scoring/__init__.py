@@ -1,0 +1,1 @@
+"""Rules, tiers, rounding, totals and grades: exact, and each with its source."""
