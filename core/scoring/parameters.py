@@ -6,6 +6,7 @@ A new rule (domain.md §4, R01–R30) is one class here and in `Rule`, one funct
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -18,9 +19,8 @@ PLAIN_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
 
 def _exact(value: object) -> object:
     """Let a number in as Decimal, int or plain text; a float has already lost digits."""
-    if isinstance(value, bool | float):
-        raise ValueError(NOT_A_NUMBER)
-    if isinstance(value, str) and not PLAIN_NUMBER.fullmatch(value):
+    plain = bool(PLAIN_NUMBER.fullmatch(value)) if isinstance(value, str) else type(value) in (int, Decimal)
+    if not plain:
         raise ValueError(NOT_A_NUMBER)
     return value
 
@@ -95,10 +95,10 @@ class Tiers(Parameters):
 
     @model_validator(mode="after")
     def _from_the_top_without_overlap(self) -> Self:
-        for upper, lower in zip(self.tiers, self.tiers[1:], strict=False):
+        for upper, lower in pairwise(self.tiers):
             if lower.high > upper.low or (lower.high == upper.low and lower.high_closed):
                 raise ValueError(f"「{upper.name}」与「{lower.name}」的分值区间重叠，请从高到低排列。")
-        _refuse_repeated("达成情况用语", [word for tier in self.tiers for word in (tier.name, *tier.words)])
+        _refuse_repeated("达成情况用语", [word for tier in self.tiers for word in {tier.name, *tier.words}])
         return self
 
 
@@ -140,7 +140,7 @@ class Grading(Parameters):
     def _bands_fall_and_caps_name_them(self) -> Self:
         _refuse_repeated("等级名称", [band.name for band in self.bands])
         minimums = [band.minimum for band in self.bands]
-        if any(lower >= upper for upper, lower in zip(minimums, minimums[1:], strict=False)):
+        if any(lower >= upper for upper, lower in pairwise(minimums)):
             raise ValueError("等级必须从高到低排列，起点分值逐级降低。")
         unknown = {cap.highest for cap in self.caps} - {band.name for band in self.bands}
         if unknown:
@@ -148,7 +148,7 @@ class Grading(Parameters):
         return self
 
 
-NotApplicableMode = Literal["as_printed", "rescale", "to_siblings", "full"]
+NotApplicable = Literal["as_printed", "rescale", "to_siblings", "full"]
 """R22 不适用：as printed, total × 100 ÷ (100 − 不适用分值), its points to the rows beside it, or full points."""
 
 
