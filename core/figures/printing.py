@@ -1,0 +1,62 @@
+"""Print figures: each is rounded once, here, half up unless the form says otherwise (D2). A float is never let in."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from core.figures.rounding import Exact, RoundingMode, round_exact
+
+DASH = "—"
+
+
+def amount(
+    value: Exact | None,
+    *,
+    decimals: int = 2,
+    mode: RoundingMode = "half_up",
+    grouped: bool = False,
+    empty: str = "",
+) -> str:
+    """Return an amount (万元) with exactly `decimals` decimals; `empty` where there is none: empty is not zero.
+
+    >>> amount(Decimal("1155.5")), amount(Decimal("1155.5"), grouped=True), amount(None, empty=DASH)
+    ('1155.50', '1,155.50', '—')
+    """
+    if value is None:
+        return empty
+    rounded = round_exact(value, decimals=decimals, mode=mode)
+    return f"{rounded:,f}" if grouped else f"{rounded:f}"
+
+
+def rate(value: Exact | None, *, decimals: int = 2, mode: RoundingMode = "half_up", empty: str = DASH) -> str:
+    """Return a rate, 1 being 100 %, as a percentage; "—" where there is none (执行率 of a budget of 0).
+
+    >>> rate(Fraction(70123, 115550)), rate(Decimal("0.607"), decimals=1), rate(None)
+    ('60.69%', '60.7%', '—')
+    """
+    if value is None:
+        return empty
+    return f"{round_exact(Fraction(value) * 100, decimals=decimals, mode=mode):f}%"
+
+
+def score(value: Exact | None, *, decimals: int = 2, mode: RoundingMode = "half_up", empty: str = "") -> str:
+    """Return points or a score with at most `decimals` decimals, as offices write them: 6, 22.5, 7.93.
+
+    >>> score(Fraction(70123, 11555)), score(Decimal("22.50")), score(Fraction(70123, 11555), decimals=0)
+    ('6.07', '22.5', '6')
+    """
+    if value is None:
+        return empty
+    return plain(round_exact(value, decimals=decimals, mode=mode))
+
+
+def plain(value: Decimal | int | None, *, empty: str = "") -> str:
+    """Return a number as short as it can be written exactly: no rounding, no exponent, no needless zero.
+
+    >>> plain(Decimal("228.50")), plain(Decimal("1E+3")), plain(Decimal("-0.0"))
+    ('228.5', '1000', '0')
+    """
+    if value is None:
+        return empty
+    text = f"{Decimal(value):f}"
+    short = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if short == "-0" else short
