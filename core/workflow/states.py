@@ -64,7 +64,12 @@ class Place(NamedTuple):
         return STEP_LABELS.get(self.step, self.status.label)
 
 
-STEPS = (Capacity.UNIT_HEAD, Capacity.DEPARTMENT, Capacity.DIVISION, Capacity.PERFORMANCE)
+STEPS = (
+    Capacity.UNIT_HEAD,
+    Capacity.DEPARTMENT,
+    Capacity.DIVISION,
+    Capacity.PERFORMANCE,
+)
 """The deciding capacities in the order in which a chain runs through them."""
 
 FINANCE = frozenset({Capacity.DIVISION, Capacity.PERFORMANCE})

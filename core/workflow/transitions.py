@@ -51,17 +51,36 @@ def _sources(*statuses: Status) -> frozenset[Status]:
 TRANSITIONS: Mapping[Action, Transition] = MappingProxyType(
     {
         Action.START: Transition(
-            "填报", _sources(Status.NOT_STARTED), Target.DRAFT, Who.FILER, while_open=True
+            "填报",
+            _sources(Status.NOT_STARTED),
+            Target.DRAFT,
+            Who.FILER,
+            while_open=True,
         ),
         Action.SUBMIT: Transition(
-            "送审", _sources(Status.DRAFT, Status.RETURNED), Target.FIRST_STEP, Who.FILER, while_open=True
+            "送审",
+            _sources(Status.DRAFT, Status.RETURNED),
+            Target.FIRST_STEP,
+            Who.FILER,
+            while_open=True,
         ),
-        Action.WITHDRAW: Transition("撤回送审", _sources(Status.IN_REVIEW), Target.BEFORE, Who.FILER),
+        Action.WITHDRAW: Transition(
+            "撤回送审", _sources(Status.IN_REVIEW), Target.BEFORE, Who.FILER
+        ),
         Action.APPROVE: Transition(
-            "审核通过", _sources(Status.IN_REVIEW), Target.NEXT_STEP, Who.STEP, decides=True
+            "审核通过",
+            _sources(Status.IN_REVIEW),
+            Target.NEXT_STEP,
+            Who.STEP,
+            decides=True,
         ),
         Action.RETURN: Transition(
-            "退回修改", _sources(Status.IN_REVIEW), Target.RETURNED, Who.STEP, needs_reason=True, decides=True
+            "退回修改",
+            _sources(Status.IN_REVIEW),
+            Target.RETURNED,
+            Who.STEP,
+            needs_reason=True,
+            decides=True,
         ),
         Action.REOPEN: Transition(
             "取消审核",
@@ -79,7 +98,9 @@ TRANSITIONS: Mapping[Action, Transition] = MappingProxyType(
             needs_reason=True,
             decides=True,
         ),
-        Action.RESTORE: Transition("恢复", _sources(Status.EXEMPT), Target.BEFORE, Who.FINANCE, decides=True),
+        Action.RESTORE: Transition(
+            "恢复", _sources(Status.EXEMPT), Target.BEFORE, Who.FINANCE, decides=True
+        ),
     }
 )
 
@@ -92,7 +113,9 @@ BEFORE: Mapping[Action, frozenset[Status]] = MappingProxyType(
 """What an action that undoes another may lead back to: the sources of the action it undoes."""
 
 
-def capacities_for(who: Who, *, step: str, chain_steps: tuple[str, ...]) -> frozenset[Capacity]:
+def capacities_for(
+    who: Who, *, step: str, chain_steps: tuple[str, ...]
+) -> frozenset[Capacity]:
     """The capacities that may act. 取消审核: 绩效股, or the 业务股室 where the chain's last finance step is its own."""
     if who is Who.FILER:
         return frozenset({Capacity.FILER})

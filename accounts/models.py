@@ -1,0 +1,148 @@
+"""Who: units as a tree under a finance bureau, users, and what a user may be in a unit."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+
+
+class Unit(models.Model):
+    """单位: a node of the tree whose root is a finance bureau (财政局)."""
+
+    class Kind(models.TextChoices):
+        BUREAU = "bureau", "财政部门"
+        DIVISION = "division", "业务股室"
+        DEPARTMENT = "department", "主管部门"
+        UNIT = "unit", "预算单位"
+
+    code = models.CharField("单位代码", max_length=20)
+    name = models.CharField("单位名称", max_length=100)
+    kind = models.CharField("类别", max_length=12, choices=Kind, default=Kind.UNIT)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级单位"
+    )
+    path = models.CharField("树路径", max_length=255, unique=True, editable=False)
+    department = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="department_units",
+        verbose_name="主管部门",
+        help_text="一级预算单位为本单位时，主管部门填本单位。",
+    )
+    division = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="division_units",
+        verbose_name="归口业务股室",
+    )
+    valid_from = models.DateField("启用日期", null=True, blank=True)
+    valid_to = models.DateField("停用日期", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="承继单位"
+    )
+
+    class Meta:
+        verbose_name = "单位"
+        ordering = ["path"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="bureau", parent__isnull=True) | Q(~Q(kind="bureau"), parent__isnull=False),
+                name="unit_only_a_bureau_is_a_root",
+                violation_error_message="只有财政部门没有上级单位。",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_from__lte=F("valid_to")),
+                name="unit_valid_from_before_valid_to",
+                violation_error_message="停用日期不能早于启用日期。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_own_department(self) -> bool:
+        return self.department_id in (None, self.pk)
+
+
+class User(AbstractUser):
+    """A person who signs in. What he or she may do follows from memberships alone."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    email = None  # type: ignore[assignment]
+    full_name = models.CharField("姓名", max_length=50)
+    phone = models.CharField("联系电话", max_length=30, blank=True)
+    must_change_password = models.BooleanField("下次登录须修改密码", default=False)
+
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        verbose_name = "用户"
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.full_name
+
+
+class Membership(models.Model):
+    """What a user is in a unit, from a day to a day. Several per person."""
+
+    class Role(models.TextChoices):
+        FILER = "filer", "填报人"
+        UNIT_HEAD = "unit_head", "单位负责人"
+        DEPARTMENT_REVIEWER = "department_reviewer", "主管部门审核"
+        FINANCE_REVIEWER = "finance_reviewer", "财政审核"
+        ADMINISTRATOR = "administrator", "系统管理员"
+        AUDITOR = "auditor", "查询用户（审计）"
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name="用户")
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        related_name="memberships",
+        verbose_name="单位",
+        help_text="财政审核：选财政局为绩效股，选业务股室则只审核归口单位。",
+    )
+    role = models.CharField("角色", max_length=20, choices=Role)
+    valid_from = models.DateField("起", null=True, blank=True)
+    valid_to = models.DateField("止", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "任职"
+        ordering = ["unit__path", "role"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "unit", "role", "valid_from"],
+                name="membership_once_from_a_day",
+                violation_error_message="该用户在该单位已有此角色。",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "unit", "role"],
+                condition=Q(valid_from__isnull=True),
+                name="membership_once_without_a_day",
+                violation_error_message="该用户在该单位已有此角色。",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_from__lte=F("valid_to")),
+                name="membership_valid_from_before_valid_to",
+                violation_error_message="止日不能早于起日。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.get_role_display()}（{self.unit}）"

@@ -1,0 +1,74 @@
+"""One filing as it stands or stood: frozen dataclasses of the standard library, nothing computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from core.filing.cells import CellRef
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What was typed, and the number it is read as (万元, points, or 1 = 100 % for a rate); None: no number."""
+
+    typed: str = ""
+    value: Decimal | None = None
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One third-level indicator of this filing. `group` is the key of its second level in the form.
+
+    `rule` overrides the form's default by sign (validated parameters of core.scoring); `approved_*` is what the
+    批复绩效目标 says, beside which a changed cell is shown.
+    """
+
+    key: str
+    group: str
+    name: str
+    approved_target: str = ""
+    approved_points: Decimal | None = None
+    rule: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Which filing this is: it never changes after the filing was opened."""
+
+    number: str
+    data_year: int
+    work_year: int
+    unit_code: str
+    unit_name: str
+    department_name: str
+    project_code: str = ""
+    project_name: str = ""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A filing on one form version. `cells` holds only cells with something typed, by the text of their CellRef."""
+
+    identity: Identity
+    form_sha256: str
+    goals: int
+    lines: tuple[Line, ...]
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    schema_version: int = SCHEMA_VERSION
+
+    def cell(self, ref: CellRef) -> Cell:
+        return self.cells.get(str(ref), EMPTY)
+
+    def typed(self, ref: CellRef) -> str:
+        return self.cell(ref).typed
+
+    def value(self, ref: CellRef) -> Decimal | None:
+        return self.cell(ref).value

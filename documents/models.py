@@ -1,0 +1,107 @@
+"""What is printed, and what it was printed from. Nothing here is ever changed once written, but a document's file."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class FormVersion(models.Model):
+    """启用的自评表样: a released form, compiled. The same definition is stored once."""
+
+    sha256 = models.CharField("校验值", max_length=64, unique=True)
+    code = models.CharField("表样代码", max_length=60)
+    name = models.CharField("表样名称", max_length=300)
+    place = models.CharField("地区", max_length=300)
+    scope = models.CharField("类别", max_length=12)
+    year = models.PositiveSmallIntegerField("年度")
+    version = models.PositiveSmallIntegerField("版本")
+    definition = models.TextField("定义（规范JSON）")
+    released_at = models.DateTimeField("启用时间", auto_now_add=True)
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "启用的表样"
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="form_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.year}年，第{self.version}版）"
+
+
+class FrozenFiling(models.Model):
+    """报送内容: one snapshot in canonical JSON. Equal content is stored once; never edited, never deleted."""
+
+    sha256 = models.CharField("校验值", max_length=64, unique=True)
+    form_version = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
+    body = models.TextField("内容（规范JSON）")
+    created_at = models.DateTimeField("形成时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "报送内容"
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class Stamp(models.Model):
+    """送签稿 or 定稿 of one frozen filing, with the version code that stands in every footer (D6)."""
+
+    class Label(models.TextChoices):
+        FOR_SIGNATURE = "for_signature", "送签稿"
+        FINAL = "final", "定稿"
+
+    frozen = models.ForeignKey(FrozenFiling, models.PROTECT, related_name="stamps")
+    label = models.CharField("稿别", max_length=14, choices=Label)
+    code = models.CharField("版本码", max_length=24, unique=True)
+    created_at = models.DateTimeField("形成时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "稿别与版本码"
+        constraints = [models.UniqueConstraint(fields=["frozen", "label"], name="stamp_once_per_label")]
+
+    def __str__(self) -> str:
+        return f"{self.get_label_display()} {self.code}"
+
+
+class RenderedDocument(models.Model):
+    """正式文书: one file made by the worker from a frozen filing and its stamp."""
+
+    class Kind(models.TextChoices):
+        TABLE = "table", "自评表"
+        REPORT = "report", "自评报告"
+        BUNDLE = "bundle", "自评报告及附件"
+
+    class Format(models.TextChoices):
+        PDF = "pdf", "PDF"
+        XLSX = "xlsx", "XLSX"
+
+    stamp = models.ForeignKey(Stamp, models.PROTECT, related_name="documents")
+    kind = models.CharField("文书", max_length=20, choices=Kind)
+    file_format = models.CharField("格式", max_length=5, choices=Format)
+    renderer_version = models.CharField("版式版本", max_length=20)
+    job = models.ForeignKey("jobs.Job", models.PROTECT, null=True, related_name="+")
+    file_name = models.CharField("存储名", max_length=80, blank=True)
+    sha256 = models.CharField("文件校验值", max_length=64, blank=True)
+    size = models.PositiveIntegerField("字节", null=True)
+    created_at = models.DateTimeField("申请时间", auto_now_add=True)
+    published_at = models.DateTimeField("生成时间", null=True)
+
+    class Meta:
+        verbose_name = "正式文书"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stamp", "kind", "file_format", "renderer_version"], name="document_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(published_at__isnull=True, file_name="", sha256="", size__isnull=True)
+                | (
+                    models.Q(published_at__isnull=False, size__isnull=False)
+                    & ~models.Q(file_name="")
+                    & ~models.Q(sha256="")
+                ),
+                name="document_published_whole_or_not",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}（{self.get_file_format_display()}）"

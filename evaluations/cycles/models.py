@@ -1,0 +1,69 @@
+"""One year's work: who reviews in which order, on which forms, until when."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Cycle(models.Model):
+    """年度绩效自评工作 of a finance bureau. `chain` is a list of steps (core.workflow.Chain)."""
+
+    class SigningMode(models.TextChoices):
+        REVIEW_FIRST = "review_first", "先审后签"
+        SIGN_FIRST = "sign_first", "先签后报"
+        ONLINE = "online", "线上审签"
+
+    bureau = models.ForeignKey(
+        "accounts.Unit", models.PROTECT, related_name="cycles", verbose_name="财政部门"
+    )
+    name = models.CharField("名称", max_length=100)
+    basis = models.CharField("通知文号", max_length=200, blank=True)
+    data_year = models.PositiveSmallIntegerField("数据年度")
+    work_year = models.PositiveSmallIntegerField("工作年度")
+    chain = models.JSONField("审核环节")
+    signing_mode = models.CharField(
+        "签章方式", max_length=12, choices=SigningMode, default=SigningMode.REVIEW_FIRST
+    )
+    due_on = models.DateField("报送截止日")
+    may_file_with_problems = models.BooleanField("允许带问题报送", default=True)
+    exempt_reasons = models.JSONField("不纳入自评范围的理由", default=list)
+    is_open = models.BooleanField("开放填报", default=True)
+
+    class Meta:
+        verbose_name = "年度自评工作"
+        ordering = ["-data_year", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau", "name"],
+                name="cycle_name_once",
+                violation_error_message="同名的年度自评工作已存在。",
+            ),
+            models.CheckConstraint(
+                condition=Q(work_year__gte=F("data_year")),
+                name="cycle_work_year_not_before_data_year",
+                violation_error_message="工作年度不能早于数据年度。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CycleForm(models.Model):
+    """The form that filings of one scope use in this year's work."""
+
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="forms")
+    scope = models.CharField("类别", max_length=12)
+    form_version = models.ForeignKey(
+        "documents.FormVersion", models.PROTECT, related_name="+", verbose_name="自评表样"
+    )
+
+    class Meta:
+        verbose_name = "使用的表样"
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "scope", "form_version"], name="cycle_form_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cycle} {self.form_version}"

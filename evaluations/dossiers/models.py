@@ -1,0 +1,249 @@
+"""What is filed and decided. `services` is the only writer of status; moves, submissions and frozen filings never change."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+SCORE = {"max_digits": 9, "decimal_places": 4}
+
+
+class Evaluation(models.Model):
+    """绩效自评: one 自评表 with its report. Kept narrow (D20): what is filled in stands in `Cell`."""
+
+    class Status(models.TextChoices):
+        NOT_STARTED = "not_started", "未填报"
+        DRAFT = "draft", "填报中"
+        IN_REVIEW = "in_review", "待审核"
+        RETURNED = "returned", "被退回"
+        APPROVED = "approved", "审核通过"
+        ARCHIVED = "archived", "已归档"
+        EXEMPT = "exempt", "不纳入"
+
+    cycle = models.ForeignKey(
+        "cycles.Cycle", models.PROTECT, related_name="evaluations", verbose_name="年度自评工作"
+    )
+    form_version = models.ForeignKey(
+        "documents.FormVersion", models.PROTECT, related_name="+", verbose_name="自评表样"
+    )
+    form_code = models.CharField("表样代码", max_length=60, editable=False)
+    unit = models.ForeignKey(
+        "accounts.Unit", models.PROTECT, related_name="evaluations", verbose_name="填报单位"
+    )
+    project = models.ForeignKey(
+        "projects.Project",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evaluations",
+        verbose_name="项目",
+    )
+    number = models.CharField("编号", max_length=60, unique=True, editable=False)
+    status = models.CharField("状态", max_length=12, choices=Status, default=Status.NOT_STARTED)
+    step = models.CharField("环节", max_length=12, blank=True, default="")
+    revision = models.PositiveIntegerField("修订号", default=0)
+    goals = models.PositiveSmallIntegerField("年度总体目标数", default=1)
+    due_on = models.DateField("报送截止日")
+    total_score = models.DecimalField("自评得分", null=True, **SCORE)
+    execution_rate = models.DecimalField("执行率", max_digits=12, decimal_places=6, null=True)
+    grade = models.CharField("自评等级", max_length=10, blank=True, default="")
+    must_fix = models.PositiveSmallIntegerField("必改项", default=0)
+    must_explain = models.PositiveSmallIntegerField("需说明项", default=0)
+    hints = models.PositiveSmallIntegerField("提示项", default=0)
+    created_at = models.DateTimeField("下达时间", auto_now_add=True)
+    updated_at = models.DateTimeField("更新时间", auto_now=True)
+
+    class Meta:
+        verbose_name = "绩效自评"
+        ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(fields=["unit", "status", "pk"]),
+            models.Index(fields=["status", "step", "due_on", "pk"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "form_code", "unit", "project"],
+                condition=Q(project__isnull=False),
+                name="evaluation_once_per_project",
+                violation_error_message="该项目本年度的自评已存在。",
+            ),
+            models.UniqueConstraint(
+                fields=["cycle", "form_code", "unit"],
+                condition=Q(project__isnull=True),
+                name="evaluation_once_per_unit",
+                violation_error_message="该单位本年度的整体自评已存在。",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="in_review") & ~Q(step="") | ~Q(status="in_review") & Q(step=""),
+                name="evaluation_step_only_in_review",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=[
+                        "not_started",
+                        "draft",
+                        "in_review",
+                        "returned",
+                        "approved",
+                        "archived",
+                        "exempt",
+                    ]
+                ),
+                name="evaluation_status_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.project.name if self.project else f"{self.unit.name}整体支出"
+
+    def get_absolute_url(self) -> str:
+        return reverse("dossiers:overview", args=[self.pk])
+
+
+class IndicatorLine(models.Model):
+    """A third-level indicator of one evaluation, taken from the form or from the 批复绩效目标 when it was issued."""
+
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="lines")
+    key = models.CharField("代码", max_length=60)
+    position = models.PositiveSmallIntegerField("顺序")
+    group = models.CharField("所属指标", max_length=60)
+    name = models.CharField("三级指标", max_length=300)
+    approved_target = models.CharField("批复指标值", max_length=300, blank=True)
+    approved_points = models.DecimalField("批复分值", null=True, **SCORE)
+    rule = models.JSONField("评分规则", null=True)
+
+    class Meta:
+        verbose_name = "指标行"
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["evaluation", "key"], name="indicator_line_key_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Cell(models.Model):
+    """What stands in one cell (`ref`: core.filing.cells.CellRef), as typed and as a number, and where it came from."""
+
+    class Source(models.TextChoices):
+        APPROVED = "approved", "批复"
+        LAST_YEAR = "last_year", "上年"
+        IMPORTED = "imported", "导入"
+        TYPED = "typed", "手工"
+        COMPUTED = "computed", "计算"
+
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="cells")
+    ref = models.CharField("位置", max_length=130)
+    typed = models.TextField("填列内容", blank=True)
+    value = models.DecimalField("数值", max_digits=15, decimal_places=6, null=True)
+    source = models.CharField("来源", max_length=10, choices=Source, default=Source.TYPED)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField("修改时间", auto_now=True)
+
+    class Meta:
+        verbose_name = "填列内容"
+        constraints = [models.UniqueConstraint(fields=["evaluation", "ref"], name="cell_once")]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Contribution(models.Model):
+    """Who ever filled in or filed an evaluation. Whoever stands here never decides on it (D9)."""
+
+    class Kind(models.TextChoices):
+        EDITED = "edited", "填写"
+        SUBMITTED = "submitted", "送审"
+
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="contributions")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="contributions")
+    kind = models.CharField("方式", max_length=10, choices=Kind)
+    first_at = models.DateTimeField("首次时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "经办记录"
+        constraints = [
+            models.UniqueConstraint(fields=["evaluation", "user", "kind"], name="contribution_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.get_kind_display()}"
+
+
+class FindingAnswer(models.Model):
+    """The answer to a 需说明项, by choice. It belongs to the finding's fingerprint: other figures, another finding."""
+
+    class Choice(models.TextChoices):
+        VERIFIED = "verified", "经核实无误"
+        OTHER_BASIS = "other_basis", "统计口径不同"
+        SUPERIOR_DOCUMENT = "superior_document", "上级文件规定"
+        HISTORICAL = "historical", "历史数据"
+        OTHER = "other", "其他（请说明）"
+
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="answers")
+    fingerprint = models.CharField("问题标识", max_length=64)
+    choice = models.CharField("说明", max_length=20, choices=Choice)
+    text = models.CharField("补充说明", max_length=500, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField("说明时间", auto_now=True)
+
+    class Meta:
+        verbose_name = "问题说明"
+        constraints = [
+            models.UniqueConstraint(fields=["evaluation", "fingerprint"], name="answer_once_per_finding"),
+            models.CheckConstraint(condition=~Q(choice="other", text=""), name="answer_other_says_what"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_choice_display()
+
+
+class Submission(models.Model):
+    """第几次报送: one filing, frozen, with its findings and answers as they stood. Never edited, never deleted."""
+
+    evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField("第几次报送")
+    frozen = models.ForeignKey("documents.FrozenFiling", models.PROTECT, related_name="+")
+    findings = models.JSONField("校验结果及说明")
+    problems_reason = models.TextField("带问题报送的理由", blank=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField("报送时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "报送"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["evaluation", "number"], name="submission_numbered_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"第{self.number}次报送稿"
+
+
+class Move(models.Model):
+    """办理记录: one row for each move, with the frozen filing it acted on. Never edited, never deleted."""
+
+    evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="moves")
+    number = models.PositiveIntegerField("序号")
+    action = models.CharField("办理", max_length=12)
+    from_status = models.CharField("原状态", max_length=12)
+    from_step = models.CharField("原环节", max_length=12, blank=True)
+    to_status = models.CharField("现状态", max_length=12)
+    to_step = models.CharField("现环节", max_length=12, blank=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="办理人"
+    )
+    capacity = models.CharField("身份", max_length=12)
+    reason = models.TextField("审核意见", blank=True)
+    remark = models.CharField("备注", max_length=200, blank=True)
+    frozen = models.ForeignKey("documents.FrozenFiling", models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField("办理时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "办理记录"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["evaluation", "number"], name="move_numbered_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.action}"

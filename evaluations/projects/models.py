@@ -1,0 +1,100 @@
+"""Projects and what was approved with their budget (批复绩效目标)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+POINTS = {"max_digits": 9, "decimal_places": 4}
+
+
+class Project(models.Model):
+    """项目, carried out by one unit."""
+
+    unit = models.ForeignKey(
+        "accounts.Unit", models.PROTECT, related_name="projects", verbose_name="实施单位"
+    )
+    code = models.CharField("项目代码", max_length=40)
+    name = models.CharField("项目名称", max_length=200)
+
+    class Meta:
+        verbose_name = "项目"
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "code"],
+                name="project_code_once_per_unit",
+                violation_error_message="该单位已有此项目代码。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ApprovedTarget(models.Model):
+    """批复绩效目标 of a project and year: initial, or adjusted during the year."""
+
+    class Version(models.TextChoices):
+        INITIAL = "initial", "年初批复"
+        ADJUSTED = "adjusted", "年中调整"
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="approved_targets")
+    year = models.PositiveSmallIntegerField("年度")
+    version = models.CharField("版本", max_length=8, choices=Version, default=Version.INITIAL)
+    document_number = models.CharField("批复文号", max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = "批复绩效目标"
+        ordering = ["year", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "year", "version"], name="approved_target_once_per_version"
+            ),
+            models.CheckConstraint(
+                condition=Q(version__in=["initial", "adjusted"]), name="approved_target_version"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.year}年{self.get_version_display()}"
+
+
+class ApprovedGoal(models.Model):
+    """One 年度总体目标 as approved."""
+
+    approved = models.ForeignKey(ApprovedTarget, models.CASCADE, related_name="goals")
+    position = models.PositiveSmallIntegerField("顺序")
+    text = models.TextField("预期目标")
+
+    class Meta:
+        verbose_name = "批复年度总体目标"
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["approved", "position"], name="approved_goal_once")]
+
+    def __str__(self) -> str:
+        return self.text[:40]
+
+
+class ApprovedRow(models.Model):
+    """One third-level indicator as approved: “≥28%” is sign ≥, value 0.28, measure %. `group` is a key of the form."""
+
+    approved = models.ForeignKey(ApprovedTarget, models.CASCADE, related_name="rows")
+    key = models.CharField("代码", max_length=60)
+    position = models.PositiveSmallIntegerField("顺序")
+    group = models.CharField("二级指标", max_length=60)
+    name = models.CharField("三级指标", max_length=300)
+    text = models.CharField("指标值（原文）", max_length=300)
+    sign = models.CharField("计算符号", max_length=4, blank=True)
+    value = models.DecimalField("指标值", max_digits=15, decimal_places=6, null=True, blank=True)
+    measure = models.CharField("计量单位", max_length=20, blank=True)
+    points = models.DecimalField("分值", null=True, blank=True, **POINTS)
+    rule = models.JSONField("评分规则", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "批复指标"
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["approved", "key"], name="approved_row_key_once")]
+
+    def __str__(self) -> str:
+        return self.name
