@@ -1,0 +1,61 @@
+"""What the settings read from outside: the environment (with `_FILE` variants), the key kept in `var/`."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import environ
+
+env = environ.FileAwareEnv()
+
+
+def secret_key(var: Path) -> str:
+    """Return SECRET_KEY of the environment, else the one kept in `var/secret_key` (made once, mode 0600)."""
+    given = env.str("SECRET_KEY", default="").strip()
+    return given or _kept_key(var / "secret_key")
+
+
+def _kept_key(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(50))
+    return path.read_text(encoding="ascii")
+
+
+def database(url: str, var: Path) -> dict[str, object]:
+    """Return the Django database for `url`; the embedded SQLite in `var` where `url` is empty (D11)."""
+    if url and not url.startswith("sqlite"):
+        return {**environ.Env.db_url_config(url), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    name = environ.Env.db_url_config(url)["NAME"] if url else str(var / "db.sqlite3")
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": name,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA busy_timeout=20000",
+        },
+    }
+
+
+def broker(url: str, var: Path) -> tuple[str, dict[str, object]]:
+    """Return the Celery broker for `url` and its options; folders in `var/queue` where `url` is empty."""
+    if url:
+        return url, {"socket_connect_timeout": 2, "socket_timeout": 5} if url.startswith("redis") else {}
+    folders = {name: var / "queue" / name for name in ("messages", "control", "processed")}
+    for folder in folders.values():
+        folder.mkdir(parents=True, exist_ok=True)
+    return "filesystem://", {
+        "data_folder_in": str(folders["messages"]),
+        "data_folder_out": str(folders["messages"]),
+        "control_folder": str(folders["control"]),
+        "processed_folder": str(folders["processed"]),
+        "store_processed": False,
+        "polling_interval": 0.05,
+    }

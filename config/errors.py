@@ -1,0 +1,25 @@
+"""The pages for 400, 403, 404 and 500 (`templates/<code>.html`): what happened and what to do next."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The text of a PermissionDenied is written for the user: it is the reason why not."""
+    return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Render without the request's context processors: whatever failed may fail in them again."""
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -1,0 +1,18 @@
+"""Every address of ziping; the home page is `evaluations.dossiers`' (name `home`)."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("accounts.urls")),
+    path("", include("indicators.urls")),
+    path("", include("evaluations.projects.urls")),
+    path("", include("evaluations.cycles.urls")),
+    path("", include("documents.urls")),
+    path("", include("foundation.jobs.urls")),
+    path("", include("evaluations.dossiers.urls")),
+]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.permission_denied"
+handler404 = "config.errors.page_not_found"
+handler500 = "config.errors.server_error"

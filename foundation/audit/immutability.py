@@ -1,0 +1,118 @@
+"""Append-only tables: the database itself refuses to change or delete their rows (D5, D13).
+
+Django's rebuild of a SQLite table drops triggers silently, so they are laid again after every migrate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+
+@dataclass(frozen=True)
+class Protection:
+    """`table` refuses DELETE, and UPDATE of every column that is not in `allow_columns`."""
+
+    table: str
+    allow_columns: tuple[str, ...] = ()
+
+
+_protected: dict[str, Protection] = {}
+
+
+def protect(table: str, *, allow_columns: tuple[str, ...] = ()) -> None:
+    """Have the database refuse changes to `table` (a database table name). Call it in `AppConfig.ready`."""
+    _protected[table] = Protection(table, allow_columns)
+
+
+def protected() -> tuple[Protection, ...]:
+    return tuple(_protected[name] for name in sorted(_protected))
+
+
+@transaction.atomic
+def lay() -> None:
+    """Lay the triggers of every protected table that exists, replacing older ones."""
+    lift()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(POSTGRESQL_FUNCTION)
+        for protection in _existing():
+            for statement in statements(protection):
+                cursor.execute(statement)
+
+
+@transaction.atomic
+def lift() -> None:
+    """Take the triggers away, for a migration that must rewrite rows. The next migrate lays them again."""
+    on_table = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        for protection in _existing():
+            for name in trigger_names(protection):
+                table = f' ON "{protection.table}"' if on_table else ""
+                cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{table}')
+
+
+def missing() -> list[str]:
+    """Return the names of triggers that should be there and are not."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        there = {name for (name,) in cursor.fetchall()}
+    return [name for protection in _existing() for name in trigger_names(protection) if name not in there]
+
+
+def trigger_names(protection: Protection) -> tuple[str, ...]:
+    """Two on SQLite; on PostgreSQL a third one refuses TRUNCATE."""
+    names = (f"{protection.table}_no_update", f"{protection.table}_no_delete")
+    return (*names, f"{protection.table}_no_truncate") if connection.vendor == "postgresql" else names
+
+
+def statements(protection: Protection) -> tuple[str, ...]:
+    """Return the SQL that lays the triggers of one table on the database in use."""
+    return _postgresql(protection) if connection.vendor == "postgresql" else _sqlite(protection)
+
+
+def _sqlite(protection: Protection) -> tuple[str, ...]:
+    table, refusal = protection.table, f"SELECT RAISE(ABORT, '{protection.table} is append-only')"
+    changed = _changed(protection, "IS NOT")
+    return (
+        f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" WHEN {changed} BEGIN {refusal}; END',
+        f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" BEGIN {refusal}; END',
+    )
+
+
+def _postgresql(protection: Protection) -> tuple[str, ...]:
+    table, changed = protection.table, _changed(protection, "IS DISTINCT FROM")
+    row, refuse = "FOR EACH ROW", "EXECUTE FUNCTION refuse_change()"
+    return (
+        f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" {row} WHEN ({changed}) {refuse}',
+        f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" {row} {refuse}',
+        f'CREATE TRIGGER "{table}_no_truncate" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT {refuse}',
+    )
+
+
+POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
+
+
+def _changed(protection: Protection, differs: str) -> str:
+    """The SQL condition under which an UPDATE is refused."""
+    if not protection.allow_columns:
+        return "TRUE"
+    with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, protection.table)
+    kept = [column.name for column in columns if column.name not in protection.allow_columns]
+    return " OR ".join(f'OLD."{name}" {differs} NEW."{name}"' for name in kept)
+
+
+def _existing() -> list[Protection]:
+    """The protected tables that a migration has already made."""
+    tables = set(connection.introspection.table_names())
+    return [protection for protection in protected() if protection.table in tables]
