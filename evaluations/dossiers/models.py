@@ -59,8 +59,8 @@ class Evaluation(models.Model):
         verbose_name = "绩效自评"
         ordering = ["due_on", "pk"]
         indexes = [
-            models.Index(fields=["unit", "status", "pk"]),
-            models.Index(fields=["status", "step", "due_on", "pk"]),
+            models.Index(fields=["unit", "status", "id"]),
+            models.Index(fields=["status", "step", "due_on", "id"]),
         ]
         constraints = [
             models.UniqueConstraint(
