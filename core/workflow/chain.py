@@ -36,10 +36,11 @@ class Chain:
     @classmethod
     def from_json(cls, text: str) -> Chain:
         """Read what `to_json` wrote (a JSON list of step keys); ValueError for anything else."""
-        steps = json.loads(text)
-        if not isinstance(steps, list) or not all(
-            isinstance(step, str) for step in steps
-        ):
+        try:
+            steps = json.loads(text)
+        except json.JSONDecodeError:
+            steps = None
+        if not isinstance(steps, list) or not all(isinstance(step, str) for step in steps):
             raise ValueError("审核环节应为环节名称的列表")
         return cls(tuple(steps))
 

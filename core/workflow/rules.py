@@ -93,9 +93,7 @@ def after(action: Action, facts: Facts, *, before: Place | None = None) -> Place
         return Place(before.status)
     if target is Target.NEXT_STEP:
         following = facts.chain.next_after(facts.step)
-        return (
-            Place(Status.IN_REVIEW, following) if following else Place(Status.APPROVED)
-        )
+        return Place(Status.IN_REVIEW, following) if following else Place(Status.APPROVED)
     if target is Target.FIRST_STEP:
         return Place(Status.IN_REVIEW, facts.chain.first)
     if target is Target.LAST_STEP:
@@ -122,15 +120,9 @@ def _wrong_state(action: Action, facts: Facts, transition: Transition) -> str | 
 
 
 def _wrong_person(action: Action, facts: Facts, transition: Transition) -> str | None:
-    allowed = capacities_for(
-        transition.who, step=facts.step, chain_steps=facts.chain.steps
-    )
+    allowed = capacities_for(transition.who, step=facts.step, chain_steps=facts.chain.steps)
     if not allowed & facts.capacities:
-        names = "、".join(
-            capacity.label
-            for capacity in (Capacity.FILER, *STEPS)
-            if capacity in allowed
-        )
+        names = "、".join(capacity.label for capacity in (Capacity.FILER, *STEPS) if capacity in allowed)
         return f"“{label(action, facts.chain)}”由{names}办理，您不能办理。"
     if transition.decides and facts.contributed and not facts.same_person_allowed:
         return f"您填报或修改过本表，不能办理“{transition.label}”，请由其他人员办理。"
@@ -149,14 +141,8 @@ def _not_ready_to_submit(facts: Facts) -> str | None:
     word = label(Action.SUBMIT, facts.chain)
     if facts.status is Status.RETURNED and not facts.changed_since_return:
         return f"退回后尚未作任何修改，不能{word}。请按退回意见修改或答复后再{word}。"
-    if facts.open_must_fix and not (
-        facts.filing_with_problems and facts.may_file_with_problems
-    ):
-        advice = (
-            "请改正，或说明原因后带问题报送。"
-            if facts.may_file_with_problems
-            else "请改正后再办理。"
-        )
+    if facts.open_must_fix and not (facts.filing_with_problems and facts.may_file_with_problems):
+        advice = "请改正，或说明原因后带问题报送。" if facts.may_file_with_problems else "请改正后再办理。"
         return f"还有{facts.open_must_fix}处必改项，暂不能{word}。{advice}"
     if facts.open_must_explain:
         return f"还有{facts.open_must_explain}处需说明项未说明，暂不能{word}。请逐项选择说明后再办理。"

@@ -64,9 +64,7 @@ TRANSITIONS: Mapping[Action, Transition] = MappingProxyType(
             Who.FILER,
             while_open=True,
         ),
-        Action.WITHDRAW: Transition(
-            "撤回送审", _sources(Status.IN_REVIEW), Target.BEFORE, Who.FILER
-        ),
+        Action.WITHDRAW: Transition("撤回送审", _sources(Status.IN_REVIEW), Target.BEFORE, Who.FILER),
         Action.APPROVE: Transition(
             "审核通过",
             _sources(Status.IN_REVIEW),
@@ -98,9 +96,7 @@ TRANSITIONS: Mapping[Action, Transition] = MappingProxyType(
             needs_reason=True,
             decides=True,
         ),
-        Action.RESTORE: Transition(
-            "恢复", _sources(Status.EXEMPT), Target.BEFORE, Who.FINANCE, decides=True
-        ),
+        Action.RESTORE: Transition("恢复", _sources(Status.EXEMPT), Target.BEFORE, Who.FINANCE, decides=True),
     }
 )
 
@@ -113,9 +109,7 @@ BEFORE: Mapping[Action, frozenset[Status]] = MappingProxyType(
 """What an action that undoes another may lead back to: the sources of the action it undoes."""
 
 
-def capacities_for(
-    who: Who, *, step: str, chain_steps: tuple[str, ...]
-) -> frozenset[Capacity]:
+def capacities_for(who: Who, *, step: str, chain_steps: tuple[str, ...]) -> frozenset[Capacity]:
     """The capacities that may act. 取消审核: 绩效股, or the 业务股室 where the chain's last finance step is its own."""
     if who is Who.FILER:
         return frozenset({Capacity.FILER})
