@@ -22,9 +22,9 @@ def parse_number(
     max_digits: int = MAX_DIGITS,
     decimal_places: int = DECIMAL_PLACES,
 ) -> Decimal | None:
-    """Return the number, None for an empty cell and for the marks - — —— / * (domain.md §8); else FigureError.
+    """Return the number, None for an empty cell and the marks - — —— / * (domain.md §8); else FigureError.
 
-    Decimals stay as typed: "228.50" keeps its zero. Full-width signs, spaces around and 1,234.56 are understood;
+    Decimals stay as typed: "228.50" keeps its zero. Full-width signs, spaces around, 1,234.56 are understood;
     a space inside (two numbers?), exponents, NaN, Infinity, _ and foreign digits are refused.
 
     >>> parse_number("１,１５５.50"), parse_number("——")
@@ -82,7 +82,7 @@ def as_rate(value: Decimal, scale: int) -> Decimal:
 
 
 def _plain(text: str) -> str:
-    """Return the text in half-width signs without spaces around; the length is looked at before anything else."""
+    """Return the text in half-width signs without spaces around; its length is looked at first."""
     if len(text) > LONGEST:
         raise FigureError(f"「{clip(text)}」太长，共{len(text)}个字符，不能识别为数字，请只填一个数字。")
     if REFUSED.search(text):

@@ -1,4 +1,4 @@
-"""Print figures: each is rounded once, here, half up unless the form says otherwise (D2). A float is never let in."""
+"""Print figures: each is rounded once, here, half up unless the form says otherwise (D2)."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +16,7 @@ def amount(
     grouped: bool = False,
     empty: str = "",
 ) -> str:
-    """Return an amount (万元) with exactly `decimals` decimals; `empty` where there is none: empty is not zero.
+    """Return an amount (万元) with exactly `decimals` decimals; `empty` where there is none (not zero).
 
     >>> amount(Decimal("1155.5")), amount(Decimal("1155.5"), grouped=True), amount(None, empty=DASH)
     ('1155.50', '1,155.50', '—')
