@@ -20,11 +20,14 @@ SEALED = (
 
 @dataclass(frozen=True)
 class Break:
-    """The first place where a chain does not hold: `number` of the row (0: the head) and why, in Chinese."""
+    """The first place where a chain does not hold: the `number` of the row, and why, in Chinese."""
 
     chain: int
     number: int
     why: str
+
+    def __str__(self) -> str:
+        return f"财政部门{self.chain}：操作日志第{self.number}条{self.why}。"
 
 
 def digest(event: AuditEvent) -> str:

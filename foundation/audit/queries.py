@@ -7,12 +7,11 @@ from foundation.audit.models import AuditEvent, ChainHead
 
 
 def broken_chains() -> list[Break]:
-    """Return the first broken link of every chain that does not hold; links without a head count as broken."""
+    """Return the first broken link of every chain that does not hold; a chain without a head does not."""
     heads = {head.chain: head for head in ChainHead.objects.all()}
     chains = set(heads) | set(AuditEvent.objects.order_by().values_list("chain", flat=True).distinct())
-    return [
-        found for chain in sorted(chains) if (found := _broken(heads.get(chain) or ChainHead(chain=chain)))
-    ]
+    found = (_broken(heads.get(chain) or ChainHead(chain=chain)) for chain in sorted(chains))
+    return [link for link in found if link]
 
 
 def _broken(head: ChainHead) -> Break | None:

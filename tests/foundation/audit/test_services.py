@@ -64,9 +64,9 @@ def test_a_float_is_refused(detail):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_record_is_rolled_back_with_what_it_records():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         record()
-        _ = 1 / 0
+        transaction.set_rollback(True)
 
     assert (AuditEvent.objects.count(), queries.broken_chains()) == (0, [])
 

@@ -14,7 +14,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         broken = broken_chains()
         if broken:
-            raise CommandError(
-                "\n".join(f"财政部门{b.chain}：操作日志第{b.number}条{b.why}。" for b in broken)
-            )
+            raise CommandError("\n".join(str(link) for link in broken))
         self.stdout.write(f"操作日志完整，共{AuditEvent.objects.count()}条。")
