@@ -1,0 +1,166 @@
+"""Which cells a filing has, and what each takes: forms, autosave and imports all ask here (D7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from core.figures.numbers import parse_number, parse_rate
+from core.figures.text import FigureError, check_text, clip, narrow
+from core.filing import cells
+from core.filing.cells import CellRef
+from core.filing.form import FormDefinition, FundColumn, FundRow, Policy
+from core.filing.snapshot import Line, Snapshot
+
+Kind = Literal["text", "date", "number", "rate", "yes"]
+DATE = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
+YES = "是"
+TARGET_LENGTH = 300
+GRADE_LENGTH = 10
+RESERVED = re.compile("[⟦⟧]")
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One cell that the form has. `limit` in characters; `policy` other than open: what was approved is in it."""
+
+    ref: CellRef
+    label: str
+    kind: Kind = "text"
+    limit: int = 300
+    allow_negative: bool = False
+    policy: Policy = "open"
+    score: bool = False
+
+    @property
+    def is_locked(self) -> bool:
+        return self.policy == "locked"
+
+    def read(self, typed: str) -> tuple[str, Decimal | None]:
+        """Return the text to keep and the number it is read as; FigureError says what to do (D7)."""
+        if self.kind == "number" or self.kind == "rate":
+            return _number(self, typed)
+        text = check_text(typed, self.limit)
+        if self.kind == "date":
+            _check_date(text)
+        if self.kind == "yes" and text not in ("", YES):
+            raise FigureError("“不适用”只能勾选或不勾选。")
+        if RESERVED.search(text):
+            raise FigureError("「⟦」「⟧」为系统保留符号，请改用其他括号。")
+        return text, None
+
+
+def fillable(form: FormDefinition, snapshot: Snapshot) -> Mapping[CellRef, Slot]:
+    """Return every cell of the filing by its address, in the order of the paper; nothing else can be filled in."""
+    parts = (
+        _header(form),
+        _funds(form),
+        _goals(form, snapshot),
+        _indicators(form, snapshot),
+        _totals(form),
+        _report(form),
+    )
+    return {slot.ref: slot for part in parts for slot in part}
+
+
+def _number(slot: Slot, typed: str) -> tuple[str, Decimal | None]:
+    text = typed.strip()
+    if slot.kind == "rate":
+        return text, parse_rate(text, allow_negative=slot.allow_negative)
+    if slot.score:
+        return text, parse_number(text, max_digits=9, decimal_places=4)
+    return text, parse_number(text, allow_negative=slot.allow_negative)
+
+
+def _check_date(text: str) -> None:
+    if not text:
+        return
+    found = DATE.fullmatch(narrow(text).strip())
+    try:
+        date(*map(int, found.groups() if found else (0, 0, 0)))
+    except ValueError:
+        raise FigureError(f"「{clip(text)}」不能识别为日期，请写成例如2022年4月6日。") from None
+
+
+def _header(form: FormDefinition) -> Iterator[Slot]:
+    for field in form.header:
+        yield Slot(cells.header(field.key), field.label, field.kind, field.max_length)
+
+
+def _funds(form: FormDefinition) -> Iterator[Slot]:
+    if form.funds is None:
+        return
+    for row in form.funds.rows:
+        for column in form.funds.columns:
+            if row.role == "total" or not column.only_total:
+                yield _fund(form, row, column)
+
+
+def _fund(form: FormDefinition, row: FundRow, column: FundColumn) -> Slot:
+    fixed = column.role == "points" and row.role == "total"
+    return Slot(
+        cells.fund(row.key, column.key),
+        f"{row.label} {column.label}",
+        "rate" if column.role == "rate" else "number",
+        allow_negative=column.allow_negative,
+        policy=form.indicators.points_policy if fixed else "open",
+        score=column.role in ("points", "score"),
+    )
+
+
+def _goals(form: FormDefinition, snapshot: Snapshot) -> Iterator[Slot]:
+    if form.goals is None:
+        return
+    for number in range(1, snapshot.goals + 1):
+        place = f"{form.goals.label}{number if snapshot.goals > 1 else ''}"
+        for column, name in (("expected", form.goals.expected), ("actual", form.goals.actual)):
+            policy = form.indicators.target_policy if column == "expected" else "open"
+            yield Slot(
+                cells.goal(number, column), f"{place} {name}", limit=form.goals.max_length, policy=policy
+            )
+
+
+def _indicators(form: FormDefinition, snapshot: Snapshot) -> Iterator[Slot]:
+    for line in snapshot.lines:
+        yield from _line(form, line)
+
+
+def _line(form: FormDefinition, line: Line) -> Iterator[Slot]:
+    asked, labels, ref = form.indicators, form.indicators.labels, cells.indicator
+    note, name = asked.note_max_length, line.name
+    target = asked.target_policy if line.approved_target else "open"
+    points = asked.points_policy if line.approved_points is not None else "open"
+    yield Slot(ref(line.key, "target"), f"{name} {labels.target}", limit=TARGET_LENGTH, policy=target)
+    yield Slot(ref(line.key, "actual"), f"{name} {labels.actual}", limit=TARGET_LENGTH)
+    if asked.scored:
+        yield Slot(ref(line.key, "points"), f"{name} {labels.points}", "number", policy=points, score=True)
+        yield Slot(ref(line.key, "score"), f"{name} {labels.score}", "number", score=True)
+        yield Slot(ref(line.key, "score_reason"), f"{name} 自评得分说明", limit=note)
+    yield Slot(ref(line.key, "note"), f"{name} {labels.note}", limit=note)
+    yield Slot(ref(line.key, "not_applicable"), f"{name} 不适用", "yes", limit=1)
+
+
+def _totals(form: FormDefinition) -> Iterator[Slot]:
+    if not form.indicators.scored:
+        return
+    yield Slot(
+        cells.total("points"),
+        f"{form.paper.total_label} {form.indicators.labels.points}",
+        "number",
+        score=True,
+    )
+    yield Slot(
+        cells.total("score"), f"{form.paper.total_label} {form.indicators.labels.score}", "number", score=True
+    )
+    if form.grading is not None and form.grading.bands:
+        yield Slot(cells.total("grade"), "自评等级", limit=GRADE_LENGTH)
+
+
+def _report(form: FormDefinition) -> Iterator[Slot]:
+    for section in form.report.sections if form.report else ():
+        if section.has_text:
+            yield Slot(cells.report(section.key), section.heading, limit=section.max_length)

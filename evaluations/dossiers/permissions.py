@@ -1,0 +1,143 @@
+"""What a person is towards one filing today, and why not. Nothing is kept between two questions: rights change at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from accounts.models import Membership, Unit, User
+from accounts.queries import current_memberships
+from core.workflow import (
+    TRANSITIONS,
+    Action,
+    Capacity,
+    Chain,
+    Facts,
+    Ground,
+    Place,
+    Refusal,
+    Status,
+    label,
+    refusal_of,
+)
+from core.workflow.transitions import capacities_for
+from evaluations.dossiers.models import Contribution, Evaluation, Move
+
+Role = Membership.Role
+EDITABLE = TRANSITIONS[Action.SUBMIT].sources | TRANSITIONS[Action.START].sources
+BUREAU_ROLES = {Role.ADMINISTRATOR: Capacity.ADMINISTRATOR, Role.AUDITOR: Capacity.AUDITOR}
+UNIT_ROLES = {Role.FILER: Capacity.FILER, Role.UNIT_HEAD: Capacity.UNIT_HEAD}
+
+
+def capacities(user: User, evaluation: Evaluation, on: date | None = None) -> frozenset[Capacity]:
+    """Return what `user` is towards the filing's unit on the day `on` (today where none is given)."""
+    return capacities_in(evaluation.unit, current_memberships(user, on))
+
+
+def capacities_in(unit: Unit, memberships: Iterable[Membership]) -> frozenset[Capacity]:
+    """As `capacities`, from memberships that were read before (a list of filings asks once)."""
+    found = (_capacity(membership, unit) for membership in memberships)
+    return frozenset(capacity for capacity in found if capacity is not None)
+
+
+def chain_of(evaluation: Evaluation) -> Chain:
+    """The year's chain for this unit; a unit that is its own 主管部门 skips that step."""
+    chain = Chain(tuple(evaluation.cycle.chain))
+    return chain.without(Capacity.DEPARTMENT) if evaluation.unit.is_own_department else chain
+
+
+def facts(user: User, evaluation: Evaluation, **known: Any) -> Facts:
+    """Return everything `core.workflow` asks about this person before this filing.
+
+    `known` replaces single facts: the open findings that a submission counted, `changed_since_return`,
+    `reason_given` … Without it the stored counts of findings stand, and a return counts as mended.
+    """
+    given: dict[str, Any] = {
+        "status": Status(evaluation.status),
+        "step": evaluation.step,
+        "chain": chain_of(evaluation),
+        "capacities": capacities(user, evaluation),
+        "contributed": Contribution.objects.filter(evaluation=evaluation, user=user).exists(),
+        "acted_since_submission": _acted_since_submission(evaluation),
+        "open_must_fix": evaluation.must_fix,
+        "open_must_explain": evaluation.must_explain,
+        "may_file_with_problems": evaluation.cycle.may_file_with_problems,
+        "cycle_open": evaluation.cycle.is_open,
+    }
+    return Facts(**{**given, **known})
+
+
+def refusal_to_edit(user: User, evaluation: Evaluation) -> Refusal | None:
+    """As `why_not_edit`, with the ground: the state (409) is looked at first, then the person (403)."""
+    if evaluation.status not in EDITABLE:
+        place = place_label(evaluation)
+        return Refusal(
+            Ground.STATE, f"本表当前为“{place}”，内容不能修改。需要修改的，请先撤回送审或联系审核人员退回。"
+        )
+    if not evaluation.cycle.is_open:
+        return Refusal(Ground.STATE, "本年度绩效自评工作已结束，内容不能修改。如需补报，请联系财政局绩效股。")
+    if Capacity.FILER not in capacities(user, evaluation):
+        return Refusal(Ground.PERSON, "本表由填报单位的填报人填写，您可以查看，不能修改。")
+    return None
+
+
+def why_not_edit(user: User, evaluation: Evaluation) -> str | None:
+    """The reason why `user` may not fill in the filing now; None: may. Shown above the locked page."""
+    refusal = refusal_to_edit(user, evaluation)
+    return refusal.sentence if refusal else None
+
+
+def why_not_move(user: User, evaluation: Evaluation, action: Action, **known: Any) -> str | None:
+    """The reason why `user` may not make the move now; None: may. `known` as in `facts`."""
+    refusal = refusal_of(action, facts(user, evaluation, **{"reason_given": True, **known}))
+    return refusal.sentence if refusal else None
+
+
+def actions_for(user: User, evaluation: Evaluation) -> list[tuple[Action, str, str | None]]:
+    """Return the buttons for this person: (action, word, why not now).
+
+    Actions of another state or of other people are left out; a person who may generally act sees why not.
+    """
+    now = facts(user, evaluation, reason_given=True)
+    return [
+        (action, label(action, now.chain), refusal.sentence if (refusal := refusal_of(action, now)) else None)
+        for action in TRANSITIONS
+        if _concerns(now, action)
+    ]
+
+
+def place_label(evaluation: Evaluation) -> str:
+    """待业务股室审核, 填报中 …: where the filing stands, in words."""
+    return Place(Status(evaluation.status), evaluation.step).label
+
+
+def _concerns(now: Facts, action: Action) -> bool:
+    transition = TRANSITIONS[action]
+    allowed = capacities_for(transition.who, step=now.step, chain_steps=now.chain.steps)
+    return now.status in transition.sources and bool(allowed & now.capacities)
+
+
+def _capacity(membership: Membership, unit: Unit) -> Capacity | None:
+    """What one membership makes of its holder towards `unit` (product.md, People)."""
+    own, role = membership.unit, Role(membership.role)
+    if role in BUREAU_ROLES:
+        return BUREAU_ROLES[role] if unit.path.startswith(own.path.split("/", 1)[0] + "/") else None
+    if role in UNIT_ROLES:
+        return UNIT_ROLES[role] if own.pk == unit.pk else None
+    if role == Role.DEPARTMENT_REVIEWER:
+        return Capacity.DEPARTMENT if unit.path.startswith(own.path) else None
+    if own.kind == Unit.Kind.BUREAU:
+        return Capacity.PERFORMANCE if unit.path.startswith(own.path) else None
+    return Capacity.DIVISION if own.pk == unit.division_id else None
+
+
+def _acted_since_submission(evaluation: Evaluation) -> bool:
+    """Whether the last move was another one than the submission itself."""
+    last = (
+        Move.objects.filter(evaluation=evaluation)
+        .order_by("-number")
+        .values_list("action", flat=True)
+        .first()
+    )
+    return last is not None and last != Action.SUBMIT

@@ -1,0 +1,93 @@
+"""Which filings a person sees, which wait for a person, and how a long list is paged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.models import Membership, Unit, User
+from accounts.queries import current_memberships, visible_units
+from core.workflow import Capacity, Status
+from evaluations.dossiers.models import Contribution, Evaluation
+
+Role = Membership.Role
+PAGE = 30
+TO_FILL = (Status.NOT_STARTED, Status.DRAFT, Status.RETURNED)
+
+
+def visible_to(user: User, on: date | None = None) -> QuerySet[Evaluation]:
+    """Return the filings `user` may see (product.md, People), with what a row of a list shows.
+
+    Anything else does not exist for this person: start every view here, and answer 404.
+    """
+    return _listed().filter(unit__in=visible_units(user, on))
+
+
+def to_do(user: User, on: date | None = None) -> QuerySet[Evaluation]:
+    """Return what waits for `user`: to be filled in, mended, or decided by nobody who contributed to it."""
+    any_of = Q(pk__in=[])
+    for membership in current_memberships(user, on):
+        any_of |= _waiting_for(membership)
+    return _listed().filter(any_of).exclude(Q(status=Status.IN_REVIEW) & _contributed(user))
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list, and the cursors of the rows that follow; empty where there are none."""
+
+    rows: list[Evaluation]
+    following: str
+
+
+def page_of(filings: QuerySet[Evaluation], cursor: str = "", size: int = PAGE) -> Page:
+    """Return up to `size` filings after `cursor`, in the order of due date and key. A bad cursor is the start."""
+    after = _read_cursor(cursor)
+    if after:
+        day, pk = after
+        filings = filings.filter(Q(due_on__gt=day) | Q(due_on=day, pk__gt=pk))
+    rows = list(filings.order_by("due_on", "pk")[: size + 1])
+    following = _cursor(rows[size - 1]) if len(rows) > size else ""
+    return Page(rows[:size], following)
+
+
+def _listed() -> QuerySet[Evaluation]:
+    return Evaluation.objects.select_related(
+        "cycle", "unit", "unit__department", "unit__division", "project", "form_version"
+    ).defer("form_version__definition")
+
+
+def _waiting_for(membership: Membership) -> Q:
+    unit, role = membership.unit, membership.role
+    if role == Role.FILER:
+        return Q(unit=unit, status__in=TO_FILL, cycle__is_open=True)
+    if role == Role.UNIT_HEAD:
+        return _at(Capacity.UNIT_HEAD) & Q(unit=unit)
+    if role == Role.DEPARTMENT_REVIEWER:
+        return _at(Capacity.DEPARTMENT) & Q(unit__path__startswith=unit.path)
+    if role == Role.FINANCE_REVIEWER and unit.kind == Unit.Kind.BUREAU:
+        return _at(Capacity.PERFORMANCE) & Q(unit__path__startswith=unit.path)
+    if role == Role.FINANCE_REVIEWER:
+        return _at(Capacity.DIVISION) & Q(unit__division=unit.pk)
+    return Q(pk__in=[])
+
+
+def _at(step: Capacity) -> Q:
+    return Q(status=Status.IN_REVIEW, step=step)
+
+
+def _contributed(user: User) -> Exists:
+    return Exists(Contribution.objects.filter(evaluation=OuterRef("pk"), user=user))
+
+
+def _cursor(row: Evaluation) -> str:
+    return f"{row.due_on.isoformat()}.{row.pk}"
+
+
+def _read_cursor(text: str) -> tuple[date, int] | None:
+    day, _, pk = text.partition(".")
+    try:
+        return date.fromisoformat(day), int(pk) if pk.isdecimal() and len(pk) < 19 else 0
+    except ValueError:
+        return None

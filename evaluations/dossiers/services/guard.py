@@ -1,0 +1,21 @@
+"""The guard of every change: the filing is still as it was read (D9, D11)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from evaluations.dossiers.models import Evaluation
+
+
+def compare_and_set(seen: Evaluation, **changes: Any) -> bool:
+    """Write `changes` and the next revision if nobody wrote since `seen` was read; False: somebody did.
+
+    `UPDATE … WHERE pk AND status AND step AND revision`: the database lets one of two through, and the row stays
+    locked until this transaction ends.
+    """
+    unchanged = Evaluation.objects.filter(
+        pk=seen.pk, status=seen.status, step=seen.step, revision=seen.revision
+    )
+    return bool(unchanged.update(revision=seen.revision + 1, updated_at=timezone.now(), **changes))

@@ -1,0 +1,11 @@
+"""A fresh look at one filing inside a transaction."""
+
+from __future__ import annotations
+
+from evaluations.dossiers.models import Evaluation
+
+
+def fresh(evaluation: Evaluation) -> Evaluation:
+    """Return the filing as the database has it now, with what a decision reads; DoesNotExist where it is gone."""
+    related = ("cycle", "cycle__bureau", "unit", "unit__department", "project", "form_version")
+    return Evaluation.objects.select_related(*related).get(pk=evaluation.pk)

@@ -1,0 +1,57 @@
+"""From rows to the pure picture of a filing that computing, checking, freezing and printing read."""
+
+from __future__ import annotations
+
+from core.filing.form import FormDefinition
+from core.filing.snapshot import Cell, Identity, Line, Snapshot
+from evaluations.dossiers.models import Evaluation
+
+
+def form_of(evaluation: Evaluation) -> FormDefinition:
+    """The released form of this filing."""
+    return FormDefinition.model_validate_json(evaluation.form_version.definition)
+
+
+def snapshot(evaluation: Evaluation) -> Snapshot:
+    """Return the filing as it stands: one query for its lines, one for its cells, none for what is loaded already."""
+    return Snapshot(
+        identity=identity(evaluation),
+        form_sha256=evaluation.form_version.sha256,
+        goals=evaluation.goals,
+        lines=tuple(_lines(evaluation)),
+        cells=_cells(evaluation),
+    )
+
+
+def identity(evaluation: Evaluation) -> Identity:
+    """Which filing this is, in the words of the paper. A unit that is its own 主管部门 prints itself."""
+    unit, cycle, project = evaluation.unit, evaluation.cycle, evaluation.project
+    return Identity(
+        number=evaluation.number,
+        data_year=cycle.data_year,
+        work_year=cycle.work_year,
+        unit_code=unit.code,
+        unit_name=unit.name,
+        department_name=(unit.department or unit).name,
+        project_code=project.code if project else "",
+        project_name=project.name if project else "",
+    )
+
+
+def _lines(evaluation: Evaluation) -> list[Line]:
+    return [
+        Line(
+            key=line.key,
+            group=line.group,
+            name=line.name,
+            approved_target=line.approved_target,
+            approved_points=line.approved_points,
+            rule=line.rule,
+        )
+        for line in evaluation.lines.order_by("position")
+    ]
+
+
+def _cells(evaluation: Evaluation) -> dict[str, Cell]:
+    rows = evaluation.cells.exclude(typed="").order_by("ref").values_list("ref", "typed", "value")
+    return {ref: Cell(typed, value) for ref, typed, value in rows}
