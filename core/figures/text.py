@@ -21,7 +21,7 @@ class FigureError(ValueError):
 
 
 def check_text(text: str, limit: int) -> str:
-    """Return `text` with line ends as \\n, or refuse what is longer than `limit` characters or cannot be printed.
+    """Return `text` with line ends as \\n, or refuse what is too long (`limit` characters) or unprintable.
 
     Refused: anything outside XML 1.0 (U+FFFE …), control characters but tab and line end, marks that turn the
     direction of writing. The length is looked at first.
@@ -42,8 +42,8 @@ def check_text(text: str, limit: int) -> str:
 def narrow(text: str) -> str:
     """Return `text` in half-width signs, without zero-width characters.
 
-    As NFKC does for whatever one types with a Chinese keyboard, but one character for one: NFKC also makes ①, ² and 𝟏
-    into digits, which nobody meant as a number.
+    As NFKC does for whatever one types with a Chinese keyboard, but one character for one: NFKC also makes
+    ①, ² and 𝟏 into digits, which nobody meant as a number.
 
     >>> narrow("≧９８．５％")
     '≥98.5%'

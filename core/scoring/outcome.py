@@ -1,0 +1,60 @@
+"""What a rule is given and what it answers: exact numbers, never rounded (D2)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Self
+
+from core.figures.quantities import Actual
+from core.figures.targets import Target
+
+AMOUNT = "万元"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a unit reports for one row: 年度指标值, 实际完成值 and 分值 (None: the row has none)."""
+
+    target: Target
+    actual: Actual
+    points: Decimal | None
+
+    @classmethod
+    def of_amounts(
+        cls, *, adjusted: Decimal | None, executed: Decimal | None, points: Decimal | None
+    ) -> Self:
+        """Return the claim of the execution rate: 全年预算数 is the target, 全年执行数 the actual."""
+        target = Target("", "empty" if adjusted is None else "quantitative", adjusted, AMOUNT)
+        actual = Actual("", "empty" if executed is None else "quantitative", executed, AMOUNT)
+        return cls(target, actual, points)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A score, or the range that a person chooses from, or neither; `working` says how, or why not.
+
+    `low` belongs to the range, `high` only where `high_closed`; all in points, unrounded. `formula`: the working
+    is one, and goes on with “= 6.07”.
+    """
+
+    score: Fraction | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    high_closed: bool = False
+    working: str = ""
+    tier: str | None = None
+    formula: bool = False
+
+    @property
+    def is_range(self) -> bool:
+        return self.score is None and self.low is not None
+
+
+def earned(score: Fraction, working: str, *, formula: bool = False) -> Outcome:
+    """Return the outcome of a rule that knows the score."""
+    return Outcome(score=score, working=working, formula=formula)
+
+
+def undecided(reason: str) -> Outcome:
+    """Return the outcome without a score (never a silent zero): `reason` tells the filer what to do."""
+    return Outcome(working=reason)

@@ -1,0 +1,89 @@
+"""Sums of scores, rows that do not apply, and the execution rate: exact, rounded by whoever prints them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from core.figures.rounding import Exact
+from core.scoring.parameters import NotApplicable
+
+FULL_POINTS = 100
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The sum of the scores that are there, and how many are missing: a sum with gaps is not a result."""
+
+    score: Fraction
+    missing: int
+
+    @property
+    def is_complete(self) -> bool:
+        return self.missing == 0
+
+
+def execution_rate(executed: Decimal | None, adjusted: Decimal | None) -> Fraction | None:
+    """预算执行率 = 全年执行数 ÷ 全年预算数, exact, 1 = 100 %; None ("—") for an empty, zero or negative budget.
+
+    Both in the same unit of money. Source: 财预〔2020〕10号; seed 000: 701.23 ÷ 1155.50 = 60.69 %.
+
+    >>> execution_rate(Decimal(182), Decimal(179)), execution_rate(Decimal(0), Decimal(0))
+    (Fraction(182, 179), None)
+    """
+    if executed is None or adjusted is None or adjusted <= 0:
+        return None
+    return Fraction(executed) / Fraction(adjusted)
+
+
+def group_sum(scores: Iterable[Exact | None]) -> Sum:
+    """Return the sum of a group's scores; None is a missing score, never zero.
+
+    >>> group_sum([Decimal("6"), Decimal("9"), None])
+    Sum(score=Fraction(15, 1), missing=1)
+    """
+    known = list(scores)
+    return Sum(
+        score=sum((Fraction(score) for score in known if score is not None), Fraction(0)),
+        missing=known.count(None),
+    )
+
+
+def total(
+    scores: Iterable[Exact],
+    not_applicable_points: Exact = 0,
+    mode: NotApplicable = "as_printed",
+    *,
+    full_points: Exact = FULL_POINTS,
+) -> Fraction | None:
+    """R22 总分, with what the form makes of the points of rows that do not apply (不适用).
+
+    `rescale`: 用适用指标得分汇总后按百分制折算, total × full ÷ (full − n/a), None where nothing applies; `full`: 若没有
+    该项任务不扣分; `as_printed` and `to_siblings`: the rows' own points already say it (seed 000, see to_siblings).
+
+    >>> total([Decimal(72)], Decimal(10), "rescale"), total([Decimal(72)], Decimal(10), "full")
+    (Fraction(80, 1), Fraction(82, 1))
+    """
+    earned = group_sum(scores).score
+    left = Fraction(full_points) - Fraction(not_applicable_points)
+    if mode == "rescale":
+        return earned * Fraction(full_points) / left if left > 0 else None
+    return earned + Fraction(not_applicable_points) if mode == "full" else earned
+
+
+def to_siblings(points: Sequence[Exact], applicable: Sequence[bool]) -> tuple[Fraction, ...]:
+    """R22 Return the points of a group's rows after those of 不适用 rows went to the others, in proportion.
+
+    Where no other row has points there is nobody to take them: nothing moves. Source: seed 000 (数量指标 17).
+
+    >>> [str(share) for share in to_siblings([Decimal(5), Decimal(4), Decimal(8)], [False, True, True])]
+    ['0', '17/3', '34/3']
+    """
+    shares = [Fraction(share) for share in points]
+    kept = sum((share for share, counts in zip(shares, applicable, strict=True) if counts), Fraction(0))
+    if kept == 0:
+        return tuple(shares)
+    factor = sum(shares, Fraction(0)) / kept
+    return tuple(
+        share * factor if counts else Fraction(0) for share, counts in zip(shares, applicable, strict=True)
+    )
