@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = "用户与单位"
+
+    def ready(self) -> None:
+        from accounts import receivers
+        from accounts.models import Membership
+        from accounts.navigation import Entry, register
+
+        receivers.connect()
+        administrators = frozenset({Membership.Role.ADMINISTRATOR.value})
+        register(Entry(label="首页", url_name="home", order=10))
+        register(Entry(label="用户与单位", url_name="people", roles=administrators, order=90))

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser
-from django.db import models
-from django.db.models import F, Q
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models, transaction
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat, Lower, Substr
+
+from accounts.validators import unit_code, written_text
 
 
 class Unit(models.Model):
@@ -16,8 +22,13 @@ class Unit(models.Model):
         DEPARTMENT = "department", "主管部门"
         UNIT = "unit", "预算单位"
 
-    code = models.CharField("单位代码", max_length=20)
-    name = models.CharField("单位名称", max_length=100)
+    code = models.CharField(
+        "单位代码",
+        max_length=20,
+        validators=[unit_code],
+        help_text="数字、大写字母或短横，本财政部门内不重复。",
+    )
+    name = models.CharField("单位名称", max_length=100, validators=[written_text])
     kind = models.CharField("类别", max_length=12, choices=Kind, default=Kind.UNIT)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级单位"
@@ -67,9 +78,38 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep `path` (codes from the root, each closed by a slash) true, for the whole subtree."""
+        old = (
+            type(self).objects.filter(pk=self.pk).values_list("path", flat=True).first() if self.pk else None
+        )
+        self.path = f"{self.parent.path if self.parent else ''}{self.code}/"
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "path"}
+        super().save(*args, **kwargs)
+        if old and old != self.path:
+            below = type(self).objects.filter(path__startswith=old).exclude(pk=self.pk)
+            below.update(path=Concat(Value(self.path), Substr("path", len(old) + 1)))
+
+    @property
+    def depth(self) -> int:
+        """0 for a finance bureau, 1 for what hangs directly under it."""
+        return self.path.count("/") - 1
+
     @property
     def is_own_department(self) -> bool:
         return self.department_id in (None, self.pk)
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users without a mail address, which this product does not keep."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
 
 
 class User(AbstractUser):
@@ -78,23 +118,44 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     email = None  # type: ignore[assignment]
-    full_name = models.CharField("姓名", max_length=50)
-    phone = models.CharField("联系电话", max_length=30, blank=True)
+    full_name = models.CharField("姓名", max_length=50, validators=[written_text])
+    phone = models.CharField("联系电话", max_length=30, blank=True, validators=[written_text])
     must_change_password = models.BooleanField("下次登录须修改密码", default=False)
 
     REQUIRED_FIELDS = ["full_name"]
+    objects = UserManager()  # type: ignore[misc,assignment]
 
     class Meta:
         verbose_name = "用户"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_once_per_username",
+                violation_error_message="已有相同的用户名（不区分大小写）。",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def clean(self) -> None:
+        """Leave out the mail address that AbstractUser would tidy up."""
+        self.username = self.normalize_username(self.username)
 
     def get_full_name(self) -> str:
         return self.full_name
 
     def get_short_name(self) -> str:
         return self.full_name
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def on(self, day: date) -> MembershipQuerySet:
+        """Those that count on `day`; both ends are included."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+        )
 
 
 class Membership(models.Model):
@@ -119,6 +180,8 @@ class Membership(models.Model):
     role = models.CharField("角色", max_length=20, choices=Role)
     valid_from = models.DateField("起", null=True, blank=True)
     valid_to = models.DateField("止", null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "任职"
@@ -146,3 +209,7 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.get_role_display()}（{self.unit}）"
+
+    def is_current(self, day: date) -> bool:
+        """Whether it counts on `day`; both ends are included."""
+        return (self.valid_from or day) <= day <= (self.valid_to or day)

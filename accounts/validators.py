@@ -1,0 +1,57 @@
+"""What is refused at a field: characters that no paper can carry, codes that do not fit, passwords that are weak."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+
+unit_code = RegexValidator(r"\A[0-9A-Z-]+\Z", "单位代码只能由数字、大写字母和短横组成。")
+
+# Not in XML 1.0 (a workbook could not carry it), or turning the direction of writing (a name could pretend to be another).
+_UNWRITABLE = re.compile(
+    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
+)
+_CLASSES = (str.islower, str.isupper, str.isdigit, lambda character: not character.isalnum())
+_LOCAL_WORDS = ("password", "passw0rd", "p@ssw0rd", "qwerty", "asdfgh", "admin", "123456", "654321", "abcdef", "111111",
+                "000000", "888888", "woaini", "5201314", "caizheng", "jixiao", "yusuan", "zhengfu", "ziping",
+                "财政", "绩效", "预算", "自评", "密码")  # fmt: skip
+
+
+def written_text(value: str) -> None:
+    """Refuse characters that cannot be printed or stored in a workbook (control characters, U+FFFE, turned direction)."""
+    if _UNWRITABLE.search(value):
+        raise ValidationError("含有不能显示的字符，请删除后重新输入。", code="unwritable")
+
+
+class ThreeOfFourClasses:
+    """Lower case, upper case, digits, others: at least three (GB/T 22239 8.1.4.1 a). Silent in the profile `asvs`."""
+
+    def validate(self, password: str, user: object = None) -> None:
+        classes = sum(any(is_in(character) for character in password) for is_in in _CLASSES)
+        if settings.PASSWORD_PROFILE == "dengbao" and classes < 3:
+            raise ValidationError(self.get_help_text(), code="password_too_few_classes")
+
+    def get_help_text(self) -> str:
+        if settings.PASSWORD_PROFILE != "dengbao":
+            return ""
+        return "密码须包含大写字母、小写字母、数字、符号中的至少三类。"
+
+
+class NoLocalWords:
+    """Refuse what people in these offices type first: trade words, keyboard runs, and their own login name."""
+
+    def validate(self, password: str, user: object = None) -> None:
+        folded = unicodedata.normalize("NFKC", password).lower()
+        own = str(getattr(user, "username", "") or "").lower()
+        words = (*_LOCAL_WORDS, own) if len(own) >= 3 else _LOCAL_WORDS
+        if found := next((word for word in words if word in folded), None):
+            raise ValidationError(
+                f"密码不能包含常见词语或用户名（“{found}”），请更换。", code="password_local_word"
+            )
+
+    def get_help_text(self) -> str:
+        return "密码不能包含用户名、常见词语或键盘连串（如 admin、123456、caizheng）。"
