@@ -1,0 +1,97 @@
+"""Where the vertical lines stand: the indicators' columns, the fund columns fitted to them. Millimetres."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from core.filing.form import FormDefinition, FundColumn, Funds
+from core.paper.sheet import Orientation
+
+WIDTHS: dict[Orientation, dict[str, int]] = {
+    "portrait": {
+        "side": 15, "level1": 17, "level2": 20, "level3": 38, "target": 20, "actual": 20,
+        "points": 10, "score": 10, "note": 24,
+    },
+    "landscape": {
+        "side": 16, "level1": 22, "level2": 27, "level3": 68, "target": 32, "actual": 35,
+        "points": 14, "score": 14, "note": 33,
+    },
+}  # fmt: skip
+FUND_WEIGHTS = {"rate": 19, "points": 14, "score": 14}
+AMOUNT_WEIGHT = 25
+SNAP = 3
+WIDEST_PORTRAIT = 7
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`lines[name]` is (left, right) of an indicator column, `funds` those of the fund columns."""
+
+    orientation: Orientation
+    lines: dict[str, tuple[int, int]]
+    fund_label: tuple[int, int]
+    funds: tuple[tuple[int, int], ...]
+
+    @property
+    def right(self) -> int:
+        return self.lines["note"][1]
+
+    @property
+    def label_right(self) -> int:
+        """Where the labels of the head of the table end."""
+        return self.lines["level1"][1]
+
+    @property
+    def middle(self) -> int:
+        """The line that halves the goals and the head of the table."""
+        return self.lines["level3"][1]
+
+
+def layout(form: FormDefinition, orientation: Orientation) -> Layout:
+    """Return the lines of `form` on a sheet of `orientation`."""
+    widths = _widths(form, orientation)
+    edges = [0, *accumulate(widths.values())]
+    lines = dict(zip(widths, pairwise(edges), strict=True))
+    label_left = lines["side"][1]
+    label_right = lines.get("level2", lines["level1"])[1]
+    columns = form.funds.columns if form.funds else ()
+    return Layout(orientation, lines, (label_left, label_right), _fitted(columns, label_right, edges))
+
+
+def has_level2(form: FormDefinition) -> bool:
+    """Whether any first-level group is divided."""
+    return any(group.children for group in form.indicators.groups)
+
+
+def many_fund_columns(funds: Funds | None) -> bool:
+    """Whether the fund columns are too many for a sheet in portrait."""
+    return funds is not None and len(funds.columns) > WIDEST_PORTRAIT
+
+
+def _widths(form: FormDefinition, orientation: Orientation) -> dict[str, int]:
+    absent = set() if form.indicators.scored else {"points", "score"}
+    absent |= set() if has_level2(form) else {"level2"}
+    every = WIDTHS[orientation]
+    widths = {name: width for name, width in every.items() if name not in absent}
+    freed = sum(every[name] for name in absent)
+    widths["level3"] += freed - freed // 2
+    widths["note"] += freed // 2
+    return widths
+
+
+def _fitted(columns: Sequence[FundColumn], left: int, edges: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Divide what lies right of `left` by weight; a line near one of `edges` moves onto it."""
+    if not columns:
+        return ()
+    weights = [FUND_WEIGHTS.get(column.role, AMOUNT_WEIGHT) for column in columns]
+    room = edges[-1] - left
+    ideal = [left + room * part // sum(weights) for part in accumulate(weights)][:-1]
+    lines = [left, *(_snapped(line, edges) for line in ideal), edges[-1]]
+    return tuple(pairwise(lines))
+
+
+def _snapped(line: int, edges: Sequence[int]) -> int:
+    nearest = min(edges, key=lambda edge: abs(edge - line))
+    return nearest if abs(nearest - line) <= SNAP else line

@@ -1,0 +1,84 @@
+"""自评报告 as Blocks: a cover, a title, numbered headings, the typed paragraphs, the list of attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.filing import cells
+from core.filing.form import FormDefinition, ReportOutline, Section
+from core.filing.snapshot import Snapshot
+from core.paper.numbering import numbered, without_number
+from core.paper.sheet import PrintedLine
+from core.paper.wording import facts, printed_line, put_in, title_lines
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first page: the title's lines and the fields under it."""
+
+    title: tuple[str, ...]
+    fields: tuple[PrintedLine, ...]
+
+
+@dataclass(frozen=True)
+class Title:
+    """The title above the text."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`number` is ours: 一、（一）1.; `section` is the key of the form's section."""
+
+    level: int
+    number: str
+    text: str
+    section: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """What was typed between two line breaks, with the numbers that the filer typed in it."""
+
+    text: str
+    section: str
+
+
+@dataclass(frozen=True)
+class Attachments:
+    """附件说明 under the text."""
+
+    names: tuple[str, ...]
+
+
+Block = Cover | Title | Heading | Paragraph | Attachments
+
+
+def report(form: FormDefinition, snapshot: Snapshot) -> tuple[Block, ...]:
+    """Return the report of `snapshot`; nothing where the form asks for none."""
+    return tuple(_blocks(form, form.report, snapshot)) if form.report else ()
+
+
+def _blocks(form: FormDefinition, outline: ReportOutline, snapshot: Snapshot) -> Iterator[Block]:
+    fields = tuple(printed_line(field, snapshot) for field in outline.cover)
+    yield Cover(title_lines(outline.cover_title, form, snapshot), fields)
+    yield Title(title_lines(outline.title, form, snapshot))
+    numbers = numbered(section.level for section in outline.sections)
+    for section, number in zip(outline.sections, numbers, strict=True):
+        yield Heading(section.level, number, without_number(section.heading), section.key)
+        if section.has_text:
+            yield from _paragraphs(section, snapshot)
+    if outline.attachment:
+        yield Attachments((put_in(outline.attachment, facts(form, snapshot)),))
+
+
+def _paragraphs(section: Section, snapshot: Snapshot) -> Iterator[Paragraph]:
+    """Split at line breaks; the heading itself, pasted along with its text, is not printed a second time."""
+    lines = [line.strip() for line in snapshot.typed(cells.report(section.key)).splitlines()]
+    texts = [line for line in lines if line]
+    if texts and without_number(texts[0]) == without_number(section.heading):
+        texts = texts[1:]
+    for text in texts:
+        yield Paragraph(text, section.key)

@@ -1,0 +1,109 @@
+"""绩效指标: the rows of the table under merged cells of their first and second level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from core.figures.printing import plain
+from core.filing import cells
+from core.filing.form import FormDefinition, Group, Indicators
+from core.filing.snapshot import Line, Snapshot
+from core.paper.drafts import Between, Draft, Rows, head_cell, label_cell, typed
+from core.paper.layout import Layout
+from core.paper.sheet import Align, Role
+from core.paper.wording import put_in
+
+BEFORE_POINTS = re.compile(r"\n?([（(]\{points\})")
+COLUMNS: tuple[tuple[str, Role, Align], ...] = (
+    ("target", "text", "center"),
+    ("actual", "text", "center"),
+    ("points", "points", "center"),
+    ("score", "score", "center"),
+    ("note", "text", "left"),
+)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A group that carries rows, with its lines; without any it takes one empty row."""
+
+    group: Group
+    lines: tuple[Line, ...]
+
+    @property
+    def height(self) -> int:
+        return max(len(self.lines), 1)
+
+
+def indicators(form: FormDefinition, snapshot: Snapshot, lines: Layout) -> Rows:
+    """Return the header row, then every group; the side label stands over all of them."""
+    drafts: list[Draft] = []
+    row = 1
+    for group in form.indicators.groups:
+        leaves = _leaves(group, snapshot.lines)
+        height = sum(leaf.height for leaf in leaves)
+        drafts.append(_group(row, _level1(group, lines), group, form.indicators, height))
+        for leaf in leaves:
+            drafts += _leaf(row, leaf, group, form.indicators, snapshot, lines)
+            row += leaf.height
+    side = label_cell(0, lines.lines["side"], form.indicators.label, rowspan=row)
+    return Rows(row, (side, *_header(form.indicators, lines), *drafts), has_header=True)
+
+
+def _header(asked: Indicators, lines: Layout) -> Iterator[Draft]:
+    labels = asked.labels
+    for name, place in lines.lines.items():
+        if name != "side":
+            yield head_cell(0, place, getattr(labels, name))
+
+
+def _leaves(group: Group, lines: Sequence[Line]) -> list[Leaf]:
+    """The groups to print: one without rows and without points is left out beside others that have them."""
+    every = [Leaf(leaf, tuple(line for line in lines if line.group == leaf.key)) for leaf in group.leaves]
+    return [leaf for leaf in every if leaf.lines or leaf.group.points] or every
+
+
+def _level1(group: Group, lines: Layout) -> Between:
+    """The place of a first-level cell: over both columns where the group is not divided and others are."""
+    left, right = lines.lines["level1"]
+    return (left, right) if group.children else (left, lines.fund_label[1])
+
+
+def _group(row: int, place: Between, group: Group, asked: Indicators, height: int) -> Draft:
+    return Draft(row, *place, group_text(group, asked), "group", rowspan=height)
+
+
+def group_text(group: Group, asked: Indicators) -> str:
+    """Return “产出指标”, with “（50分）” under it where the form prints points of groups."""
+    if group.points is None or not asked.scored:
+        return group.name
+    label = BEFORE_POINTS.sub(r"\n\1", asked.group_label)
+    return put_in(label, {"name": group.name, "points": plain(group.points)})
+
+
+def _leaf(
+    row: int, leaf: Leaf, group: Group, asked: Indicators, snapshot: Snapshot, lines: Layout
+) -> Iterator[Draft]:
+    if group.children:
+        yield _group(row, lines.lines["level2"], leaf.group, asked, leaf.height)
+    if not leaf.lines:
+        yield from _blank(row, lines)
+    for number, line in enumerate(leaf.lines, start=1):
+        name = put_in(asked.row_label, {"name": line.name, "n": str(number), "number": str(number)})
+        yield Draft(row + number - 1, *lines.lines["level3"], name, "text", align="left")
+        yield from _line(row + number - 1, line, snapshot, lines)
+
+
+def _line(row: int, line: Line, snapshot: Snapshot, lines: Layout) -> Iterator[Draft]:
+    for name, role, align in COLUMNS:
+        if name in lines.lines:
+            ref = cells.indicator(line.key, name)
+            yield typed(row, lines.lines[name], role, snapshot, ref, align=align)
+
+
+def _blank(row: int, lines: Layout) -> Iterator[Draft]:
+    for name in ("level3", *(name for name, _, _ in COLUMNS)):
+        if name in lines.lines:
+            yield Draft(row, *lines.lines[name], "", "text")
