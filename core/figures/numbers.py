@@ -6,7 +6,7 @@ from decimal import Decimal
 from core.figures.text import REFUSED, FigureError, clip, narrow
 
 LONGEST = 64
-NOT_APPLICABLE = frozenset({"", "-", "--", "—", "——", "/", "*"})
+NOT_APPLICABLE = frozenset({"", "-", "--", "–", "—", "——", "/", "*"})
 DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 TEN_THOUSANDS = re.compile(r"([0-9]+(?:\.[0-9]+)?)万元?")

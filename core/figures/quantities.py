@@ -24,7 +24,9 @@ DATES = re.compile(
     r"|[0-9]{1,2}月(?:份|底|末|初)?(?:[0-9]{1,2}[日号])?|[0-9]{1,2}[日号](?=之?前|以前)|[1-4]季度"
     r"|(?<=第)[0-9]{1,9}|(?<=[〔\[])(?:19|20)[0-9]{2}(?=[〕\]]))"
 )
-LIST_NUMBER = re.compile(r"(?m)^[ ]*\(?[0-9]{1,2}(?:[、)]|\.(?![0-9]))|(?<=[目指]标)[0-9]{1,2}(?=[:完、])")
+LIST_NUMBER = re.compile(
+    r"(?m)^[ ]*\(?[0-9]{1,2}(?:[、)]|\.(?![0-9]))(?=.)|(?<=[目指]标)[0-9]{1,2}(?=[:完、])"
+)
 HUNDREDTHS = re.compile(r"百分之(?:(百)|([0-9]{1,9}(?:\.[0-9]{1,9})?))")
 RUN = re.compile(r"[0-9][0-9,.]*")
 
@@ -145,13 +147,13 @@ def _figures(plain: str) -> Iterator[_Found]:
         digits = run.group().rstrip(",.")
         end = run.start() + len(digits)
         before, after = plain[max(0, run.start() - AROUND) : run.start()], plain[end : end + AROUND]
-        if not _is_part_of_a_name(before, after):
+        if not (_latin(before[-1:]) or (_latin(after[:1]) and not MEASURE.match(after))):
             yield _figure(digits, before=before, after=after)
 
 
-def _is_part_of_a_name(before: str, after: str) -> bool:
-    """PM2.5, 5G: Latin letters beside the digits."""
-    return any(char.isascii() and char.isalpha() for char in (before[-1:], after[:1]))
+def _latin(char: str) -> bool:
+    """Say whether a letter beside digits makes them part of a name: PM2.5, 5G."""
+    return char.isascii() and char.isalpha()
 
 
 def _figure(digits: str, *, before: str, after: str) -> _Found:

@@ -16,6 +16,8 @@ def round_exact(value: Exact, *, decimals: int, mode: RoundingMode = "half_up") 
     >>> round_exact(Fraction(70123, 11555), decimals=0), round_exact(Decimal("9.96"), decimals=0, mode="down")
     (Decimal('6'), Decimal('9'))
     """
+    if isinstance(value, float):
+        raise TypeError("a float has already lost digits")
     exact = Fraction(value)
     scaled = abs(exact) * 10**decimals
     whole, rest = divmod(scaled.numerator, scaled.denominator)

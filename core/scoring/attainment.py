@@ -15,8 +15,9 @@ END_SIGNS = "。.;；,，、!！ "
 def tiers(rule: Tiers, claim: Claim) -> Outcome:
     """R17 定性指标：达成情况的用语定档，得分在该档区间之内由填报人确定；also words for a number (D8).
 
-    The words are the form's, and are taken whole: 未达成预期 contains 达成预期. Source: 财预〔2020〕10号: 达成 0.8–1,
-    部分达成 0.6–0.8, 未达成 below 0.6 of the points; ends are exact here and printed with 2 decimals.
+    The words are the form's, and taken whole: 未达成预期 contains 达成预期. Ends are exact.
+
+    Source: 财预〔2020〕10号: 达成 0.8–1, 部分达成 0.6–0.8, 未达成 below 0.6 of the points.
 
     >>> from decimal import Decimal
     >>> from core.figures.quantities import parse_actual
@@ -37,13 +38,9 @@ def tiers(rule: Tiers, claim: Claim) -> Outcome:
         return undecided(f"「{clip(claim.actual.text)}」不能自动定档，请填写数值，或从“{known}”中选用。")
     points = Fraction(claim.points or 0)
     low, high = Fraction(tier.low) * points, Fraction(tier.high) * points
-    return Outcome(
-        low=low,
-        high=high,
-        high_closed=tier.high_closed,
-        working=f"「{clip(claim.actual.text)}」属于“{tier.name}”，{_range(low, high, closed=tier.high_closed)}",
-        tier=tier.name,
-    )
+    closed = tier.high_closed
+    working = f"「{clip(claim.actual.text)}」属于“{tier.name}”，{_range(low, high, closed=closed)}"
+    return Outcome(low=low, high=high, high_closed=closed, working=working, tier=tier.name)
 
 
 def manual(_rule: Manual, claim: Claim) -> Outcome:

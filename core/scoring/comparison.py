@@ -7,6 +7,7 @@ from fractions import Fraction
 from core.figures import measures
 from core.figures.quantities import Operator, Reading, shown
 from core.figures.rounding import round_exact
+from core.figures.text import clip
 from core.scoring.outcome import AMOUNT, Claim
 
 ONE = Decimal(1)
@@ -31,8 +32,8 @@ class Measured:
 def measured(claim: Claim, points: Decimal) -> Measured:
     """Return target and actual in the measure of the target; NotComparableError where that needs a person.
 
-    A figure without a measure takes that of the other (seed 001: ≥90% and 95), but 1 beside a percentage could
-    be 1 % and 100 %.
+    A figure without a measure takes that of the other (seed 002: ≥90% and 95), but 1 beside a percentage
+    could be 1 % and 100 %.
     """
     measure = claim.target.measure or claim.actual.measure
     target, actual = _in(claim.target, measure), _in(claim.actual, measure)
@@ -48,7 +49,9 @@ def measured(claim: Claim, points: Decimal) -> Measured:
 
 def _in(reading: Reading, measure: str) -> Decimal:
     if reading.value is None:
-        raise NotComparableError(reading.problem or f"「{reading.text}」不是数字，请填写数字和计量单位。")
+        raise NotComparableError(
+            reading.problem or f"「{clip(reading.text)}」不是数字，请填写数字和计量单位。"
+        )
     if not reading.measure and measures.is_rate(measure):
         return _bare_rate(reading.value, measure)
     value = measures.convert(reading.value, measure=reading.measure or measure, into=measure)

@@ -19,7 +19,7 @@ class GradeOutcome:
 def grade(total: Exact, execution_rate: Exact | None, grading: Grading) -> GradeOutcome:
     """R24 Return the grade of `total` points as printed. Bands are half-open: 90 is 优, 89.5 is 良.
 
-    A cap looks at the exact rate: 89.996 % is below 90 % although 90.00 % is printed. Without a rate none holds.
+    A cap looks at the exact rate: 89.996 % is below 90 % although 90.00 % is printed. No rate, no cap.
     Source: 财预〔2020〕10号 (90/80/60); seed 000: “因预算执行率低于90%，因此本次自评结果为良” at 94 points.
 
     >>> from fractions import Fraction

@@ -33,8 +33,8 @@ class Claim:
 class Outcome:
     """A score, or the range that a person chooses from, or neither; `working` says how, or why not.
 
-    `low` belongs to the range, `high` only where `high_closed`; all in points, unrounded. `formula`: the working
-    is one, and goes on with “= 6.07”.
+    `low` belongs to the range, `high` only where `high_closed`; all in points, unrounded. `formula`: the
+    working is one, and goes on with “= 6.07”.
     """
 
     score: Fraction | None = None

@@ -149,7 +149,7 @@ class Grading(Parameters):
 
 
 NotApplicable = Literal["as_printed", "rescale", "to_siblings", "full"]
-"""R22 不适用：as printed, total × 100 ÷ (100 − 不适用分值), its points to the rows beside it, or full points."""
+"""R22 不适用：as printed, total × 100 ÷ (100 − 不适用分值), points to the rows beside, or full points."""
 
 
 def _refuse_repeated(what: str, names: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""The rules: each says the Chinese rule, the units, its source, and an example that runs. None of them rounds."""
+"""The rules: each says the Chinese rule, the units, its source, and an example that runs. None rounds."""
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -14,7 +14,7 @@ ZERO = Fraction(0)
 
 
 def score(rule: Rule, claim: Claim, *, words: Tiers | None = None) -> Outcome:
-    """Return what `rule` gives `claim`. `words`: the tiers where target or actual of a numeric rule is words (D8).
+    """Return what `rule` gives `claim`. `words`: the tiers where a numeric rule meets words (D8).
 
     >>> from decimal import Decimal
     >>> from core.scoring.working import working
@@ -86,7 +86,7 @@ def at_most(rule: AtMost, claim: Measured) -> Outcome:
 
 
 def equal(rule: Equal, claim: Measured) -> Outcome:
-    """R03 等于：`capped` 达到得满分，未达到按比例；`strict` 取 A/T 与 T/A 中较小者；`exact` 相等得满分，否则不得分.
+    """R03 等于：`capped` 达到得满分，未达到按比例；`strict` 取 A/T、T/A 中较小者；`exact` 相等才得分.
 
     T = 0: only 0 (capped: or less) is met. Source: domain.md §4 R03 (=100%, 98%, 10 points: 9.8) and §4.1.
 
@@ -164,7 +164,7 @@ def _in_proportion(claim: Measured) -> Outcome:
 
 
 def _no_proportion() -> Outcome:
-    return undecided("目标值小于0且未达到，不能按比例计算得分，请人工评分并说明理由。")
+    return undecided("目标值不大于0且未达到，不能按比例计算得分，请人工评分并说明理由。")
 
 
 def _points(claim: Measured) -> str:

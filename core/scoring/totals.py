@@ -24,9 +24,9 @@ class Sum:
 
 
 def execution_rate(executed: Decimal | None, adjusted: Decimal | None) -> Fraction | None:
-    """预算执行率 = 全年执行数 ÷ 全年预算数, exact, 1 = 100 %; None ("—") for an empty, zero or negative budget.
+    """预算执行率 = 全年执行数 ÷ 全年预算数, exact, 1 = 100 %; None ("—") for an empty or zero budget.
 
-    Both in the same unit of money. Source: 财预〔2020〕10号; seed 000: 701.23 ÷ 1155.50 = 60.69 %.
+    Both in one unit of money; a negative budget has no rate either. Source: 财预〔2020〕10号.
 
     >>> execution_rate(Decimal(182), Decimal(179)), execution_rate(Decimal(0), Decimal(0))
     (Fraction(182, 179), None)
@@ -58,8 +58,8 @@ def total(
 ) -> Fraction | None:
     """R22 总分, with what the form makes of the points of rows that do not apply (不适用).
 
-    `rescale`: 用适用指标得分汇总后按百分制折算, total × full ÷ (full − n/a), None where nothing applies; `full`: 若没有
-    该项任务不扣分; `as_printed` and `to_siblings`: the rows' own points already say it (seed 000, see to_siblings).
+    `rescale`: 用适用指标得分汇总后按百分制折算, total × full ÷ (full − n/a), None where nothing applies;
+    `full`: 若没有该项任务不扣分; `as_printed`, `to_siblings`: the rows' own points already say it (seed 000).
 
     >>> total([Decimal(72)], Decimal(10), "rescale"), total([Decimal(72)], Decimal(10), "full")
     (Fraction(80, 1), Fraction(82, 1))

@@ -13,7 +13,7 @@ MOST_DECIMALS = 12
 
 
 def working(outcome: Outcome, rounding: Rounding) -> str:
-    """Return 计算过程: the formula, the exact score (2 decimals unless they would mislead), then the rounded one.
+    """Return 计算过程: the formula, the exact score (2 decimals unless misleading), then the rounded.
 
     >>> from core.scoring.outcome import earned
     >>> working(earned(Fraction(70123, 11555), "701.23 ÷ 1155.50 × 10", formula=True), Rounding(decimals=0))
@@ -28,7 +28,7 @@ def working(outcome: Outcome, rounding: Rounding) -> str:
 
 
 def _shown(score: Fraction, rounding: Rounding) -> str:
-    """Return the score with 2 decimals, or as many as needed for the rounded score to follow from what is shown.
+    """Return the score with 2 decimals, or with as many as let the rounded score follow from it.
 
     5.4996 is shown as 5.4996 → 5: from 5.50 a reader would expect 6.
     """
