@@ -1,4 +1,4 @@
-"""What is asked: a form as an administrator edits it, in rows. `release` compiles it into documents.FormVersion."""
+"""What is asked: a form as an administrator edits it, in rows. `release` makes a FormVersion of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ POINTS = {"max_digits": 9, "decimal_places": 4}
 
 
 class FormTemplate(models.Model):
-    """自评表样: draft → released → retired. What has no table of its own stands in `settings` (checked at release)."""
+    """自评表样: draft → released → retired. `settings` holds what has no table of its own."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "草稿"
@@ -103,7 +103,7 @@ class FundColumn(Row):
 
 
 class Indicator(Row):
-    """绩效指标 of one to three levels. Third-level rows stand here only where the form itself prescribes them."""
+    """绩效指标 of one to three levels. Third-level rows only where the form prescribes them."""
 
     template = models.ForeignKey(FormTemplate, models.CASCADE, related_name="indicators")
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")

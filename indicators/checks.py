@@ -1,0 +1,138 @@
+"""What is looked at before a form is released (D7). Each can be accepted with a reason: 嘉峪关's 54 ≠ 50."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.figures.printing import plain
+from core.filing.form import FormDefinition, Group
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """`id` is what `accepted_deviations` names, such as `points/output`; `message` is for people."""
+
+    id: str
+    message: str
+
+
+def repeated_keys(form: FormDefinition) -> list[str]:
+    """Say which keys stand twice where each must be unique; such a form cannot even be stored."""
+    kinds: list[tuple[str, list[str]]] = [
+        ("填表信息", [field.key for field in form.header]),
+        ("资金行", [row.key for row in form.funds.rows] if form.funds else []),
+        ("资金列", [column.key for column in form.funds.columns] if form.funds else []),
+        ("指标", list(_keys(form.indicators.groups))),
+        ("报告提纲", [section.key for section in form.report.sections] if form.report else []),
+    ]
+    return [
+        f"{what}的代码「{key}」重复，请改成不同的代码。"
+        for what, keys in kinds
+        for key, times in Counter(keys).items()
+        if times > 1
+    ]
+
+
+def _keys(groups: Iterable[Group]) -> Iterator[str]:
+    for group in groups:
+        yield group.key
+        yield from _keys(group.children)
+        yield from (row.key for row in group.rows)
+
+
+def deviations(form: FormDefinition) -> list[Deviation]:
+    """Return everything that does not fit together, accepted or not."""
+    return [
+        *_total_points(form),
+        *_headings(form.indicators.groups),
+        *_fund_table(form),
+        *_grades(form),
+        *_fields(form),
+    ]
+
+
+def open_deviations(form: FormDefinition) -> list[Deviation]:
+    """Return those that nobody has accepted with a reason."""
+    return [found for found in deviations(form) if not form.accepted_deviations.get(found.id, "").strip()]
+
+
+def idle_acceptances(form: FormDefinition) -> list[str]:
+    """Return the ids of accepted deviations that do not occur."""
+    return sorted(set(form.accepted_deviations) - {found.id for found in deviations(form)})
+
+
+def _total_points(form: FormDefinition) -> Iterator[Deviation]:
+    """执行率分值与一级指标分值之和等于总分."""
+    parts = [group.points for group in form.indicators.groups]
+    if form.funds and form.funds.execution_points is not None:
+        parts.append(form.funds.execution_points)
+    known = [part for part in parts if part is not None]
+    if form.total_points is None or len(known) < len(parts):
+        return
+    if sum(known) != form.total_points:
+        yield Deviation(
+            "points/total", f"{_sum(known)}分，与总分{plain(form.total_points)}分不符，请核对各项分值。"
+        )
+
+
+def _headings(groups: Iterable[Group]) -> Iterator[Deviation]:
+    """下级指标分值之和等于上级指标分值."""
+    for group in groups:
+        below = [child.points for child in group.children] or [row.points for row in group.rows]
+        known = [points for points in below if points is not None]
+        if group.points is not None and known and len(known) == len(below) and sum(known) != group.points:
+            yield Deviation(
+                f"points/{group.key}",
+                f"「{group.name}」{plain(group.points)}分，其下{_sum(known)}分，请核对各项分值。",
+            )
+        yield from _headings(group.children)
+
+
+def _fund_table(form: FormDefinition) -> Iterator[Deviation]:
+    if form.funds is None:
+        return
+    if len([row for row in form.funds.rows if row.role == "total"]) != 1:
+        yield Deviation("funds/total", "项目资金应有且只有一个合计行，请核对资金行的行别。")
+    roles = Counter(column.role for column in form.funds.columns)
+    for role in sorted(role for role, times in roles.items() if times > 1):
+        yield Deviation(f"funds/{role}", f"项目资金有{roles[role]}个含义为{role}的列，请核对资金列。")
+    if form.funds.execution_points is not None and form.funds.execution_rule is None:
+        yield Deviation("funds/execution-rule", "执行率有分值而没有评分规则，请补上评分规则。")
+    if form.funds.execution_points is not None and not {"adjusted", "executed"} <= set(roles):
+        yield Deviation("funds/execution-rate", "执行率有分值，但缺少全年预算数或全年执行数的列，请补上。")
+
+
+def _grades(form: FormDefinition) -> Iterator[Deviation]:
+    """Every score from 0 to the total gets a grade, and every band can be reached."""
+    if form.grading is None or not form.grading.bands:
+        return
+    lowest, highest = form.grading.bands[-1], form.grading.bands[0]
+    if lowest.minimum > 0:
+        yield Deviation(
+            "grades/lowest", f"低于{plain(lowest.minimum)}分没有等级，请把「{lowest.name}」的起点改为0分。"
+        )
+    if form.total_points is not None and highest.minimum > form.total_points:
+        yield Deviation("grades/highest", f"「{highest.name}」的起点高于总分，不可能达到，请改正。")
+
+
+def _fields(form: FormDefinition) -> Iterator[Deviation]:
+    """What the paper prints from 填表信息 is asked there."""
+    asked = {field.key for field in form.header}
+    printed = [
+        *form.paper.head,
+        *form.paper.header,
+        *form.paper.foot,
+        *(form.report.cover if form.report else ()),
+    ]
+    for field in printed:
+        if field.shows == "header" and field.key not in asked:
+            yield Deviation(
+                f"header/{field.key or 'none'}", f"版面印有「{field.label}」，但填表信息中没有，请补上该项。"
+            )
+
+
+def _sum(points: list[Decimal]) -> str:
+    return f"{'＋'.join(map(plain, points))}＝{plain(sum(points, Decimal(0)))}"

@@ -1,0 +1,137 @@
+"""A form as draft rows and as a definition: `write` and `definition` are each other's inverse."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import Any
+
+from django.db import transaction
+from pydantic import ValidationError
+
+from core.figures.printing import plain
+from core.filing.canonical import form_to_json
+from core.filing.form import FixedRow, FormDefinition, Group
+from indicators.models import FormTemplate, FundColumn, FundSource, Indicator, ReportSection
+from indicators.refusals import in_words
+
+HEAD = ("code", "name", "scope", "place", "year", "version", "source")
+_FUND_COLUMN = ("key", "label", "role", "decimals", "allow_negative", "only_total")
+_SECTION = ("key", "heading", "level", "has_text", "required", "max_length", "guidance")
+_FIXED = ("key", "name", "target", "definition", "scoring_note")
+
+
+def definition(template: FormTemplate) -> FormDefinition:
+    """Compile the rows and settings of `template`; FormRefused says what does not fit."""
+    data: dict[str, Any] = deepcopy(template.settings)
+    data |= {name: getattr(template, name) for name in HEAD}
+    if data.get("funds") is not None:
+        data["funds"]["rows"] = list(
+            template.fund_sources.order_by("position").values("key", "label", "role")
+        )
+        data["funds"]["columns"] = list(template.fund_columns.order_by("position").values(*_FUND_COLUMN))
+    if data.get("report") is not None:
+        data["report"]["sections"] = list(template.report_sections.order_by("position").values(*_SECTION))
+    if data.get("indicators") is not None:
+        limits = data["indicators"].pop("max_rows", {})
+        data["indicators"]["groups"] = _groups(list(template.indicators.order_by("position")), None, limits)
+    try:
+        return FormDefinition.model_validate(data)
+    except ValidationError as problem:
+        raise in_words(problem) from problem
+
+
+def _groups(rows: list[Indicator], parent: int | None, limits: dict[str, int]) -> list[dict[str, Any]]:
+    """The groups under `parent` (None: the first level), each with its own groups and fixed rows."""
+    return [
+        {
+            "key": row.key,
+            "name": row.name,
+            "points": _points(row),
+            "children": _groups(rows, row.pk, limits),
+            "rows": [_fixed(below) for below in rows if below.parent_id == row.pk and below.level == 3],
+            **({"max_rows": limits[row.key]} if row.key in limits else {}),
+        }
+        for row in rows
+        if row.parent_id == parent and row.level < 3
+    ]
+
+
+def _fixed(row: Indicator) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in _FIXED} | {"points": _points(row), "rule": row.rule}
+
+
+def _points(row: Indicator) -> str | None:
+    """The database pads points with zeros: 17.0000 is 17."""
+    return None if row.points is None else plain(row.points)
+
+
+@transaction.atomic
+def write(form: FormDefinition) -> FormTemplate:
+    """Store `form` as a draft with its rows and return it; the form is already checked data."""
+    template = FormTemplate.objects.create(
+        settings=_settings(form), **{name: getattr(form, name) for name in HEAD}
+    )
+    if form.funds:
+        _keep(FundSource, template, form.funds.rows, ("key", "label", "role"))
+        _keep(FundColumn, template, form.funds.columns, _FUND_COLUMN)
+    if form.report:
+        _keep(ReportSection, template, form.report.sections, _SECTION)
+    _write_groups(template, form.indicators.groups, parent=None, level=1)
+    return template
+
+
+def _settings(form: FormDefinition) -> dict[str, Any]:
+    """What has no table of its own; decimals as text."""
+    data: dict[str, Any] = json.loads(form_to_json(form))
+    for name in HEAD:
+        del data[name]
+    if data["funds"]:
+        del data["funds"]["rows"], data["funds"]["columns"]
+    if data["report"]:
+        del data["report"]["sections"]
+    del data["indicators"]["groups"]
+    data["indicators"]["max_rows"] = dict(_limits(form.indicators.groups))
+    return data
+
+
+def _limits(groups: Iterable[Group]) -> Iterable[tuple[str, int]]:
+    for group in groups:
+        if group.max_rows != Group.model_fields["max_rows"].default:
+            yield group.key, group.max_rows
+        yield from _limits(group.children)
+
+
+def _keep(model: type[Any], template: FormTemplate, rows: Iterable[Any], names: tuple[str, ...]) -> None:
+    model.objects.bulk_create(
+        model(template=template, position=position, **{name: getattr(row, name) for name in names})
+        for position, row in enumerate(rows, start=1)
+    )
+
+
+def _write_groups(
+    template: FormTemplate, groups: tuple[Group, ...], *, parent: Indicator | None, level: int
+) -> None:
+    for position, group in enumerate(groups, start=1):
+        row = Indicator.objects.create(
+            template=template,
+            parent=parent,
+            level=level,
+            position=position,
+            key=group.key,
+            name=group.name,
+            points=group.points,
+        )
+        _write_groups(template, group.children, parent=row, level=level + 1)
+        Indicator.objects.bulk_create(
+            _fixed_row(template, row, position, fixed) for position, fixed in enumerate(group.rows, start=1)
+        )
+
+
+def _fixed_row(template: FormTemplate, parent: Indicator, position: int, fixed: FixedRow) -> Indicator:
+    rule = json.loads(fixed.rule.model_dump_json()) if fixed.rule else None
+    texts = {name: getattr(fixed, name) for name in _FIXED}
+    return Indicator(
+        template=template, parent=parent, level=3, position=position, points=fixed.points, rule=rule, **texts
+    )
