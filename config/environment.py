@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 import environ
 
 env = environ.FileAwareEnv()
+# Without these a request would wait for a broker that is down; the sweep rings again anyway.
+REDIS_OPTIONS = {
+    "socket_connect_timeout": 2,
+    "socket_timeout": 5,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
+    "interval_max": 0,
+}
 
 
 def secret_key(var: Path) -> str:
@@ -44,10 +54,10 @@ def database(url: str, var: Path) -> dict[str, object]:
     }
 
 
-def broker(url: str, var: Path) -> tuple[str, dict[str, object]]:
+def broker(url: str, var: Path) -> tuple[str, Mapping[str, object]]:
     """Return the Celery broker for `url` and its options; folders in `var/queue` where `url` is empty."""
     if url:
-        return url, {"socket_connect_timeout": 2, "socket_timeout": 5} if url.startswith("redis") else {}
+        return url, REDIS_OPTIONS if url.startswith("redis") else {}
     folders = {name: var / "queue" / name for name in ("messages", "control", "processed")}
     for folder in folders.values():
         folder.mkdir(parents=True, exist_ok=True)

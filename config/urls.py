@@ -8,7 +8,6 @@ urlpatterns = [
     path("", include("evaluations.projects.urls")),
     path("", include("evaluations.cycles.urls")),
     path("", include("documents.urls")),
-    path("", include("foundation.jobs.urls")),
     path("", include("evaluations.dossiers.urls")),
 ]
 

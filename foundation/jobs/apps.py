@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class JobsConfig(AppConfig):
     name = "foundation.jobs"
     verbose_name = "任务"
+
+    def ready(self) -> None:
+        from foundation.jobs import worker  # noqa: F401  its signals

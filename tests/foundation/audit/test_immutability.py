@@ -6,7 +6,7 @@ from django.db import DatabaseError, IntegrityError, connection, models, transac
 
 from foundation.audit import checks, immutability
 from foundation.audit.models import AuditEvent, ChainHead
-from tests.foundation.audit.test_services import record
+from tests.foundation.audit.events import record
 
 pytestmark = pytest.mark.django_db
 

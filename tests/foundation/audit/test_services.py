@@ -9,15 +9,8 @@ from django.db import connection, transaction
 
 from foundation.audit import queries, services
 from foundation.audit.models import AuditEvent, ChainHead
-from foundation.audit.services import Actor, Subject
-
-WANG = Actor(7, "王明")
-FILING = Subject("dossiers.Evaluation", 12, "医疗救助")
-
-
-def record(chain=1, **fields):
-    fields = {"action": "submit", "actor": WANG, "subject": FILING, "detail": {}} | fields
-    return services.record(chain, **fields)
+from foundation.audit.services import Actor
+from tests.foundation.audit.events import FILING, WANG, record
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from foundation.audit import immutability
 from foundation.audit.models import AuditEvent, ChainHead
-from tests.foundation.audit.test_services import record
+from tests.foundation.audit.events import record
 
 pytestmark = pytest.mark.django_db
 
