@@ -13,7 +13,7 @@ from accounts.queries import bureau_of, current_memberships
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `navigation` with person, posts, bureau and entries; empty for somebody not signed in."""
+    """Context processor: `navigation` (person, posts, bureau, entries); empty before signing in."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"navigation": {}}

@@ -44,7 +44,7 @@ class OwnPasswordForm(PasswordChangeForm):
             self.fields[name].validators.append(MaxLengthValidator(LONGEST_PASSWORD))
 
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean()
+        data = super().clean() or {}
         old, new = data.get("old_password"), data.get("new_password1")
         if old and old == new:
             self.add_error("new_password1", "新密码不能与当前密码相同。")
@@ -60,7 +60,7 @@ class SearchForm(forms.Form):
     )
 
 
-class UnitForm(forms.ModelForm):
+class UnitForm(forms.ModelForm):  # type: ignore[type-arg]
     """单位; every unit that can be chosen belongs to `units`, the administrator's own."""
 
     class Meta:
@@ -96,7 +96,7 @@ class UnitForm(forms.ModelForm):
         return data
 
     def _check_bureau(self, bureau: Unit, data: dict[str, Any]) -> None:
-        """Codes are unique in a bureau (filing numbers are made of them); nothing points to another bureau."""
+        """Codes are unique in a bureau (filing numbers use them); nothing points to another bureau."""
         same = units_below(bureau).filter(code=data.get("code")).exclude(pk=self.instance.pk)
         if same.exists():
             self.add_error("code", f"单位代码已由“{same[0].name}”使用，请更换。")
@@ -114,20 +114,20 @@ class UnitForm(forms.ModelForm):
         ]
 
 
-class UnitChoice(forms.ModelChoiceField):
+class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A unit by code and name, in the order of the tree."""
 
-    def label_from_instance(self, unit: Unit) -> str:  # type: ignore[override]
+    def label_from_instance(self, unit: Unit) -> str:
         return f"{'　' * unit.depth}{unit.code} {unit.name}"
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = PERSON_FIELDS
 
 
-class PostForm(forms.ModelForm):
+class PostForm(forms.ModelForm):  # type: ignore[type-arg]
     """任职: a role in one of `units`, from a day to a day."""
 
     class Meta:

@@ -37,7 +37,7 @@ def is_locked(username: str) -> bool:
     since = timezone.now() - settings.AXES_COOLOFF_TIME
     recent = AccessAttempt.objects.filter(username=username, attempt_time__gte=since)
     per_address = recent.values("ip_address").annotate(failures=Sum("failures_since_start"))
-    return per_address.filter(failures__gte=settings.AXES_FAILURE_LIMIT).exists()
+    return bool(per_address.filter(failures__gte=settings.AXES_FAILURE_LIMIT).exists())
 
 
 def minutes_left(username: str, ip: str) -> int:

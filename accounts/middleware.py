@@ -1,4 +1,4 @@
-"""What holds for everybody signed in: sessions end, a first password is changed, a fragment never shows the login page."""
+"""For everybody signed in: sessions end, a first password is changed, no login page inside a fragment."""
 
 from __future__ import annotations
 

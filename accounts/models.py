@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models, transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Lower, Substr
+from django.utils import timezone
 
 from accounts.validators import unit_code, written_text
 
@@ -93,6 +94,11 @@ class Unit(models.Model):
             below.update(path=Concat(Value(self.path), Substr("path", len(old) + 1)))
 
     @property
+    def bureau_path(self) -> str:
+        """The path of the finance bureau at the root of the tree."""
+        return self.path.split("/", 1)[0] + "/"
+
+    @property
     def depth(self) -> int:
         """0 for a finance bureau, 1 for what hangs directly under it."""
         return self.path.count("/") - 1
@@ -137,6 +143,12 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def posts(self, on: date | None = None) -> MembershipQuerySet:
+        """Return what this person is on the day `on` (today if None), with units; nothing if deactivated."""
+        if not self.is_active:
+            return Membership.objects.none()
+        return Membership.objects.filter(user=self).on(on or timezone.localdate()).select_related("unit")
 
     def clean(self) -> None:
         """Leave out the mail address that AbstractUser would tidy up."""

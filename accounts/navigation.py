@@ -1,4 +1,4 @@
-"""The text menu: each app adds its entries when it starts (`AppConfig.ready`), so that nobody imports upwards.
+"""The text menu: each app adds its entries in `AppConfig.ready`, so that nobody imports upwards.
 
 navigation.register(Entry(label="自评填报", url_name="evaluation_list", roles=FILERS, order=20))
 """
@@ -39,7 +39,7 @@ def register(entry: Entry) -> None:
 
 
 def links(roles: Iterable[str], path: str) -> list[Link]:
-    """Return the menu for somebody with `roles` on the page at `path`; the longest address that fits is the current one."""
+    """Return the menu for `roles` on the page at `path`; the longest address that fits is the current one."""
     held = set(roles)
     open_to = [entry for entry in _entries.values() if not entry.roles or entry.roles & held]
     found = [(entry.label, _url(entry)) for entry in sorted(open_to, key=lambda entry: entry.order)]

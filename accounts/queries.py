@@ -40,10 +40,8 @@ class Post:
 
 
 def current_memberships(user: User, on: date | None = None) -> QuerySet[Membership]:
-    """Return what `user` is on the day `on` (today where none is given), with units; nothing for a deactivated user."""
-    if not user.is_active:
-        return Membership.objects.none()
-    return Membership.objects.filter(user=user).on(on or timezone.localdate()).select_related("unit")
+    """Return what `user` is on the day `on` (today if None), with units; nothing once deactivated."""
+    return user.posts(on)
 
 
 def units_below(unit: Unit) -> QuerySet[Unit]:
@@ -53,18 +51,18 @@ def units_below(unit: Unit) -> QuerySet[Unit]:
 
 def bureau_of(unit: Unit) -> Unit:
     """Return the finance bureau (财政部门) at the root of `unit`'s tree."""
-    return unit if unit.parent_id is None else Unit.objects.get(path=_root(unit.path))
+    return unit if unit.parent_id is None else Unit.objects.get(path=unit.bureau_path)
 
 
 def visible_units(user: User, on: date | None = None) -> QuerySet[Unit]:
-    """Return every unit whose filings `user` may see on the day `on` (product.md, People); retired units too."""
+    """Return every unit whose filings `user` may see on the day `on` (today if None); retired ones too."""
     return _where(_sight(membership) for membership in current_memberships(user, on))
 
 
 def administered_bureaus(user: User, on: date | None = None) -> QuerySet[Unit]:
     """Return the finance bureaus in which `user` is 系统管理员."""
     rights = current_memberships(user, on).filter(role=Role.ADMINISTRATOR)
-    return _where(Q(path=_root(right.unit.path)) for right in rights)
+    return _where(Q(path=right.unit.bureau_path) for right in rights)
 
 
 def administered_units(user: User, on: date | None = None) -> QuerySet[Unit]:
@@ -73,7 +71,7 @@ def administered_units(user: User, on: date | None = None) -> QuerySet[Unit]:
 
 
 def administered_people(user: User, on: date | None = None) -> QuerySet[User]:
-    """Return everybody who is or was something in a bureau in which `user` is 系统管理员, with present memberships."""
+    """Return who is or was something in the bureaus that `user` administers; `present` holds memberships."""
     units = administered_units(user, on)
     today = Membership.objects.on(on or timezone.localdate()).select_related("unit")
     people = User.objects.filter(pk__in=Membership.objects.filter(unit__in=units).values("user"))
@@ -81,7 +79,7 @@ def administered_people(user: User, on: date | None = None) -> QuerySet[User]:
 
 
 def people_page(people: QuerySet[User], *, words: str = "", after: str = "") -> PeoplePage:
-    """Return the page of `people` that follows the user name `after`; `words` are looked for in names and units."""
+    """Return the page of `people` after the user name `after`; `words` may stand in names and units."""
     if words:
         in_units = Membership.objects.filter(unit__name__icontains=words).values("user")
         people = people.filter(
@@ -98,7 +96,7 @@ def posts_of(user: User, *, units: QuerySet[Unit]) -> list[Post]:
 
 
 def bureau_of_user(user: User, on: date | None = None) -> Unit | None:
-    """Return the finance bureau in whose log `user`'s signing in belongs; the first where there are several."""
+    """Return the finance bureau in whose log `user`'s signing in belongs; the first of several."""
     first = current_memberships(user, on).first() or user.memberships.select_related("unit").first()
     return bureau_of(first.unit) if first else None
 
@@ -113,7 +111,7 @@ def _when(membership: Membership) -> str:
 def _sight(membership: Membership) -> Q:
     unit, role = membership.unit, membership.role
     if role in (Role.ADMINISTRATOR, Role.AUDITOR):
-        return Q(path__startswith=_root(unit.path))
+        return Q(path__startswith=unit.bureau_path)
     if role == Role.DEPARTMENT_REVIEWER:
         return Q(path__startswith=unit.path)
     if role == Role.FINANCE_REVIEWER:
@@ -126,7 +124,3 @@ def _where(conditions: Iterable[Q]) -> QuerySet[Unit]:
     for condition in conditions:
         any_of |= condition
     return Unit.objects.filter(any_of)
-
-
-def _root(path: str) -> str:
-    return path.split("/", 1)[0] + "/"

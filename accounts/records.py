@@ -1,11 +1,10 @@
-"""What people and units leave in the log of their finance bureau: ids and names as values, never a password."""
+"""What people and units leave in the log of their bureau: ids and names as values, never a password."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db import models
-from django.forms.models import model_to_dict
 
 from accounts.models import Membership, Unit, User
 from accounts.queries import bureau_of
@@ -41,9 +40,8 @@ def note_membership(membership: Membership, action: str, *, by: User | None) -> 
 
 def values(row: models.Model, fields: list[str]) -> dict[str, str]:
     """Return the fields of a row by their Chinese names, as text."""
-    kept = model_to_dict(row, fields)
-    names = {name: str(row._meta.get_field(name).verbose_name) for name in kept}
-    return {names[name]: _text(row, name) for name in kept}
+    kept = [field for field in row._meta.concrete_fields if field.name in fields]
+    return {str(field.verbose_name): _text(row, field.name) for field in kept}
 
 
 def changes(before: dict[str, str], after: dict[str, str]) -> dict[str, list[str]]:
@@ -62,6 +60,5 @@ def _days(membership: Membership) -> dict[str, str]:
 
 
 def _chains(person: User) -> list[int]:
-    units = Unit.objects.filter(memberships__user=person)
-    roots = {path.split("/", 1)[0] + "/" for path in units.values_list("path", flat=True)}
+    roots = {unit.bureau_path for unit in Unit.objects.filter(memberships__user=person)}
     return list(Unit.objects.filter(path__in=roots).order_by("pk").values_list("pk", flat=True))

@@ -102,7 +102,7 @@ def add_membership(membership: Membership, *, by: User | None) -> Membership:
 
 @transaction.atomic
 def end_membership(membership: Membership, *, by: User) -> None:
-    """Let a post count no longer from today on; one that began today or later is taken back (the log keeps it)."""
+    """Let a post count no longer from today on; one begun today or later is taken back (the log keeps it)."""
     note_membership(membership, "终止任职", by=by)
     yesterday = timezone.localdate() - timedelta(days=1)
     if membership.valid_from and membership.valid_from > yesterday:
@@ -114,7 +114,7 @@ def end_membership(membership: Membership, *, by: User) -> None:
 
 @transaction.atomic
 def create_administrator(person: User, *, password: str, bureau: Unit) -> User:
-    """Make an administrator of `bureau`, and the bureau too when it is new. The password was checked by the caller."""
+    """Make an administrator of `bureau`, and a new bureau too. The caller has checked the password."""
     if bureau.pk is None:
         save_unit(bureau, by=None)
     person.set_password(password)

@@ -1,4 +1,4 @@
-"""How long somebody stays signed in: an idle limit and an absolute one, both kept on the server in the session."""
+"""How long somebody stays signed in: an idle limit and an absolute one, kept in the server's session."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ GRAIN = 60  # seconds; activity is written down at most this often, so a session
 
 
 def passive(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Mark a view that a page asks on its own (a job's state): being asked does not keep anybody signed in."""
+    """Mark a view that a page asks on its own (a job's state): it keeps nobody signed in."""
     setattr(view, "passive", True)  # noqa: B010 (a plain assignment is refused by the type of Callable)
     return view
 

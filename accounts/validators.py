@@ -1,4 +1,4 @@
-"""What is refused at a field: characters that no paper can carry, codes that do not fit, passwords that are weak."""
+"""What is refused at a field: characters no paper can carry, codes that do not fit, weak passwords."""
 
 from __future__ import annotations
 
@@ -11,24 +11,26 @@ from django.core.validators import RegexValidator
 
 unit_code = RegexValidator(r"\A[0-9A-Z-]+\Z", "单位代码只能由数字、大写字母和短横组成。")
 
-# Not in XML 1.0 (a workbook could not carry it), or turning the direction of writing (a name could pretend to be another).
+# Not in XML 1.0 (no workbook could carry it), or turning the direction of writing (a false name).
 _UNWRITABLE = re.compile(
     "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
 )
 _CLASSES = (str.islower, str.isupper, str.isdigit, lambda character: not character.isalnum())
-_LOCAL_WORDS = ("password", "passw0rd", "p@ssw0rd", "qwerty", "asdfgh", "admin", "123456", "654321", "abcdef", "111111",
-                "000000", "888888", "woaini", "5201314", "caizheng", "jixiao", "yusuan", "zhengfu", "ziping",
-                "财政", "绩效", "预算", "自评", "密码")  # fmt: skip
+_LOCAL_WORDS = (
+    *("password", "passw0rd", "p@ssw0rd", "qwerty", "asdfgh", "admin", "abcdef"),
+    *("123456", "654321", "111111", "000000", "888888", "5201314", "woaini"),
+    *("caizheng", "jixiao", "yusuan", "zhengfu", "ziping", "财政", "绩效", "预算", "自评", "密码"),
+)
 
 
 def written_text(value: str) -> None:
-    """Refuse characters that cannot be printed or stored in a workbook (control characters, U+FFFE, turned direction)."""
+    """Refuse characters that no workbook can carry: control characters, U+FFFE, turned direction."""
     if _UNWRITABLE.search(value):
         raise ValidationError("含有不能显示的字符，请删除后重新输入。", code="unwritable")
 
 
 class ThreeOfFourClasses:
-    """Lower case, upper case, digits, others: at least three (GB/T 22239 8.1.4.1 a). Silent in the profile `asvs`."""
+    """Of four classes at least three (GB/T 22239 8.1.4.1 a). Silent in the profile `asvs`."""
 
     def validate(self, password: str, user: object = None) -> None:
         classes = sum(any(is_in(character) for character in password) for is_in in _CLASSES)
@@ -42,7 +44,7 @@ class ThreeOfFourClasses:
 
 
 class NoLocalWords:
-    """Refuse what people in these offices type first: trade words, keyboard runs, and their own login name."""
+    """Refuse what people type first: trade words, keyboard runs, and their own login name."""
 
     def validate(self, password: str, user: object = None) -> None:
         folded = unicodedata.normalize("NFKC", password).lower()

@@ -7,16 +7,17 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from accounts.permissions import is_administrator
+from accounts.requests import SignedInRequest
 
 View = Callable[..., HttpResponse]
 
 
 def administrators_only(view: View) -> View:
     @wraps(view)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not is_administrator(request.user):
             raise Http404
         return view(request, *args, **kwargs)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import services
 from accounts.forms import LoginForm, OwnPasswordForm
+from accounts.requests import SignedInRequest
 
 LONGEST_NEXT = 2000
 
@@ -47,7 +48,7 @@ def logout_page(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "POST"])
-def password_change(request: HttpRequest) -> HttpResponse:
+def password_change(request: SignedInRequest) -> HttpResponse:
     form = OwnPasswordForm(request.user, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         services.change_own_password(request.user, form.cleaned_data["new_password1"])

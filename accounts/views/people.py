@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,12 +14,13 @@ from accounts.lockout import is_locked
 from accounts.models import Membership, User
 from accounts.permissions import why_not_deactivate, why_not_end, why_not_manage, why_not_reset_password
 from accounts.queries import administered_people, administered_units, people_page, posts_of
+from accounts.requests import SignedInRequest
 from accounts.views.access import administrators_only, refuse
 
 
 @require_safe
 @administrators_only
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     found = administered_people(request.user) if form.is_valid() else User.objects.none()
     page = people_page(found, words=form.cleaned_data.get("q", ""), after=form.cleaned_data.get("after", ""))
@@ -29,7 +30,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @administrators_only
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: SignedInRequest, pk: int) -> HttpResponse:
     someone = _visible(request, pk)
     context = {
         "someone": someone,
@@ -45,7 +46,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 @administrators_only
-def person_add(request: HttpRequest) -> HttpResponse:
+def person_add(request: SignedInRequest) -> HttpResponse:
     bound = request.POST if request.method == "POST" else None
     form = NewPersonForm(bound, units=administered_units(request.user))
     if form.is_bound and form.is_valid():
@@ -58,7 +59,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
-def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def person_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     someone = _visible(request, pk)
     refuse(why_not_manage(request.user, someone))
     form = PersonForm(request.POST if request.method == "POST" else None, instance=someone)
@@ -72,7 +73,7 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @administrators_only
-def person_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
+def person_deactivate(request: SignedInRequest, pk: int) -> HttpResponse:
     someone = _visible(request, pk)
     refuse(why_not_deactivate(request.user, someone))
     services.set_active(someone, active=False, by=request.user)
@@ -82,7 +83,7 @@ def person_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @administrators_only
-def person_activate(request: HttpRequest, pk: int) -> HttpResponse:
+def person_activate(request: SignedInRequest, pk: int) -> HttpResponse:
     someone = _visible(request, pk)
     refuse(why_not_manage(request.user, someone))
     services.set_active(someone, active=True, by=request.user)
@@ -93,7 +94,7 @@ def person_activate(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_POST
 @administrators_only
-def person_password(request: HttpRequest, pk: int) -> HttpResponse:
+def person_password(request: SignedInRequest, pk: int) -> HttpResponse:
     someone = _visible(request, pk)
     refuse(why_not_reset_password(request.user, someone))
     password = services.reset_password(someone, by=request.user)
@@ -102,7 +103,7 @@ def person_password(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @administrators_only
-def person_unlock(request: HttpRequest, pk: int) -> HttpResponse:
+def person_unlock(request: SignedInRequest, pk: int) -> HttpResponse:
     someone = _visible(request, pk)
     services.unlock(someone, by=request.user)
     messages.success(request, f"已解除{someone.full_name}的登录锁定。")
@@ -111,7 +112,7 @@ def person_unlock(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
-def post_add(request: HttpRequest, pk: int) -> HttpResponse:
+def post_add(request: SignedInRequest, pk: int) -> HttpResponse:
     someone = _visible(request, pk)
     post = Membership(user=someone)
     form = PostForm(
@@ -129,7 +130,7 @@ def post_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @administrators_only
-def post_end(request: HttpRequest, pk: int) -> HttpResponse:
+def post_end(request: SignedInRequest, pk: int) -> HttpResponse:
     """Let a post count no longer from today on."""
     mine = Membership.objects.filter(unit__in=administered_units(request.user))
     post = get_object_or_404(mine.select_related("user", "unit"), pk=pk)
@@ -141,5 +142,5 @@ def post_end(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("person", post.user_id)
 
 
-def _visible(request: HttpRequest, pk: int) -> User:
+def _visible(request: SignedInRequest, pk: int) -> User:
     return get_object_or_404(administered_people(request.user), pk=pk)

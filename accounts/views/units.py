@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,12 +12,13 @@ from accounts import services
 from accounts.forms import UnitForm
 from accounts.models import Unit
 from accounts.queries import administered_units
+from accounts.requests import SignedInRequest
 from accounts.views.access import administrators_only
 
 
 @require_safe
 @administrators_only
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: SignedInRequest) -> HttpResponse:
     tree = administered_units(request.user).select_related("department", "division")
     tree = tree.annotate(people=Count("memberships__user", distinct=True))
     return render(request, "accounts/units.html", {"units": tree})
@@ -25,17 +26,17 @@ def units(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
-def unit_add(request: HttpRequest) -> HttpResponse:
+def unit_add(request: SignedInRequest) -> HttpResponse:
     return _edit(request, Unit())
 
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
-def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def unit_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     return _edit(request, get_object_or_404(administered_units(request.user), pk=pk))
 
 
-def _edit(request: HttpRequest, unit: Unit) -> HttpResponse:
+def _edit(request: SignedInRequest, unit: Unit) -> HttpResponse:
     bound = request.POST if request.method == "POST" else None
     form = UnitForm(bound, instance=unit, units=administered_units(request.user))
     if form.is_bound and form.is_valid():

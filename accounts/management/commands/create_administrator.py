@@ -1,4 +1,4 @@
-"""manage.py create_administrator: the first account of an installation, and its finance bureau when there is none."""
+"""manage.py create_administrator: the first account, and its finance bureau when there is none."""
 
 from __future__ import annotations
 
