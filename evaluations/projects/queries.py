@@ -1,0 +1,44 @@
+"""Which projects an administrator keeps, which 批复绩效目标 counts, and which second-level indicators rows can stand under."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from accounts.queries import administered_units
+from core.filing.canonical import form_from_json
+from documents.models import FormVersion
+from evaluations.projects.models import ApprovedTarget, Project
+
+
+def current_target(project: Project, year: int) -> ApprovedTarget | None:
+    """Return what counts for `year`: the target as adjusted during the year, else as approved at its start."""
+    targets = {target.version: target for target in project.approved_targets.filter(year=year)}
+    return targets.get(ApprovedTarget.Version.ADJUSTED) or targets.get(ApprovedTarget.Version.INITIAL)
+
+
+def administered_projects(user: User) -> QuerySet[Project]:
+    """Return the projects of every unit of the bureaus in which `user` is 系统管理员; none for anybody else."""
+    return (
+        Project.objects.filter(unit__in=administered_units(user))
+        .select_related("unit")
+        .order_by("unit__path", "code")
+    )
+
+
+def group_choices() -> list[tuple[str, str]]:
+    """Return (key, label) of the second-level indicators of all released forms whose rows come from projects."""
+    found: dict[str, str] = {}
+    for version in FormVersion.objects.filter(scope__in=["project", "transfer"]).order_by("-year", "-pk"):
+        form = form_from_json(version.definition)
+        if form.indicators.level3 == "per_project":
+            for heading, leaf in form.indicators.leaves():
+                found.setdefault(leaf.key, f"{heading.name} · {leaf.name}")
+    return list(found.items())
+
+
+def next_row_number(project: Project) -> int:
+    """Return n of the next free row key r<n>: a key is given once, over all years and versions of the project."""
+    keys = project.approved_targets.values_list("rows__key", flat=True)
+    numbers = [int(key[1:]) for key in keys if key and key[0] == "r" and key[1:].isdecimal()]
+    return max(numbers, default=0) + 1

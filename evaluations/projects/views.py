@@ -1,0 +1,112 @@
+"""项目 and their 批复绩效目标, for the administrators of the bureau; for everybody else these pages do not exist."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.queries import administered_units
+from accounts.requests import SignedInRequest as Request
+from accounts.views.access import administrators_only
+from core.figures.targets import parse_target
+from evaluations.projects import services
+from evaluations.projects.forms import (
+    GoalsForm,
+    ProjectForm,
+    Rows,
+    YearForm,
+    approved,
+    initial_goals,
+    initial_rows,
+)
+from evaluations.projects.models import ApprovedTarget, Project
+from evaluations.projects.queries import administered_projects, group_choices
+
+
+@require_safe
+@administrators_only
+def projects(request: Request) -> HttpResponse:
+    return render(request, "projects/projects.html", {"projects": administered_projects(request.user)})
+
+
+@require_http_methods(["GET", "POST"])
+@administrators_only
+def project_add(request: Request) -> HttpResponse:
+    return _edit(request, Project(), "新增项目")
+
+
+@require_http_methods(["GET", "POST"])
+@administrators_only
+def project_edit(request: Request, pk: int) -> HttpResponse:
+    return _edit(request, _visible(request, pk), "编辑项目")
+
+
+@require_safe
+@administrators_only
+def project(request: Request, pk: int) -> HttpResponse:
+    found = _visible(request, pk)
+    if request.GET:
+        form = YearForm(request.GET)
+        if form.is_valid():
+            return redirect("project_target", pk, form.cleaned_data["year"], form.cleaned_data["version"])
+    else:
+        form = YearForm()
+    targets = found.approved_targets.prefetch_related("goals", "rows")
+    context = {"project": found, "targets": targets, "form": form, "groups": dict(group_choices())}
+    return render(request, "projects/project.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@administrators_only
+def project_target(request: Request, pk: int, year: int, version: str) -> HttpResponse:
+    found = _visible(request, pk)
+    target = found.approved_targets.filter(year=year, version=version).first()
+    goals, rows = _target_forms(request, target)
+    if request.method == "POST" and all([goals.is_valid(), rows.is_valid()]):
+        content = approved(goals, rows, target)
+        kept = services.set_approved_target(
+            found, year=year, version=version, approved=content, by=request.user
+        )
+        _say_what_was_read(request, kept)
+        return redirect("project", pk)
+    context = {"project": found, "goals": goals, "rows": rows, "year": year}
+    context["version_label"] = ApprovedTarget.Version(version).label
+    return render(request, "projects/target.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _target_forms(request: Request, target: ApprovedTarget | None) -> tuple[GoalsForm, Rows]:
+    typed = request.POST if request.method == "POST" else None
+    known = initial_rows(target)
+    rows = Rows(
+        typed,
+        initial=known,
+        prefix="rows",
+        known=frozenset(row["key"] for row in known),
+        form_kwargs={"groups": group_choices()},
+    )
+    return GoalsForm(typed, initial=initial_goals(target)), rows
+
+
+def _say_what_was_read(request: Request, target: ApprovedTarget) -> None:
+    """An unreadable target stays as typed; its author hears of it at once, not the filer later."""
+    messages.success(request, "批复绩效目标已保存。已下达的自评任务仍按下达时的批复。")
+    for text in target.rows.values_list("text", flat=True):
+        if problem := parse_target(text).problem:
+            messages.warning(request, f"{problem}现按文字保存。")
+
+
+def _edit(request: Request, subject: Project, title: str) -> HttpResponse:
+    typed = request.POST if request.method == "POST" else None
+    form = ProjectForm(typed, instance=subject, units=administered_units(request.user))
+    if typed is not None and form.is_valid():
+        kept = services.save_project(form.save(commit=False), by=request.user)
+        messages.success(request, "项目已保存。")
+        return redirect("project", kept.pk)
+    context = {"form": form, "title": title}
+    return render(request, "projects/edit.html", context, status=422 if typed is not None else 200)
+
+
+def _visible(request: Request, pk: int) -> Project:
+    return get_object_or_404(administered_projects(request.user), pk=pk)
