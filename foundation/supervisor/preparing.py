@@ -1,0 +1,70 @@
+"""What must hold before the tree starts: a free port, one tree per `var/`, current tables, the demo."""
+
+from __future__ import annotations
+
+import fcntl
+import socket
+from pathlib import Path
+from typing import IO
+
+from django.core.management import call_command, get_commands
+
+
+class NotReadyError(Exception):
+    """Why the product cannot start, in one sentence for the operator."""
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """NotReadyError where nobody can listen on `host`:`port`."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((host, port))
+            listener.listen(1)
+    except (OSError, OverflowError) as error:
+        raise NotReadyError(
+            f"端口 {port} 不能使用（{host}），请换一个，例如 ./run --port {_another(port)}。"
+            f" Port {port} on {host} cannot be used ({error}); choose another one with --port."
+        ) from error
+
+
+def reachable(host: str) -> str:
+    """Return the address under which this machine reaches a server that listens on `host`."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+
+
+def answers(host: str, port: int) -> bool:
+    try:
+        with socket.create_connection((reachable(host), port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def _another(port: int) -> int:
+    return port + 1 if 1024 <= port < 65535 else 8080
+
+
+def lock(var: Path) -> IO[str]:
+    """Hold `var/serve.lock` as long as the returned file is open; NotReadyError where it is held."""
+    file = (var / "serve.lock").open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        file.close()
+        raise NotReadyError(
+            f"系统已经在运行（{var}），请先在原窗口按 Ctrl-C 停止。"
+            f" ziping is already running on {var}; stop that one first."
+        ) from error
+    return file
+
+
+def prepare(var: Path, *, demo: bool) -> None:
+    """Bring tables and static files up to date; load the demo once (`var/.demo` remembers)."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    done = var / ".demo"
+    if demo and not done.exists() and "load_demo" in get_commands():
+        call_command("load_demo")
+        done.touch()
