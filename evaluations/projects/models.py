@@ -77,7 +77,7 @@ class ApprovedGoal(models.Model):
 
 
 class ApprovedRow(models.Model):
-    """One third-level indicator as approved: “≥28%” is sign ≥, value 0.28, measure %; `group` a key of the form."""
+    """One third-level indicator as approved: “≥28%” is sign ≥, value 0.28, measure %; `group`: a form key."""
 
     approved = models.ForeignKey(ApprovedTarget, models.CASCADE, related_name="rows")
     key = models.CharField("代码", max_length=60)

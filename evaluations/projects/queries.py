@@ -1,4 +1,4 @@
-"""Which projects an administrator keeps, which 批复绩效目标 counts, and which second-level indicators rows can stand under."""
+"""Which projects an administrator keeps, which 批复绩效目标 counts, and where its rows can stand."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from evaluations.projects.models import ApprovedTarget, Project
 
 
 def current_target(project: Project, year: int) -> ApprovedTarget | None:
-    """Return what counts for `year`: the target as adjusted during the year, else as approved at its start."""
+    """Return what counts for `year`: the target as adjusted, else as approved at the start of the year."""
     targets = {target.version: target for target in project.approved_targets.filter(year=year)}
     return targets.get(ApprovedTarget.Version.ADJUSTED) or targets.get(ApprovedTarget.Version.INITIAL)
 
 
 def administered_projects(user: User) -> QuerySet[Project]:
-    """Return the projects of every unit of the bureaus in which `user` is 系统管理员; none for anybody else."""
+    """Return the projects of every unit of the bureaus that `user` administers; none for anybody else."""
     return (
         Project.objects.filter(unit__in=administered_units(user))
         .select_related("unit")
@@ -27,7 +27,7 @@ def administered_projects(user: User) -> QuerySet[Project]:
 
 
 def group_choices() -> list[tuple[str, str]]:
-    """Return (key, label) of the second-level indicators of all released forms whose rows come from projects."""
+    """Return (key, label) of the second levels of all released forms whose rows come from projects."""
     found: dict[str, str] = {}
     for version in FormVersion.objects.filter(scope__in=["project", "transfer"]).order_by("-year", "-pk"):
         form = form_from_json(version.definition)
@@ -38,7 +38,7 @@ def group_choices() -> list[tuple[str, str]]:
 
 
 def next_row_number(project: Project) -> int:
-    """Return n of the next free row key r<n>: a key is given once, over all years and versions of the project."""
+    """Return n of the next free row key r<n>: a key is given once in all years of the project."""
     keys = project.approved_targets.values_list("rows__key", flat=True)
     numbers = [int(key[1:]) for key in keys if key and key[0] == "r" and key[1:].isdecimal()]
     return max(numbers, default=0) + 1

@@ -23,7 +23,7 @@ SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "="}
 
 @dataclass(frozen=True)
 class RowEntry:
-    """One approved row as typed: “≥28%” is read into sign, value and measure; `key` is empty for a new row."""
+    """One approved row as typed: “≥28%” is read into sign, value, measure; `key` is empty for a new row."""
 
     group: str
     name: str
@@ -57,8 +57,8 @@ def set_approved_target(
 ) -> ApprovedTarget:
     """Replace the approved target of `year` and `version` (initial, adjusted) as a whole.
 
-    A row without a key gets one that the project never used before. Filings already opened keep what they were
-    opened with.
+    A row without a key gets one that the project never used before. Filings already opened
+    keep what they were opened with.
     """
     Project.objects.select_for_update().get(pk=project.pk)
     target, _ = ApprovedTarget.objects.update_or_create(

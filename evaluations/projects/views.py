@@ -1,4 +1,4 @@
-"""项目 and their 批复绩效目标, for the administrators of the bureau; for everybody else these pages do not exist."""
+"""项目 and their 批复绩效目标, for the administrators of the bureau; for others they do not exist."""
 
 from __future__ import annotations
 
