@@ -1,0 +1,74 @@
+"""实际完成值: read as written; any text is taken, in linear time."""
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from core.figures.quantities import Actual, parse_actual, read, shown
+
+SIGNS = "0123456789.,%％‰≥≧≤<=-－ 不低于超过控制在以上内达到第年月日号个万元人(含)①٣\u200b目标:、"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "measure"),
+    [("1782人", "1782", "人"), ("91%", "0.91", "%"), ("95", "95", ""), ("0", "0", "")],
+)
+def test_an_actual_is_read(text, value, measure):
+    assert parse_actual(text) == Actual(text, "quantitative", Decimal(value), measure)
+
+
+@pytest.mark.parametrize("text", ["达成预期", "部分达成预期", "已全覆盖", "有所提高", "较上一年度下降"])
+def test_words_are_words(text):
+    assert parse_actual(text) == Actual(text, "qualitative")
+
+
+def test_a_sign_in_an_actual_is_kept_for_the_check():
+    assert parse_actual("≥95%").operator == ">="
+
+
+def test_a_long_story_is_words():
+    story = "推行门诊慢性病、“两病”门诊“长处方”制度，将购药时长由30天延长至90天，保障群众用药需求，得到好评。"
+
+    assert read(story).kind == "qualitative"
+
+
+def test_a_long_story_with_one_sign_is_a_figure():
+    assert read("持续优化医保经办服务，强化为民务实作风，" * 2 + "满意度不低于95%").value == Decimal("0.95")
+
+
+@pytest.mark.parametrize(
+    ("value", "measure", "text"),
+    [("0.607", "%", "60.7%"), ("0.005", "‰", "5‰"), ("0.05", "个百分点", "5%"), ("2.8000", "万元", "2.8")],
+)
+def test_a_working_shows_figures_as_people_write_them(value, measure, text):
+    assert shown(Decimal(value), measure) == text
+
+
+@given(st.text() | st.text(alphabet=SIGNS, max_size=60))
+@example("1" * 2000)
+def test_any_text_is_read_without_an_error(text):
+    reading = read(text)
+
+    assert (reading.value is not None) == (reading.kind == "quantitative")
+    assert bool(reading.problem) == (reading.kind == "unreadable")
+
+
+@given(st.text(alphabet=SIGNS, max_size=60))
+def test_a_value_fits_a_cell(text):
+    value = read(text).value
+
+    assert value is None or (abs(value) < 10**9 and value == value.quantize(Decimal("0.000001")))
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "1,", "1,234,", "1.", "第", "年", "百分之1", "≥", "不", "-1", "1%", " ", "(1", "万"]
+)
+@pytest.mark.parametrize("length", [2_000, 50_000])
+def test_long_adversarial_text_is_read_at_once(piece, length):
+    started = time.perf_counter()
+
+    read((piece * length)[:length])
+    assert time.perf_counter() - started < 0.2
