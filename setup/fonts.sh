@@ -2,7 +2,8 @@
 # without TeX Live. A private fonts.conf names these folders only: fonts that happen to be installed must not
 # change an official document.
 FONTCONFIG_FILE=$VAR_DIR/fonts/fonts.conf
-export FONTCONFIG_FILE
+FONTS_DIR=$VAR_DIR/fonts
+export FONTCONFIG_FILE FONTS_DIR
 
 set_up_fonts() {
     mkdir -p "$VAR_DIR/fonts"
