@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class DossiersConfig(AppConfig):
     name = "evaluations.dossiers"
     verbose_name = "绩效自评"
+
+    def ready(self) -> None:
+        from foundation.audit.immutability import protect
+
+        protect("dossiers_move")
+        protect("dossiers_submission")
+        protect("dossiers_contribution")

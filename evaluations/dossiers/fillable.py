@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
-from core.figures.numbers import parse_number, parse_rate
 from core.figures.text import FigureError, check_text, clip, narrow
 from core.filing import cells
 from core.filing.cells import CellRef
+from core.filing.entry import read_cell
 from core.filing.form import FormDefinition, FundColumn, FundRow, Policy
-from core.filing.snapshot import Line, Snapshot
+from core.filing.snapshot import Cell, Line, Snapshot
 
 Kind = Literal["text", "date", "number", "rate", "yes"]
 DATE = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
@@ -26,36 +25,21 @@ RESERVED = re.compile("[⟦⟧]")
 
 @dataclass(frozen=True)
 class Slot:
-    """One cell that the form has. `limit` in characters; `policy` other than open: what was approved is in it."""
+    """One cell that the form has. `limit` in characters; under a `policy` but open it holds what was approved."""
 
     ref: CellRef
     label: str
     kind: Kind = "text"
     limit: int = 300
-    allow_negative: bool = False
     policy: Policy = "open"
-    score: bool = False
 
     @property
     def is_locked(self) -> bool:
         return self.policy == "locked"
 
-    def read(self, typed: str) -> tuple[str, Decimal | None]:
-        """Return the text to keep and the number it is read as; FigureError says what to do (D7)."""
-        if self.kind == "number" or self.kind == "rate":
-            return _number(self, typed)
-        text = check_text(typed, self.limit)
-        if self.kind == "date":
-            _check_date(text)
-        if self.kind == "yes" and text not in ("", YES):
-            raise FigureError("“不适用”只能勾选或不勾选。")
-        if RESERVED.search(text):
-            raise FigureError("「⟦」「⟧」为系统保留符号，请改用其他括号。")
-        return text, None
-
 
 def fillable(form: FormDefinition, snapshot: Snapshot) -> Mapping[CellRef, Slot]:
-    """Return every cell of the filing by its address, in the order of the paper; nothing else can be filled in."""
+    """Return every cell of the filing by its address, in the order of the paper; there are no others."""
     parts = (
         _header(form),
         _funds(form),
@@ -67,13 +51,16 @@ def fillable(form: FormDefinition, snapshot: Snapshot) -> Mapping[CellRef, Slot]
     return {slot.ref: slot for part in parts for slot in part}
 
 
-def _number(slot: Slot, typed: str) -> tuple[str, Decimal | None]:
-    text = typed.strip()
-    if slot.kind == "rate":
-        return text, parse_rate(text, allow_negative=slot.allow_negative)
-    if slot.score:
-        return text, parse_number(text, max_digits=9, decimal_places=4)
-    return text, parse_number(text, allow_negative=slot.allow_negative)
+def read(form: FormDefinition, slot: Slot, typed: str) -> Cell:
+    """Return the cell for what was typed; FigureError says what to do (D7)."""
+    text = check_text(typed, slot.limit)
+    if slot.kind == "date":
+        _check_date(text)
+    if slot.kind == "yes" and text not in ("", YES):
+        raise FigureError("“不适用”只能勾选或不勾选。")
+    if RESERVED.search(text):
+        raise FigureError("「⟦」「⟧」为系统保留符号，请改用其他括号。")
+    return read_cell(form, slot.ref, text)
 
 
 def _check_date(text: str) -> None:
@@ -106,9 +93,7 @@ def _fund(form: FormDefinition, row: FundRow, column: FundColumn) -> Slot:
         cells.fund(row.key, column.key),
         f"{row.label} {column.label}",
         "rate" if column.role == "rate" else "number",
-        allow_negative=column.allow_negative,
         policy=form.indicators.points_policy if fixed else "open",
-        score=column.role in ("points", "score"),
     )
 
 
@@ -137,8 +122,9 @@ def _line(form: FormDefinition, line: Line) -> Iterator[Slot]:
     yield Slot(ref(line.key, "target"), f"{name} {labels.target}", limit=TARGET_LENGTH, policy=target)
     yield Slot(ref(line.key, "actual"), f"{name} {labels.actual}", limit=TARGET_LENGTH)
     if asked.scored:
-        yield Slot(ref(line.key, "points"), f"{name} {labels.points}", "number", policy=points, score=True)
-        yield Slot(ref(line.key, "score"), f"{name} {labels.score}", "number", score=True)
+        yield Slot(ref(line.key, "points"), f"{name} {labels.points}", "number", policy=points)
+        own = "open" if asked.self_score == "free_with_reason" else "locked"
+        yield Slot(ref(line.key, "score"), f"{name} {labels.score}", "number", policy=own)
         yield Slot(ref(line.key, "score_reason"), f"{name} 自评得分说明", limit=note)
     yield Slot(ref(line.key, "note"), f"{name} {labels.note}", limit=note)
     yield Slot(ref(line.key, "not_applicable"), f"{name} 不适用", "yes", limit=1)

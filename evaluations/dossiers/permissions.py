@@ -1,4 +1,4 @@
-"""What a person is towards one filing today, and why not. Nothing is kept between two questions: rights change at once."""
+"""What a person is towards one filing today, and why not. Nothing is kept: rights change at once."""
 
 from __future__ import annotations
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Membership, Unit, User
 from accounts.queries import current_memberships, visible_units
 from core.workflow import Capacity, Status
+from documents.models import RenderedDocument
 from evaluations.dossiers.models import Contribution, Evaluation
 
 Role = Membership.Role
@@ -33,6 +34,12 @@ def to_do(user: User, on: date | None = None) -> QuerySet[Evaluation]:
     return _listed().filter(any_of).exclude(Q(status=Status.IN_REVIEW) & _contributed(user))
 
 
+def counts_by_status(user: User, on: date | None = None) -> dict[str, int]:
+    """Return how many filings `user` may see in each state; states without any are left out."""
+    seen = Evaluation.objects.filter(unit__in=visible_units(user, on)).order_by().values_list("status")
+    return dict(seen.annotate(Count("pk")))
+
+
 @dataclass(frozen=True)
 class Page:
     """Some rows of a list, and the cursors of the rows that follow; empty where there are none."""
@@ -42,7 +49,7 @@ class Page:
 
 
 def page_of(filings: QuerySet[Evaluation], cursor: str = "", size: int = PAGE) -> Page:
-    """Return up to `size` filings after `cursor`, in the order of due date and key. A bad cursor is the start."""
+    """Return up to `size` filings after `cursor`, by due date and key. A bad cursor is the start."""
     after = _read_cursor(cursor)
     if after:
         day, pk = after
@@ -91,3 +98,10 @@ def _read_cursor(text: str) -> tuple[date, int] | None:
         return date.fromisoformat(day), int(pk) if pk.isdecimal() and len(pk) < 19 else 0
     except ValueError:
         return None
+
+
+def papers_of(evaluation: Evaluation, sha256: str) -> QuerySet[RenderedDocument]:
+    """Return the papers of every frozen state of the filing that was moved, and of the state with hash `sha256`."""
+    frozen = Q(stamp__frozen__in=evaluation.moves.values("frozen")) | Q(stamp__frozen__sha256=sha256)
+    papers = RenderedDocument.objects.filter(frozen).select_related("stamp", "job")
+    return papers.order_by("-stamp", "kind", "file_format")

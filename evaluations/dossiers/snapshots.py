@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.filing.canonical import form_from_json
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Cell, Identity, Line, Snapshot
 from evaluations.dossiers.models import Evaluation
@@ -9,11 +10,11 @@ from evaluations.dossiers.models import Evaluation
 
 def form_of(evaluation: Evaluation) -> FormDefinition:
     """The released form of this filing."""
-    return FormDefinition.model_validate_json(evaluation.form_version.definition)
+    return form_from_json(evaluation.form_version.definition)
 
 
 def snapshot(evaluation: Evaluation) -> Snapshot:
-    """Return the filing as it stands: one query for its lines, one for its cells, none for what is loaded already."""
+    """Return the filing as it stands: one query for its lines, one for its cells, none for what is loaded."""
     return Snapshot(
         identity=identity(evaluation),
         form_sha256=evaluation.form_version.sha256,

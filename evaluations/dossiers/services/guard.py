@@ -12,8 +12,8 @@ from evaluations.dossiers.models import Evaluation
 def compare_and_set(seen: Evaluation, **changes: Any) -> bool:
     """Write `changes` and the next revision if nobody wrote since `seen` was read; False: somebody did.
 
-    `UPDATE … WHERE pk AND status AND step AND revision`: the database lets one of two through, and the row stays
-    locked until this transaction ends.
+    `UPDATE … WHERE pk AND status AND step AND revision`: the database lets one of two through, and the row
+    stays locked until this transaction ends.
     """
     unchanged = Evaluation.objects.filter(
         pk=seen.pk, status=seen.status, step=seen.step, revision=seen.revision

@@ -6,6 +6,6 @@ from evaluations.dossiers.models import Evaluation
 
 
 def fresh(evaluation: Evaluation) -> Evaluation:
-    """Return the filing as the database has it now, with what a decision reads; DoesNotExist where it is gone."""
+    """Return the filing as the database has it now, with what a decision reads; DoesNotExist if gone."""
     related = ("cycle", "cycle__bureau", "unit", "unit__department", "project", "form_version")
     return Evaluation.objects.select_related(*related).get(pk=evaluation.pk)
