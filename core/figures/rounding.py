@@ -37,7 +37,7 @@ def _goes_up(whole: int, rest: Fraction, mode: RoundingMode) -> bool:
             return rest > half or (rest == half and whole % 2 == 1)
         case "up":
             return rest > 0
-        case "down":
+        case _:  # down
             return False
 
 

@@ -9,6 +9,7 @@ from core.scoring.outcome import Claim, Outcome, undecided
 from core.scoring.parameters import Manual, Rounding, Tier, Tiers
 from core.scoring.rounding import round_score
 
+NEXT_TO = Fraction(1, 10**9)
 END_SIGNS = "。.;；,，、!！ "
 
 
@@ -74,10 +75,12 @@ def within(outcome: Outcome, score: Exact, rounding: Rounding) -> bool:
     """
     if outcome.low is None or outcome.high is None:
         return False
-    below = outcome.high if outcome.high_closed else outcome.high - Fraction(1, 10**9)
+    value = Fraction(score)
+    if value == outcome.high:
+        return outcome.high_closed
+    below = outcome.high if outcome.high_closed else outcome.high - NEXT_TO
     ends = round_score(outcome.low, rounding), round_score(below, rounding)
-    inside = outcome.low <= score <= outcome.high and (outcome.high_closed or score != outcome.high)
-    return inside or Fraction(score) in {Fraction(end) for end in ends}
+    return outcome.low <= value < outcome.high or value in map(Fraction, ends)
 
 
 def _range(low: Fraction, high: Fraction, *, closed: bool) -> str:

@@ -1,0 +1,89 @@
+"""Tiers and judgement: words give a range, and unknown words give none."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.scoring.attainment import find_tier, tiers, within
+from core.scoring.outcome import Outcome
+from core.scoring.parameters import Rounding
+from tests.core.scoring.claims import TIERS, claim
+
+WHOLE = Rounding(decimals=0)
+
+
+@pytest.mark.parametrize(
+    ("words", "tier", "low", "high", "closed"),
+    [
+        ("达成预期", "达成年度指标", 8, 10, True),
+        ("达成年度指标", "达成年度指标", 8, 10, True),
+        ("部分达成预期", "部分达成", 6, 8, False),
+        ("未达成预期", "未达成", 0, 6, False),
+        (" 全部 完成。", "达成年度指标", 8, 10, True),
+    ],
+)
+def test_words_of_the_form_give_their_range(words, tier, low, high, closed):
+    outcome = tiers(TIERS, claim("定性", words))
+
+    assert (outcome.tier, outcome.low, outcome.high, outcome.high_closed) == (tier, low, high, closed)
+    assert outcome.score is None
+
+
+@pytest.mark.parametrize("words", ["未能达成预期", "显著提高", "100%", "基本达成预期"])
+def test_other_words_are_not_guessed(words):
+    outcome = tiers(TIERS, claim("明显提高", words))
+
+    assert (outcome.score, outcome.low, outcome.is_range) == (None, None, False)
+    assert f"「{words}」不能自动定档" in outcome.working
+    assert "“达成预期、部分达成预期、未达成预期”" in outcome.working
+
+
+def test_a_tier_without_words_is_offered_by_name():
+    nameless = TIERS.model_copy(update={"tiers": (TIERS.tiers[0].model_copy(update={"words": ()}),)})
+
+    assert "从“达成年度指标”中选用" in tiers(nameless, claim("定性", "好")).working
+
+
+def test_nothing_filled_in_gives_nothing():
+    assert "尚未填写实际完成情况" in tiers(TIERS, claim("定性", "—")).working
+
+
+@given(st.text(max_size=30))
+def test_any_words_find_one_tier_or_none(words):
+    assert find_tier(TIERS, words) in (*TIERS.tiers, None)
+
+
+PARTLY = tiers(TIERS, claim("85%", "部分达成预期", "8"))
+
+
+@pytest.mark.parametrize(
+    ("score", "rounding", "inside"),
+    [
+        ("4.8", Rounding(), True),
+        ("4.79", Rounding(), False),
+        ("6", WHOLE, True),
+        ("5", WHOLE, True),
+        ("4", WHOLE, False),
+        ("6.39", Rounding(), True),
+        ("6.4", Rounding(decimals=1), False),
+        ("6.41", Rounding(), False),
+        ("7", WHOLE, False),
+    ],
+)
+def test_a_self_score_is_held_against_the_range(score, rounding, inside):
+    assert within(PARTLY, Decimal(score), rounding) is inside
+
+
+def test_the_closed_end_belongs_to_the_range():
+    assert within(tiers(TIERS, claim("定性", "达成预期")), Decimal(10), Rounding())
+
+
+def test_the_open_end_does_not():
+    assert not within(Outcome(low=Fraction(6), high=Fraction(8)), Decimal(8), Rounding())
+
+
+def test_without_a_range_nothing_is_inside():
+    assert not within(Outcome(score=Fraction(5)), Decimal(5), Rounding())

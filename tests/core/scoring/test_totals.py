@@ -1,0 +1,87 @@
+"""Sums are exact, gaps are counted, and rows that do not apply count as the form says."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.scoring.totals import execution_rate, group_sum, to_siblings, total
+
+YUANCHENG = [6, 6, 9, 8, 8, 10, 7, 6, 5, 5, 7, 7, 5, 5]
+
+
+@pytest.mark.parametrize(
+    ("executed", "adjusted", "rate"),
+    [
+        ("701.23", "1155.50", Fraction(70123, 115550)),
+        ("12.73", "15.70", Fraction(1273, 1570)),
+        ("0", "5", 0),
+        ("6", "5", Fraction(6, 5)),
+    ],
+)
+def test_the_execution_rate_is_exact(executed, adjusted, rate):
+    assert execution_rate(Decimal(executed), Decimal(adjusted)) == rate
+
+
+@pytest.mark.parametrize(
+    ("executed", "adjusted"), [(None, "5"), ("5", None), ("0", "0"), ("5", "0"), ("5", "-1")]
+)
+def test_there_is_no_rate_without_a_budget(executed, adjusted):
+    read = [None if text is None else Decimal(text) for text in (executed, adjusted)]
+
+    assert execution_rate(*read) is None
+
+
+def test_yuancheng_adds_up_to_94():
+    assert total(YUANCHENG) == 94
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"), [("as_printed", 72), ("to_siblings", 72), ("rescale", 80), ("full", 82)]
+)
+def test_points_that_do_not_apply_count_as_the_form_says(mode, expected):
+    assert total([Decimal(70), Decimal(2)], Decimal(10), mode) == expected
+
+
+def test_nothing_applicable_cannot_be_rescaled():
+    assert total([], 100, "rescale") is None
+
+
+def test_another_full_score_can_be_rescaled_to():
+    assert total([Decimal(45)], 40, "rescale", full_points=90) == Fraction(81)
+
+
+def test_a_missing_score_is_counted_not_added():
+    known = group_sum([Decimal("6"), None, Decimal("2.5")])
+
+    assert (known.score, known.missing, known.is_complete) == (Fraction(17, 2), 1, False)
+
+
+def test_a_full_group_is_complete():
+    assert group_sum([Decimal(6)]).is_complete
+
+
+@given(st.lists(st.decimals(min_value=0, max_value=100, places=2)))
+def test_a_sum_agrees_with_decimal(scores):
+    assert total(scores) == sum(scores)
+
+
+def test_points_move_to_the_rows_beside():
+    assert to_siblings([Decimal(5), Decimal(4), Decimal(8)], [False, True, True]) == (
+        0,
+        Fraction(17, 3),
+        Fraction(34, 3),
+    )
+
+
+def test_points_stay_where_nobody_can_take_them():
+    assert to_siblings([Decimal(5), Decimal(0)], [False, True]) == (5, 0)
+
+
+@given(st.lists(st.tuples(st.decimals(min_value=0, max_value=50, places=1), st.booleans())))
+def test_moving_points_loses_none(rows):
+    points = [share for share, _ in rows]
+
+    assert sum(to_siblings(points, [applies for _, applies in rows])) == sum(points)
