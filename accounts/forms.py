@@ -14,7 +14,7 @@ from accounts.models import Membership, Unit, User
 from accounts.permissions import why_not_post
 from accounts.queries import bureau_of, units_below
 from accounts.services import PERSON_FIELDS, UNIT_FIELDS
-from accounts.validators import written_text
+from accounts.validators import password_rules, written_text
 
 LONGEST_PASSWORD = 128
 DAY = {"type": "date"}
@@ -42,6 +42,8 @@ class OwnPasswordForm(PasswordChangeForm):
         for name, label in labels.items():
             self.fields[name].label = label
             self.fields[name].validators.append(MaxLengthValidator(LONGEST_PASSWORD))
+        self.fields["new_password1"].help_text = password_rules()
+        self.fields["new_password2"].help_text = ""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -54,7 +56,13 @@ class OwnPasswordForm(PasswordChangeForm):
 class SearchForm(forms.Form):
     """查找用户; `after` is the last user name of the page before (paging by key)."""
 
-    q = forms.CharField(label="用户名、姓名或单位", max_length=50, required=False, validators=[written_text])
+    q = forms.CharField(
+        label="用户名、姓名或单位",
+        max_length=50,
+        required=False,
+        validators=[written_text],
+        widget=forms.TextInput({"class": "form-control"}),
+    )
     after = forms.CharField(
         max_length=150, required=False, widget=forms.HiddenInput, validators=[written_text]
     )
@@ -117,6 +125,9 @@ class UnitForm(forms.ModelForm):  # type: ignore[type-arg]
 class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A unit by code and name, in the order of the tree."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, empty_label="请选择", **kwargs)
+
     def label_from_instance(self, unit: Unit) -> str:
         return f"{'　' * unit.depth}{unit.code} {unit.name}"
 
@@ -125,6 +136,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = PERSON_FIELDS
+        help_texts = {"username": "用于登录，由字母、数字和 @ . + - _ 组成。"}
 
 
 class PostForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -46,7 +46,7 @@ def values(row: models.Model, fields: list[str]) -> dict[str, str]:
 
 def changes(before: dict[str, str], after: dict[str, str]) -> dict[str, list[str]]:
     """Return what differs, as name → [before, after]."""
-    return {name: [before[name], after[name]] for name in after if before.get(name) != after[name]}
+    return {name: [before.get(name, ""), new] for name, new in after.items() if before.get(name, "") != new}
 
 
 def _text(row: models.Model, name: str) -> str:

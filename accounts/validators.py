@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from django.conf import settings
+from django.contrib.auth.password_validation import MinimumLengthValidator, get_default_password_validators
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
@@ -27,6 +28,16 @@ def written_text(value: str) -> None:
     """Refuse characters that no workbook can carry: control characters, U+FFFE, turned direction."""
     if _UNWRITABLE.search(value):
         raise ValidationError("含有不能显示的字符，请删除后重新输入。", code="unwritable")
+
+
+class LongEnough(MinimumLengthValidator):
+    """At least `min_length` characters, said in Chinese (Django 5.2 lacks the translation)."""
+
+    def get_error_message(self) -> str:
+        return f"密码太短，至少须有{self.min_length}个字符。"
+
+    def get_help_text(self) -> str:
+        return f"密码至少{self.min_length}个字符。"
 
 
 class ThreeOfFourClasses:
@@ -57,3 +68,9 @@ class NoLocalWords:
 
     def get_help_text(self) -> str:
         return "密码不能包含用户名、常见词语或键盘连串（如 admin、123456、caizheng）。"
+
+
+def password_rules() -> str:
+    """Return what our own validators ask for, for the field's help."""
+    ours = (v for v in get_default_password_validators() if type(v).__module__ == __name__)
+    return "".join(validator.get_help_text() for validator in ours)

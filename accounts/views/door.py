@@ -23,7 +23,7 @@ LONGEST_NEXT = 2000
 @login_not_required
 @sensitive_post_parameters("password")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def login_page(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(_next(request))
@@ -47,7 +47,7 @@ def logout_page(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def password_change(request: SignedInRequest) -> HttpResponse:
     form = OwnPasswordForm(request.user, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():

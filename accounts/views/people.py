@@ -44,7 +44,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @administrators_only
 def person_add(request: SignedInRequest) -> HttpResponse:
     bound = request.POST if request.method == "POST" else None
@@ -57,7 +57,7 @@ def person_add(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/edit.html", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @administrators_only
 def person_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     someone = _visible(request, pk)
@@ -110,7 +110,7 @@ def person_unlock(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("person", someone.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @administrators_only
 def post_add(request: SignedInRequest, pk: int) -> HttpResponse:
     someone = _visible(request, pk)

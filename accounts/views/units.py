@@ -24,13 +24,13 @@ def units(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/units.html", {"units": tree})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @administrators_only
 def unit_add(request: SignedInRequest) -> HttpResponse:
     return _edit(request, Unit())
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @administrators_only
 def unit_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     return _edit(request, get_object_or_404(administered_units(request.user), pk=pk))
