@@ -1,0 +1,136 @@
+"""A form definition in words, for the administrator who reads it before release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.figures.printing import plain, rate
+from core.filing.form import FormDefinition, Section
+from core.paper.numbering import numbered
+from core.scoring.parameters import AtMost, Equal, Grading, Rounding, Rule, Tier, Tiers
+
+SIMPLE = {
+    "at_least": "达到指标值得满分，未达到的按完成值÷指标值×分值",
+    "execution_share": "执行数÷全年预算数×分值，最高得满分",
+    "manual": "人工评分，须说明理由",
+}
+AT_MOST = {
+    "ratio": "不超过指标值得满分，超过的按指标值÷完成值×分值",
+    "linear": "不超过指标值得满分，超过的按超出比例扣减，扣完为止",
+}
+EQUAL = {
+    "capped": "达到或超过指标值得满分，未达到的按完成值÷指标值×分值",
+    "strict": "等于指标值得满分，多或少都按比例扣减",
+    "exact": "等于指标值得满分，否则不得分",
+}
+NOT_APPLICABLE = {
+    "as_printed": "不计分，其余指标照原分值",
+    "rescale": "不计分，总分按其余分值折算",
+    "to_siblings": "分值分给同组其他指标",
+    "full": "按满分计",
+}
+POLICIES = {"locked": "锁定", "explain": "可改，须说明", "open": "可填"}
+SELF_SCORES = {"free_with_reason": "可与系统计算得分不同，须说明理由", "as_computed": "按系统计算得分"}
+ROUNDINGS = {
+    "half_up": "四舍五入",
+    "half_down": "五舍六入",
+    "half_even": "四舍六入五成双",
+    "down": "直接舍去尾数",
+    "up": "有尾数即进一",
+}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One row of the indicator tree: `depth` 0 to 2."""
+
+    depth: int
+    name: str
+    points: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    text: str
+
+
+def headings(form: FormDefinition) -> Iterator[Heading]:
+    """The indicators in the order of the paper."""
+    for group in form.indicators.groups:
+        yield Heading(0, group.name, plain(group.points), "")
+        for leaf in group.leaves:
+            depth = 0 if leaf is group else 1
+            note = "三级指标来自项目批复绩效目标" if form.indicators.level3 == "per_project" else ""
+            if depth:
+                yield Heading(1, leaf.name, plain(leaf.points), note)
+            for row in leaf.rows:
+                text = rule_in_words(row.rule) if row.rule else "按指标值的符号取默认规则"
+                yield Heading(depth + 1, row.name, plain(row.points), text)
+
+
+def rules(form: FormDefinition) -> list[Fact]:
+    """How points are earned, one fact a line."""
+    asked = form.indicators
+    facts = [
+        Fact("指标值为≥、>或没有符号", rule_in_words(asked.rules.at_least)),
+        Fact("指标值为≤、<", rule_in_words(asked.rules.at_most)),
+        Fact("指标值为=", rule_in_words(asked.rules.equal)),
+        Fact("定性指标", rule_in_words(asked.rules.qualitative)),
+        Fact("定量指标的完成值写成文字", rule_in_words(asked.rules.words)),
+        Fact("得分取整", rounding_in_words(asked.rounding)),
+        Fact("不适用的指标", NOT_APPLICABLE[asked.not_applicable]),
+        Fact("批复的指标值", POLICIES[asked.target_policy]),
+        Fact("批复的分值", POLICIES[asked.points_policy]),
+        Fact("自评得分", SELF_SCORES[asked.self_score]),
+    ]
+    return [*_execution(form), *facts]
+
+
+def _execution(form: FormDefinition) -> list[Fact]:
+    funds = form.funds
+    if funds is None or funds.execution_rule is None:
+        return []
+    points = plain(funds.execution_points, empty="—")
+    return [Fact(f"预算执行率（{points}分）", rule_in_words(funds.execution_rule))]
+
+
+def grades(grading: Grading | None) -> list[Fact]:
+    """The grades from the top, then what holds one down."""
+    if grading is None:
+        return []
+    bands = [Fact(band.name, f"{plain(band.minimum)}分以上（含）") for band in grading.bands]
+    caps = [
+        Fact(f"执行率低于{rate(cap.execution_rate_below, decimals=0)}", f"最高为{cap.highest}：{cap.reason}")
+        for cap in grading.caps
+    ]
+    return [*bands, *caps]
+
+
+def outline(form: FormDefinition) -> list[tuple[str, Section]]:
+    """The headings of the report with the numbers that are printed before them."""
+    sections = form.report.sections if form.report else ()
+    return list(zip(numbered(section.level for section in sections), sections, strict=True))
+
+
+def rule_in_words(rule: Rule) -> str:
+    if isinstance(rule, AtMost):
+        return AT_MOST[rule.mode]
+    if isinstance(rule, Equal):
+        return EQUAL[rule.mode]
+    if isinstance(rule, Tiers):
+        return "；".join(_tier(tier) for tier in rule.tiers)
+    return SIMPLE[rule.kind]
+
+
+def rounding_in_words(rounding: Rounding) -> str:
+    places = f"保留{rounding.decimals}位小数" if rounding.decimals else "取整数"
+    return f"{places}，{ROUNDINGS[rounding.mode]}"
+
+
+def _tier(tier: Tier) -> str:
+    """达成预期 80%（含）至100%（含）"""
+    closed = "（含）" if tier.high_closed else "（不含）"
+    return f"{tier.name}得{rate(tier.low, decimals=0)}（含）至{rate(tier.high, decimals=0)}{closed}"
