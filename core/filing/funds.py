@@ -1,0 +1,181 @@
+"""The arithmetic of 项目资金: sums of parts, rates, the execution score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from core.figures import printing
+from core.figures.numbers import NOT_APPLICABLE
+from core.figures.text import narrow
+from core.filing import cells
+from core.filing.cells import CellRef
+from core.filing.form import FormDefinition, FundColumn, Funds
+from core.filing.snapshot import Snapshot
+from core.scoring.outcome import Claim, Outcome
+from core.scoring.parameters import Rounding
+from core.scoring.rounding import round_score
+from core.scoring.rules import score
+from core.scoring.totals import execution_rate
+from core.scoring.working import working
+
+AMOUNT_DECIMALS = 2
+
+
+@dataclass(frozen=True)
+class FundFigures:
+    """What follows from the amounts filed; see Computed for the meaning of each."""
+
+    rates: Mapping[str, Fraction | None] = field(default_factory=dict)
+    execution_rate: Fraction | None = None
+    sums: Mapping[str, Decimal | None] = field(default_factory=dict)
+    execution: Outcome | None = None
+    offers: Mapping[CellRef, str] = field(default_factory=dict)
+    workings: Mapping[CellRef, str] = field(default_factory=dict)
+
+
+def is_mark(typed: str) -> bool:
+    """Whether a cell says “not applicable” (- — —— / *), which is not the same as being empty."""
+    return bool(typed.strip()) and narrow(typed).strip() in NOT_APPLICABLE
+
+
+def budget(funds: Funds, snapshot: Snapshot, row: str) -> Decimal | None:
+    """全年预算数 of one row; where the form splits it (上年结转 + 当年安排, seed 003), their sum.
+
+    None while it is empty; a carry-over that is empty beside an allocation counts as nothing.
+    """
+    adjusted = funds.column("adjusted")
+    if adjusted:
+        return snapshot.value(cells.fund(row, adjusted.key))
+    allocated, carried = (
+        snapshot.value(cells.fund(row, column.key)) if column else None
+        for column in (funds.column("allocated"), funds.column("carried_over"))
+    )
+    return None if allocated is None else allocated + (carried or 0)
+
+
+def executed(funds: Funds, snapshot: Snapshot, row: str) -> Decimal | None:
+    """全年执行数 of one row, None while it is empty."""
+    column = funds.column("executed")
+    return snapshot.value(cells.fund(row, column.key)) if column else None
+
+
+def fund_figures(form: FormDefinition, snapshot: Snapshot) -> FundFigures:
+    """Everything computed from the fund cells; empty where the form has no funds."""
+    funds = form.funds
+    if funds is None:
+        return FundFigures()
+    rates = {
+        row.key: execution_rate(executed(funds, snapshot, row.key), budget(funds, snapshot, row.key))
+        for row in funds.rows
+    }
+    sums = {
+        column.key: _sum_of_parts(funds, snapshot, column) for column in funds.columns if column.is_amount
+    }
+    execution = _execution(funds, snapshot)
+    rounding = form.indicators.rounding
+    return FundFigures(
+        rates=rates,
+        execution_rate=rates.get(funds.total.key) if funds.total else None,
+        sums=sums,
+        execution=execution,
+        offers=dict(_offers(funds, snapshot, rates, sums)) | _execution_offer(funds, execution, rounding),
+        workings=dict(_rate_workings(funds, snapshot, rates))
+        | _execution_working(funds, execution, rounding),
+    )
+
+
+def amount_text(column: FundColumn, value: Decimal) -> str:
+    """An amount as its column prints it: at least two decimals, more where it has them.
+
+    >>> amount_text(FundColumn(key="a", label="a", role="adjusted"), Decimal("1155.500000"))
+    '1155.50'
+    """
+    if column.decimals is not None:
+        return printing.amount(value, decimals=column.decimals)
+    _, _, decimals = printing.plain(value).partition(".")
+    return printing.amount(value, decimals=max(AMOUNT_DECIMALS, len(decimals)))
+
+
+def _sum_of_parts(funds: Funds, snapshot: Snapshot, column: FundColumn) -> Decimal | None:
+    """The sum while every part is a number or a mark; a mark adds nothing, an empty part makes it unknown."""
+    if column.only_total or not funds.parts:
+        return None
+    parts = [snapshot.cell(cells.fund(row.key, column.key)) for row in funds.parts]
+    values = [cell.value for cell in parts if cell.value is not None]
+    if not values or any(cell.value is None and not is_mark(cell.typed) for cell in parts):
+        return None
+    return sum(values, Decimal(0))
+
+
+def _execution(funds: Funds, snapshot: Snapshot) -> Outcome | None:
+    total = funds.total
+    if total is None or funds.execution_rule is None or funds.execution_points is None:
+        return None
+    claim = Claim.of_amounts(
+        adjusted=budget(funds, snapshot, total.key),
+        executed=executed(funds, snapshot, total.key),
+        points=funds.execution_points,
+    )
+    return score(funds.execution_rule, claim)
+
+
+def _offers(
+    funds: Funds,
+    snapshot: Snapshot,
+    rates: Mapping[str, Fraction | None],
+    sums: Mapping[str, Decimal | None],
+) -> Iterator[tuple[CellRef, str]]:
+    total, rate_column, points_column = funds.total, funds.column("rate"), funds.column("points")
+    if total:
+        for column in funds.columns:
+            value = sums.get(column.key)
+            if value is not None:
+                yield cells.fund(total.key, column.key), amount_text(column, value)
+        if points_column and funds.execution_points is not None:
+            yield cells.fund(total.key, points_column.key), printing.plain(funds.execution_points)
+    for row in funds.rows if rate_column else ():
+        known = rates[row.key] is not None or budget(funds, snapshot, row.key) is not None
+        if rate_column and known and not (rate_column.only_total and row.role == "part"):
+            yield (
+                cells.fund(row.key, rate_column.key),
+                printing.rate(rates[row.key], decimals=funds.rate_decimals),
+            )
+
+
+def _rate_workings(
+    funds: Funds, snapshot: Snapshot, rates: Mapping[str, Fraction | None]
+) -> Iterator[tuple[CellRef, str]]:
+    column = funds.column("rate")
+    for key, rate in rates.items():
+        if column and rate is not None:
+            above, below = (
+                printing.amount(value, decimals=AMOUNT_DECIMALS)
+                for value in (executed(funds, snapshot, key), budget(funds, snapshot, key))
+            )
+            yield (
+                cells.fund(key, column.key),
+                f"{above} ÷ {below} = {printing.rate(rate, decimals=funds.rate_decimals)}",
+            )
+
+
+def execution_ref(funds: Funds | None) -> CellRef | None:
+    """The cell of the execution score, None where the form scores no execution."""
+    column = funds.column("score") if funds else None
+    if funds is None or funds.total is None or column is None or funds.execution_points is None:
+        return None
+    return cells.fund(funds.total.key, column.key)
+
+
+def _execution_offer(funds: Funds, outcome: Outcome | None, rounding: Rounding) -> dict[CellRef, str]:
+    ref = execution_ref(funds)
+    if ref is None or outcome is None or outcome.score is None:
+        return {}
+    return {ref: printing.plain(round_score(outcome.score, rounding))}
+
+
+def _execution_working(funds: Funds, outcome: Outcome | None, rounding: Rounding) -> dict[CellRef, str]:
+    ref = execution_ref(funds)
+    return {} if ref is None or outcome is None else {ref: working(outcome, rounding)}

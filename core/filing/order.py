@@ -1,0 +1,36 @@
+"""The cells of one filing in the order of the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.filing import cells
+from core.filing.cells import CellRef
+from core.filing.form import FormDefinition
+from core.filing.snapshot import Line, Snapshot
+
+ROW_COLUMNS = ("target", "actual", "points", "score", "score_reason", "not_applicable", "note")
+
+
+def lines_in_order(form: FormDefinition, snapshot: Snapshot) -> tuple[Line, ...]:
+    """The rows by group as the form prints them, inside a group as the filing has them.
+
+    KeyError for a row whose group the form does not have.
+    """
+    rank = {leaf.key: place for place, (_, leaf) in enumerate(form.indicators.leaves())}
+    return tuple(sorted(snapshot.lines, key=lambda line: rank[line.group]))
+
+
+def paper_order(form: FormDefinition, snapshot: Snapshot) -> Iterator[CellRef]:
+    """Every cell that this filing can have: header, funds, goals, rows, total, report."""
+    yield from (cells.header(field.key) for field in form.header)
+    if form.funds:
+        for row in form.funds.rows:
+            yield from (cells.fund(row.key, column.key) for column in form.funds.columns)
+    for number in range(1, snapshot.goals + 1):
+        yield from (cells.goal(number, side) for side in ("expected", "actual"))
+    for line in lines_in_order(form, snapshot):
+        yield from (cells.indicator(line.key, column) for column in ROW_COLUMNS)
+    yield from (cells.total(column) for column in ("points", "score", "grade"))
+    if form.report:
+        yield from (cells.report(section.key) for section in form.report.sections if section.has_text)

@@ -1,0 +1,63 @@
+"""Which cells must be filled before a filing can go, and are empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.filing import cells
+from core.filing.cells import CellRef
+from core.filing.form import FormDefinition
+from core.filing.funds import execution_ref
+from core.filing.rows import Row
+from core.filing.snapshot import Snapshot
+
+
+def missing_cells(form: FormDefinition, snapshot: Snapshot, rows: tuple[Row, ...]) -> tuple[CellRef, ...]:
+    """Every required cell with nothing in it, in the order of the paper."""
+    required = [*_header(form), *_funds(form), *_goals(form, snapshot), *_rows(form, rows), *_end(form)]
+    return tuple(ref for ref in required if not snapshot.typed(ref).strip())
+
+
+def _header(form: FormDefinition) -> Iterator[CellRef]:
+    yield from (cells.header(field.key) for field in form.header if field.required)
+
+
+def _funds(form: FormDefinition) -> Iterator[CellRef]:
+    """Budget, execution and execution score of the total row; every other amount may be empty (product.md)."""
+    funds = form.funds
+    if funds is None or funds.total is None:
+        return
+    budgeted = funds.column("adjusted") or funds.column("allocated")
+    for column in (budgeted, funds.column("executed")):
+        if column:
+            yield cells.fund(funds.total.key, column.key)
+    ref = execution_ref(funds)
+    if ref:
+        yield ref
+
+
+def _goals(form: FormDefinition, snapshot: Snapshot) -> Iterator[CellRef]:
+    if form.goals:
+        for number in range(1, snapshot.goals + 1):
+            yield from (cells.goal(number, side) for side in ("expected", "actual"))
+
+
+def _rows(form: FormDefinition, rows: tuple[Row, ...]) -> Iterator[CellRef]:
+    """Target, actual and score of a row; of one that does not apply the reason, which is its note."""
+    for row in rows:
+        if not row.applicable:
+            yield row.ref("note")
+            continue
+        yield from (row.ref(column) for column in ("target", "actual"))
+        if form.indicators.scored:
+            yield from (row.ref(column) for column in ("points", "score"))
+
+
+def _end(form: FormDefinition) -> Iterator[CellRef]:
+    if form.indicators.scored and form.total_points is not None:
+        yield from (cells.total(column) for column in ("points", "score"))
+    if form.grading and form.grading.bands:
+        yield cells.total("grade")
+    for section in form.report.sections if form.report else ():
+        if section.required and section.has_text:
+            yield cells.report(section.key)

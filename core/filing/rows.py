@@ -1,0 +1,105 @@
+"""One indicator row as filed, with the rule that scores it and what that rule gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pydantic import TypeAdapter
+
+from core.figures.quantities import Actual, parse_actual
+from core.figures.targets import Target, parse_target
+from core.filing import cells
+from core.filing.cells import CellRef
+from core.filing.form import DefaultRules, FormDefinition
+from core.filing.order import lines_in_order
+from core.filing.snapshot import Line, Snapshot
+from core.scoring.outcome import Claim, Outcome
+from core.scoring.parameters import Rule
+from core.scoring.rules import score
+
+NOT_APPLICABLE = "是"
+_RULE: TypeAdapter[Rule] = TypeAdapter(Rule)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What stands in one row. `points`, `score`: None where empty; `met`: None where the machine cannot tell.
+
+    `outcome`: None for a row that does not apply and in forms without scores.
+    """
+
+    line: Line
+    applicable: bool
+    target: Target
+    actual: Actual
+    points: Decimal | None
+    score: Decimal | None
+    note: str
+    score_reason: str
+    outcome: Outcome | None
+    met: bool | None
+
+    def ref(self, column: str) -> CellRef:
+        return cells.indicator(self.line.key, column)
+
+    @property
+    def lost_points(self) -> bool:
+        """Whether the score filed is below the points."""
+        return self.score is not None and self.points is not None and self.score < self.points
+
+
+def read_rows(form: FormDefinition, snapshot: Snapshot) -> tuple[Row, ...]:
+    """Every row of the filing in the order of the paper."""
+    return tuple(_read_row(form, snapshot, line) for line in lines_in_order(form, snapshot))
+
+
+def rule_for(form: FormDefinition, line: Line, target: Target) -> Rule:
+    """The row's own rule, else that of the form's row, else the form's default by the sign of the target.
+
+    pydantic's ValidationError (a ValueError) for a row's rule that is none.
+    """
+    if line.rule is not None:
+        return _RULE.validate_python(line.rule)
+    fixed = next(
+        (row.rule for _, leaf in form.indicators.leaves() for row in leaf.rows if row.key == line.key), None
+    )
+    return fixed or _default_rule(form.indicators.rules, target)
+
+
+def _default_rule(rules: DefaultRules, target: Target) -> Rule:
+    if target.kind == "qualitative":
+        return rules.qualitative
+    if target.operator in ("<=", "<"):
+        return rules.at_most
+    return rules.equal if target.operator == "=" else rules.at_least
+
+
+def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line) -> Row:
+    def typed(column: str) -> str:
+        return snapshot.typed(cells.indicator(line.key, column)).strip()
+
+    target, actual = parse_target(typed("target")), parse_actual(typed("actual"))
+    points = snapshot.value(cells.indicator(line.key, "points"))
+    applicable = typed("not_applicable") != NOT_APPLICABLE
+    rule, words = rule_for(form, line, target), form.indicators.rules.words
+    scored = applicable and form.indicators.scored
+    return Row(
+        line=line,
+        applicable=applicable,
+        target=target,
+        actual=actual,
+        points=points,
+        score=snapshot.value(cells.indicator(line.key, "score")),
+        note=typed("note"),
+        score_reason=typed("score_reason"),
+        outcome=score(rule, Claim(target, actual, points), words=words) if scored else None,
+        met=_is_met(score(rule, Claim(target, actual, Decimal(1)), words=words)) if applicable else None,
+    )
+
+
+def _is_met(outcome: Outcome) -> bool | None:
+    """Whether one point of one would be given; a tier below the highest is not met, the highest stays open."""
+    if outcome.score is not None:
+        return outcome.score >= 1
+    return False if outcome.high is not None and outcome.high < 1 else None
