@@ -11,12 +11,12 @@ from core.paper.sheet import Orientation
 
 WIDTHS: dict[Orientation, dict[str, int]] = {
     "portrait": {
-        "side": 15, "level1": 17, "level2": 20, "level3": 38, "target": 20, "actual": 20,
-        "points": 10, "score": 10, "note": 24,
+        "side": 11, "level1": 18, "level2": 22, "level3": 44, "target": 20, "actual": 21,
+        "points": 9, "score": 9, "note": 24,
     },
     "landscape": {
-        "side": 16, "level1": 22, "level2": 27, "level3": 68, "target": 32, "actual": 35,
-        "points": 14, "score": 14, "note": 33,
+        "side": 12, "level1": 23, "level2": 30, "level3": 73, "target": 32, "actual": 33,
+        "points": 13, "score": 13, "note": 36,
     },
 }  # fmt: skip
 FUND_WEIGHTS = {"rate": 19, "points": 14, "score": 14}

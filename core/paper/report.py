@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from core.filing import cells
 from core.filing.form import FormDefinition, ReportOutline, Section
@@ -17,6 +18,7 @@ from core.paper.wording import facts, printed_line, put_in, title_lines
 class Cover:
     """The first page: the title's lines and the fields under it."""
 
+    kind: ClassVar[str] = "cover"
     title: tuple[str, ...]
     fields: tuple[PrintedLine, ...]
 
@@ -25,6 +27,7 @@ class Cover:
 class Title:
     """The title above the text."""
 
+    kind: ClassVar[str] = "title"
     lines: tuple[str, ...]
 
 
@@ -32,6 +35,7 @@ class Title:
 class Heading:
     """`number` is ours: 一、（一）1.; `section` is the key of the form's section."""
 
+    kind: ClassVar[str] = "heading"
     level: int
     number: str
     text: str
@@ -42,6 +46,7 @@ class Heading:
 class Paragraph:
     """What was typed between two line breaks, with the numbers that the filer typed in it."""
 
+    kind: ClassVar[str] = "paragraph"
     text: str
     section: str
 
@@ -50,6 +55,7 @@ class Paragraph:
 class Attachments:
     """附件说明 under the text."""
 
+    kind: ClassVar[str] = "attachments"
     names: tuple[str, ...]
 
 

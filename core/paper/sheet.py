@@ -17,6 +17,7 @@ Orientation = Literal["portrait", "landscape"]
 
 NUMBER_ROLES: frozenset[Role] = frozenset({"amount", "rate", "points", "score"})
 LABEL_ROLES: frozenset[Role] = frozenset({"label", "group"})
+HEADING_ROLES: frozenset[Role] = LABEL_ROLES | {"head"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,17 @@ class SheetCell:
     @property
     def bottom(self) -> int:
         return self.row + self.rowspan
+
+    @property
+    def is_label(self) -> bool:
+        return self.role in HEADING_ROLES and bool(self.text)
+
+    @property
+    def scope(self) -> str:
+        """What a heading cell heads, in the words of HTML."""
+        if self.role == "head":
+            return "col"
+        return "rowgroup" if self.rowspan > 1 else "row"
 
     @property
     def is_number(self) -> bool:
@@ -82,6 +94,11 @@ class Sheet:
         for cell in self.cells:
             rows[cell.row].append(cell)
         return tuple(map(tuple, rows))
+
+    @property
+    def shares(self) -> tuple[str, ...]:
+        """The widths as percentages of the whole, for a page."""
+        return tuple(f"{100 * width / sum(self.widths):.3f}" for width in self.widths)
 
     def width_of(self, cell: SheetCell) -> int:
         """Return the width of `cell` in mm."""

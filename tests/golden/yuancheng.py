@@ -1,4 +1,4 @@
-"""The real filing of 源城区 2021 医疗救助补助资金 (seed 000) on the form of the catalogue, as it was filed."""
+"""The real filing of 源城区 2021 医疗救助补助资金 (seed 000), as filed, on the form of the catalogue."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def yuancheng_form() -> FormDefinition:
 
 
 def yuancheng(**typed: str | None) -> tuple[FormDefinition, Snapshot]:
-    """The form and the filing; `typed` replaces single cells (`funds__total__executed="701.23"`), None empties one."""
+    """The form and the filing; `typed` replaces single cells (`total__score="93"`), None empties one."""
     form = yuancheng_form()
     texts = {**_texts(), **{name.replace("__", "/"): text for name, text in typed.items()}}
     filled = {ref: read_cell(form, CellRef.parse(ref), text) for ref, text in texts.items() if text}

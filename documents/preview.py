@@ -1,0 +1,19 @@
+"""What a page needs to show the paper before it is printed: include `documents/sheet.html` or `documents/blocks.html`."""
+
+from __future__ import annotations
+
+from core.filing.form import FormDefinition
+from core.filing.snapshot import Snapshot
+from core.paper.report import Block, report
+from core.paper.sheet import Sheet
+from core.paper.table import table
+
+
+def table_context(form: FormDefinition, snapshot: Snapshot) -> dict[str, Sheet]:
+    """Return `sheet` for `{% include "documents/sheet.html" %}`."""
+    return {"sheet": table(form, snapshot)}
+
+
+def report_context(form: FormDefinition, snapshot: Snapshot) -> dict[str, tuple[Block, ...]]:
+    """Return `blocks` for `{% include "documents/blocks.html" %}`; empty where the form asks for no report."""
+    return {"blocks": report(form, snapshot)}

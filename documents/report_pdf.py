@@ -1,0 +1,31 @@
+"""自评报告 as a PDF: cover, then the page of GB/T 9704-2012."""
+
+from __future__ import annotations
+
+from django.template.loader import render_to_string
+from weasyprint import Document
+
+from core.paper.report import Block
+from documents.printing import Imprint, lay_out, pdf_bytes
+
+STYLE = "report.css"
+
+
+def report_pdf(blocks: tuple[Block, ...], imprint: Imprint) -> bytes:
+    """Return the PDF of the report alone."""
+    return pdf_bytes(report_document(blocks, imprint), imprint)
+
+
+def report_document(blocks: tuple[Block, ...], imprint: Imprint) -> Document:
+    """Lay the report out; its headings become bookmarks."""
+    html = render_to_string(
+        "documents/print_report.html",
+        {
+            "cover": blocks[:1],
+            "body": blocks[1:],
+            "footer": imprint.footer,
+            "title": imprint.title,
+            "created": imprint.created_text,
+        },
+    )
+    return lay_out(html, STYLE)

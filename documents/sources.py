@@ -1,0 +1,18 @@
+"""What a paper is printed from: the frozen filing and its form, read back from their canonical JSON (D5)."""
+
+from __future__ import annotations
+
+from core.filing import canonical
+from core.filing.form import FormDefinition
+from core.filing.snapshot import Snapshot
+from documents.models import FormVersion, FrozenFiling
+
+
+def form_of(form_version: FormVersion) -> FormDefinition:
+    """Return the definition of a released form; canonical keeps the last 64."""
+    return canonical.form_from_json(form_version.definition)
+
+
+def snapshot_of(frozen: FrozenFiling) -> Snapshot:
+    """Return the filing as it was frozen."""
+    return canonical.from_json(frozen.body)

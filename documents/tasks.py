@@ -1,0 +1,1 @@
+"""What the worker does with a job of kind render_document."""
