@@ -11,6 +11,8 @@ from core.scoring.outcome import Claim, Outcome, earned, undecided
 from core.scoring.parameters import AtLeast, AtMost, Equal, ExecutionShare, Rule, Tiers
 
 ZERO = Fraction(0)
+AMOUNTS = ("全年预算数", "全年执行数")
+FIGURES = ("年度指标值", "实际完成值")
 
 
 def score(rule: Rule, claim: Claim, *, words: Tiers | None = None) -> Outcome:
@@ -28,10 +30,11 @@ def score(rule: Rule, claim: Claim, *, words: Tiers | None = None) -> Outcome:
         return undecided("本行没有分值，不计分。")
     if rule.kind in JUDGED:
         return JUDGED[rule.kind](rule, claim)
+    asked, done = AMOUNTS if rule.kind == "execution_share" else FIGURES
     if claim.actual.kind == "empty":
-        return undecided("尚未填写实际完成数值，填写后自动计算得分。")
+        return undecided(f"尚未填写{done}，填写后自动计算得分。")
     if claim.target.kind == "empty":
-        return undecided("没有目标数值，不能自动计算得分，请核对。")
+        return undecided(f"没有{asked}，不能自动计算得分，请核对。")
     if words and "qualitative" in (claim.target.kind, claim.actual.kind):
         return tiers(words, claim)
     try:

@@ -72,15 +72,15 @@ UNDECIDED = [
     (CAPPED, claim("=-5%", "3%"), "目标值不大于0且未达到"),
     (AtLeast(), claim("≥95%", "1"), "「1」没有写计量单位，请写明%，例如95%。"),
     (AtLeast(), claim("5户", "5人"), "计量单位不一致（「户」与「人」）"),
-    (AtLeast(), claim("≥95%", ""), "尚未填写实际完成数值"),
-    (AtLeast(), claim("—", "5"), "没有目标数值"),
+    (AtLeast(), claim("≥95%", ""), "尚未填写实际完成值，填写后自动计算得分。"),
+    (AtLeast(), claim("—", "5"), "没有年度指标值，不能自动计算得分，请核对。"),
     (AtLeast(), claim("≥90%", "91%%"), "「91%%」中的数字不能识别"),
     (AtLeast(), claim("≥95%", "95%", None), "本行没有分值"),
     (AtLeast(), claim("≥95%", "达成预期"), "「达成预期」不是数字"),
     (ExecutionShare(), amounts("5", "0"), "全年预算数为0或负数"),
     (ExecutionShare(), amounts("0", "0"), "全年预算数为0或负数"),
-    (ExecutionShare(), amounts(None, "5"), "尚未填写实际完成数值"),
-    (ExecutionShare(), amounts("5", None), "没有目标数值"),
+    (ExecutionShare(), amounts(None, "5"), "尚未填写全年执行数"),
+    (ExecutionShare(), amounts("5", None), "没有全年预算数"),
 ]
 
 
