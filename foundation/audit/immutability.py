@@ -12,18 +12,22 @@ from django.db import connection, transaction
 
 @dataclass(frozen=True)
 class Protection:
-    """`table` refuses DELETE, and UPDATE of every column that is not in `allow_columns`."""
+    """`table` refuses DELETE, and UPDATE of every column that is not in `allow_columns`.
+
+    A row for which the SQL condition `open_while` (on OLD) holds may still be changed and deleted.
+    """
 
     table: str
     allow_columns: tuple[str, ...] = ()
+    open_while: str = "FALSE"
 
 
 _protected: dict[str, Protection] = {}
 
 
-def protect(table: str, *, allow_columns: tuple[str, ...] = ()) -> None:
+def protect(table: str, *, allow_columns: tuple[str, ...] = (), open_while: str = "FALSE") -> None:
     """Have the database refuse changes to `table` (a database table name). Call it in `AppConfig.ready`."""
-    _protected[table] = Protection(table, allow_columns)
+    _protected[table] = Protection(table, allow_columns, open_while)
 
 
 def protected() -> tuple[Protection, ...]:
@@ -35,8 +39,6 @@ def lay() -> None:
     """Lay the triggers of every protected table that exists, replacing older ones."""
     lift()
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(POSTGRESQL_FUNCTION)
         for protection in _existing():
             for statement in statements(protection):
                 cursor.execute(statement)
@@ -77,17 +79,17 @@ def statements(protection: Protection) -> tuple[str, ...]:
 
 def _sqlite(protection: Protection) -> tuple[str, ...]:
     table, refusal = protection.table, f"SELECT RAISE(ABORT, '{protection.table} is append-only')"
-    changed = _changed(protection, "IS NOT")
-    return (
-        f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" WHEN {changed} BEGIN {refusal}; END',
-        f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" BEGIN {refusal}; END',
-    )
+    changed, closed = _changed(protection, "IS NOT"), f"NOT ({protection.open_while})"
+    update = f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" WHEN ({changed}) AND {closed}'
+    delete = f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" WHEN {closed}'
+    return (f"{update} BEGIN {refusal}; END", f"{delete} BEGIN {refusal}; END")
 
 
 def _postgresql(protection: Protection) -> tuple[str, ...]:
     table, changed = protection.table, _changed(protection, "IS DISTINCT FROM")
-    row, refuse = "FOR EACH ROW", "EXECUTE FUNCTION refuse_change()"
+    row, refuse = "FOR EACH ROW", f'EXECUTE FUNCTION "{table}_refuse_change"()'
     return (
+        POSTGRESQL_FUNCTION.format(table=table, open_while=protection.open_while),
         f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" {row} WHEN ({changed}) {refuse}',
         f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" {row} {refuse}',
         f'CREATE TRIGGER "{table}_no_truncate" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT {refuse}',
@@ -95,8 +97,14 @@ def _postgresql(protection: Protection) -> tuple[str, ...]:
 
 
 POSTGRESQL_FUNCTION = """
-CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION "{table}_refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF TG_OP IN ('UPDATE', 'DELETE') THEN
+        IF {open_while} THEN
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        END IF;
+    END IF;
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END $$
 """
