@@ -1,6 +1,9 @@
 from django.apps import AppConfig
 
-DRAFT = "EXISTS (SELECT 1 FROM indicators_formtemplate form WHERE form.id = OLD.template_id AND form.status = 'draft')"
+DRAFT = (
+    "EXISTS (SELECT 1 FROM indicators_formtemplate form"
+    " WHERE form.id = OLD.template_id AND form.status = 'draft')"
+)
 
 
 class IndicatorsConfig(AppConfig):

@@ -1,0 +1,56 @@
+"""Every change to a year's work: made and written to the log in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.records import actor
+from documents.models import FormVersion
+from evaluations.cycles.models import Cycle, CycleForm
+from foundation.audit import services as audit
+
+
+@transaction.atomic
+def create_cycle(cycle: Cycle, *, forms: Iterable[FormVersion], by: User | None) -> Cycle:
+    """Keep a new year's work and the forms that its filings use; the form has checked it."""
+    return _save(cycle, "新增年度自评工作", forms=forms, by=by)
+
+
+@transaction.atomic
+def change_cycle(cycle: Cycle, *, forms: Iterable[FormVersion], by: User | None) -> Cycle:
+    """Keep a changed year's work. Open filings keep form and due date; the chain counts at once."""
+    return _save(cycle, "修改年度自评工作", forms=forms, by=by)
+
+
+def _save(cycle: Cycle, action: str, *, forms: Iterable[FormVersion], by: User | None) -> Cycle:
+    cycle.save()
+    wanted = {version.pk: version for version in forms}
+    cycle.forms.exclude(form_version__in=wanted).delete()
+    known = set(cycle.forms.values_list("form_version", flat=True))
+    CycleForm.objects.bulk_create(
+        CycleForm(cycle=cycle, scope=version.scope, form_version=version)
+        for version in wanted.values()
+        if version.pk not in known
+    )
+    subject = audit.Subject("cycles.Cycle", cycle.pk, cycle.name)
+    detail = _detail(cycle, list(wanted.values()))
+    audit.record(cycle.bureau_id, action=action, actor=actor(by), subject=subject, detail=detail)
+    return cycle
+
+
+def _detail(cycle: Cycle, forms: list[FormVersion]) -> dict[str, Any]:
+    return {
+        "数据年度": cycle.data_year,
+        "工作年度": cycle.work_year,
+        "审核环节": list(cycle.chain),
+        "签章方式": cycle.get_signing_mode_display(),
+        "报送截止日": cycle.due_on.isoformat(),
+        "允许带问题报送": cycle.may_file_with_problems,
+        "不纳入理由": list(cycle.exempt_reasons),
+        "开放填报": cycle.is_open,
+        "表样": [str(version) for version in forms],
+    }
