@@ -1,4 +1,4 @@
-"""One text for one content: what is hashed, frozen and read back (D5). The same for a filing and for a form."""
+"""One text for one content: what is hashed, frozen and read back (D5), for a filing and for a form."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ T = TypeVar("T")
 
 
 def to_json(snapshot: Snapshot) -> str:
-    """Return the canonical text: sorted keys, no spaces, typed text untouched, numbers as their shortest plain text.
+    """Return the canonical text: sorted keys, no spaces, typed text untouched, numbers short and exact.
 
-    A number read back from PostgreSQL (1155.500000) and one just typed (1155.5) give the same text, so equal content
-    has one hash. A float, NaN or Infinity raises ValueError.
+    A number read back from PostgreSQL (1155.500000) and one just typed (1155.5) give the same text, so equal
+    content has one hash. A float, NaN or Infinity raises ValueError.
     """
     return text_of(snapshot)
 
@@ -66,7 +66,7 @@ def sha256(text: str) -> str:
 
 
 def text_of(value: object) -> str:
-    """The canonical text of any data: dataclasses, models, mappings, lists, text, whole numbers and Decimals."""
+    """The canonical text of dataclasses, models, mappings, lists, text, whole numbers and Decimals."""
     return json.dumps(
         _plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     )

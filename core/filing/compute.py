@@ -24,14 +24,14 @@ from core.scoring.working import working
 
 @dataclass(frozen=True)
 class Computed:
-    """What follows from one filing. Rates: 1 = 100 %; amounts in the form's unit; points in 分; all unrounded.
+    """What follows from one filing, unrounded. Rates: 1 = 100 %; amounts in the form's unit; points in 分.
 
     `rates`: fund row → executed ÷ budget, None where there is none (“—”); `execution_rate`: of the total row.
     `sums`: fund column → sum of the parts, None while a part is empty. `execution`: what its rule gives.
     `rows`: the indicator rows as read, in paper order. `outcomes`: row key → what its rule gives (rows that
-    apply, forms with scores). `group_points`, `group_scores`: group key of both levels → sum of the cells filed,
-    with the number of empty ones. `total_points`, `total_score`: None while something that counts is empty.
-    `grade`: by the scores filed. `missing`: required and empty. `offers`: the text that 按计算值填入 writes.
+    apply, forms with scores). `group_points`, `group_scores`: group key of both levels → sum of the cells
+    filed, with the number of empty ones. `total_points`, `total_score`: None while something that counts is
+    empty. `grade`: by the scores filed. `missing`: required and empty. `offers`: what 按计算值填入 writes.
     `workings`: 计算过程 of scores, rates, total and grade.
     """
 

@@ -1,4 +1,4 @@
-"""Typed text becomes a cell: the one place that knows which cell is read as an amount, a rate, a score or words (D7)."""
+"""Typed text becomes a cell: which is read as an amount, a rate, a score or words (D7)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from core.filing.snapshot import Cell
 def read_cell(form: FormDefinition, ref: CellRef, typed: str) -> Cell:
     """Return the cell for what was typed, its text kept as it is.
 
-    FigureError (its text is for the filer) for a fund, points or score cell that is no number, and for a negative
-    one where the column allows none; targets, actuals and words are always kept.
+    FigureError (its text is for the filer) for a fund, points or score cell that is no number, and for a
+    negative one where the column allows none; targets, actuals and words are always kept.
     """
     return Cell(typed, _value(form, ref, typed))
 

@@ -23,7 +23,7 @@ def _header(form: FormDefinition) -> Iterator[CellRef]:
 
 
 def _funds(form: FormDefinition) -> Iterator[CellRef]:
-    """Budget, execution and execution score of the total row; every other amount may be empty (product.md)."""
+    """Budget, execution and execution score of the total row; other amounts may be empty (product.md)."""
     funds = form.funds
     if funds is None or funds.total is None:
         return

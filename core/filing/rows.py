@@ -99,7 +99,7 @@ def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line) -> Row:
 
 
 def _is_met(outcome: Outcome) -> bool | None:
-    """Whether one point of one would be given; a tier below the highest is not met, the highest stays open."""
+    """Whether all of one point would be given; a tier below the highest is not met, the highest is open."""
     if outcome.score is not None:
         return outcome.score >= 1
     return False if outcome.high is not None and outcome.high < 1 else None

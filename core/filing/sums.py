@@ -55,7 +55,7 @@ def totals(
 def points_counted(form: FormDefinition, row: Row) -> Decimal | None:
     """The points by which a row counts in its group (R22).
 
-    A row that does not apply has none, unless the form rescales or gives full points: then those filed or approved.
+    A row that does not apply has none, unless the form rescales or gives full points: filed or approved.
     """
     if row.applicable:
         return row.points
@@ -65,7 +65,7 @@ def points_counted(form: FormDefinition, row: Row) -> Decimal | None:
 
 
 def total_as_printed(form: FormDefinition, score: Fraction) -> Decimal:
-    """The total as its cell prints it: a sum of printed scores is exact, a rescaled one is rounded as scores are."""
+    """The total as its cell prints it: a sum of printed scores is exact, a rescaled one is rounded."""
     if form.indicators.not_applicable == "rescale":
         return round_score(score, form.indicators.rounding)
     return Decimal(score.numerator) / Decimal(score.denominator)

@@ -1,4 +1,4 @@
-"""The steps that a year's filings go through (单位负责人 → 主管部门 → 业务股室 → 绩效股; any may be left out)."""
+"""The steps of a year's filings (单位负责人 → 主管部门 → 业务股室 → 绩效股; any may be left out)."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ class Chain:
         return self.first in FINANCE
 
     def next_after(self, step: str) -> str | None:
-        """The step that follows, None after the last one; works for a step that the year has since left out."""
+        """The step that follows, None after the last; also for a step that the year has since left out."""
         return next((later for later in self.steps if _RANK[later] > _RANK[step]), None)
 
     def without(self, step: str) -> Chain:
-        """The chain of a unit that skips a step (it is its own 主管部门). A chain's only step is never skipped."""
+        """The chain of a unit that skips a step (its own 主管部门); a chain's only step is never skipped."""
         rest = tuple(kept for kept in self.steps if kept != step)
         return Chain(rest) if rest else self

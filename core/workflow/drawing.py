@@ -12,7 +12,8 @@ HEAD = """\
 <!-- Drawn by `manage.py draw_workflow` from core/workflow/transitions.py. Do not edit: a test compares. -->
 # 自评表的办理流程 / The life of an evaluation
 
-审核环节由每年的自评工作设定（单位负责人 → 主管部门 → 业务股室 → 绩效股，可省去任意几个）。本单位即主管部门的，跳过主管部门环节并留痕。
+审核环节由每年的自评工作设定（单位负责人 → 主管部门 → 业务股室 → 绩效股，可省去任意几个）。
+本单位即主管部门的，跳过主管部门环节并留痕。
 The chain of steps belongs to the year's work; any step may be left out, at least one remains.
 """
 
@@ -32,7 +33,8 @@ RULES = """\
 - 填报、修改或报送过本表的人员，不得办理标有“回避”的动作（同人办理须经系统管理员批准并说明理由）。
   Nobody decides on what he or she contributed to.
 - 系统管理员和查询用户（审计）不办理任何动作。 Administrators and auditors decide nothing.
-- 被退回后未作任何修改的，不能再次送审；再次送审从第一个环节开始。 Unchanged filings are not resubmitted; resubmission starts at step 1.
+- 被退回后未作任何修改的，不能再次送审；再次送审从第一个环节开始。
+  Unchanged filings are not resubmitted; resubmission starts at step 1.
 - 有未改正的必改项（未带问题报送）或未说明的需说明项的，不能送审。 Open findings stop a submission.
 - 审核人员办理后，不能撤回送审。 Nothing is withdrawn after somebody acted.
 - 本年度工作结束后，不能填报和送审。 After the year's work is closed nothing is started or submitted.

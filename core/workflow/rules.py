@@ -20,9 +20,10 @@ from core.workflow.transitions import (
 class Facts:
     """One person before one filing.
 
-    `contributed`: edited or submitted any version; `same_person_allowed`: an administrator allowed 同人办理 with a
-    reason; `acted_since_submission`: somebody decided; `changed_since_return`: data, evidence, a scan or an answer;
-    `filing_with_problems`: 带问题报送 with its reason; `reason_given`: pass True to learn whether to offer a button.
+    `contributed`: edited or submitted any version; `same_person_allowed`: an administrator allowed 同人办理
+    with a reason; `acted_since_submission`: somebody decided; `changed_since_return`: data, evidence, a scan
+    or an answer; `filing_with_problems`: 带问题报送 with its reason; `reason_given`: True to learn whether to
+    offer a button at all.
     """
 
     status: Status

@@ -1,4 +1,4 @@
-"""Where a filing can stand, who people are towards it, and what can be done with it (D9): names and labels, no rules."""
+"""Where a filing can stand, who people are towards it, what can be done with it (D9): names, no rules."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Status(StrEnum):
 
 
 class Capacity(StrEnum):
-    """What a person is towards one filing; the caller computes it from memberships. Several may hold at once."""
+    """What a person is towards one filing, computed by the caller from memberships; several may hold."""
 
     FILER = "filer"
     UNIT_HEAD = "unit_head"

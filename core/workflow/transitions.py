@@ -1,4 +1,4 @@
-"""The one table of the workflow: buttons, services, tests and `docs/workflow.md` read it, nothing else decides."""
+"""The one table of the workflow: buttons, services, tests and `docs/workflow.md` read it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Who(StrEnum):
 
 @dataclass(frozen=True)
 class Transition:
-    """One row. `decides`: refused to whoever contributed. `while_open`: only before the year's work is closed."""
+    """One row. `decides`: refused to whoever contributed. `while_open`: not after the year is closed."""
 
     label: str
     sources: frozenset[Status]
@@ -110,7 +110,7 @@ BEFORE: Mapping[Action, frozenset[Status]] = MappingProxyType(
 
 
 def capacities_for(who: Who, *, step: str, chain_steps: tuple[str, ...]) -> frozenset[Capacity]:
-    """The capacities that may act. 取消审核: 绩效股, or the 业务股室 where the chain's last finance step is its own."""
+    """The capacities that may act. 取消审核: 绩效股, and 业务股室 where the chain's last step is its own."""
     if who is Who.FILER:
         return frozenset({Capacity.FILER})
     if who is Who.STEP:

@@ -47,7 +47,7 @@ GROUPS = [
 
 
 def make_form(**changes: Any) -> FormDefinition:
-    """The 源城 form; `changes` replace whole top-level fields, or with __ single ones inside (`funds__label`)."""
+    """The 源城 form; `changes` replace whole fields, with __ single ones inside (`funds__label`)."""
     data = _form()
     for name, value in changes.items():
         *path, last = name.split("__")
@@ -112,7 +112,7 @@ def _group(key: str, name: str, points: int, children: list[tuple[str, str, int]
 
 
 def make_filing(form: FormDefinition | None = None, /, **typed: str | None) -> Snapshot:
-    """The 源城 filing as filed; `typed` replaces single cells: `funds__total__executed="701.23"`, None empties one."""
+    """The 源城 filing as filed; `typed` replaces cells: `funds__total__executed="1"`, None empties one."""
     texts = _texts()
     for name, text in typed.items():
         texts[name.replace("__", "/")] = text

@@ -1,0 +1,69 @@
+"""What a cell is called on the page and in a message, by the form's own labels."""
+
+from __future__ import annotations
+
+from core.filing.cells import CellRef
+from core.filing.form import FormDefinition
+from core.filing.snapshot import Snapshot
+
+TOTAL_NAMES = {"points": "分值", "score": "得分"}
+ROW_NAMES = {"score_reason": "得分说明", "not_applicable": "不适用（本年度不考核）"}
+GRADE = "自评等级"
+
+
+def cell_name(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
+    """“年度资金总额”的全年执行数, “政策知晓率”的实际完成值; its address for a cell that is not the form's."""
+    naming = {
+        "header": _header,
+        "funds": _fund,
+        "goals": _goal,
+        "indicators": _indicator,
+        "total": _total,
+        "report": _report,
+    }[ref.section]
+    return naming(form, snapshot, ref) or str(ref)
+
+
+def row_name(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
+    """The label of the fund row or indicator that a cell stands in; empty elsewhere."""
+    if ref.section == "funds" and form.funds:
+        return next((row.label for row in form.funds.rows if row.key == ref.row), "")
+    return next(
+        (line.name for line in snapshot.lines if ref.section == "indicators" and line.key == ref.row), ""
+    )
+
+
+def _header(form: FormDefinition, _snapshot: Snapshot, ref: CellRef) -> str:
+    return next((field.label for field in form.header if field.key == ref.row), "")
+
+
+def _fund(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
+    columns = form.funds.columns if form.funds else ()
+    column = next((column.label for column in columns if column.key == ref.column), "")
+    return column and f"“{row_name(form, snapshot, ref)}”的{column}"
+
+
+def _goal(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
+    if form.goals is None:
+        return ""
+    side = form.goals.expected if ref.column == "expected" else form.goals.actual
+    number = f"第{ref.row}项" if snapshot.goals > 1 else ""
+    return f"{form.goals.label}{number}的{side}"
+
+
+def _indicator(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
+    labels = form.indicators.labels
+    column = ROW_NAMES.get(ref.column) or str(getattr(labels, ref.column, ref.column))
+    return f"“{row_name(form, snapshot, ref)}”的{column}"
+
+
+def _total(form: FormDefinition, _snapshot: Snapshot, ref: CellRef) -> str:
+    if ref.row == "grade":
+        return GRADE
+    return f"“{form.paper.total_label}”的{TOTAL_NAMES.get(ref.row, ref.row)}"
+
+
+def _report(form: FormDefinition, _snapshot: Snapshot, ref: CellRef) -> str:
+    sections = form.report.sections if form.report else ()
+    heading = next((section.heading for section in sections if section.key == ref.row), "")
+    return heading and f"自评报告“{heading}”"

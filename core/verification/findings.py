@@ -1,0 +1,104 @@
+"""What the machine's checks (校验) find, and what a check is given to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from core.filing import canonical
+from core.filing.cells import CellRef
+from core.filing.compute import Computed
+from core.filing.form import FormDefinition
+from core.filing.naming import cell_name, row_name
+from core.filing.snapshot import Snapshot
+
+FINGERPRINT_LENGTH = 32
+
+
+class Severity(StrEnum):
+    """How a finding weighs: it stops the filer, stops until it is answered, or only tells."""
+
+    MUST_FIX = "must_fix"
+    MUST_EXPLAIN = "must_explain"
+    HINT = "hint"
+
+    @property
+    def label(self) -> str:
+        return {"must_fix": "必改项", "must_explain": "需说明项", "hint": "提示项"}[self.value]
+
+
+Audience = Literal["filer", "administrator"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence about one or several cells.
+
+    `found`, `expected`: texts. `offer`: what 按计算值填入 writes into the first place, if anything.
+    `audience`: who can mend it; only what the filer can mend stops the filer (product.md).
+    """
+
+    check: str
+    severity: Severity
+    places: tuple[CellRef, ...]
+    found: str
+    expected: str
+    message: str
+    offer: str | None = None
+    audience: Audience = "filer"
+
+    @property
+    def fingerprint(self) -> str:
+        """32 hex digits: the same for the same finding, so an answer holds until a figure in it changes."""
+        content = [self.check, [str(place) for place in self.places], self.found, self.expected]
+        return canonical.sha256(canonical.text_of(content))[:FINGERPRINT_LENGTH]
+
+    @property
+    def stops(self) -> bool:
+        """Whether the filer must mend or answer it before the filing can go."""
+        return self.audience == "filer" and self.severity is not Severity.HINT
+
+
+@dataclass(frozen=True)
+class Context:
+    """What lies beside the filing: the unit's other tables, the year before. Later checks fill it."""
+
+    siblings: tuple[Snapshot, ...] = ()
+    last_year: Snapshot | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a check reads: it adds nothing up on its own (D1)."""
+
+    form: FormDefinition
+    snapshot: Snapshot
+    computed: Computed
+    context: Context
+
+    def tolerance(self, check: str, default: Decimal = Decimal(0)) -> Decimal:
+        """How far values may differ in this check: the form's, else `default`."""
+        setting = self.form.checks.get(check)
+        return default if setting is None or setting.tolerance is None else setting.tolerance
+
+    def name(self, ref: CellRef) -> str:
+        return cell_name(self.form, self.snapshot, ref)
+
+    def row_name(self, ref: CellRef) -> str:
+        return row_name(self.form, self.snapshot, ref)
+
+    def offer(self, ref: CellRef) -> str | None:
+        return self.computed.offers.get(ref)
+
+
+def count_open(findings: tuple[Finding, ...], answered: Mapping[str, object]) -> tuple[int, int]:
+    """How many 必改项 and unanswered 需说明项 stop the filer; `answered`: fingerprints with an answer."""
+    stopping = [finding for finding in findings if finding.stops]
+    must_fix = [finding for finding in stopping if finding.severity is Severity.MUST_FIX]
+    return len(must_fix), sum(
+        finding.severity is Severity.MUST_EXPLAIN and finding.fingerprint not in answered
+        for finding in stopping
+    )

@@ -1,0 +1,175 @@
+"""Checks of indicator rows: C06, C09, C10, C12, C13."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from core.figures import printing
+from core.filing.cells import CellRef
+from core.filing.form import FormDefinition
+from core.filing.funds import execution_ref
+from core.filing.rows import Row
+from core.filing.sums import execution_points
+from core.scoring.attainment import within
+from core.scoring.outcome import Outcome
+from core.scoring.rounding import round_score
+from core.verification.findings import Audience, Case, Finding, Severity
+
+SCORE_TOLERANCE = Decimal("0.1")
+
+
+def score_beyond_points(case: Case) -> Iterator[Finding]:
+    """C06 0 ≤ 得分 ≤ 分值 (财预〔2020〕10号: no score above its weight)."""
+    for ref, name, points, score in _scored_places(case):
+        if score is None or not _is_beyond(points, score):
+            continue
+        found = printing.plain(score)
+        if points is None:
+            message = f"“{name}”没有分值，不应填写得分，现填{found}分，请核对。"
+            yield Finding("C06", Severity.MUST_FIX, (ref,), found, "", message)
+            continue
+        limit = printing.plain(points)
+        message = f"“{name}”得分填列{found}分，应在0分至分值{limit}分之间，请核对。"
+        yield Finding("C06", Severity.MUST_FIX, (ref,), found, f"0至{limit}", message, case.offer(ref))
+
+
+def score_not_by_rule(case: Case) -> Iterator[Finding]:
+    """C09 得分 differs from the rule's, rounded by the form, by more than 0.1 (data), or leaves its tier.
+
+    With 得分说明 it is a hint. Where the form takes the computed score only, it must be mended.
+    Source: domain.md §7 (1.8 for 1.25), D8.
+    """
+    for row in case.computed.rows:
+        if row.outcome is None or row.score is None or _is_beyond(row.points, row.score):
+            continue
+        if _follows_rule(case, row.outcome, row.score):
+            continue
+        ref, found, expected = row.ref("score"), printing.plain(row.score), _expected(case.form, row.outcome)
+        severity, advice = _weight(case.form, row)
+        message = f"“{row.line.name}”得分填列{found}分，按评分规则为{expected}，{advice}。"
+        yield Finding("C09", severity, (ref,), found, expected, message, case.offer(ref))
+
+
+def deviation_without_reason(case: Case) -> Iterator[Finding]:
+    """C10 points lost or a target not met need 偏差原因分析及改进措施; so does a row that does not apply.
+
+    Source: S0, 医疗救助资金支出率 (6 of 8 points, nothing said).
+    """
+    label = case.form.indicators.labels.note
+    for row in case.computed.rows:
+        what = "" if row.note else _deviation(row)
+        if what:
+            message = f"“{row.line.name}”{what}，请在“{label}”栏说明原因。"
+            yield Finding("C10", Severity.MUST_FIX, (row.ref("note"),), "", label, message)
+
+
+def figures_left_out(case: Case) -> Iterator[Finding]:
+    """C12 实际完成值 or 年度指标值 is empty, or a row that does not apply carries figures (domain.md §7)."""
+    for row in case.computed.rows:
+        if not row.applicable:
+            yield from _figures_in_unused_row(case, row)
+            continue
+        if row.target.kind == "empty":
+            yield _empty_target(case, row)
+        if row.actual.kind == "empty":
+            scored = f"，但得分填列{printing.plain(row.score)}分" if row.score is not None else ""
+            message = f"“{row.line.name}”未填写{case.form.indicators.labels.actual}{scored}，请补充。"
+            yield Finding("C12", Severity.MUST_FIX, (row.ref("actual"),), "", "", message)
+
+
+def words_for_a_number(case: Case) -> Iterator[Finding]:
+    """C13 the target is a number, the actual is words (S0: 85%, 部分达成预期).
+
+    需说明 at a row that lost points; the other such rows share one hint for the table (D8).
+    """
+    rows = [r for r in case.computed.rows if r.applicable and _is_words_for_a_number(r)]
+    for row in rows:
+        if row.lost_points:
+            message = (
+                f"“{row.line.name}”的{case.form.indicators.labels.target}为{row.target.text.strip()}，"
+                f"实际填写“{row.actual.text.strip()}”，且已扣分，请填写实际数值或说明原因。"
+            )
+            yield Finding(
+                "C13", Severity.MUST_EXPLAIN, (row.ref("actual"),), row.actual.text.strip(), "数值", message
+            )
+    others = [row for row in rows if not row.lost_points]
+    if others:
+        names = "、".join(f"“{row.line.name}”" for row in others)
+        message = f"{names}的指标值为数值，实际完成值填写的是文字，建议填写实际数值。"
+        places = tuple(row.ref("actual") for row in others)
+        yield Finding("C13", Severity.HINT, places, "文字", "数值", message)
+
+
+def _scored_places(case: Case) -> Iterator[tuple[CellRef, str, Decimal | None, Decimal | None]]:
+    """Where a score can stand, with name, points and score; an execution score that a rule gives is C03's."""
+    ref, outcome = execution_ref(case.form.funds), case.computed.execution
+    if ref and (outcome is None or outcome.score is None):
+        yield ref, "预算执行率", execution_points(case.form, case.snapshot), case.snapshot.value(ref)
+    for row in case.computed.rows:
+        if row.applicable:
+            yield row.ref("score"), row.line.name, row.points, row.score
+
+
+def _is_beyond(points: Decimal | None, score: Decimal) -> bool:
+    return points is None or not 0 <= score <= points
+
+
+def _follows_rule(case: Case, outcome: Outcome, score: Decimal) -> bool:
+    rounding = case.form.indicators.rounding
+    tolerance = Fraction(case.tolerance("C09", SCORE_TOLERANCE))
+    if outcome.score is not None:
+        near = (outcome.score, Fraction(round_score(outcome.score, rounding)))
+        return any(abs(Fraction(score) - value) <= tolerance for value in near)
+    return not outcome.is_range or within(outcome, score, rounding)
+
+
+def _expected(form: FormDefinition, outcome: Outcome) -> str:
+    if outcome.score is not None:
+        return f"{printing.plain(round_score(outcome.score, form.indicators.rounding))}分"
+    end = "含" if outcome.high_closed else "不含"
+    return f"{printing.score(outcome.low)}分至{printing.score(outcome.high)}分（{end}）"
+
+
+def _weight(form: FormDefinition, row: Row) -> tuple[Severity, str]:
+    if form.indicators.self_score == "as_computed":
+        return Severity.MUST_FIX, "本表须按计算得分填列，请改正"
+    if row.score_reason:
+        return Severity.HINT, "已填写得分说明"
+    return Severity.MUST_EXPLAIN, "请核对，或填写得分说明"
+
+
+def _deviation(row: Row) -> str:
+    if not row.applicable:
+        return "标为不适用"
+    if row.lost_points and row.score is not None and row.points is not None:
+        return f"扣{printing.plain(row.points - row.score)}分"
+    return "未达到指标值" if row.met is False and row.actual.kind != "empty" else ""
+
+
+def _empty_target(case: Case, row: Row) -> Finding:
+    label, locked = case.form.indicators.labels.target, case.form.indicators.target_policy == "locked"
+    audience: Audience = "administrator" if locked else "filer"
+    advice = "请联系财政局绩效股处理，不影响您送审" if locked else "请补充"
+    message = f"“{row.line.name}”没有{label}，{advice}。"
+    return Finding("C12", Severity.MUST_FIX, (row.ref("target"),), "", "", message, audience=audience)
+
+
+def _figures_in_unused_row(case: Case, row: Row) -> Iterator[Finding]:
+    filled = [column for column in ("actual", "points", "score") if _has_figure(case, row.ref(column))]
+    if filled:
+        names = "、".join(str(getattr(case.form.indicators.labels, column)) for column in filled)
+        message = f"“{row.line.name}”标为不适用，但仍填有{names}，请清空，或取消不适用。"
+        yield Finding(
+            "C12", Severity.MUST_FIX, tuple(row.ref(column) for column in filled), names, "", message
+        )
+
+
+def _has_figure(case: Case, ref: CellRef) -> bool:
+    kept = ref.column == "points" and case.form.indicators.not_applicable in ("rescale", "full")
+    return not kept and case.snapshot.value(ref) is not None
+
+
+def _is_words_for_a_number(row: Row) -> bool:
+    return row.target.kind == "quantitative" and row.actual.kind == "qualitative"

@@ -1,0 +1,77 @@
+"""Run every check that the form has not switched off, and put what they find in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from core.filing.compute import Computed, compute
+from core.filing.form import FormDefinition
+from core.filing.order import paper_order
+from core.filing.snapshot import Snapshot
+from core.verification import end_checks, fund_checks, row_checks
+from core.verification.findings import Case, Context, Finding, Severity
+
+
+@dataclass(frozen=True)
+class Check:
+    """One id of domain.md §7 (M01 is ours): its name, and its severity unless the form says otherwise."""
+
+    label: str
+    severity: Severity
+    parts: tuple[Callable[[Case], Iterator[Finding]], ...]
+
+
+CHECKS: Mapping[str, Check] = {
+    "M01": Check("必填栏目未填写", Severity.MUST_FIX, (end_checks.required_and_empty,)),
+    "C01": Check("分值合计不符", Severity.MUST_FIX, (end_checks.points_do_not_add_up,)),
+    "C02": Check("总分与合计不符", Severity.MUST_FIX, (end_checks.wrong_totals,)),
+    "C03": Check(
+        "执行率或执行得分有误",
+        Severity.MUST_FIX,
+        (fund_checks.wrong_rates, fund_checks.wrong_execution_score),
+    ),
+    "C04": Check("没有预算数却有执行率", Severity.MUST_EXPLAIN, (fund_checks.rate_without_budget,)),
+    "C05": Check("资金合计与分项不符", Severity.MUST_FIX, (fund_checks.wrong_sums,)),
+    "C06": Check("得分超出分值", Severity.MUST_FIX, (row_checks.score_beyond_points,)),
+    "C09": Check("得分与评分规则不符", Severity.MUST_EXPLAIN, (row_checks.score_not_by_rule,)),
+    "C10": Check("偏差原因未填写", Severity.MUST_FIX, (row_checks.deviation_without_reason,)),
+    "C12": Check(
+        "应填数值为空", Severity.MUST_FIX, (fund_checks.parts_left_out, row_checks.figures_left_out)
+    ),
+    "C13": Check("定量指标填写文字", Severity.MUST_EXPLAIN, (row_checks.words_for_a_number,)),
+    "C42": Check("自评等级不符", Severity.MUST_FIX, (end_checks.wrong_grade,)),
+}
+
+_WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
+
+
+def verify(
+    form: FormDefinition,
+    snapshot: Snapshot,
+    context: Context | None = None,
+    *,
+    computed: Computed | None = None,
+) -> tuple[Finding, ...]:
+    """Return what is to be mended, explained or known: 必改项 first, each kind in the order of the paper.
+
+    `computed`: what `compute(form, snapshot)` gave, where the caller has it already.
+    """
+    case = Case(form, snapshot, computed or compute(form, snapshot), context or Context())
+    found = [finding for name, check in CHECKS.items() for finding in _run(case, name, check)]
+    places = {ref: place for place, ref in enumerate(paper_order(form, snapshot))}
+    return tuple(
+        sorted(found, key=lambda f: (_WEIGHTS[f.severity], places.get(f.places[0], len(places)), f.check))
+    )
+
+
+def _run(case: Case, name: str, check: Check) -> Iterator[Finding]:
+    """The findings of one check, at the severity that the form gives it; hints stay hints."""
+    setting = case.form.checks.get(name)
+    wanted = (setting.severity if setting else None) or check.severity.value
+    if wanted == "off":
+        return
+    for part in check.parts:
+        for finding in part(case):
+            main = finding.severity is check.severity
+            yield replace(finding, severity=Severity(wanted)) if main else finding
