@@ -85,7 +85,7 @@ class ApprovedRowForm(forms.Form):
             raise forms.ValidationError(str(problem)) from problem
 
 
-class RowsFormSet(BaseFormSet[ApprovedRowForm]):
+class RowsFormSet(BaseFormSet):
     """The rows of one target; keys belong to the target and stand once."""
 
     def __init__(self, *args: Any, known: frozenset[str], **kwargs: Any) -> None:
