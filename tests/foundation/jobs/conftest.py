@@ -18,7 +18,7 @@ def bells(monkeypatch):
 
 @pytest.fixture
 def broker_at(monkeypatch):
-    """Have this process ring at another broker: `broker_at(url, folder)`, the folder for the file system's."""
+    """Have this process ring at another broker: `broker_at(url, folder)`, the folder for the queue."""
 
     def use(url: str, var: Path | None = None):
         address, options = broker(url, var)

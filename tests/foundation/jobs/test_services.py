@@ -4,7 +4,6 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from config.celery import app
 from foundation.jobs import running, services
 from foundation.jobs.exceptions import LostJobError
 from foundation.jobs.models import Job

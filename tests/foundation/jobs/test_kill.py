@@ -1,0 +1,160 @@
+"""kill -9 of the worker at random moments of real jobs loses nothing and publishes nothing twice."""
+
+import os
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections import Counter
+
+import pytest
+
+from foundation.audit.models import AuditEvent
+from foundation.jobs import services
+from foundation.jobs.models import Job
+from tests.foundation.jobs.workers import Workers, wait_until
+
+pytestmark = [pytest.mark.queue, pytest.mark.django_db(transaction=True)]
+KILLS = 20
+
+
+@pytest.fixture(scope="module")
+def redis_url(tmp_path_factory):
+    """A Redis of this run's own, on a free port."""
+    if not shutil.which("redis-server"):
+        pytest.skip("redis-server is not installed")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("redis")
+    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
+        wait_until(lambda: socket.socket().connect_ex(("127.0.0.1", port)) == 0)
+        yield f"redis://127.0.0.1:{port}/0"
+        server.terminate()
+
+
+@pytest.fixture(params=["file system", "redis"])
+def broker_url(request):
+    return "" if request.param == "file system" else request.getfixturevalue("redis_url")
+
+
+@pytest.fixture
+def workers(broker_url, broker_at, tmp_path):
+    """Make workers on the transport under test: `workers(JOB_MAX_ATTEMPTS="9")`."""
+    broker_at(broker_url, tmp_path)
+    return lambda **env: Workers(tmp_path, broker_url, **env)
+
+
+def running():
+    return Job.objects.filter(state="running").exists()
+
+
+def over(count):
+    return Job.objects.filter(state__in=["done", "failed"]).count() == count
+
+
+def publications():
+    return Counter(AuditEvent.objects.values_list("chain", flat=True))
+
+
+def ends():
+    return set(Job.objects.values_list("state", "reason"))
+
+
+def test_kills_at_random_moments_lose_nothing_and_double_nothing(workers):
+    chance = random.Random(20211231)
+    with workers(JOB_MAX_ATTEMPTS="99") as tree:
+        for number in range(KILLS):
+            jobs = [services.enqueue("toy", subject_id=2 * number + k) for k in (1, 2)]
+            worker = tree.start()
+            wait_until(running)
+            time.sleep(chance.uniform(0, 0.4))
+            tree.kill(worker)
+        tree.start()
+        wait_until(lambda: over(2 * KILLS))
+
+    assert (ends(), publications()) == ({("done", "")}, Counter(range(1, 2 * KILLS + 1))), jobs
+
+
+def test_a_worker_killed_alone_leaves_children_that_double_nothing(workers):
+    with workers() as tree:
+        services.enqueue("long", subject_id=1)
+        worker = tree.start()
+        wait_until(running)
+        os.kill(worker.pid, signal.SIGKILL)
+        tree.start()
+        wait_until(lambda: over(1))
+
+    assert (ends(), publications()) == ({("done", "")}, {1: 1})
+
+
+def freeze_past_the_lease(tree):
+    """A worker sleeps through its lease, another one does its job, then it wakes up and goes on."""
+    services.enqueue("long", subject_id=1)
+    frozen = tree.start()
+    wait_until(running)
+    tree.signal(frozen, signal.SIGSTOP)
+    tree.start()
+    wait_until(lambda: over(1))
+    tree.signal(frozen, signal.SIGCONT)
+    frozen.terminate()  # ends when its job has ended
+    frozen.wait()
+
+
+def test_a_worker_that_slept_through_its_lease_publishes_nothing(workers):
+    with workers() as tree:
+        freeze_past_the_lease(tree)
+
+    assert publications() == {1: 1}
+
+
+def test_without_the_owner_check_it_would_publish_a_second_time(workers):
+    with workers(TOY_WITHOUT_OWNER_CHECK="1") as tree:
+        freeze_past_the_lease(tree)
+
+    assert publications() == {1: 2}
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("endless", "超过1秒未完成，已停止。"),
+        ("deaf", "超过1秒未完成，已停止。"),
+        ("greedy", "内存超过1024兆字节的限制，已停止。"),
+    ],
+)
+def test_a_job_beyond_its_limits_fails_in_words_and_the_next_one_runs(workers, kind, reason):
+    with workers(JOB_TIME_LIMIT="1", JOB_KILL_GRACE="1", JOB_MAX_ATTEMPTS="1") as tree:
+        services.enqueue(kind, subject_id=1)
+        services.enqueue("toy", subject_id=2)
+        tree.start()
+        wait_until(lambda: over(2))
+
+    assert ends() == {("failed", f"已尝试1次，均未完成。{reason}"), ("done", "")}
+
+
+def test_jobs_asked_for_while_the_broker_was_down_are_done_later(workers, broker_at, broker_url, tmp_path):
+    broker_at("redis://127.0.0.1:1/0")
+    services.enqueue("toy", subject_id=1)
+
+    with workers() as tree:
+        tree.start()
+        wait_until(lambda: over(1))
+
+    assert publications() == {1: 1}
+
+
+def test_with_the_production_values_a_killed_job_comes_back(workers):
+    production = {"JOB_LEASE_SECONDS": "30", "JOB_RENEW_SECONDS": "10", "JOB_SWEEP_SECONDS": "10"}
+    with workers(**production) as tree:
+        services.enqueue("long", subject_id=1)
+        worker = tree.start()
+        wait_until(running)
+        tree.kill(worker)
+        tree.start()
+        wait_until(lambda: over(1), seconds=90)
+
+    assert (ends(), publications()) == ({("done", "")}, {1: 1})
