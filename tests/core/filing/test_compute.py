@@ -1,0 +1,344 @@
+"""The one calculation, held against the 源城 filing and small changes of it."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.filing import cells
+from core.filing.cells import CellRef
+from core.filing.compute import compute
+from tests.core.filing.forms import make_filing, make_form, with_line
+
+
+def computed(form=None, **typed):
+    form = form or make_form()
+    return compute(form, make_filing(form, **typed))
+
+
+def offer(ref, form=None, **typed):
+    return computed(form, **typed).offers.get(CellRef.parse(ref))
+
+
+def working(ref, form=None, **typed):
+    return computed(form, **typed).workings.get(CellRef.parse(ref))
+
+
+def test_yuancheng_executes_60_7_percent_for_6_points():
+    assert offer("funds/total/rate") == "60.7%"
+    assert offer("funds/total/score") == "6"
+    assert working("funds/total/score") == "701.23 ÷ 1155.50 × 10 = 6.07 → 6"
+    assert working("funds/total/rate") == "701.23 ÷ 1155.50 = 60.7%"
+
+
+def test_yuancheng_earns_94_points_and_is_held_at_good():
+    result = computed()
+
+    assert (result.total_points, result.total_score, result.grade.name) == (100, 94, "良")
+    assert result.workings[cells.total("score")] == "6 + 48 + 30 + 10 = 94"
+    assert result.workings[cells.total("grade")].endswith("预算执行率低于90%，等级最高为“良”")
+
+
+def test_nothing_is_missing_in_yuancheng():
+    assert computed().missing == ()
+
+
+@pytest.mark.parametrize(
+    ("group", "points", "score"),
+    [("output", 50, 48), ("quantity", 17, 15), ("time", 17, 17), ("lasting", 14, 14), ("content", 10, 10)],
+)
+def test_groups_of_both_levels_are_added_up(group, points, score):
+    result = computed()
+
+    assert result.group_points[group].score == points
+    assert result.group_scores[group].score == score
+
+
+def test_a_row_that_does_not_apply_is_not_scored_and_leaves_no_gap():
+    result = computed()
+
+    assert "r2" not in result.outcomes
+    assert result.group_scores["quantity"].is_complete
+
+
+def test_words_for_a_number_give_the_range_of_their_tier():
+    outcome = computed().outcomes["r1"]
+
+    assert (outcome.low, outcome.high, outcome.score) == (Fraction("4.8"), Fraction("6.4"), None)
+    assert offer("indicators/r1/score") is None
+
+
+def test_a_number_gives_the_score_in_proportion_rounded_once():
+    assert offer("indicators/r1/score", indicators__r1__actual="60.7%") == "6"
+    assert working("indicators/r1/score", indicators__r1__actual="60.7%").endswith("= 5.71 → 6")
+
+
+# Which rule
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "score"),
+    [
+        ("≥80个", "40个", "4"),
+        (">80个", "40个", "4"),
+        ("80个", "160个", "8"),
+        ("≤80万元", "160万元", "4"),
+        ("<80万元", "160万元", "4"),
+        ("=80个", "160个", "8"),
+        ("不断规范", "达成预期", None),
+        ("", "达成预期", None),
+    ],
+)
+def test_the_sign_of_the_target_chooses_the_rule(target, actual, score):
+    assert offer("indicators/r1/score", indicators__r1__target=target, indicators__r1__actual=actual) == score
+
+
+def test_a_rule_of_the_row_itself_comes_first():
+    filing = make_filing(indicators__r1__target="100个", indicators__r1__actual="90个")
+
+    result = compute(make_form(), with_line(filing, "r1", rule={"kind": "equal", "mode": "exact"}))
+
+    assert result.outcomes["r1"].score == 0
+
+
+def test_a_rule_that_is_none_is_an_error():
+    with pytest.raises(ValueError, match="kind"):
+        compute(make_form(), with_line(make_filing(), "r1", rule={"kind": "magic"}))
+
+
+def test_a_rule_of_the_forms_own_row_comes_before_the_default():
+    groups = make_form().model_dump(mode="json")["indicators"]["groups"]
+    groups[0]["children"][0]["rows"] = [{"key": "r1", "name": "支出率", "rule": {"kind": "manual"}}]
+
+    result = computed(make_form(indicators__groups=groups))
+
+    assert (result.outcomes["r1"].low, result.outcomes["r1"].high) == (0, 8)
+
+
+def test_a_row_in_a_group_that_the_form_does_not_have_is_an_error():
+    with pytest.raises(KeyError, match="nowhere"):
+        compute(make_form(), with_line(make_filing(), "r1", group="nowhere"))
+
+
+# Funds
+
+
+def test_the_total_is_offered_as_the_sum_of_complete_parts():
+    assert computed().sums == {"initial": None, "adjusted": Decimal("1155.50"), "executed": None}
+    assert offer("funds/total/adjusted") == "1155.50"
+    assert offer("funds/total/executed") is None
+
+
+def test_a_mark_counts_as_nothing_and_an_empty_part_leaves_the_sum_unknown():
+    marked = {"funds__current__initial": "1.25", "funds__added__initial": "—"}
+
+    assert computed(**marked).sums["initial"] == Decimal("1.25")
+    assert computed(**{**marked, "funds__added__initial": None}).sums["initial"] is None
+
+
+def test_parts_that_are_all_marks_have_no_sum():
+    marks = {f"funds__{row}__initial": "-" for row in ("current", "added", "carried", "other")}
+
+    assert computed(**marks).sums["initial"] is None
+
+
+def test_a_column_of_the_total_alone_has_no_sum_of_parts():
+    columns = make_form().model_dump(mode="json")["funds"]["columns"]
+    columns[1]["only_total"] = True
+
+    assert computed(make_form(funds__columns=columns)).sums["adjusted"] is None
+
+
+def test_a_column_prints_its_sum_with_its_decimals():
+    columns = make_form().model_dump(mode="json")["funds"]["columns"]
+    columns[1]["decimals"] = 4
+
+    assert offer("funds/total/adjusted", make_form(funds__columns=columns)) == "1155.5000"
+
+
+@pytest.mark.parametrize(("budget", "spent"), [("0", "5"), (None, "5"), ("100", None), ("0", "0")])
+def test_without_budget_or_execution_there_is_no_rate_and_no_automatic_score(budget, spent):
+    typed = {"funds__total__adjusted": budget, "funds__total__executed": spent}
+
+    result = computed(**typed)
+
+    assert (result.execution_rate, result.execution.score) == (None, None)
+    assert offer("funds/total/rate", **typed) == (None if budget is None else "—")
+    assert offer("funds/total/score", **typed) is None
+
+
+def test_a_budget_in_two_columns_is_their_sum():
+    columns = [
+        {"key": "carried_over", "label": "上年结转", "role": "carried_over"},
+        {"key": "allocated", "label": "当年安排", "role": "allocated"},
+        {"key": "executed", "label": "全年执行数", "role": "executed"},
+        {"key": "rate", "label": "执行率", "role": "rate"},
+        {"key": "score", "label": "得分", "role": "score"},
+    ]
+    texts = {"initial": None, "adjusted": None, "points": None}
+    unused = {
+        f"funds__{row}__{c}": None for row in ("total", "current", "added", "carried", "other") for c in texts
+    }
+    filled = {"funds__total__allocated": "1", "funds__total__executed": "1"}
+
+    form = make_form(funds__columns=columns)
+
+    assert computed(form, **unused, **filled).execution_rate == 1
+    assert computed(form, **unused, **filled, funds__total__carried_over="1").execution_rate == Fraction(1, 2)
+
+
+@pytest.mark.parametrize("name", ["execution_points", "execution_rule"])
+def test_a_form_without_points_for_execution_scores_none(name):
+    form = make_form(**{f"funds__{name}": None})
+
+    assert computed(form).execution is None
+
+
+def test_a_form_without_funds_adds_up_the_rows_alone():
+    form = make_form(funds=None)
+    typed = {ref.replace("/", "__"): None for ref in make_filing().cells if ref.startswith("funds/")}
+
+    result = computed(form, **typed)
+
+    assert (result.rates, result.execution_rate, result.total_score) == ({}, None, 88)
+    assert result.workings[cells.total("score")] == "48 + 30 + 10 = 88"
+
+
+def test_rows_without_a_total_have_rates_and_no_score():
+    rows = [{"key": "current", "label": "当年财政拨款", "role": "part"}]
+
+    result = computed(make_form(funds__rows=rows))
+
+    assert (result.execution, result.execution_rate) == (None, None)
+
+
+# Totals, grade, not applicable
+
+
+@pytest.mark.parametrize("ref", ["indicators/r3/score", "funds/total/score"])
+def test_a_sum_with_a_gap_is_no_total(ref):
+    result = computed(**{ref.replace("/", "__"): None})
+
+    assert result.total_score is None
+    assert cells.total("score") not in result.offers
+
+
+def test_with_a_gap_the_grade_is_that_of_the_total_as_filed_and_not_offered():
+    typed = {"indicators__r3__score": None, "total__score": "75"}
+
+    assert computed(**typed).grade.name == "中"
+    assert offer("total/grade", **typed) is None
+
+
+def test_without_any_total_there_is_no_grade():
+    assert computed(indicators__r3__score=None, total__score=None).grade is None
+
+
+def test_a_form_without_grades_gives_none():
+    assert computed(make_form(grading=None)).grade is None
+
+
+def test_empty_points_leave_the_points_unknown():
+    assert computed(indicators__r3__points=None).total_points is None
+
+
+@pytest.mark.parametrize(
+    ("mode", "total", "working_text"),
+    [
+        ("as_printed", 94, "6 + 48 + 30 + 10 = 94"),
+        ("rescale", Fraction(94 * 100, 95), "6 + 48 + 30 + 10 → 99"),
+        ("full", 99, "6 + 48 + 30 + 10 → 99"),
+    ],
+)
+def test_the_form_says_what_becomes_of_points_that_do_not_apply(mode, total, working_text):
+    form = make_form(indicators__not_applicable=mode)
+
+    result = computed(form, indicators__r2__points="5")
+
+    assert result.total_score == total
+    assert result.workings[cells.total("score")] == working_text
+
+
+def test_points_that_do_not_apply_are_the_approved_ones_where_the_cell_is_empty():
+    form = make_form(indicators__not_applicable="full")
+    filing = with_line(make_filing(form), "r2", approved_points=Decimal(3))
+
+    assert compute(form, filing).total_score == 97
+
+
+def test_a_form_without_scores_computes_neither_scores_nor_totals():
+    result = computed(make_form(indicators__scored=False, funds__execution_points=None))
+
+    assert (result.outcomes, result.total_points, result.total_score) == ({}, None, None)
+
+
+def test_whether_a_target_was_met_is_known_without_scores():
+    form = make_form(indicators__scored=False)
+
+    rows = {row.line.key: row.met for row in computed(form, indicators__r13__actual="79%").rows}
+
+    assert (rows["r13"], rows["r1"], rows["r2"], rows["r3"]) == (False, False, None, None)
+
+
+# What is missing
+
+
+@pytest.mark.parametrize(
+    "ref",
+    [
+        "header/filer",
+        "funds/total/adjusted",
+        "funds/total/executed",
+        "funds/total/score",
+        "goals/1/expected",
+        "goals/1/actual",
+        "indicators/r1/target",
+        "indicators/r1/actual",
+        "indicators/r1/points",
+        "indicators/r1/score",
+        "indicators/r2/note",
+        "total/points",
+        "total/score",
+        "total/grade",
+    ],
+)
+def test_a_required_cell_that_is_empty_is_missing(ref):
+    assert computed(**{ref.replace("/", "__"): None}).missing == (CellRef.parse(ref),)
+
+
+def test_a_cell_of_spaces_is_empty():
+    assert computed(indicators__r1__actual="  ").missing == (cells.indicator("r1", "actual"),)
+
+
+def test_required_sections_of_the_report_are_missing_others_not():
+    sections = [
+        {"key": "s1", "heading": "基本情况"},
+        {"key": "s2", "heading": "其他", "required": False},
+        {"key": "s3", "heading": "分析", "has_text": False},
+    ]
+    outline = {"cover_title": "报告", "title": "报告", "cover": [], "sections": sections}
+
+    assert computed(make_form(report=outline)).missing == (cells.report("s1"),)
+
+
+def test_a_form_without_goals_scores_total_or_grades_requires_none_of_them():
+    form = make_form(goals=None, indicators__scored=False, total_points=None, grading=None, funds=None)
+    typed = {ref.replace("/", "__"): None for ref in make_filing().cells if ref.startswith("funds/")}
+
+    assert computed(form, **typed, goals__1__actual=None, indicators__r1__score=None).missing == ()
+
+
+@given(
+    scores=st.lists(st.integers(0, 8), min_size=13, max_size=13),
+    execution=st.integers(0, 10),
+)
+def test_the_total_is_the_sum_of_whatever_was_filed(scores, execution):
+    rows = [f"r{number}" for number in range(1, 15) if number != 2]
+    typed = {f"indicators__{row}__score": str(score) for row, score in zip(rows, scores, strict=True)}
+
+    result = computed(**typed, funds__total__score=str(execution))
+
+    assert result.total_score == sum(scores) + execution
+    assert result.offers[cells.total("score")] == str(sum(scores) + execution)
