@@ -81,6 +81,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATABASES = {"default": database(env.str("DATABASE_URL", default=""), VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(env.str("PAPERS_DIR", default=str(VAR_DIR / "papers")))
+FONTS_DIR = Path(env.str("FONTS_DIR", default=str(BASE_DIR / "var" / "fonts")))
 MEDIA_URL = "/media/"  # never served: a paper goes out through a view that asks who may see it
 FILE_UPLOAD_PERMISSIONS = 0o640
 
@@ -116,7 +117,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("username", "full_name", "phone"), "max_similarity": 0.7},
     },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "accounts.validators.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "accounts.validators.ThreeOfFourClasses"},
     {"NAME": "accounts.validators.NoLocalWords"},
