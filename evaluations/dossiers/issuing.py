@@ -1,0 +1,104 @@
+"""下达自评任务: whoever has to file in a year's work gets an empty filing, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from accounts.models import Unit, User
+from accounts.queries import units_below
+from core.filing.canonical import form_from_json
+from core.filing.form import FormDefinition
+from core.workflow import Ground
+from evaluations.cycles.models import Cycle, CycleForm
+from evaluations.dossiers.exceptions import NotAllowed
+from evaluations.dossiers.models import Evaluation
+from evaluations.dossiers.services.opening import open_evaluation
+from evaluations.projects.models import Project
+from evaluations.projects.queries import current_target
+
+NO_TARGET = "{}年度尚无批复绩效目标，请先在“项目”中填列。"
+NO_ROWS = "{}年度批复绩效目标没有指标，请先在“项目”中填列。"
+OTHER_GROUPS = "批复指标的二级指标（{}）不在本表样中，请修改批复或改用其他表样。"
+CLOSED = "本年度绩效自评工作已结束，不能再下达自评任务。"
+MEANWHILE = "其中有的自评任务刚由他人下达，本次没有下达。请刷新页面后重新选择。"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Who has not been issued the form yet. `why_not`: what has to be mended first, in words."""
+
+    unit: Unit
+    project: Project | None
+    why_not: str | None
+
+    @property
+    def key(self) -> str:
+        return f"project-{self.project.pk}" if self.project else f"unit-{self.unit.pk}"
+
+    @property
+    def name(self) -> str:
+        return self.project.name if self.project else "部门（单位）整体支出"
+
+
+def candidates(used: CycleForm) -> list[Candidate]:
+    """Return the projects (for a whole-unit form the units) of the bureau without a filing of this scope."""
+    if used.scope == "department":
+        return list(_units(used))
+    return list(_projects(used))
+
+
+def issue(used: CycleForm, keys: Collection[str], *, by: User | None) -> list[Evaluation]:
+    """Open a filing for each candidate named by its key, all or none, and return them.
+
+    NotAllowed (409) where the year is closed or somebody else was quicker; a candidate with a `why_not`
+    and an unknown key are left out.
+    """
+    if not used.cycle.is_open:
+        raise NotAllowed.because(CLOSED, Ground.STATE)
+    chosen = [found for found in candidates(used) if found.key in keys and not found.why_not]
+    try:
+        with transaction.atomic():
+            return [
+                open_evaluation(used.cycle, used.form_version, found.unit, project=found.project, by=by)
+                for found in chosen
+            ]
+    except IntegrityError:
+        raise NotAllowed.because(MEANWHILE, Ground.STATE) from None
+
+
+def _projects(used: CycleForm) -> Iterator[Candidate]:
+    form = form_from_json(used.form_version.definition)
+    issued = _issued(used).exclude(project=None).values("project")
+    below = units_below(used.cycle.bureau)
+    waiting = Project.objects.filter(unit__in=below).exclude(pk__in=issued).select_related("unit")
+    for project in waiting.order_by("unit__path", "code"):
+        yield Candidate(project.unit, project, _why_not(form, project, used.cycle))
+
+
+def _units(used: CycleForm) -> Iterator[Candidate]:
+    issued = _issued(used).filter(project=None).values("unit")
+    offices = units_below(used.cycle.bureau).exclude(kind=Unit.Kind.DIVISION)
+    for unit in offices.exclude(pk__in=issued).order_by("path"):
+        yield Candidate(unit, None, None)
+
+
+def _issued(used: CycleForm) -> QuerySet[Evaluation]:
+    return Evaluation.objects.filter(cycle=used.cycle, form_version__scope=used.scope)
+
+
+def _why_not(form: FormDefinition, project: Project, cycle: Cycle) -> str | None:
+    """What a form whose rows come from the project still lacks."""
+    if form.indicators.level3 == "fixed":
+        return None
+    target = current_target(project, cycle.data_year)
+    if target is None:
+        return NO_TARGET.format(cycle.data_year)
+    groups = set(target.rows.values_list("group", flat=True))
+    if not groups:
+        return NO_ROWS.format(cycle.data_year)
+    other = groups - {leaf.key for _, leaf in form.indicators.leaves()}
+    return OTHER_GROUPS.format("、".join(sorted(other))) if other else None
