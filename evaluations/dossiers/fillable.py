@@ -25,17 +25,19 @@ RESERVED = re.compile("[⟦⟧]")
 
 @dataclass(frozen=True)
 class Slot:
-    """One cell that the form has. `limit` in characters; under a `policy` but open it holds what was approved."""
+    """One cell that the form has. `limit` in characters; a `policy` but open: it holds what was approved."""
 
     ref: CellRef
     label: str
     kind: Kind = "text"
     limit: int = 300
     policy: Policy = "open"
+    computed_only: bool = False
 
     @property
     def is_locked(self) -> bool:
-        return self.policy == "locked"
+        """Whether nothing can be typed; what is computed may still be taken over where `computed_only`."""
+        return self.policy == "locked" or self.computed_only
 
 
 def fillable(form: FormDefinition, snapshot: Snapshot) -> Mapping[CellRef, Slot]:
@@ -123,11 +125,11 @@ def _line(form: FormDefinition, line: Line) -> Iterator[Slot]:
     yield Slot(ref(line.key, "actual"), f"{name} {labels.actual}", limit=TARGET_LENGTH)
     if asked.scored:
         yield Slot(ref(line.key, "points"), f"{name} {labels.points}", "number", policy=points)
-        own = "open" if asked.self_score == "free_with_reason" else "locked"
-        yield Slot(ref(line.key, "score"), f"{name} {labels.score}", "number", policy=own)
+        taken = asked.self_score == "as_computed"
+        yield Slot(ref(line.key, "score"), f"{name} {labels.score}", "number", computed_only=taken)
         yield Slot(ref(line.key, "score_reason"), f"{name} 自评得分说明", limit=note)
     yield Slot(ref(line.key, "note"), f"{name} {labels.note}", limit=note)
-    yield Slot(ref(line.key, "not_applicable"), f"{name} 不适用", "yes", limit=1)
+    yield Slot(ref(line.key, "not_applicable"), f"{name} 不适用", "yes")
 
 
 def _totals(form: FormDefinition) -> Iterator[Slot]:
@@ -137,11 +139,8 @@ def _totals(form: FormDefinition) -> Iterator[Slot]:
         cells.total("points"),
         f"{form.paper.total_label} {form.indicators.labels.points}",
         "number",
-        score=True,
     )
-    yield Slot(
-        cells.total("score"), f"{form.paper.total_label} {form.indicators.labels.score}", "number", score=True
-    )
+    yield Slot(cells.total("score"), f"{form.paper.total_label} {form.indicators.labels.score}", "number")
     if form.grading is not None and form.grading.bands:
         yield Slot(cells.total("grade"), "自评等级", limit=GRADE_LENGTH)
 

@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.db import transaction
+from django.utils import timezone
+
 from accounts.models import User
+from core.figures.text import FigureError
+from core.filing import snapshot as picture
 from core.filing.cells import CellRef
-from evaluations.dossiers.models import Cell, Evaluation
+from core.filing.compute import compute
+from core.filing.form import FormDefinition
+from core.filing.snapshot import Snapshot
+from core.workflow import Action, Status
+from evaluations.dossiers.exceptions import NotAllowed, Stale
+from evaluations.dossiers.fillable import Slot, fillable, read
+from evaluations.dossiers.models import Cell, Contribution, Evaluation
+from evaluations.dossiers.permissions import refusal_to_edit
+from evaluations.dossiers.services.checking import check
+from evaluations.dossiers.services.guard import compare_and_set
+from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.moves import make_move
+from evaluations.dossiers.services.reading import fresh
+from evaluations.dossiers.snapshots import form_of, snapshot
+
+ATTEMPTS = 10
+UNKNOWN = "本表没有这一栏，请刷新页面后重新填写。"
+LOCKED_SCORE = "本栏只取系统计算得分，不能另填。请点击“按计算值填入”。"
+LOCKED = "本栏为批复内容，不能修改。如批复有调整，请联系财政局绩效股。"
 
 
 @dataclass(frozen=True)
@@ -45,11 +68,135 @@ class Saved:
         return not self.conflicts and not self.refused
 
 
+class _Overtaken(Exception):
+    """Another save or move came between reading and writing: read again."""
+
+
 def save_cells(
     evaluation: Evaluation, changes: Sequence[Change], *, by: User, source: str = Cell.Source.TYPED
 ) -> Saved:
     """Store what was typed, all of it or nothing; see `Saved`.
 
-    NotAllowed (403, 409) where `by` may not fill in the filing now. The first save makes it 填报中.
+    NotAllowed (403, 409) where `by` may not fill in the filing now. The first save makes it 填报中. What
+    others changed meanwhile is no obstacle unless it is the same cells.
     """
-    raise NotImplementedError
+    for _ in range(ATTEMPTS):
+        try:
+            with transaction.atomic():
+                return _save(fresh(evaluation), changes, by=by, source=source)
+        except (_Overtaken, Stale):
+            continue
+    raise Stale
+
+
+def _save(seen: Evaluation, changes: Sequence[Change], *, by: User, source: str) -> Saved:
+    if refusal := refusal_to_edit(by, seen):
+        raise NotAllowed(refusal)
+    before = snapshot(seen)
+    new, clashes, refused = _judge(seen, before, changes)
+    if clashes or refused or not new:
+        return Saved(conflicts=_conflicts(seen, before, clashes), refused=refused, revision=seen.revision)
+    if seen.status == Status.NOT_STARTED:
+        make_move(seen, Action.START, by=by, revision=seen.revision)
+        seen = fresh(seen)
+    _store(seen, before, new, by=by, source=source)
+    return Saved(saved=len(new), revision=seen.revision + 1)
+
+
+def _judge(
+    seen: Evaluation, before: Snapshot, changes: Sequence[Change]
+) -> tuple[dict[CellRef, picture.Cell], list[Change], dict[CellRef, str]]:
+    """Sort the changes into what is new, what clashes with others, and what cannot be taken."""
+    desk = _Desk.of(seen, before)
+    new: dict[CellRef, picture.Cell] = {}
+    clashes, refused = [], {}
+    for change in changes:
+        try:
+            cell = desk.read(change)
+        except FigureError as problem:
+            refused[change.ref] = str(problem)
+            continue
+        if cell is not None and _plain(change.seen) != before.typed(change.ref):
+            clashes.append(change)
+        elif cell is not None:
+            new[change.ref] = cell
+    return new, clashes, refused
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What is needed to read what was typed into one filing."""
+
+    form: FormDefinition
+    before: Snapshot
+    slots: Mapping[CellRef, Slot]
+    offers: Mapping[CellRef, str]
+
+    @classmethod
+    def of(cls, seen: Evaluation, before: Snapshot) -> _Desk:
+        form = form_of(seen)
+        slots = fillable(form, before)
+        asked = any(slot.computed_only for slot in slots.values())
+        return cls(form, before, slots, compute(form, before).offers if asked else {})
+
+    def read(self, change: Change) -> picture.Cell | None:
+        """Return the new cell, None where nothing changes; FigureError where it cannot be taken."""
+        slot, current = self.slots.get(change.ref), self.before.typed(change.ref)
+        if slot is None:
+            raise FigureError(UNKNOWN)
+        if _plain(change.typed) == current:
+            return None
+        if slot.is_locked and not self._takes_over(slot, change):
+            raise FigureError(LOCKED_SCORE if slot.computed_only else LOCKED)
+        return read(self.form, slot, change.typed)
+
+    def _takes_over(self, slot: Slot, change: Change) -> bool:
+        """Whether what was computed is written into a cell that takes nothing else."""
+        return slot.computed_only and change.typed == self.offers.get(change.ref)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _conflicts(seen: Evaluation, before: Snapshot, clashes: Sequence[Change]) -> tuple[Conflict, ...]:
+    refs = [str(change.ref) for change in clashes]
+    rows = {row.ref: row for row in seen.cells.filter(ref__in=refs).select_related("changed_by")}
+    return tuple(_conflict(change, rows.get(str(change.ref)), before) for change in clashes)
+
+
+def _conflict(change: Change, row: Cell | None, before: Snapshot) -> Conflict:
+    who = str(row.changed_by) if row and row.changed_by else ""
+    at = row.changed_at if row else None
+    return Conflict(change.ref, before.typed(change.ref), who, at, change.typed)
+
+
+def _store(
+    seen: Evaluation, before: Snapshot, new: Mapping[CellRef, picture.Cell], *, by: User, source: str
+) -> None:
+    """Write the cells behind the guard, then who did it, then the log."""
+    cells = {**before.cells, **{str(ref): cell for ref, cell in new.items()}}
+    after = replace(before, cells={ref: cell for ref, cell in cells.items() if cell.typed})
+    if not compare_and_set(seen, **check(seen, after).columns):
+        raise _Overtaken
+    now = timezone.now()
+    rows = [
+        Cell(
+            evaluation=seen,
+            ref=str(ref),
+            typed=cell.typed,
+            value=cell.value,
+            source=source,
+            changed_by=by,
+            changed_at=now,
+        )
+        for ref, cell in new.items()
+    ]
+    Cell.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["evaluation", "ref"],
+        update_fields=["typed", "value", "source", "changed_by", "changed_at"],
+    )
+    Contribution.objects.get_or_create(evaluation=seen, user=by, kind=Contribution.Kind.EDITED)
+    note(seen, "填写", by=by, detail={"栏目": [str(ref) for ref in new], "修订号": seen.revision + 1})

@@ -1,15 +1,108 @@
-"""What the machine's checks find in a filing as it stands, and what was answered."""
+"""What the machine's checks find in a filing as it stands, what was answered, and what a list shows of it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from core.figures.rounding import round_exact
+from core.filing import cells
+from core.filing.compute import Computed, compute
+from core.filing.snapshot import Snapshot
+from core.scoring.grades import GradeOutcome
+from core.verification import Finding, Severity, count_open, verify
+from evaluations.dossiers.fillable import GRADE_LENGTH
 from evaluations.dossiers.models import Evaluation, FindingAnswer
+from evaluations.dossiers.snapshots import form_of, snapshot
+
+Found = tuple[Finding, FindingAnswer | None]
 
 
-def findings(evaluation: Evaluation) -> tuple[tuple[object, FindingAnswer | None], ...]:
-    """Return every finding with its answer, 必改项 first."""
-    raise NotImplementedError
+@dataclass(frozen=True)
+class Check:
+    """One look at a filing: the picture, what follows from it, and each finding with its answer."""
+
+    snapshot: Snapshot
+    computed: Computed
+    found: tuple[Found, ...]
+
+    @cached_property
+    def counts(self) -> tuple[int, int]:
+        """How many 必改项, and how many 需说明项 without an answer, stop the filer."""
+        given = {finding.fingerprint: old for finding, old in self.found if old is not None}
+        return count_open(tuple(finding for finding, _ in self.found), given)
+
+    @property
+    def open_must_fix(self) -> int:
+        return self.counts[0]
+
+    @property
+    def open_must_explain(self) -> int:
+        return self.counts[1]
+
+    @cached_property
+    def columns(self) -> dict[str, Any]:
+        """The narrow columns of Evaluation (D20): as filed, else as computed; open findings; hints."""
+        filed, grade = self.snapshot.value(cells.total("score")), self.snapshot.typed(cells.total("grade"))
+        score = filed if filed is not None else self.computed.total_score
+        return {
+            "total_score": _column(score, whole=5, decimals=4),
+            "execution_rate": _column(self.computed.execution_rate, whole=6, decimals=6),
+            "grade": grade or _named(self.computed.grade),
+            "must_fix": self.open_must_fix,
+            "must_explain": self.open_must_explain,
+            "hints": sum(finding.severity == Severity.HINT for finding, _ in self.found),
+        }
 
 
-def open_findings(evaluation: Evaluation) -> tuple[object, ...]:
-    """Return what stops the filer: 必改项 the filer can mend, and 需说明项 without an answer."""
-    raise NotImplementedError
+def check(evaluation: Evaluation, picture: Snapshot | None = None) -> Check:
+    """Look at the filing as it stands, or at `picture`, which it is about to become."""
+    picture = picture or snapshot(evaluation)
+    form = form_of(evaluation)
+    given = {answer.fingerprint: answer for answer in evaluation.answers.all()}
+    computed = compute(form, picture)
+    found = verify(form, picture, computed=computed)
+    return Check(picture, computed, tuple((one, given.get(one.fingerprint)) for one in found))
+
+
+def findings(evaluation: Evaluation) -> tuple[Found, ...]:
+    """Return every finding with its answer, in the order of `verify`."""
+    return check(evaluation).found
+
+
+def open_findings(evaluation: Evaluation) -> tuple[Finding, ...]:
+    """Return what stops the filer: 必改项 that the filer can mend, and 需说明项 without an answer."""
+    return tuple(
+        finding
+        for finding, given in check(evaluation).found
+        if finding.stops and (given is None or finding.severity is Severity.MUST_FIX)
+    )
+
+
+def kept(finding: Finding) -> dict[str, Any]:
+    """What a submission keeps of a finding, as JSON."""
+    return {
+        "check": finding.check,
+        "severity": finding.severity.value,
+        "audience": finding.audience,
+        "places": [str(place) for place in finding.places],
+        "found": finding.found,
+        "expected": finding.expected,
+        "message": finding.message,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _column(value: Decimal | Fraction | None, *, whole: int, decimals: int) -> Decimal | None:
+    """What a column of a list can hold; None for what it cannot (a total of a million points)."""
+    if value is None:
+        return None
+    rounded = round_exact(value, decimals=decimals)
+    return rounded if abs(rounded) < 10**whole else None
+
+
+def _named(grade: GradeOutcome | None) -> str:
+    return (grade.name or "")[:GRADE_LENGTH] if grade else ""

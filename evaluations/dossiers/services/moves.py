@@ -2,9 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from documents.services import freeze
+
 from accounts.models import User
-from core.workflow import Action
+from core.figures.text import FigureError, check_text
+from core.workflow import (
+    TRANSITIONS,
+    Action,
+    Capacity,
+    Facts,
+    Ground,
+    Place,
+    Status,
+    after,
+    label,
+    refusal_of,
+)
+from core.workflow.transitions import BEFORE, capacities_for
+from documents.models import FrozenFiling
+from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Evaluation, Move
+from evaluations.dossiers.permissions import facts
+from evaluations.dossiers.services.checking import Check, check
+from evaluations.dossiers.services.guard import compare_and_set
+from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.papers import request_papers
+from evaluations.dossiers.services.reading import fresh
+from evaluations.dossiers.services.submissions import changed_since_return, write_submission
+from evaluations.dossiers.snapshots import snapshot
+
+LONGEST_REASON = 2000
+SKIPPED = "本单位即主管部门，跳过主管部门审核环节。"
+UNLISTED = "请从本年度规定的不纳入自评范围理由中选择一项。"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One move that a person asks for: 审核意见, and why it is filed with open 必改项 (带问题报送)."""
+
+    action: Action
+    by: User
+    reason: str = ""
+    problems_reason: str = ""
 
 
 def make_move(
@@ -21,4 +64,106 @@ def make_move(
     `revision`: of the page on which the button stood. `problems_reason`: 带问题报送. NotAllowed (409 state,
     403 person, 422 what was sent) and Stale (409) change nothing; the caller answers and logs them.
     """
-    raise NotImplementedError
+    asked = Asked(action, by, _written(reason), _written(problems_reason))
+    with transaction.atomic():
+        seen = fresh(evaluation)
+        checked = check(seen) if action is Action.SUBMIT else None
+        now = _facts(seen, asked, checked)
+        _refuse(seen, asked, now, stale=seen.revision != revision)
+        place = after(action, now, before=_place_before(seen, action))
+        columns = checked.columns if checked else {}
+        if not compare_and_set(seen, status=place.status.value, step=place.step, **columns):
+            raise Stale
+        return _write(seen, asked, now, place, checked)
+
+
+def why_not_submit(user: User, evaluation: Evaluation, *, problems_reason: str = "") -> str | None:
+    """As `permissions.why_not_move` for 送审, on findings and changes as they stand, not as stored."""
+    asked = Asked(Action.SUBMIT, user, problems_reason=problems_reason)
+    refusal = refusal_of(asked.action, _facts(evaluation, asked, check(evaluation)))
+    return refusal.sentence if refusal else None
+
+
+def _written(text: str) -> str:
+    try:
+        return check_text(text, LONGEST_REASON).strip()
+    except FigureError as problem:
+        raise NotAllowed.because(str(problem), Ground.CONTENT) from problem
+
+
+def _facts(seen: Evaluation, asked: Asked, checked: Check | None) -> Facts:
+    known: dict[str, Any] = {"reason_given": bool(asked.reason)}
+    if checked:
+        known |= {
+            "open_must_fix": checked.open_must_fix,
+            "open_must_explain": checked.open_must_explain,
+            "filing_with_problems": bool(asked.problems_reason),
+            "changed_since_return": changed_since_return(seen, checked),
+        }
+    return facts(asked.by, seen, **known)
+
+
+def _refuse(seen: Evaluation, asked: Asked, now: Facts, *, stale: bool) -> None:
+    """Raise what stands against it: the person, then an older page, then the state and what was sent."""
+    refusal = refusal_of(asked.action, now)
+    if refusal and refusal.ground is Ground.PERSON:
+        raise NotAllowed(refusal)
+    if stale:
+        raise Stale
+    if refusal:
+        raise NotAllowed(refusal)
+    listed = seen.cycle.exempt_reasons
+    if asked.action is Action.EXEMPT and listed and asked.reason not in listed:
+        raise NotAllowed.because(UNLISTED, Ground.CONTENT)
+
+
+def _place_before(seen: Evaluation, action: Action) -> Place | None:
+    """Where the filing stood before the move that is now undone (撤回送审, 恢复)."""
+    if action not in BEFORE:
+        return None
+    last = seen.moves.order_by("-number")[0]
+    return Place(Status(last.from_status), last.from_step)
+
+
+def _write(seen: Evaluation, asked: Asked, now: Facts, place: Place, checked: Check | None) -> Move:
+    """Everything that a move leaves behind, while its filing stays locked; the log last."""
+    frozen = freeze(checked.snapshot if checked else snapshot(seen), seen.form_version)
+    if checked:
+        write_submission(seen, checked, frozen, by=asked.by, problems_reason=asked.problems_reason)
+    move = _write_move(seen, asked, now, place, frozen)
+    request_papers(seen, frozen, place, asked.action, by=asked.by)
+    detail = {"从": now.place.label, "到": place.label, "原因": asked.reason, "校验值": frozen.sha256}
+    note(seen, label(asked.action, now.chain), by=asked.by, detail=detail)
+    return move
+
+
+def _write_move(seen: Evaluation, asked: Asked, now: Facts, place: Place, frozen: FrozenFiling) -> Move:
+    return Move.objects.create(
+        evaluation=seen,
+        number=seen.moves.count() + 1,
+        action=asked.action.value,
+        from_status=seen.status,
+        from_step=seen.step,
+        to_status=place.status.value,
+        to_step=place.step,
+        actor=asked.by,
+        capacity=_capacity(now, asked.action),
+        reason=asked.reason,
+        remark=SKIPPED if _skips_department(seen, asked.action, now) else "",
+        frozen=frozen,
+    )
+
+
+def _capacity(now: Facts, action: Action) -> str:
+    """The capacity in which the person acts; the first in the order of the chain where several would do."""
+    allowed = capacities_for(TRANSITIONS[action].who, step=now.step, chain_steps=now.chain.steps)
+    return next(capacity.value for capacity in Capacity if capacity in allowed & now.capacities)
+
+
+def _skips_department(seen: Evaluation, action: Action, now: Facts) -> bool:
+    """Whether this move passes the 主管部门 step that the year has and this unit has not."""
+    steps = list(seen.cycle.chain)
+    if Capacity.DEPARTMENT not in steps or Capacity.DEPARTMENT in now.chain.steps:
+        return False
+    passed = steps.index(Capacity.DEPARTMENT)
+    return passed == 0 if action is Action.SUBMIT else action is Action.APPROVE and now.step in steps[:passed]
