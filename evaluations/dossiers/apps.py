@@ -6,8 +6,10 @@ class DossiersConfig(AppConfig):
     verbose_name = "绩效自评"
 
     def ready(self) -> None:
+        from accounts.navigation import Entry, register
         from foundation.audit.immutability import protect
 
         protect("dossiers_move")
         protect("dossiers_submission")
         protect("dossiers_contribution")
+        register(Entry(label="自评任务", url_name="dossiers:list", order=20))

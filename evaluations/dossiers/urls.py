@@ -1,3 +1,33 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of the pages of filers and reviewers. `home` is also known without a namespace: signing in leads there."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from evaluations.dossiers.forms.sections import TITLES
+from evaluations.dossiers.views import browsing, checking, filling, issuing, overview, papers
+
+filing = [
+    path("", overview.overview, name="overview"),
+    *(path(f"{key}/", filling.section, {"section": key}, name=key) for key in TITLES),
+    path("move/<str:action>/", overview.move, name="move"),
+    path("check/", checking.check, name="check"),
+    path("check/answers/", checking.answers, name="answers"),
+    path("check/submit/", checking.submit, name="submit"),
+    path("preview/", papers.preview, name="preview"),
+    path("history/", papers.history, name="history"),
+    path("history/<int:number>/", papers.submission, name="submission"),
+    path("documents/", papers.documents, name="documents"),
+    path("documents/states/", papers.document_states, name="document_states"),
+    path("documents/print/", papers.print_papers, name="print"),
+    path("documents/<int:document>/", papers.download, name="download"),
+    path("documents/<int:document>/retry/", papers.retry, name="retry"),
+]
+dossiers = [
+    path("", browsing.home, name="home"),
+    path("filings/", browsing.listing, name="list"),
+    path("filings/<int:pk>/", include(filing)),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", browsing.home, name="home"),
+    path("cycles/<int:pk>/issue/", issuing.issuing, name="issue"),
+    path("", include((dossiers, "dossiers"))),
+]

@@ -1,0 +1,73 @@
+"""The answers to 需说明项, by choice; those left open keep what was chosen elsewhere on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from evaluations.dossiers.forms.deciding import ReasonText
+from evaluations.dossiers.models import FindingAnswer
+
+Choice = FindingAnswer.Choice
+LONGEST_TEXT = 500
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer: to which finding, what was chosen, and the words beside it."""
+
+    fingerprint: str
+    choice: str
+    text: str
+
+
+class AnswerForm(forms.Form):
+    """The answer to one finding. Nothing chosen and nothing written: not answered yet, which is no error here."""
+
+    choice = forms.ChoiceField(label="说明", required=False, choices=[("", "请选择说明"), *Choice.choices])
+    text = ReasonText(label="补充说明", required=False, widget=forms.TextInput)
+
+    def __init__(self, fingerprint: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=fingerprint[:16], label_suffix="", **kwargs)
+        self.fingerprint = fingerprint
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        choice, text = cleaned.get("choice", ""), cleaned.get("text", "")
+        if choice == Choice.OTHER and not text:
+            self.add_error("text", "选择“其他”的，请填写补充说明。")
+        if text and not choice and "choice" not in self.errors:
+            self.add_error("choice", "已填写补充说明，请同时选择一项说明。")
+        if len(text) > LONGEST_TEXT:
+            self.add_error("text", f"补充说明最多{LONGEST_TEXT}字，现有{len(text)}字，请删减。")
+        return cleaned
+
+    @property
+    def given(self) -> Given | None:
+        if not self.cleaned_data.get("choice"):
+            return None
+        return Given(self.fingerprint, self.cleaned_data["choice"], self.cleaned_data.get("text", ""))
+
+
+class AnswersForm:
+    """All answers of the page: one AnswerForm for each finding that asks for one."""
+
+    def __init__(self, answered: dict[str, Any], data: Any = None) -> None:
+        """`answered` maps each fingerprint to the FindingAnswer it has, or None."""
+        self.forms = {mark: AnswerForm(mark, data, initial=_initial(old)) for mark, old in answered.items()}
+
+    def __iter__(self) -> Iterator[AnswerForm]:
+        return iter(self.forms.values())
+
+    def is_valid(self) -> bool:
+        return all([form.is_valid() for form in self.forms.values()])
+
+    def given(self) -> list[Given]:
+        return [form.given for form in self.forms.values() if form.given]
+
+
+def _initial(answer: FindingAnswer | None) -> dict[str, str]:
+    return {"choice": answer.choice, "text": answer.text} if answer else {}

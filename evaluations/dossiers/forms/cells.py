@@ -1,0 +1,90 @@
+"""One page of cells as a form: each field is named by its CellRef, `seen:<ref>` carries what the filer had before the eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from core.filing.cells import CellRef
+from evaluations.dossiers.fillable import YES, Slot
+from evaluations.dossiers.services.cells import Change
+
+SEEN, CHOICE, THEIRS = "seen:", "choose:", "theirs:"
+UNKNOWN = "提交的内容中有本页没有的栏目（{names}），其他栏目也没有保存。请刷新页面后重新填写。"
+OTHER_NAMES = frozenset({"csrfmiddlewaretoken", "revision", "then"})
+SHOWN_NAMES = 3
+WIDE_COLUMNS = frozenset({"note", "score_reason"})
+WIDE_SECTIONS = frozenset({"goals", "report"})
+
+
+class CellsForm(forms.Form):
+    """The open cells of one page. Reads every text as it was typed; what a text means is judged by `save_cells`."""
+
+    def __init__(
+        self, slots: Iterable[Slot], stored: Mapping[str, str], data: QueryDict | None = None
+    ) -> None:
+        super().__init__(None if data is None else chosen(data), initial=dict(stored))
+        self.stored = stored
+        for slot in slots:
+            if not slot.is_locked:
+                self.fields[str(slot.ref)] = _field(slot)
+
+    def clean(self) -> dict[str, Any]:
+        unknown = [name for name in self.data if name not in OTHER_NAMES and not self._knows(name)]
+        if unknown:
+            shown = "、".join(f"「{name[:40]}」" for name in sorted(unknown)[:SHOWN_NAMES])
+            raise forms.ValidationError(UNKNOWN.format(names=shown))
+        return self.cleaned_data
+
+    def changes(self) -> list[Change]:
+        """The cells whose text is another than the one seen, in the order of the page; those not posted are left out."""
+        posted = [name for name in self.fields if SEEN + name in self.data]
+        found = [
+            Change(CellRef.parse(name), self.seen(name), _plain(self.data.get(name, ""))) for name in posted
+        ]
+        return [change for change in found if change.typed != change.seen]
+
+    def seen(self, name: str) -> str:
+        """What stood in the cell when the page was drawn that the filer has before the eyes."""
+        return _plain(self.data.get(SEEN + name, "")) if self.is_bound else self.stored.get(name, "")
+
+    def _knows(self, name: str) -> bool:
+        return name.removeprefix(SEEN) in self.fields
+
+
+def chosen(data: QueryDict) -> QueryDict:
+    """Carry out what was chosen between two texts: my own replaces what the other wrote, or is given up for it."""
+    settled = data.copy()
+    for name in [name for name in data if name.startswith(THEIRS)]:
+        ref, theirs = name.removeprefix(THEIRS), data[name]
+        settled.pop(name)
+        choice = settled.pop(CHOICE + ref, [""])[-1]
+        if choice in ("mine", "theirs"):
+            settled[SEEN + ref] = theirs
+        if choice == "theirs":
+            settled[ref] = theirs
+    return settled
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _field(slot: Slot) -> forms.Field:
+    """A field that takes any text: refusals come from the one place that stores, in the words of core.figures."""
+    return forms.Field(label=slot.label, required=False, widget=_widget(slot))
+
+
+def _widget(slot: Slot) -> forms.Widget:
+    if slot.kind == "yes":
+        return forms.CheckboxInput(
+            {"value": YES, "class": "form-check-input"}, check_test=lambda typed: typed == YES
+        )
+    if slot.kind in ("number", "rate"):
+        return forms.TextInput({"class": "form-control num", "inputmode": "decimal", "autocomplete": "off"})
+    if slot.ref.column in WIDE_COLUMNS or slot.ref.section in WIDE_SECTIONS:
+        return forms.Textarea({"class": "form-control", "rows": 2})
+    return forms.TextInput({"class": "form-control", "autocomplete": "off"})

@@ -1,0 +1,53 @@
+"""The pages of a filing (基本信息, 项目资金 …) and which cells stand on each, in the order of the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from core.filing.form import FormDefinition
+from core.scoring.parameters import Tiers
+from evaluations.dossiers.fillable import Slot
+
+TITLES: Mapping[str, str] = {
+    "header": "基本信息",
+    "funds": "项目资金",
+    "goals": "总体目标",
+    "indicators": "绩效指标",
+    "report": "自评报告",
+}
+
+
+def sections(form: FormDefinition) -> list[str]:
+    """The pages that this form has, in their order."""
+    absent = {
+        "header": not form.header,
+        "funds": form.funds is None,
+        "goals": form.goals is None,
+        "indicators": not form.indicators.groups,
+        "report": form.report is None,
+    }
+    return [key for key in TITLES if not absent[key]]
+
+
+def section_of(ref: object) -> str:
+    """The page on which a cell stands; the last row of the table stands under the indicators.
+
+    >>> section_of("total/grade"), section_of("funds/total/executed")
+    ('indicators', 'funds')
+    """
+    head = str(ref).split("/", 1)[0]
+    return "indicators" if head == "total" else head
+
+
+def slots_of(section: str, slots: Iterable[Slot]) -> list[Slot]:
+    """The cells of one page."""
+    return [slot for slot in slots if section_of(slot.ref) == section]
+
+
+def tier_words(form: FormDefinition) -> list[str]:
+    """The words that may stand as an actual where no number does (达成预期 …), from the top tier down."""
+    rules = form.indicators.rules
+    tiers = [
+        tier for rule in (rules.qualitative, rules.words) if isinstance(rule, Tiers) for tier in rule.tiers
+    ]
+    return list(dict.fromkeys(tier.name for tier in tiers))

@@ -1,0 +1,66 @@
+"""送审: refused while a 必改项 is open or a 需说明项 is not answered (product.md, 校验)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from evaluations.dossiers.forms.deciding import ReasonText
+
+FORBIDDEN = "本年度不允许带问题报送，请先改正全部必改项。"
+
+
+class SubmitForm(forms.Form):
+    """`must_fix`: sentences of the open 必改项 (score above points, total ≠ sum, a required reason missing …).
+
+    `to_explain`: how many 需说明项 have no answer. 带问题报送 passes the first, never the second.
+    """
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, label="修订号", min_value=0)
+    with_problems = forms.BooleanField(label="带问题报送", required=False)
+    problems_reason = ReasonText(
+        label="带问题报送的理由",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="理由随表报送，财政部门可见。",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        must_fix: list[str],
+        to_explain: int,
+        allowed: bool,
+        word: str = "送审",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.must_fix, self.to_explain, self.word = must_fix, to_explain, word
+        self.allowed = allowed
+        if not must_fix or not allowed:
+            self.fields["with_problems"].widget = forms.HiddenInput()
+            self.fields["problems_reason"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        wanted, reason = cleaned.get("with_problems", False), cleaned.get("problems_reason", "")
+        if self.must_fix:
+            self._judge_problems(wanted, reason)
+        if self.to_explain:
+            self.add_error(
+                None,
+                f"还有{self.to_explain}处需说明项未说明，暂不能{self.word}。请逐项选择说明并保存后再办理。",
+            )
+        return {**cleaned, "problems_reason": reason if wanted and self.must_fix else ""}
+
+    def _judge_problems(self, wanted: bool, reason: str) -> None:
+        if wanted and not self.allowed:
+            self.add_error(None, FORBIDDEN)
+        elif wanted and not reason and "problems_reason" not in self.errors:
+            self.add_error("problems_reason", "带问题报送须填写理由，说明为什么暂不能改正。")
+        elif not wanted:
+            advice = "请改正，或勾选“带问题报送”并填写理由。" if self.allowed else "请改正后再办理。"
+            self.add_error(None, f"还有{len(self.must_fix)}处必改项，暂不能{self.word}。{advice}")
+            for sentence in self.must_fix:
+                self.add_error(None, sentence)

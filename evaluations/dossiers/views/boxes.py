@@ -1,0 +1,172 @@
+"""Cells as they are drawn: field or text, what is offered beside it, what somebody else wrote meanwhile."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+
+from core.figures import printing
+from core.filing import cells
+from core.filing.cells import CellRef
+from core.filing.form import FormDefinition, Group
+from core.filing.snapshot import Line
+from core.paper.numbering import numbered
+from evaluations.dossiers.fillable import Slot
+from evaluations.dossiers.forms.cells import CellsForm
+from evaluations.dossiers.services.cells import Conflict
+from evaluations.dossiers.views.opened import Opened
+
+
+@dataclass(frozen=True)
+class Box:
+    """One cell. `field` is None where it cannot be filled in: then `text` is shown."""
+
+    slot: Slot
+    field: BoundField | None
+    text: str
+    seen: str = ""
+    offer: str = ""
+    working: str = ""
+    is_missing: bool = False
+    conflict: Conflict | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether something else stands in the cell than what is computed for it."""
+        return bool(self.offer and self.text and self.offer != self.text)
+
+    @property
+    def ref(self) -> str:
+        return str(self.slot.ref)
+
+    @property
+    def drawn(self) -> SafeString:
+        """The field with its name for those who do not see the table, and what is wrong with it."""
+        assert self.field is not None
+        attrs = {"aria-label": self.slot.label}
+        if self.slot.ref.column == "actual" and self.slot.ref.section == "indicators":
+            attrs["list"] = "tier-words"
+        if self.is_missing:
+            attrs["placeholder"] = "待填"
+        if self.field.errors:
+            widget = self.field.field.widget
+            attrs |= {"class": f"{widget.attrs.get('class', '')} is-invalid", "aria-invalid": "true"}
+            attrs["aria-describedby"] = f"error_{self.ref}"
+        return self.field.as_widget(attrs=attrs)
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """The cells of one page by their addresses."""
+
+    page: Opened
+    form: CellsForm | None
+    slots: Iterable[Slot]
+    conflicts: Mapping[CellRef, Conflict] = field(default_factory=dict)
+
+    def by_ref(self) -> dict[CellRef, Box]:
+        return {slot.ref: self._box(slot) for slot in self.slots}
+
+    def _box(self, slot: Slot) -> Box:
+        ref, computed = slot.ref, self.page.computed
+        name = str(ref)
+        bound = self.form[name] if self.form is not None and name in self.form.fields else None
+        return Box(
+            slot=slot,
+            field=bound,
+            text=self.page.snapshot.typed(ref),
+            seen=self.form.seen(name) if self.form is not None else "",
+            offer=computed.offers.get(ref, ""),
+            working=computed.workings.get(ref, ""),
+            is_missing=ref in self.page.missing_refs,
+            conflict=self.conflicts.get(ref),
+        )
+
+
+def fund_table(form: FormDefinition, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
+    """Columns and rows of 项目资金, as the form defines them; None where a row has no such cell."""
+    assert form.funds is not None
+    columns = form.funds.columns
+    rows = [
+        {"row": row, "boxes": [boxes.get(cells.fund(row.key, column.key)) for column in columns]}
+        for row in form.funds.rows
+    ]
+    return {"funds": form.funds, "columns": columns, "rows": rows}
+
+
+def goal_pairs(form: FormDefinition, goals: int, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
+    """预期目标 beside 实际完成情况, one pair for each goal."""
+    pairs = [
+        {"number": n, "expected": boxes[cells.goal(n, "expected")], "actual": boxes[cells.goal(n, "actual")]}
+        for n in range(1, goals + 1)
+    ]
+    return {"goals": form.goals, "pairs": pairs}
+
+
+def indicator_groups(page: Opened, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
+    """The rows under their first and second level, and the last row of the table."""
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for line in page.snapshot.lines:
+        lines[line.group].append(line)
+    first = [
+        {
+            "name": _named(page.form, group),
+            "leaves": [
+                {
+                    "name": "" if leaf is group else _named(page.form, leaf),
+                    "rows": [_line(page, line, boxes) for line in lines[leaf.key]],
+                }
+                for leaf in group.leaves
+            ],
+        }
+        for group in page.form.indicators.groups
+    ]
+    last = {name: boxes.get(cells.total(name)) for name in ("points", "score", "grade")}
+    return {"labels": page.form.indicators.labels, "groups": first, "last": last}
+
+
+def report_parts(form: FormDefinition, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
+    """The headings of the report, each with its text where it carries one."""
+    assert form.report is not None
+    numbers = numbered(part.level for part in form.report.sections)
+    parts = [
+        {"section": part, "number": number, "box": boxes.get(cells.report(part.key))}
+        for part, number in zip(form.report.sections, numbers, strict=True)
+    ]
+    return {"outline": form.report, "parts": parts}
+
+
+def _named(form: FormDefinition, group: Group) -> str:
+    if group.points is None:
+        return group.name
+    return form.indicators.group_label.format(name=group.name, points=printing.plain(group.points))
+
+
+def _line(page: Opened, line: Line, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
+    columns = ("target", "actual", "points", "score", "not_applicable", "note", "score_reason")
+    found = {column: boxes.get(cells.indicator(line.key, column)) for column in columns}
+    return {"line": line, **found, "asks_reason": _asks_reason(found["score"], found["score_reason"])}
+
+
+def _asks_reason(score: Box | None, reason: Box | None) -> bool:
+    """The reason is asked where the self score is another than the computed one, or one was given before."""
+    if score is None or reason is None:
+        return False
+    return score.differs or bool(reason.text) or (reason.field is not None and bool(reason.field.errors))
+
+
+def conflicts_of(found: Iterable[Conflict]) -> dict[CellRef, Conflict]:
+    return {conflict.ref: conflict for conflict in found}
+
+
+def errors_of(form: CellsForm) -> Iterator[tuple[str, str, str]]:
+    """(id of the field, its label, what is wrong) for the summary."""
+    for name, errors in form.errors.items():
+        bound = form[name] if name in form.fields else None
+        for error in errors:
+            yield (bound.id_for_label or "" if bound else "", str(bound.label) if bound else "", str(error))

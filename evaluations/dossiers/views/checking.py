@@ -1,0 +1,169 @@
+"""校验与报送: what the machine finds with a jump to each cell, the answers, and the submission."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from core.filing.cells import CellRef
+from core.verification import Finding, Severity
+from core.workflow import Action, Ground, label, refusal_of
+from evaluations.dossiers import permissions
+from evaluations.dossiers.exceptions import NotAllowed, Refused
+from evaluations.dossiers.forms.answering import AnswersForm
+from evaluations.dossiers.forms.sections import section_of
+from evaluations.dossiers.forms.submitting import SubmitForm
+from evaluations.dossiers.models import FindingAnswer
+from evaluations.dossiers.services.answers import answer
+from evaluations.dossiers.services.checking import Check
+from evaluations.dossiers.services.checking import check as look_at
+from evaluations.dossiers.services.moves import make_move
+from evaluations.dossiers.services.refusals import log_refusal
+from evaluations.dossiers.views.opened import Opened, opened
+from evaluations.dossiers.views.refusals import tell_refusals
+
+KINDS = {Severity.MUST_FIX: "must", Severity.MUST_EXPLAIN: "explain", Severity.HINT: "hint"}
+
+
+@require_safe
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    return _draw(request, Checked(opened(request, pk)))
+
+
+@require_POST
+@tell_refusals
+def answers(request: HttpRequest, pk: int) -> HttpResponse:
+    checked = Checked(opened(request, pk))
+    checked.answers = AnswersForm(checked.to_answer, request.POST)
+    _refuse_unless_editable(request, checked)
+    if not checked.answers.is_valid():
+        return _draw(request, checked, status=422)
+    given = checked.answers.given()
+    for one in given:
+        answer(checked.page.evaluation, one.fingerprint, choice=one.choice, text=one.text, by=request.user)
+    messages.success(request, f"已保存{len(given)}项说明。")
+    return redirect("dossiers:check", pk)
+
+
+@require_POST
+@tell_refusals
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """送审. A second click finds the filing moved on: 409, and nothing happens twice."""
+    checked = Checked(opened(request, pk))
+    _refuse_outright(request, checked)
+    checked.submission = form = checked.submit_form(request.POST)
+    if not form.is_valid():
+        return _draw(request, checked, status=422)
+    evaluation, given = checked.page.evaluation, form.cleaned_data
+    try:
+        make_move(
+            evaluation,
+            Action.SUBMIT,
+            by=request.user,
+            revision=given["revision"],
+            problems_reason=given["problems_reason"],
+        )
+    except Refused as refusal:
+        if refusal.http_status != 422:
+            raise
+        log_refusal(evaluation, Action.SUBMIT, refusal, by=request.user)
+        form.add_error(None, refusal.sentence)
+        return _draw(request, checked, status=422)
+    messages.success(request, f"已{checked.word}，等待审核。送签稿正在生成，可在“打印文书”中下载。")
+    return redirect("dossiers:overview", pk)
+
+
+class Checked:
+    """The page 校验与报送: the findings of a filing and the two forms under them."""
+
+    def __init__(self, page: Opened) -> None:
+        self.page = page
+        self.word = label(Action.SUBMIT, permissions.chain_of(page.evaluation))
+
+    @cached_property
+    def found(self) -> Check:
+        return look_at(self.page.evaluation, self.page.snapshot)
+
+    @cached_property
+    def to_answer(self) -> dict[str, FindingAnswer | None]:
+        return {
+            finding.fingerprint: given
+            for finding, given in self.found.found
+            if finding.severity == Severity.MUST_EXPLAIN and finding.stops
+        }
+
+    @cached_property
+    def answers(self) -> AnswersForm:
+        return AnswersForm(self.to_answer)
+
+    @cached_property
+    def submission(self) -> SubmitForm:
+        return self.submit_form()
+
+    def submit_form(self, data: Any = None) -> SubmitForm:
+        evaluation = self.page.evaluation
+        open_ones = [one for one, _ in self.found.found if one.severity == Severity.MUST_FIX and one.stops]
+        return SubmitForm(
+            data,
+            must_fix=[one.message for one in open_ones],
+            to_explain=self.found.open_must_explain,
+            allowed=evaluation.cycle.may_file_with_problems,
+            word=self.word,
+            initial={"revision": evaluation.revision},
+        )
+
+    def told(self, finding: Finding, given: FindingAnswer | None) -> dict[str, Any]:
+        """One finding as it is drawn: what is wrong, where it stands, its answer."""
+        return {
+            "kind": KINDS[finding.severity],
+            "kind_label": finding.severity.label,
+            "finding": finding,
+            "jumps": [self._jump(ref) for ref in finding.places],
+            "given": given,
+            "form": self.answers.forms.get(finding.fingerprint),
+        }
+
+    def _jump(self, ref: CellRef) -> tuple[str, str]:
+        """Where a cell is filled in, and what it is called."""
+        slot = self.page.slots.get(ref)
+        url = reverse(f"dossiers:{section_of(ref)}", args=[self.page.evaluation.pk])
+        return f"{url}#id_{ref}", slot.label if slot else str(ref)
+
+
+def _refuse_unless_editable(request: HttpRequest, checked: Checked) -> None:
+    refusal = permissions.refusal_to_edit(request.user, checked.page.evaluation)
+    if refusal:
+        raise NotAllowed(refusal)
+
+
+def _refuse_outright(request: HttpRequest, checked: Checked) -> None:
+    """A wrong state or person is refused before findings and reasons are looked at."""
+    now = permissions.facts(request.user, checked.page.evaluation)
+    refusal = refusal_of(Action.SUBMIT, now)
+    if refusal and refusal.ground is not Ground.CONTENT:
+        raise NotAllowed(refusal)
+
+
+def _draw(request: HttpRequest, checked: Checked, *, status: int = 200) -> HttpResponse:
+    page = checked.page
+    told = [checked.told(finding, given) for finding, given in checked.found.found]
+    buttons = {
+        action: why_not for action, _, why_not in permissions.actions_for(request.user, page.evaluation)
+    }
+    context = {
+        **page.context("check", "check"),
+        "findings": told,
+        "counts": [(kind.label, sum(one["finding"].severity == kind for one in told)) for kind in KINDS],
+        "answers": checked.answers,
+        "submit_form": checked.submission,
+        "may_answer": page.why_not_edit is None and checked.to_answer,
+        "may_submit": Action.SUBMIT in buttons,
+        "word": checked.word,
+    }
+    return render(request, "dossiers/check.html", context, status=status)

@@ -1,0 +1,140 @@
+"""One filing as its pages see it: the rows that may be seen, the pure picture of them, and what computing made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from core.filing.cells import CellRef
+from core.filing.compute import Computed, compute
+from core.filing.form import FormDefinition
+from core.filing.snapshot import Snapshot
+from core.workflow import STEP_LABELS, STEPS, Status
+from evaluations.dossiers import permissions, queries, snapshots
+from evaluations.dossiers.fillable import Slot, fillable
+from evaluations.dossiers.forms.sections import TITLES, section_of, sections
+from evaluations.dossiers.models import Evaluation
+
+TONES = {
+    Status.NOT_STARTED: "todo",
+    Status.DRAFT: "open",
+    Status.IN_REVIEW: "wait",
+    Status.RETURNED: "back",
+    Status.APPROVED: "done",
+    Status.ARCHIVED: "done",
+    Status.EXEMPT: "off",
+}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A filing that this person may see. `why_not_edit`: the sentence above a page that cannot be filled in."""
+
+    evaluation: Evaluation
+    form: FormDefinition
+    snapshot: Snapshot
+    why_not_edit: str | None
+
+    @cached_property
+    def computed(self) -> Computed:
+        return compute(self.form, self.snapshot)
+
+    @cached_property
+    def slots(self) -> Mapping[CellRef, Slot]:
+        return fillable(self.form, self.snapshot)
+
+    @cached_property
+    def missing_refs(self) -> frozenset[CellRef]:
+        return frozenset(self.computed.missing)
+
+    @cached_property
+    def missing(self) -> dict[str, int]:
+        """How many required cells each page still lacks."""
+        counts = dict.fromkeys(sections(self.form), 0)
+        for ref in self.missing_refs:
+            counts[section_of(ref)] += 1
+        return counts
+
+    def context(self, tab: str, section: str = "") -> dict[str, Any]:
+        """What the head of every page of a filing shows: title, state, tabs, sections."""
+        return {
+            "evaluation": self.evaluation,
+            "identity": self.snapshot.identity,
+            "work_year": self.evaluation.cycle.work_year,
+            "form_name": self.form.name,
+            "place": permissions.place_label(self.evaluation),
+            "tone": TONES[Status(self.evaluation.status)],
+            "why_not_edit": self.why_not_edit,
+            "tab": tab,
+            "sections": self.strip(section),
+            "missing_total": sum(self.missing.values()),
+        }
+
+    def strip(self, current: str) -> list[dict[str, Any]]:
+        """The pages of the filing with what each still lacks, 校验与报送 last."""
+        steps = [self._step(key, current) for key in sections(self.form)]
+        open_ones = self.evaluation.must_fix + self.evaluation.must_explain
+        check = {
+            "label": "校验与报送",
+            "url": reverse("dossiers:check", args=[self.evaluation.pk]),
+            "state": "current" if current == "check" else "todo",
+            "note": f"{open_ones}项待处理" if open_ones else "",
+        }
+        return [*steps, check]
+
+    def _step(self, key: str, current: str) -> dict[str, Any]:
+        lacking = self.missing[key]
+        state = "done" if not lacking else "todo"
+        return {
+            "label": TITLES[key],
+            "url": reverse(f"dossiers:{key}", args=[self.evaluation.pk]),
+            "state": "current" if key == current else state,
+            "note": f"缺{lacking}项" if lacking else "已填齐",
+        }
+
+
+def opened(request: HttpRequest, pk: int) -> Opened:
+    """Return the filing if this person may see it; Http404 otherwise."""
+    evaluation = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    return Opened(
+        evaluation=evaluation,
+        form=snapshots.form_of(evaluation),
+        snapshot=snapshots.snapshot(evaluation),
+        why_not_edit=permissions.why_not_edit(request.user, evaluation),
+    )
+
+
+def life(evaluation: Evaluation) -> list[dict[str, Any]]:
+    """Where the filing stands between 填报 and 审核通过, for the step strip; the chain is this unit's own."""
+    chain = permissions.chain_of(evaluation)
+    places = ["filling", *(str(step) for step in STEPS if step in chain.steps), "approved"]
+    labels = {
+        "filling": "填报",
+        "approved": "审核通过",
+        **{key: text[1:] for key, text in STEP_LABELS.items()},
+    }
+    here = places.index(_place(evaluation)) if _place(evaluation) in places else 0
+    return [
+        {"label": labels[place], "state": _state(number, here), "note": _note(evaluation, number, here)}
+        for number, place in enumerate(places)
+    ]
+
+
+def _place(evaluation: Evaluation) -> str:
+    if evaluation.status == Status.IN_REVIEW:
+        return evaluation.step
+    return "approved" if evaluation.status in (Status.APPROVED, Status.ARCHIVED) else "filling"
+
+
+def _state(number: int, here: int) -> str:
+    return "current" if number == here else "done" if number < here else "todo"
+
+
+def _note(evaluation: Evaluation, number: int, here: int) -> str:
+    return permissions.place_label(evaluation) if number == here else ""

@@ -1,0 +1,123 @@
+"""办理情况: where the filing stands, what comes next, who did what and why; and the moves themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from core.figures import printing
+from core.workflow import TRANSITIONS, Action, Capacity, Status, label, refusal_of
+from evaluations.dossiers import permissions, queries
+from evaluations.dossiers.exceptions import NotAllowed
+from evaluations.dossiers.forms.deciding import MoveForm
+from evaluations.dossiers.forms.sections import TITLES
+from evaluations.dossiers.models import Evaluation, Move
+from evaluations.dossiers.services.moves import make_move
+from evaluations.dossiers.views.opened import Opened, life, opened
+from evaluations.dossiers.views.papers import papers_context
+from evaluations.dossiers.views.refusals import tell_refusals
+
+DONE = {
+    Action.START: "已开始填报，请逐页填写。",
+    Action.WITHDRAW: "已撤回送审，可以继续修改。",
+    Action.APPROVE: "已审核通过。",
+    Action.RETURN: "已退回填报单位修改。",
+    Action.REOPEN: "已取消审核，原定稿失效，本表回到最后一个审核环节。",
+    Action.EXEMPT: "已列为不纳入自评范围。",
+    Action.RESTORE: "已恢复。",
+}
+
+
+@require_safe
+def overview(request: HttpRequest, pk: int) -> HttpResponse:
+    return _draw(request, opened(request, pk))
+
+
+@require_POST
+@tell_refusals
+def move(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+    """Every move but 送审, which has a page of its own."""
+    if action not in Action._value2member_map_ or action == Action.SUBMIT:
+        raise Http404
+    evaluation = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    asked = Action(action)
+    _refuse_outright(request, evaluation, asked)
+    form = MoveForm(asked, evaluation.cycle.exempt_reasons, request.POST)
+    if not form.is_valid():
+        return _draw(request, opened(request, pk), {asked: form}, status=422)
+    make_move(evaluation, asked, by=request.user, **form.cleaned_data)
+    messages.success(request, DONE[asked])
+    return redirect(_after(evaluation, asked))
+
+
+def _refuse_outright(request: HttpRequest, evaluation: Evaluation, action: Action) -> None:
+    """A move that this state or this person does not have is refused before its reason is looked at."""
+    refusal = refusal_of(action, permissions.facts(request.user, evaluation, reason_given=True))
+    if refusal:
+        raise NotAllowed(refusal)
+
+
+def _after(evaluation: Evaluation, action: Action) -> str:
+    return reverse("dossiers:header" if action is Action.START else "dossiers:overview", args=[evaluation.pk])
+
+
+def _draw(
+    request: HttpRequest, page: Opened, bound: dict[Action, MoveForm] | None = None, *, status: int = 200
+) -> HttpResponse:
+    evaluation = page.evaluation
+    context = {
+        **page.context("overview"),
+        **papers_context(request, page),
+        "life": life(evaluation),
+        "actions": _actions(request, evaluation, bound or {}),
+        "moves": [_told(made) for made in evaluation.moves.select_related("actor").order_by("-number")],
+        "figures": _figures(evaluation),
+        "lacking": [(TITLES[key], count, key) for key, count in page.missing.items() if count],
+        "is_returned": evaluation.status == Status.RETURNED,
+        "bound_form": next(iter((bound or {}).values()), None),
+    }
+    return render(request, "dossiers/overview.html", context, status=status)
+
+
+def _actions(
+    request: HttpRequest, evaluation: Evaluation, bound: dict[Action, MoveForm]
+) -> list[dict[str, Any]]:
+    """What this person may do now: a form for each move, or why not; 送审 leads to its own page."""
+    return [
+        {
+            "action": action,
+            "label": word,
+            "why_not": why_not,
+            "form": bound.get(action) or _move_form(evaluation, action),
+            "url": reverse("dossiers:check", args=[evaluation.pk]) if action is Action.SUBMIT else "",
+            "is_main": not TRANSITIONS[action].needs_reason,
+        }
+        for action, word, why_not in permissions.actions_for(request.user, evaluation)
+    ]
+
+
+def _move_form(evaluation: Evaluation, action: Action) -> MoveForm:
+    return MoveForm(action, evaluation.cycle.exempt_reasons, initial={"revision": evaluation.revision})
+
+
+def _told(made: Move) -> dict[str, Any]:
+    """One line of 办理记录 in words."""
+    return {
+        "move": made,
+        "word": label(Action(made.action)),
+        "capacity": Capacity(made.capacity).label if made.capacity else "",
+        "place": permissions.Place(Status(made.to_status), made.to_step).label,
+    }
+
+
+def _figures(evaluation: Evaluation) -> list[tuple[str, str]]:
+    return [
+        ("预算执行率", printing.rate(evaluation.execution_rate, decimals=1)),
+        ("自评得分", printing.plain(evaluation.total_score, empty="—")),
+        ("自评等级", evaluation.grade or "—"),
+    ]

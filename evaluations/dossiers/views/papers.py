@@ -1,0 +1,135 @@
+"""预览, 打印文书 and 报送记录: the paper on the page, the files that the worker makes, what was filed when."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+from documents.names import content_disposition, download_name
+from documents.services import open_document
+
+from core.filing import canonical
+from documents import preview as paper
+from documents.sources import form_of, snapshot_of
+from documents.storage import DamagedPaperError
+from evaluations.dossiers import queries
+from evaluations.dossiers.services.printing import print_now
+from evaluations.dossiers.views.opened import Opened, opened
+from evaluations.dossiers.views.refusals import tell_refusals
+from foundation.jobs.models import Job
+from foundation.jobs.services import retry as retry_job
+
+
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+DAMAGED = "该文书的文件已损坏或丢失，不能下载。请联系系统管理员从备份恢复。"
+
+
+@require_safe
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The table and the report as they would print now."""
+    page = opened(request, pk)
+    context = {
+        **page.context("preview"),
+        **paper.table_context(page.form, page.snapshot),
+        **paper.report_context(page.form, page.snapshot),
+    }
+    return render(request, "dossiers/preview.html", context)
+
+
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    page = opened(request, pk)
+    filed = page.evaluation.submissions.select_related("submitted_by", "frozen").order_by("-number")
+    return render(request, "dossiers/history.html", {**page.context("history"), "submissions": filed})
+
+
+@require_safe
+def submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """第几次报送稿, from the frozen filing."""
+    page = opened(request, pk)
+    filed = get_object_or_404(
+        page.evaluation.submissions.select_related("frozen__form_version"), number=number
+    )
+    form, snapshot = form_of(filed.frozen.form_version), snapshot_of(filed.frozen)
+    context = {
+        **page.context("history"),
+        **paper.table_context(form, snapshot),
+        **paper.report_context(form, snapshot),
+        "submission": filed,
+    }
+    return render(request, "dossiers/submission.html", context)
+
+
+@require_safe
+def documents(request: HttpRequest, pk: int) -> HttpResponse:
+    page = opened(request, pk)
+    return render(
+        request, "dossiers/documents.html", {**page.context("documents"), **papers_context(request, page)}
+    )
+
+
+@require_safe
+def document_states(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list of papers alone, asked for again while something is under way."""
+    page = opened(request, pk)
+    context = {"evaluation": page.evaluation, **papers_context(request, page)}
+    return render(request, "dossiers/parts/papers.html", context)
+
+
+@require_POST
+@tell_refusals
+def print_papers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Any state prints at once as 送签稿."""
+    page = opened(request, pk)
+    print_now(page.evaluation, by=request.user)
+    messages.success(request, "已申请打印，文书生成后可在本页下载。")
+    return redirect("dossiers:documents", pk)
+
+
+@require_safe
+def download(request: HttpRequest, pk: int, document: int) -> HttpResponse:
+    page = opened(request, pk)
+    found = get_object_or_404(_papers(page), pk=document, published_at__isnull=False)
+    try:
+        content = open_document(found)
+    except DamagedPaperError:
+        messages.error(request, DAMAGED)
+        return redirect("dossiers:documents", pk)
+    response = HttpResponse(content, content_type=CONTENT_TYPES[found.file_format])
+    response["Content-Disposition"] = content_disposition(download_name(found, snapshot_of(found.stamp.frozen)))
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_POST
+def retry(request: HttpRequest, pk: int, document: int) -> HttpResponse:
+    page = opened(request, pk)
+    found = get_object_or_404(_papers(page), pk=document, job__state=Job.State.FAILED)
+    retry_job(found.job)
+    messages.success(request, "已重新申请，文书生成后可在本页下载。")
+    return redirect("dossiers:documents", pk)
+
+
+def papers_context(request: HttpRequest, page: Opened) -> dict[str, Any]:
+    """The papers by stamp, newest first; `under_way`: something is still being made."""
+    found = list(_papers(page))
+    return {
+        "papers": [(stamp, list(rows)) for stamp, rows in groupby(found, key=lambda row: row.stamp)],
+        "under_way": any(row.job and not row.job.is_over for row in found),
+        "current_sha256": _sha256(page),
+    }
+
+
+def _papers(page: Opened) -> Any:
+    return queries.papers_of(page.evaluation, _sha256(page))
+
+
+def _sha256(page: Opened) -> str:
+    return canonical.sha256(canonical.to_json(page.snapshot))

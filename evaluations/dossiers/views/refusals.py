@@ -1,0 +1,45 @@
+"""The one place that turns a refusal into a response and into a line of the log (D9, D14)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from evaluations.dossiers.exceptions import Refused
+from evaluations.dossiers.models import Evaluation
+from evaluations.dossiers.permissions import place_label
+from evaluations.dossiers.queries import visible_to
+from evaluations.dossiers.services.refusals import log_refusal
+
+View = Callable[..., HttpResponse]
+TITLES = {403: "不能办理", 409: "没有办理", 422: "暂不能办理"}
+
+
+def tell_refusals(view: View) -> View:
+    """Show a refused move as a full page with the reason and what to do next; 403, 409 or 422. It is on the record."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, pk, *args, **kwargs)
+        except Refused as refusal:
+            evaluation = visible_to(request.user).get(pk=pk)
+            log_refusal(evaluation, str(kwargs.get("action", view.__name__)), refusal, by=request.user)
+            return refused_page(request, evaluation, refusal)
+
+    return wrapper
+
+
+def refused_page(request: HttpRequest, evaluation: Evaluation, refusal: Refused) -> HttpResponse:
+    context = {
+        "evaluation": evaluation,
+        "place": place_label(evaluation),
+        "title": TITLES[refusal.http_status],
+        "reason": refusal.sentence,
+        "typed": request.POST.get("reason", "") or request.POST.get("problems_reason", ""),
+    }
+    return render(request, "dossiers/refused.html", context, status=refusal.http_status)

@@ -1,0 +1,34 @@
+"""Posting to the pages as a browser would."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from core.filing.cells import CellRef
+from evaluations.dossiers.forms.sections import section_of
+from evaluations.dossiers.models import Evaluation
+from evaluations.dossiers.snapshots import snapshot
+
+
+def url(name: str, evaluation: Evaluation, *args: Any) -> str:
+    return reverse(f"dossiers:{name}", args=[evaluation.pk, *args])
+
+
+def typed(evaluation: Evaluation, ref: str) -> str:
+    """What the database has in the cell."""
+    return snapshot(Evaluation.objects.get(pk=evaluation.pk)).typed(CellRef.parse(ref))
+
+
+def post_cells(client: Client, evaluation: Evaluation, cells: dict[str, str], **given: str) -> Any:
+    """Save texts into cells of one page; what was seen is what the database has, unless given as `seen`."""
+    seen = given.pop("seen", None)
+    data = {f"seen:{ref}": typed(evaluation, ref) if seen is None else seen for ref in cells}
+    section = section_of(next(iter(cells)))
+    return client.post(url(section, evaluation), {**data, **cells, "then": "save", **given})
+
+
+def text(response: Any) -> str:
+    return response.content.decode()
