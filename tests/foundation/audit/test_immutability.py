@@ -45,7 +45,7 @@ def test_a_column_beside_it_may_not():
     assert refused(lambda: ChainHead.objects.update(number=5, chain=2))
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL has TRUNCATE")
+@pytest.mark.postgresql
 def test_the_log_refuses_truncation():
     with (
         pytest.raises(DatabaseError, match="append-only"),
@@ -85,7 +85,7 @@ def test_protection_survives_the_rebuild_of_a_table():
     assert refused(lambda: AuditEvent.objects.all().delete())
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite rebuilds tables")
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_without_migrate_a_rebuild_would_lose_the_triggers():
     field = AuditEvent._meta.get_field("subject_label")

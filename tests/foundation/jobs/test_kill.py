@@ -20,6 +20,11 @@ pytestmark = [pytest.mark.queue, pytest.mark.django_db(transaction=True)]
 KILLS = 20
 
 
+def answers(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 @pytest.fixture(scope="module")
 def redis_url(tmp_path_factory):
     """A Redis of this run's own, on a free port."""
@@ -31,7 +36,7 @@ def redis_url(tmp_path_factory):
     folder = tmp_path_factory.mktemp("redis")
     command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
-        wait_until(lambda: socket.socket().connect_ex(("127.0.0.1", port)) == 0)
+        wait_until(lambda: answers(port))
         yield f"redis://127.0.0.1:{port}/0"
         server.terminate()
 

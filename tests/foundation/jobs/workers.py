@@ -28,8 +28,9 @@ def database_url() -> str:
     values = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{values['NAME']}"
-    user, host, port = (quote(str(values[key]), safe="") for key in ("USER", "HOST", "PORT"))
-    return f"postgres://{user}@{host}:{port}/{values['NAME']}"
+    user, password, host, port = (quote(str(values[key])) for key in ("USER", "PASSWORD", "HOST", "PORT"))
+    place = f"/{host}" if host.startswith("/") else f"{host}:{port or 5432}"
+    return f"postgres://{user}:{password}@{place}/{values['NAME']}"
 
 
 class Workers:

@@ -1,0 +1,127 @@
+# ./run test [PATH…]: see `./run --help`. Every leg adds a line to $TALLY; the last line sums them up.
+TEST_TOOLS="postgresql:initdb redis-server:redis-server chromium:chromium poppler-utils:pdftotext"
+REPORTS=$ROOT/build/reports
+TALLY=$REPORTS/tally
+CODE="accounts config core documents evaluations foundation indicators"
+
+run_tests() {
+    PATH=$PATH:$(postgresql_bin)
+    rm -rf "$REPORTS" && mkdir -p "$REPORTS" "$VAR_DIR" && : >"$TALLY"
+    if [ $# -gt 0 ]; then
+        set_up requirements-dev.lock
+        unset DATABASE_URL CELERY_BROKER_URL VAR_DIR
+        leg chosen -m "not queue and not journey" "$@"
+    else
+        install_test_tools
+        set_up requirements-dev.lock
+        unset DATABASE_URL CELERY_BROKER_URL VAR_DIR
+        all_checks
+        all_legs
+        coverage_report
+        closing_lines
+    fi
+    "$VENV/bin/python" setup/tally.py "$REPORTS"
+}
+
+postgresql_bin() { # Debian keeps initdb out of the PATH
+    for bin in /usr/lib/postgresql/*/bin; do printf '%s' "$bin"; done
+}
+
+missing_tools() { # prints the Debian packages whose command is not there
+    for tool in $TEST_TOOLS; do
+        PATH=$PATH:$(postgresql_bin) command -v "${tool#*:}" >/dev/null || printf ' %s' "${tool%:*}"
+    done
+}
+
+install_test_tools() {
+    missing=$(missing_tools)
+    [ -n "$missing" ] && is_root || return 0
+    step "安装测试用的系统组件：$missing packages for the tests"
+    apt_install $missing || say "$(tail -n 3 "$VAR_DIR/apt.log")"
+    PATH=$PATH:$(postgresql_bin)
+}
+
+check() { # $1: its name; the rest: a command that is silent or short when all is well
+    name=$1
+    shift
+    step "$name"
+    if "$@" >"$REPORTS/$name.log" 2>&1; then
+        echo "$name 1 0" >>"$TALLY"
+    else
+        echo "$name 0 1" >>"$TALLY"
+        tail -n 60 "$REPORTS/$name.log"
+    fi
+}
+
+all_checks() {
+    bin=$VENV/bin
+    django="env VAR_DIR=$ROOT/build/check-var SECRET_KEY=$(date +%s)-for-checks-only-$$-0123456789-0123456789-abcdef"
+    check ruff "$bin/ruff" check .
+    check format "$bin/ruff" format --check .
+    check types $django "$bin/mypy" $CODE
+    check imports "$bin/lint-imports"
+    check templates "$bin/djlint" templates --check --lint
+    check dependencies "$bin/deptry" .
+    check migrations $django "$bin/python" manage.py makemigrations --check --dry-run
+    check system $django "$bin/python" manage.py check --fail-level WARNING
+    check deployment $django HTTPS=true "$bin/python" manage.py check --deploy --fail-level WARNING
+}
+
+leg() { # $1: its name; the rest: pytest's arguments
+    name=$1
+    shift
+    step "pytest $name"
+    COVERAGE_FILE=$REPORTS/.coverage.$name "$VENV/bin/python" -m pytest -q --junit-xml "$REPORTS/$name.xml" "$@" && code=0 || code=$?
+    [ -s "$REPORTS/$name.xml" ] || echo "$name 0 1" >>"$TALLY"
+    [ "$code" -le 1 ] || [ "$code" = 5 ] || echo "$name-broke-off 0 1" >>"$TALLY"
+}
+
+all_legs() {
+    leg sqlite -n 2 -m "not journey" --cov --cov-branch --cov-report=
+    if start_postgresql; then
+        DATABASE_URL=$cluster_url leg postgresql -n 2 --cov --cov-branch --cov-report=
+        stop_postgresql
+    elif [ "${CI:-}" = true ]; then
+        echo "postgresql-missing 0 1" >>"$TALLY"
+    fi
+}
+
+as_cluster_owner() { # PostgreSQL refuses to run as root
+    if is_root; then (cd / && runuser -u postgres -- env PATH="$PATH" "$@"); else "$@"; fi
+}
+
+start_postgresql() { # a private cluster on a socket of its own; sets cluster_url
+    command -v initdb >/dev/null || return 1
+    cluster=$(mktemp -d)
+    ! is_root || chown postgres "$cluster"
+    trap stop_postgresql EXIT INT TERM
+    as_cluster_owner initdb -D "$cluster/data" -A trust -U ziping -E UTF8 --locale=C.UTF-8 --no-sync \
+        >"$REPORTS/initdb.log" 2>&1 || { tail -n 5 "$REPORTS/initdb.log"; return 1; }
+    as_cluster_owner pg_ctl -D "$cluster/data" -l "$cluster/log" -w -s start \
+        -o "-k $cluster -c listen_addresses='' -c fsync=off -c max_connections=100" || return 1
+    cluster_url="postgres://ziping@/$cluster/postgres"
+}
+
+stop_postgresql() {
+    [ -n "${cluster:-}" ] || return 0
+    as_cluster_owner pg_ctl -D "$cluster/data" -m immediate -s stop || true
+    rm -rf "$cluster"
+    cluster=
+}
+
+coverage_report() {
+    (
+        cd "$REPORTS"
+        export COVERAGE_FILE=$REPORTS/.coverage COVERAGE_RCFILE=$ROOT/pyproject.toml
+        "$VENV/bin/coverage" combine --keep >/dev/null 2>&1 || true
+    )
+    step coverage
+    COVERAGE_FILE=$REPORTS/.coverage "$VENV/bin/coverage" report --fail-under="${COVERAGE_GATE:-0}" \
+        >"$REPORTS/coverage.log" 2>&1 && echo "coverage 1 0" >>"$TALLY" || echo "coverage 0 1" >>"$TALLY"
+    tail -n 40 "$REPORTS/coverage.log"
+}
+
+closing_lines() { # what this machine could not have
+    missing=$(missing_tools)
+    [ -z "$missing" ] || say "本机缺少下列组件，相应测试没有运行：$missing。 Not run for want of:$missing."
+}
