@@ -1,7 +1,7 @@
-"""版本码: the code in every footer (D6). 60 random bits and a check character, in groups that one can read aloud.
+"""版本码: the code in every footer (D6): 60 random bits and a check character, in short groups.
 
-The alphabet is Crockford's: no I, L, O, U. The check character is a sum over GF(32), so that one wrong character and
-two neighbours changed about are always noticed.
+The alphabet is Crockford's: no I, L, O, U. The check character is a sum over GF(32), so that one wrong
+character and two neighbours changed about are always noticed.
 """
 
 from __future__ import annotations

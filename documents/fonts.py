@@ -1,7 +1,8 @@
-"""The fonts of official papers: packaged files with known sums, and nothing else that a renderer may fetch (F4).
+"""The fonts of official papers: files with known sums, and nothing else that a renderer may fetch (F4).
 
-FandolFang stands for 仿宋, FandolSong Bold for 小标宋, FandolKai for 楷体; Latin and digits come from Liberation Serif
-by range, so that Chinese quotation marks stay full width. What they lack falls back to Noto and Hanazono by fontconfig.
+FandolFang stands for 仿宋, FandolSong Bold for 小标宋, FandolKai for 楷体. Latin letters and digits come from
+Liberation Serif by range, so that Chinese quotation marks stay full width. What they lack falls back to Noto
+and Hanazono by fontconfig.
 """
 
 from __future__ import annotations

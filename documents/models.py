@@ -1,4 +1,4 @@
-"""What is printed, and what it was printed from. Nothing here is ever changed once written, but a document's file."""
+"""What is printed, and what it was printed from. Nothing here changes once written, but a document's file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page needs to show the paper before it is printed: include `documents/sheet.html` or `documents/blocks.html`."""
+"""What a page needs to show the paper before it is printed."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ def table_context(form: FormDefinition, snapshot: Snapshot) -> dict[str, Sheet]:
 
 
 def report_context(form: FormDefinition, snapshot: Snapshot) -> dict[str, tuple[Block, ...]]:
-    """Return `blocks` for `{% include "documents/blocks.html" %}`; empty where the form asks for no report."""
+    """Return `blocks` for `{% include "documents/blocks.html" %}`; none where no report is asked for."""
     return {"blocks": report(form, snapshot)}

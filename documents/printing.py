@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,26 +11,13 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from documents.fonts import font_file, font_rules, use_own_fontconfig
+from documents.imprint import Imprint
 
 STYLES = Path(__file__).parent / "styles"
 PRODUCER = "ziping"
 
 
-@dataclass(frozen=True)
-class Imprint:
-    """What stands at the foot of every page, and the facts of the file itself."""
-
-    footer: str
-    title: str
-    identifier: str
-    created: datetime
-
-    @property
-    def created_text(self) -> str:
-        return self.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-class OwnFontsOnly(URLFetcher):
+class OwnFontsOnly(URLFetcher):  # type: ignore[misc]  # the package carries no types
     """Gives out our packaged fonts by name and refuses every other address: files, hosts, data."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:

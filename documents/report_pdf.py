@@ -6,7 +6,8 @@ from django.template.loader import render_to_string
 from weasyprint import Document
 
 from core.paper.report import Block
-from documents.printing import Imprint, lay_out, pdf_bytes
+from documents.imprint import Imprint
+from documents.printing import lay_out, pdf_bytes
 
 STYLE = "report.css"
 

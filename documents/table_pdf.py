@@ -1,32 +1,44 @@
-"""自评表 as a PDF: measured once on an endless page, cut where pages end, then laid out page by page (D15)."""
+"""自评表 as a PDF: measured on an endless page, cut where pages end, laid out page by page (D15)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.template.loader import render_to_string
 from weasyprint import Document
 
 from core.paper.pages import paginate, split
 from core.paper.sheet import Sheet
-from documents.printing import Imprint, lay_out, pdf_bytes
+from documents.imprint import Imprint
+from documents.printing import lay_out, pdf_bytes
 
 STYLE = "table.css"
-POINTS = 96 / 72  # anchors are given in CSS pixels
 MM = 96 / 25.4
 SIZES = {"portrait": (210, 297), "landscape": (297, 210)}
 TOP, BOTTOM, SIDE = 15, 16, 16
 ENDLESS = 100_000
+NEARLY = 1.2  # up to a fifth too long
+NUMBER_PLACE = "vertical-align: top; padding-top: 3mm;"
 SHARES_OF_ROOM = (1.0, 0.96, 0.9, 0.8, 0.65)
 
 
 @dataclass(frozen=True)
 class Numbering:
-    """`first` is the number of the first page; within a bundle numbers stand as — 3 —, odd right and even left."""
+    """`first` is the number of the first page; within a bundle numbers stand as — 3 —."""
 
     first: int = 1
     bundled: bool = False
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is laid out, and how close its lines stand."""
+
+    sheet: Sheet
+    imprint: Imprint
+    attachment: str
+    density: str = "regular"
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,10 @@ class Measured:
 
     above: float
     rows: tuple[float, ...]
+
+    @property
+    def height(self) -> float:
+        return self.above + sum(self.rows)
 
 
 def table_pdf(sheet: Sheet, imprint: Imprint) -> bytes:
@@ -45,28 +61,36 @@ def table_pdf(sheet: Sheet, imprint: Imprint) -> bytes:
 def table_document(
     sheet: Sheet, imprint: Imprint, *, attachment: str = "", numbering: Numbering = Numbering()
 ) -> Document:
-    """Lay the table out. No row that fits a page is split; labels and heads go on overleaf."""
-    measured = _measure(sheet, imprint, attachment)
+    """Lay the table out. No row that fits a page is split; labels and heads go on overleaf.
+
+    A table a little too long for one page is set closer, so that it and its signatures stay together.
+    """
     room = (SIZES[sheet.orientation][1] - TOP - BOTTOM) * MM
+    draft = Draft(sheet, imprint, attachment)
+    measured = _measure(draft)
+    if room < measured.height <= room * NEARLY:
+        closer = replace(draft, density="compact")
+        if (measured_closer := _measure(closer)).height <= room:
+            draft, measured = closer, measured_closer
     for share in SHARES_OF_ROOM:
-        first = room * share - measured.above
-        breaks = paginate(measured.rows, sheet, first=first, room=room * share)
+        breaks = paginate(measured.rows, sheet, first=room * share - measured.above, room=room * share)
         parts = split(sheet, breaks)
-        document = lay_out(_html(parts, imprint, attachment), STYLE, own_rules=_page_rules(sheet, numbering))
+        document = lay_out(_html(draft, parts), STYLE, own_rules=_page_rules(sheet, numbering))
         if _as_planned(document, parts, measured, room):
-            return document
+            break
     return document
 
 
-def _html(parts: Sequence[Sheet], imprint: Imprint, attachment: str, *, measured: bool = False) -> str:
+def _html(draft: Draft, parts: Sequence[Sheet], *, measured: bool = False) -> str:
     return render_to_string(
         "documents/print_table.html",
         {
             "parts": parts,
-            "footer": imprint.footer,
-            "title": imprint.title,
-            "created": imprint.created_text,
-            "attachment": attachment,
+            "footer": draft.imprint.footer,
+            "title": draft.imprint.title,
+            "created": draft.imprint.created_text,
+            "attachment": draft.attachment,
+            "density": draft.density,
             "measured": measured,
         },
     )
@@ -77,7 +101,7 @@ def _page_rules(sheet: Sheet, numbering: Numbering) -> str:
     return f"""
         {_columns(sheet)}
         @page {{ size: {width}mm {height}mm; margin: {TOP}mm {SIDE}mm {BOTTOM}mm;
-                 @bottom-left {{ content: element(stamp); vertical-align: top; padding-top: 3mm; }} }}
+                 @bottom-left {{ content: element(stamp); {NUMBER_PLACE} }} }}
         @page :first {{ counter-reset: page {numbering.first}; }}
         {_numbers(numbering)}
     """
@@ -93,19 +117,23 @@ def _columns(sheet: Sheet) -> str:
 def _numbers(numbering: Numbering) -> str:
     if not numbering.bundled:
         text = '"第 " counter(page) " 页　共 " counter(pages) " 页"'
-        return f"@page {{ @bottom-right {{ content: {text}; vertical-align: top; padding-top: 3mm; font-size: 8pt; }} }}"
-    return """
-        @page { @bottom-right { content: "— " counter(page) " —"; font: 14pt "Paper Song"; vertical-align: top;
-                                padding-top: 3mm; } }
+        return f"@page {{ @bottom-right {{ content: {text}; {NUMBER_PLACE} font-size: 8pt; }} }}"
+    text = f'content: "— " counter(page) " —"; {NUMBER_PLACE} font-size: 14pt;'
+    stamp = f"content: element(stamp); {NUMBER_PLACE}"
+    odd, even = ("2n+1", "2n") if numbering.first % 2 else ("2n", "2n+1")
+    return f"""
+        @page :nth({odd}) {{ @bottom-right {{ {text} }} @bottom-left {{ {stamp} }} }}
+        @page :nth({even}) {{ @bottom-left {{ {text} }} @bottom-right {{ {stamp} text-align: right; }} }}
     """
 
 
-def _measure(sheet: Sheet, imprint: Imprint, attachment: str) -> Measured:
+def _measure(draft: Draft) -> Measured:
     """Lay the whole sheet out on one endless page and read where its rows fell."""
+    sheet = draft.sheet
     width, _ = SIZES[sheet.orientation]
     page = f"@page {{ size: {width}mm {ENDLESS}mm; margin: {TOP}mm {SIDE}mm {BOTTOM}mm; }}"
     rules = f"{_columns(sheet)} {page}"
-    document = lay_out(_html([sheet], imprint, attachment, measured=True), STYLE, own_rules=rules)
+    document = lay_out(_html(draft, [sheet], measured=True), STYLE, own_rules=rules)
     anchors = document.pages[0].anchors
     tops = [anchors[f"row-{number}"][1] for number in range(1, sheet.row_count + 1)]
     end = anchors["end-1"][1]

@@ -11,8 +11,8 @@ from core.paper.sheet import Orientation
 
 WIDTHS: dict[Orientation, dict[str, int]] = {
     "portrait": {
-        "side": 11, "level1": 18, "level2": 22, "level3": 44, "target": 20, "actual": 21,
-        "points": 9, "score": 9, "note": 24,
+        "side": 11, "level1": 18, "level2": 24, "level3": 43, "target": 20, "actual": 21,
+        "points": 9, "score": 9, "note": 23,
     },
     "landscape": {
         "side": 12, "level1": 23, "level2": 30, "level3": 73, "target": 32, "actual": 33,

@@ -84,7 +84,14 @@ def paginate(heights: Sequence[float], sheet: Sheet, *, first: float, room: floa
             left = room - (0 if header is None else heights[header])
         left -= heights[row]
         row += 1
-    return breaks[1:]
+    return _with_company(breaks, len(heights))[1:]
+
+
+def _with_company(breaks: list[int], count: int) -> list[int]:
+    """Let no last row (总分) stand alone on a page: the row above it goes along."""
+    *others, last = breaks
+    alone = bool(others) and last == count - 1 and last - 1 > others[-1]
+    return [*others, last - 1] if alone else breaks
 
 
 def _without_orphan(sheet: Sheet, row: int, last: int) -> int:

@@ -1,0 +1,33 @@
+"""What a downloaded paper is called: 项目名-自评表-送签稿.pdf, in the spelling of RFC 6266."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from core.filing.snapshot import Snapshot
+from documents.models import RenderedDocument
+
+UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\\/:*?"<>|%;]+')
+LONGEST = 60
+
+
+def download_name(document: RenderedDocument, snapshot: Snapshot) -> str:
+    """Return the file's name; what no file system or header takes is left out.
+
+    A name of 60 characters at most stays below the 255 bytes that file systems allow.
+    """
+    subject = UNFIT.sub("", snapshot.identity.project_name or snapshot.identity.unit_name)
+    subject = subject.strip(" .")[:LONGEST] or snapshot.identity.number
+    label = document.stamp.get_label_display()
+    return f"{subject}-{document.get_kind_display()}-{label}.{document.file_format}"
+
+
+def content_disposition(name: str) -> str:
+    """Return the header: a plain name for old clients, the real one in UTF-8 (RFC 6266, RFC 8187).
+
+    >>> content_disposition("甲.pdf")
+    "attachment; filename=\\"document.pdf\\"; filename*=UTF-8''%E7%94%B2.pdf"
+    """
+    plain = f"document.{name.rpartition('.')[2]}"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -1,0 +1,63 @@
+"""From a frozen filing and its stamp alone to the bytes of each kind of paper (D5, D6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.filing.form import FormDefinition
+from core.filing.snapshot import Snapshot
+from core.paper.report import report
+from core.paper.table import table
+from documents.bundle import bundle_pdf
+from documents.imprint import Imprint
+from documents.models import RenderedDocument, Stamp
+from documents.report_pdf import report_pdf
+from documents.sources import form_of, snapshot_of
+from documents.table_pdf import table_pdf
+from documents.table_xlsx import table_xlsx
+
+Renderer = Callable[[FormDefinition, Snapshot, Imprint], bytes]
+Kind, Format = RenderedDocument.Kind, RenderedDocument.Format
+
+
+def _table_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
+    return table_pdf(table(form, snapshot), imprint)
+
+
+def _table_xlsx(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
+    return table_xlsx(table(form, snapshot), report(form, snapshot), imprint)
+
+
+def _report_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
+    return report_pdf(report(form, snapshot), imprint)
+
+
+def _bundle_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
+    return bundle_pdf(report(form, snapshot), table(form, snapshot), imprint)
+
+
+RENDERERS: dict[tuple[str, str], Renderer] = {
+    (Kind.TABLE, Format.PDF): _table_pdf,
+    (Kind.TABLE, Format.XLSX): _table_xlsx,
+    (Kind.REPORT, Format.PDF): _report_pdf,
+    (Kind.BUNDLE, Format.PDF): _bundle_pdf,
+}
+
+
+def render(document: RenderedDocument) -> bytes:
+    """Return the bytes of `document`: the same whenever and wherever it is printed."""
+    stamp = document.stamp
+    form, snapshot = form_of(stamp.frozen.form_version), snapshot_of(stamp.frozen)
+    renderer = RENDERERS[document.kind, document.file_format]
+    return renderer(form, snapshot, imprint(document, stamp, snapshot))
+
+
+def imprint(document: RenderedDocument, stamp: Stamp, snapshot: Snapshot) -> Imprint:
+    """Return what identifies the paper: 送签稿 or 定稿, the filing's number, the version code."""
+    name = snapshot.identity.project_name or snapshot.identity.unit_name
+    return Imprint(
+        footer=f"{stamp.get_label_display()}　编号：{snapshot.identity.number}　版本码：{stamp.code}",
+        title=f"{name}-{document.get_kind_display()}",
+        identifier=f"{stamp.code}/{document.kind}/{document.renderer_version}",
+        created=stamp.created_at,
+    )

@@ -1,0 +1,104 @@
+"""Freezing what is filed, stamping it, asking for its papers, publishing and reading them (D5, D6, D12)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from core.filing import canonical
+from core.filing.snapshot import Snapshot
+from documents import storage
+from documents.codes import draw_code
+from documents.models import FormVersion, FrozenFiling, RenderedDocument, Stamp
+from documents.sources import form_of, snapshot_of
+from foundation.jobs import services as jobs
+from foundation.jobs.models import Job
+
+__all__ = ["form_of", "freeze", "open_document", "publish", "request_documents", "snapshot_of", "stamp"]
+
+JOB_KIND = "render_document"
+RENDERER_VERSION = "1"
+DRAWS = 5
+Kind, Format = RenderedDocument.Kind, RenderedDocument.Format
+Paper = tuple[str, str]
+TABLE: tuple[Paper, ...] = ((Kind.TABLE, Format.PDF), (Kind.TABLE, Format.XLSX))
+REPORT: tuple[Paper, ...] = ((Kind.REPORT, Format.PDF), (Kind.BUNDLE, Format.PDF))
+
+
+@transaction.atomic
+def freeze(snapshot: Snapshot, form_version: FormVersion) -> FrozenFiling:
+    """Store the snapshot in canonical JSON, once for each content; ValueError where it is on another form."""
+    if snapshot.form_sha256 != form_version.sha256:
+        raise ValueError("the snapshot was not filled in on this form")
+    body = canonical.to_json(snapshot)
+    frozen, _ = FrozenFiling.objects.get_or_create(
+        sha256=canonical.sha256(body), defaults={"form_version": form_version, "body": body}
+    )
+    return frozen
+
+
+def stamp(frozen: FrozenFiling, label: str) -> Stamp:
+    """Return the stamp of `frozen` as 送签稿 or 定稿; its code is drawn once and then stays."""
+    for _ in range(DRAWS):
+        try:
+            with transaction.atomic():
+                return Stamp.objects.get_or_create(
+                    frozen=frozen, label=label, defaults={"code": draw_code()}
+                )[0]
+        except IntegrityError:  # 60 random bits met before: draw again
+            continue
+    raise RuntimeError("no free version code")
+
+
+@transaction.atomic
+def request_documents(
+    stamp: Stamp, *, asked_by: jobs.Person | None, kinds: Sequence[Paper] | None = None
+) -> list[RenderedDocument]:
+    """Ask for the papers of `stamp`, each by a job of its own; one asked for before is returned as it is.
+
+    `kinds` are pairs of kind and format; by default all that the form provides for.
+    """
+    return [_request(stamp, kind, file_format, asked_by) for kind, file_format in kinds or _papers(stamp)]
+
+
+def _papers(stamp: Stamp) -> Sequence[Paper]:
+    return TABLE + REPORT if form_of(stamp.frozen.form_version).report else TABLE
+
+
+def _request(stamp: Stamp, kind: str, file_format: str, asked_by: jobs.Person | None) -> RenderedDocument:
+    document, is_new = RenderedDocument.objects.select_related("job").get_or_create(
+        stamp=stamp, kind=kind, file_format=file_format, renderer_version=RENDERER_VERSION
+    )
+    if is_new:
+        document.job = jobs.enqueue(JOB_KIND, subject_id=document.pk, asked_by=asked_by)
+        document.save(update_fields=["job"])
+    return document
+
+
+def publish(document: RenderedDocument, content: bytes, *, job: Job) -> None:
+    """Keep the file, and say so in its row if this worker still owns the job (else LostJobError).
+
+    The file's name follows from the document and the content, so a second attempt after a crash writes the
+    same file again, and none is left over.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    name = storage.name_for(f"{document.pk}:{sha256}", document.file_format)
+    storage.write(name, content)
+    facts: dict[str, Any] = {
+        "file_name": name,
+        "sha256": sha256,
+        "size": len(content),
+        "published_at": timezone.now(),
+    }
+    with jobs.publishing(job):
+        if not RenderedDocument.objects.filter(pk=document.pk, published_at__isnull=True).update(**facts):
+            raise RuntimeError(f"document {document.pk} was published before")
+
+
+def open_document(document: RenderedDocument) -> bytes:
+    """Return the paper's bytes; storage.DamagedPaperError where the file is gone or was changed."""
+    return storage.read(document.file_name, sha256=document.sha256)
