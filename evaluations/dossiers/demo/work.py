@@ -1,0 +1,44 @@
+"""The demo's forms and its year's work."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from accounts.models import Unit, User
+from documents.models import FormVersion
+from evaluations.cycles.models import Cycle
+from evaluations.cycles.services import create_cycle
+from indicators import catalogue
+from indicators.models import FormTemplate
+from indicators.release import release
+
+EXEMPT_REASONS = [
+    "项目年初已取消，资金全部收回财政",
+    "项目与其他项目合并实施，由牵头单位一并自评",
+    "项目资金本年度未下达，未实施",
+]
+
+
+def release_forms(by: User) -> dict[str, FormVersion]:
+    """Release every form of the catalogue and return them by code; one that is there already stays."""
+    versions = {}
+    for path in catalogue.available():
+        form = catalogue.read(path)
+        template = FormTemplate.objects.filter(code=form.code, version=form.version).first()
+        template = template or catalogue.load(path)
+        versions[form.code] = template.released or release(template, by=by)
+    return versions
+
+
+def make_cycle(bureau: Unit, versions: dict[str, FormVersion], by: User) -> Cycle:
+    cycle = Cycle(
+        bureau=bureau,
+        name="2021年度绩效自评工作",
+        basis="示例〔2022〕1号",
+        data_year=2021,
+        work_year=2022,
+        chain=["unit_head", "performance"],
+        due_on=date(2022, 4, 30),
+        exempt_reasons=EXEMPT_REASONS,
+    )
+    return create_cycle(cycle, forms=versions.values(), by=by)

@@ -1,0 +1,48 @@
+"""Load the demo once: units, people, forms, a year's work, and filings in every state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from accounts.models import Unit, User
+from evaluations.dossiers.demo import offices
+from evaluations.dossiers.demo.filings import load_filings
+from evaluations.dossiers.demo.work import make_cycle, release_forms
+
+LOGINS = "demo-logins.txt"
+
+
+class Command(BaseCommand):
+    help = "Load the demo data once; a second time nothing is changed."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if Unit.objects.filter(path=f"{offices.BUREAU}/").exists():
+            self.stdout.write("演示数据已存在，未作改动。")
+            return
+        load(Path(settings.VAR_DIR))
+        self.stdout.write(f"演示数据已载入，账号见 {LOGINS}。")
+
+
+@transaction.atomic
+def load(folder: Path) -> None:
+    """Load everything or nothing; the papers are made by the worker once this is committed."""
+    units = offices.make_units()
+    logins = offices.make_people(units)
+    administrator = User.objects.get(username="guanli")
+    versions = release_forms(administrator)
+    cycle = make_cycle(units[offices.BUREAU], versions, administrator)
+    load_filings(cycle, versions, units, administrator)
+    write_logins(folder / LOGINS, offices.paper(logins, units))
+
+
+def write_logins(path: Path, text: str) -> None:
+    """Only the user of the service can read the list; written whole or not at all."""
+    draft = path.with_suffix(".part")
+    draft.touch(mode=0o600)
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)
