@@ -1,0 +1,59 @@
+"""What is shipped with the pages is what was taken from its maker, and asks nobody else for anything."""
+
+import csv
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+
+ROOT = Path(__file__).parents[2]
+VENDOR = ROOT / "static" / "vendor"
+MANIFEST = list(csv.reader((VENDOR / "MANIFEST.tsv").open(encoding="utf-8"), delimiter="\t"))
+OURS = [path for folder in ("css", "js") for path in sorted((ROOT / "static" / folder).iterdir())]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+
+
+def names(paths: list[Path]) -> list[str]:
+    return [str(path.relative_to(ROOT)) for path in paths]
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize(("name", "package", "version", "licence", "sha256"), MANIFEST)
+def test_a_vendored_file_is_the_one_in_the_manifest(name, package, version, licence, sha256):
+    assert digest((VENDOR / name).read_bytes()) == sha256
+    assert (VENDOR / f"LICENSE.{package}.txt").exists()
+
+
+def test_a_changed_byte_would_be_found():
+    name, *_, sha256 = MANIFEST[0]
+
+    assert digest((VENDOR / name).read_bytes() + b" ") != sha256
+
+
+def test_every_vendored_file_is_in_the_manifest():
+    assert {path.name for path in VENDOR.iterdir()} == {row[0] for row in MANIFEST} | {"MANIFEST.tsv"}
+
+
+@pytest.mark.parametrize("path", [*OURS, VENDOR / "bootstrap.min.css"], ids=lambda path: path.name)
+def test_nothing_is_fetched_from_elsewhere(path):
+    text = path.read_text(encoding="utf-8")
+
+    assert "sourceMappingURL" not in text
+    assert not re.search(r"url\(['\"]?(https?:)?//|@import|fetch\(['\"]http", text)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=names(TEMPLATES))
+def test_templates_hold_no_script_no_style_and_no_foreign_address(path):
+    text = path.read_text(encoding="utf-8")
+
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|hx-on|javascript:|\|safe\b", text)
+    assert not re.search(r"(src|href)=\"(https?:)?//", text)
+
+
+def test_htmx_comes_with_django_htmx():
+    assert finders.find("django_htmx/htmx-2.min.js")
