@@ -12,7 +12,7 @@ from core.filing import canonical
 from core.filing.cells import CellRef
 from core.filing.compute import Computed
 from core.filing.form import FormDefinition
-from core.filing.naming import cell_name, row_name
+from core.filing.naming import cell_name
 from core.filing.snapshot import Snapshot
 
 FINGERPRINT_LENGTH = 32
@@ -86,9 +86,6 @@ class Case:
 
     def name(self, ref: CellRef) -> str:
         return cell_name(self.form, self.snapshot, ref)
-
-    def row_name(self, ref: CellRef) -> str:
-        return row_name(self.form, self.snapshot, ref)
 
     def offer(self, ref: CellRef) -> str | None:
         return self.computed.offers.get(ref)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -14,10 +15,9 @@ from core.filing.entry import read_cell
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Identity, Line, Snapshot
 
-CASE = json.loads(
-    (Path(__file__).parents[2] / "golden" / "yuancheng-2021-medical-aid.json").read_text(encoding="utf-8")
-)
-FUND_ROWS = ("total", "current", "added", "carried", "other")
+ROOT = Path(__file__).parents[3]
+CASE = json.loads((ROOT / "tests" / "golden" / "yuancheng-2021-medical-aid.json").read_text(encoding="utf-8"))
+FUND_ROWS = ("total", "current_appropriation", "higher_level_transfer", "carryover", "other_funds")
 COLUMNS = {
     "initial": "年初预算数",
     "adjusted": "全年预算数",
@@ -39,10 +39,10 @@ GROUPS = [
         "output",
         "产出指标",
         50,
-        [("quantity", "数量指标", 17), ("quality", "质量指标", 16), ("time", "时效指标", 17)],
+        [("quantity", "数量指标", 17), ("quality", "质量指标", 16), ("timeliness", "时效指标", 17)],
     ),
-    ("benefit", "效益指标", 30, [("social", "社会效益指标", 16), ("lasting", "可持续影响指标", 14)]),
-    ("content", "满意度指标", 10, [("served", "服务对象满意度指标", 10)]),
+    ("benefit", "效益指标", 30, [("social", "社会效益指标", 16), ("sustained", "可持续影响指标", 14)]),
+    ("satisfaction", "满意度指标", 10, [("service_satisfaction", "服务对象满意度指标", 10)]),
 ]
 
 
@@ -109,6 +109,12 @@ def _form() -> dict[str, Any]:
 def _group(key: str, name: str, points: int, children: list[tuple[str, str, int]]) -> dict[str, Any]:
     inner = [{"key": key, "name": name, "points": str(points)} for key, name, points in children]
     return {"key": key, "name": name, "points": str(points), "children": inner}
+
+
+def shipped_form() -> FormDefinition:
+    """The 源城 form as it ships with the product; its keys are those of `make_form`."""
+    text = (ROOT / "indicators" / "catalogue" / "yuancheng-project-2021.toml").read_text(encoding="utf-8")
+    return FormDefinition.model_validate(tomllib.loads(text, parse_float=Decimal))
 
 
 def make_filing(form: FormDefinition | None = None, /, **typed: str | None) -> Snapshot:

@@ -47,7 +47,13 @@ def test_nothing_is_missing_in_yuancheng():
 
 @pytest.mark.parametrize(
     ("group", "points", "score"),
-    [("output", 50, 48), ("quantity", 17, 15), ("time", 17, 17), ("lasting", 14, 14), ("content", 10, 10)],
+    [
+        ("output", 50, 48),
+        ("quantity", 17, 15),
+        ("timeliness", 17, 17),
+        ("sustained", 14, 14),
+        ("satisfaction", 10, 10),
+    ],
 )
 def test_groups_of_both_levels_are_added_up(group, points, score):
     result = computed()
@@ -132,14 +138,17 @@ def test_the_total_is_offered_as_the_sum_of_complete_parts():
 
 
 def test_a_mark_counts_as_nothing_and_an_empty_part_leaves_the_sum_unknown():
-    marked = {"funds__current__initial": "1.25", "funds__added__initial": "—"}
+    marked = {"funds__current_appropriation__initial": "1.25", "funds__higher_level_transfer__initial": "—"}
 
     assert computed(**marked).sums["initial"] == Decimal("1.25")
-    assert computed(**{**marked, "funds__added__initial": None}).sums["initial"] is None
+    assert computed(**{**marked, "funds__higher_level_transfer__initial": None}).sums["initial"] is None
 
 
 def test_parts_that_are_all_marks_have_no_sum():
-    marks = {f"funds__{row}__initial": "-" for row in ("current", "added", "carried", "other")}
+    marks = {
+        f"funds__{row}__initial": "-"
+        for row in ("current_appropriation", "higher_level_transfer", "carryover", "other_funds")
+    }
 
     assert computed(**marks).sums["initial"] is None
 
@@ -179,7 +188,9 @@ def test_a_budget_in_two_columns_is_their_sum():
     ]
     texts = {"initial": None, "adjusted": None, "points": None}
     unused = {
-        f"funds__{row}__{c}": None for row in ("total", "current", "added", "carried", "other") for c in texts
+        f"funds__{row}__{c}": None
+        for row in ("total", "current_appropriation", "higher_level_transfer", "carryover", "other_funds")
+        for c in texts
     }
     filled = {"funds__total__allocated": "1", "funds__total__executed": "1"}
 
@@ -207,7 +218,7 @@ def test_a_form_without_funds_adds_up_the_rows_alone():
 
 
 def test_rows_without_a_total_have_rates_and_no_score():
-    rows = [{"key": "current", "label": "当年财政拨款", "role": "part"}]
+    rows = [{"key": "current_appropriation", "label": "当年财政拨款", "role": "part"}]
 
     result = computed(make_form(funds__rows=rows))
 

@@ -17,10 +17,10 @@ def test_nothing_differs_between_equal_filings():
 
 
 def test_a_cell_changed_filled_or_emptied_stands_with_both_texts_in_the_order_of_the_table():
-    after = make_filing(total__score="95", indicators__r1__score=None, funds__other__executed="0.53")
+    after = make_filing(total__score="95", indicators__r1__score=None, funds__other_funds__executed="0.53")
 
     assert changed(make_filing(), after) == [
-        ("funds/other/executed", "", "0.53"),
+        ("funds/other_funds/executed", "", "0.53"),
         ("indicators/r1/score", "6", ""),
         ("total/score", "94", "95"),
     ]

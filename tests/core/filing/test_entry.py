@@ -18,7 +18,7 @@ from tests.core.filing.forms import make_form
         ("funds/total/rate", "60.7％", "0.607"),
         ("funds/total/rate", "—", None),
         ("funds/total/score", "6", "6"),
-        ("funds/carried/initial", "-", None),
+        ("funds/carryover/initial", "-", None),
         ("indicators/r1/points", "22.5", "22.5"),
         ("indicators/r1/score", "6", "6"),
         ("indicators/r1/target", "≧98％", "0.98"),

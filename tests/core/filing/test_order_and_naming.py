@@ -73,7 +73,11 @@ def test_a_cell_of_a_part_that_the_form_lacks_keeps_its_address(ref):
 
 @pytest.mark.parametrize(
     ("ref", "name"),
-    [("funds/added/rate", "上级追加"), ("indicators/r14/note", "工作满意度"), ("total/score", "")],
+    [
+        ("funds/higher_level_transfer/rate", "上级追加"),
+        ("indicators/r14/note", "工作满意度"),
+        ("total/score", ""),
+    ],
 )
 def test_a_row_is_called_by_its_label(ref, name):
     assert row_name(make_form(), make_filing(), CellRef.parse(ref)) == name
