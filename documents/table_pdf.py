@@ -75,7 +75,8 @@ def table_document(
     for share in SHARES_OF_ROOM:
         breaks = paginate(measured.rows, sheet, first=room * share - measured.above, room=room * share)
         parts = split(sheet, breaks)
-        document = lay_out(_html(draft, parts), STYLE, own_rules=_page_rules(sheet, numbering))
+        rules = _page_rules(sheet, numbering) + _flowing(parts, measured, room)
+        document = lay_out(_html(draft, parts), STYLE, own_rules=rules)
         if _as_planned(document, parts, measured, room):
             break
     return document
@@ -127,6 +128,16 @@ def _numbers(numbering: Numbering) -> str:
     """
 
 
+def _flowing(parts: Sequence[Sheet], measured: Measured, room: float) -> str:
+    """Let rows that no page can hold be split."""
+    return " ".join(
+        f"#part-{number} tr:nth-child({row - part.first_row + 1 + part.repeated}) {{ break-inside: auto; }}"
+        for number, part in enumerate(parts, start=1)
+        for row in range(part.first_row, part.first_row + part.own_count)
+        if measured.rows[row] > room
+    )
+
+
 def _measure(draft: Draft) -> Measured:
     """Lay the whole sheet out on one endless page and read where its rows fell."""
     sheet = draft.sheet
@@ -149,7 +160,7 @@ def _as_planned(document: Document, parts: Sequence[Sheet], measured: Measured, 
             where.setdefault(name, number)
     for number, part in enumerate(parts, start=1):
         overflows = where[f"part-{number}"] != where[f"end-{number}"]
-        own_rows = measured.rows[part.first_row : part.first_row + part.row_count]
-        if overflows and max(own_rows) < room:
+        own_rows = measured.rows[part.first_row : part.first_row + part.own_count]
+        if overflows and max(own_rows) <= room:
             return False
     return True

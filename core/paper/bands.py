@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from core.filing import cells
 from core.filing.form import FormDefinition, FundColumn, FundRow, Funds, PrintedField
 from core.filing.snapshot import Snapshot
-from core.paper.drafts import NOTHING, Between, Draft, Rows, head_cell, label_cell, typed
+from core.paper.drafts import NOTHING, Between, Draft, Rows, head_cell, label_cell, side_cell, typed
 from core.paper.layout import Layout
 from core.paper.printing import fund_cell
 from core.paper.sheet import Role
@@ -52,7 +52,7 @@ def funds(form: FormDefinition, snapshot: Snapshot, lines: Layout) -> Rows:
         return NOTHING
     count = 1 + len(form.funds.rows)
     drafts = [
-        label_cell(0, lines.lines["side"], _side_label(form.funds), rowspan=count),
+        side_cell(lines.lines["side"], _side_label(form.funds), rowspan=count),
         head_cell(0, lines.fund_label, ""),
         *(head_cell(0, place, column.label) for column, place in _columns(form.funds, lines)),
     ]
@@ -71,7 +71,7 @@ def _columns(funds: Funds, lines: Layout) -> Iterator[tuple[FundColumn, Between]
 
 def _side_label(funds: Funds) -> str:
     unit = f"（{funds.amount_unit}）"
-    return funds.label if funds.amount_unit in funds.label else f"{funds.label}\n{unit}"
+    return funds.label if funds.amount_unit in funds.label else f"{funds.label}{unit}"
 
 
 def _fund(
@@ -97,7 +97,7 @@ def goals(form: FormDefinition, snapshot: Snapshot, lines: Layout) -> Rows:
     numbers = range(1, max(snapshot.goals, 1) + 1)
     left, right = (lines.lines["side"][1], lines.middle), (lines.middle, lines.right)
     drafts = [
-        label_cell(0, lines.lines["side"], form.goals.label, rowspan=1 + len(numbers)),
+        side_cell(lines.lines["side"], form.goals.label, rowspan=1 + len(numbers)),
         head_cell(0, left, form.goals.expected),
         head_cell(0, right, form.goals.actual),
     ]

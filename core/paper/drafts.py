@@ -40,8 +40,17 @@ def head_cell(row: int, between: Between, text: str) -> Draft:
     return Draft(row, *between, text, "head")
 
 
-def label_cell(row: int, between: Between, text: str, *, rowspan: int = 1) -> Draft:
-    return Draft(row, *between, text, "label", rowspan=rowspan)
+def label_cell(row: int, between: Between, text: str) -> Draft:
+    return Draft(row, *between, text, "label")
+
+
+def side_cell(between: Between, text: str, *, rowspan: int) -> Draft:
+    """The label beside a whole part, two characters to a line: 绩效 / 指标; what is in brackets stays whole."""
+    name, bracket, unit = text.partition("（" if "（" in text else "(")
+    pairs = [name[start : start + 2] for start in range(0, len(name), 2)]
+    return Draft(
+        0, *between, "\n".join([*pairs, *([bracket + unit] if unit else [])]), "side", rowspan=rowspan
+    )
 
 
 def typed(

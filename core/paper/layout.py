@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -11,7 +12,7 @@ from core.paper.sheet import Orientation
 
 WIDTHS: dict[Orientation, dict[str, int]] = {
     "portrait": {
-        "side": 11, "level1": 18, "level2": 24, "level3": 43, "target": 20, "actual": 21,
+        "side": 12, "level1": 18, "level2": 24, "level3": 42, "target": 20, "actual": 21,
         "points": 9, "score": 9, "note": 23,
     },
     "landscape": {
@@ -23,6 +24,9 @@ FUND_WEIGHTS = {"rate": 19, "points": 14, "score": 14}
 AMOUNT_WEIGHT = 25
 SNAP = 3
 WIDEST_PORTRAIT = 7
+WORDS = ("level3", "target", "actual", "note")
+WORDY = 80  # characters
+NARROWEST = 20
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,12 @@ class Layout:
         return self.lines["level3"][1]
 
 
-def layout(form: FormDefinition, orientation: Orientation) -> Layout:
-    """Return the lines of `form` on a sheet of `orientation`."""
-    widths = _widths(form, orientation)
+def layout(form: FormDefinition, orientation: Orientation, longest: Mapping[str, int]) -> Layout:
+    """Return the lines of `form` on a sheet of `orientation`.
+
+    `longest`: characters of the longest text in each column of words; long ones get the room of the others.
+    """
+    widths = _fitted_to_words(_widths(form, orientation), longest)
     edges = [0, *accumulate(widths.values())]
     lines = dict(zip(widths, pairwise(edges), strict=True))
     label_left = lines["side"][1]
@@ -79,6 +86,22 @@ def _widths(form: FormDefinition, orientation: Orientation) -> dict[str, int]:
     widths["level3"] += freed - freed // 2
     widths["note"] += freed // 2
     return widths
+
+
+def is_wordy(longest: Mapping[str, int]) -> bool:
+    """Whether texts are so long that the usual columns would make towers of them."""
+    return max(longest.values(), default=0) > WORDY
+
+
+def _fitted_to_words(widths: dict[str, int], longest: Mapping[str, int]) -> dict[str, int]:
+    """Divide the room of the columns of words by the square root of their longest text."""
+    if not is_wordy(longest):
+        return widths
+    spare = sum(widths[name] for name in longest) - NARROWEST * len(longest)
+    roots = {name: math.isqrt(100 * (count + 1)) for name, count in longest.items()}
+    fitted = {name: NARROWEST + spare * root // sum(roots.values()) for name, root in roots.items()}
+    fitted["note"] += sum(widths[name] for name in longest) - sum(fitted.values())
+    return widths | fitted
 
 
 def _fitted(columns: Sequence[FundColumn], left: int, edges: Sequence[int]) -> tuple[tuple[int, int], ...]:

@@ -47,6 +47,7 @@ def _part(sheet: Sheet, start: int, end: int) -> Sheet:
         cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
         bands=(),
         first_row=start,
+        repeated=shift,
     )
 
 
@@ -71,18 +72,19 @@ def paginate(heights: Sequence[float], sheet: Sheet, *, first: float, room: floa
     """Return the rows before which a page must begin.
 
     `heights` of the rows, `first` the room on the first page, `room` on the others, in one unit. A repeated
-    header takes its room and never stands alone at the foot of a page; a row higher than a page flows.
+    header takes its room and never stands alone at the foot of a page. A row higher than a page flows on from
+    where it begins, and the next row begins a page.
     """
     breaks = [0]
     left = first
     row = 0
     while row < len(heights):
-        if heights[row] > left and row > breaks[-1]:
+        if left < heights[row] <= room and row > breaks[-1]:
             row = _without_orphan(sheet, row, breaks[-1])
             breaks.append(row)
             header = header_of(sheet, row)
             left = room - (0 if header is None else heights[header])
-        left -= heights[row]
+        left = 0 if heights[row] > room else left - heights[row]
         row += 1
     return _with_company(breaks, len(heights))[1:]
 

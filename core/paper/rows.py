@@ -10,7 +10,7 @@ from core.figures.printing import plain
 from core.filing import cells
 from core.filing.form import FormDefinition, Group, Indicators
 from core.filing.snapshot import Line, Snapshot
-from core.paper.drafts import Between, Draft, Rows, head_cell, label_cell, typed
+from core.paper.drafts import Between, Draft, Rows, head_cell, side_cell, typed
 from core.paper.layout import Layout
 from core.paper.sheet import Align, Role
 from core.paper.wording import put_in
@@ -48,7 +48,7 @@ def indicators(form: FormDefinition, snapshot: Snapshot, lines: Layout) -> Rows:
         for leaf in leaves:
             drafts += _leaf(row, leaf, group, form.indicators, snapshot, lines)
             row += leaf.height
-    side = label_cell(0, lines.lines["side"], form.indicators.label, rowspan=row)
+    side = side_cell(lines.lines["side"], form.indicators.label, rowspan=row)
     return Rows(row, (side, *_header(form.indicators, lines), *drafts), has_header=True)
 
 

@@ -10,13 +10,13 @@ from typing import Literal
 
 from core.filing.cells import CellRef
 
-Role = Literal["label", "head", "group", "text", "amount", "rate", "points", "score", "grade"]
+Role = Literal["side", "label", "head", "group", "text", "amount", "rate", "points", "score", "grade"]
 Align = Literal["left", "center", "right"]
 Place = Literal["text", "signature", "seal"]
 Orientation = Literal["portrait", "landscape"]
 
 NUMBER_ROLES: frozenset[Role] = frozenset({"amount", "rate", "points", "score"})
-LABEL_ROLES: frozenset[Role] = frozenset({"label", "group"})
+LABEL_ROLES: frozenset[Role] = frozenset({"side", "label", "group"})
 HEADING_ROLES: frozenset[Role] = LABEL_ROLES | {"head"}
 
 
@@ -74,7 +74,11 @@ class Band:
 
 @dataclass(frozen=True)
 class Sheet:
-    """自评表 as it is printed. `widths`: of the grid's columns, in mm; `cells` in reading order."""
+    """自评表 as it is printed. `widths`: of the grid's columns, in mm; `cells` in reading order.
+
+    `first_row`, `repeated`: of a part of a sheet, the row of the whole with which it begins, and how many
+    header rows are repeated above it.
+    """
 
     title: tuple[str, ...]
     year_line: str
@@ -86,6 +90,12 @@ class Sheet:
     foot: tuple[PrintedLine, ...] = ()
     orientation: Orientation = "portrait"
     first_row: int = 0
+    repeated: int = 0
+
+    @property
+    def own_count(self) -> int:
+        """The rows that are not a header repeated from the page before."""
+        return self.row_count - self.repeated
 
     @property
     def rows(self) -> tuple[tuple[SheetCell, ...], ...]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from core.filing.cells import indicator
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
 from core.paper import bands, rows
 from core.paper.drafts import Draft, Rows
-from core.paper.layout import Layout, layout, many_fund_columns
+from core.paper.layout import WORDS, Layout, is_wordy, layout, many_fund_columns
 from core.paper.sheet import Band, Orientation, Sheet, SheetCell
 from core.paper.wording import printed_line, title_lines
 
@@ -19,15 +20,16 @@ PADDING = 2.4
 
 
 def table(form: FormDefinition, snapshot: Snapshot) -> Sheet:
-    """Return the table of `snapshot` on `form`: portrait, or landscape where its numbers need the room."""
+    """Return the table of `snapshot` on `form`: portrait, or landscape where it needs the room."""
     upright = _table(form, snapshot, "portrait")
-    if many_fund_columns(form.funds) or any(_too_wide(upright, cell) for cell in upright.cells):
+    wide = many_fund_columns(form.funds) or is_wordy(_longest(snapshot))
+    if wide or any(_too_wide(upright, cell) for cell in upright.cells):
         return _table(form, snapshot, "landscape")
     return upright
 
 
 def _table(form: FormDefinition, snapshot: Snapshot, orientation: Orientation) -> Sheet:
-    lines = layout(form, orientation)
+    lines = layout(form, orientation, _longest(snapshot))
     grid = _stacked(part for part in _parts(form, snapshot, lines) if part.count)
     edges = sorted({edge for draft in grid.drafts for edge in (draft.left, draft.right)})
     return Sheet(
@@ -41,6 +43,16 @@ def _table(form: FormDefinition, snapshot: Snapshot, orientation: Orientation) -
         foot=tuple(printed_line(field, snapshot) for field in form.paper.foot),
         orientation=orientation,
     )
+
+
+def _longest(snapshot: Snapshot) -> dict[str, int]:
+    """The characters of the longest text in each column of words."""
+    names = max((len(line.name) for line in snapshot.lines), default=0)
+    typed = {
+        column: max((len(snapshot.typed(indicator(line.key, column))) for line in snapshot.lines), default=0)
+        for column in WORDS[1:]
+    }
+    return {WORDS[0]: names, **typed}
 
 
 def _parts(form: FormDefinition, snapshot: Snapshot, lines: Layout) -> Iterable[Rows]:
