@@ -20,9 +20,9 @@ _Words = Callable[[dict[str, Any]], str]
 _WORDS: dict[str, _Words] = {
     "missing": lambda _: "缺少此项，请补上。",
     "extra_forbidden": lambda _: "不认识此项，请核对拼写或删除。",
-    "literal_error": lambda context: f"只能填{context['expected'].replace(' or ', '、')}，请改正。",
+    "literal_error": lambda context: f"只能填{_listed(context['expected'])}，请改正。",
     "union_tag_invalid": lambda context: (
-        f"没有“{context['tag']}”这种评分规则，请改为{context['expected_tags']}之一。"
+        f"没有“{context['tag']}”这种评分规则，请改为{_listed(context['expected_tags'])}之一。"
     ),
     "union_tag_not_found": lambda _: "评分规则缺少kind，请补上。",
     "string_pattern_mismatch": lambda _: "代码只能由小写字母、数字、短横和下划线组成，最多60个字符，请改正。",
@@ -36,6 +36,7 @@ _WORDS: dict[str, _Words] = {
     "less_than_equal": lambda context: f"不能大于{context['le']}，请改正。",
     "decimal_parsing": lambda _: "应为数字，请改正。",
     "decimal_type": lambda _: "应为数字，请改正。",
+    "finite_number": lambda _: "应为数字，请改正。",
     "decimal_max_digits": lambda _: "位数过多，请改正。",
     "decimal_max_places": lambda _: "小数位过多，请改正。",
     "too_short": lambda context: f"至少要有{context['min_length']}项，请补上。",
@@ -57,6 +58,10 @@ def in_words(problem: ValidationError) -> FormRefused:
 def _say(kind: str, context: dict[str, Any]) -> str:
     words = _WORDS.get(kind)
     return words(context) if words else "内容不合要求，请对照表样目录中的示例改正。"
+
+
+def _listed(expected: str) -> str:
+    return expected.replace("'", "").replace(" or ", "、").replace(", ", "、")
 
 
 def _place(location: tuple[int | str, ...]) -> str:
