@@ -1,0 +1,109 @@
+"""The whole product on a fresh `var/`: started, reached and stopped as `./run` does it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "FONTS_DIR")
+START_SECONDS, STOP_SECONDS, PAUSE = 180, 30, 0.2
+
+
+@dataclass(frozen=True)
+class Product:
+    """A product that runs. `url` without a slash at its end; `log`: what its processes wrote."""
+
+    url: str
+    var: Path
+    log: Path
+
+    @cached_property
+    def passwords(self) -> dict[str, str]:
+        """The demo's logins, as `./run` shows them."""
+        shown = (self.var / "demo-logins.txt").read_text(encoding="utf-8").splitlines()[1:]
+        return {line.split()[0]: line.split()[1] for line in shown}
+
+
+class DidNotStartError(Exception):
+    """With the last lines that the product wrote."""
+
+
+@contextmanager
+def running(var: Path) -> Iterator[Product]:
+    """Run web, worker and beat by the product's own supervisor on an empty `var`, with the demo."""
+    var.mkdir(parents=True, exist_ok=True)
+    product = Product(f"http://127.0.0.1:{_free_port()}", var, var / "journey.log")
+    command = [sys.executable, "manage.py", "serve", "--prepare", "--port", product.url.rpartition(":")[2]]
+    with _database() as database, product.log.open("wb") as log:
+        environment = _environment(var, database)
+        with subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+        ) as process:
+            try:
+                _wait(process, product)
+                yield product
+            finally:
+                process.send_signal(signal.SIGINT)
+                process.wait(STOP_SECONDS)
+
+
+def _wait(process: subprocess.Popen[bytes], product: Product) -> None:
+    for _ in range(round(START_SECONDS / PAUSE)):
+        if _answers(product.url):
+            return
+        try:
+            process.wait(PAUSE)
+        except subprocess.TimeoutExpired:
+            continue
+        break
+    raise DidNotStartError(product.log.read_text(encoding="utf-8")[-3000:])
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/login/", timeout=5):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _environment(var: Path, database: str) -> dict[str, str]:
+    """Nothing of the tests' own settings: the product finds its settings as on a fresh machine."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    given = {"VAR_DIR": str(var), "HASHED_STATIC_FILES": "true", "PYTHONUNBUFFERED": "1"}
+    return kept | given | ({"DATABASE_URL": database} if database else {})
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@contextmanager
+def _database() -> Iterator[str]:
+    """A new database beside the one that the tests were given; empty, for SQLite in `var`, where none was."""
+    given = os.environ.get("DATABASE_URL", "")
+    if not given.startswith("postgres"):
+        yield ""
+        return
+    name = f"journey_{secrets.token_hex(4)}"
+    with psycopg.connect(given, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        yield urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
