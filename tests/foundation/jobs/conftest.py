@@ -7,6 +7,8 @@ import pytest
 from config.celery import app
 from config.environment import broker
 
+collect_ignore = ["toy.py"]  # it registers its kinds where it is imported
+
 
 @pytest.fixture
 def bells(monkeypatch):

@@ -1,0 +1,42 @@
+"""Pages for what went wrong: the right status, in Chinese, saying what to do next."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from config import errors
+
+
+@pytest.fixture
+def request_of_nobody(rf):
+    from django.contrib.auth.models import AnonymousUser
+
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    return request
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("view", "error", "status"),
+    [
+        (errors.bad_request, ValueError(), 400),
+        (errors.permission_denied, PermissionDenied("只有填报人可以修改。"), 403),
+        (errors.page_not_found, Http404(), 404),
+    ],
+)
+def test_each_has_its_status(request_of_nobody, view, error, status):
+    assert view(request_of_nobody, error).status_code == status
+
+
+@pytest.mark.django_db
+def test_a_refusal_gives_its_reason(request_of_nobody):
+    page = errors.permission_denied(request_of_nobody, PermissionDenied("只有填报人可以修改。"))
+
+    assert "只有填报人可以修改。" in page.content.decode()
+
+
+def test_a_crash_is_told_without_the_database(request_of_nobody):
+    page = errors.server_error(request_of_nobody)
+
+    assert (page.status_code, "Traceback" in page.content.decode()) == (500, False)
