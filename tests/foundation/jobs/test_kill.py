@@ -116,11 +116,11 @@ def test_a_worker_that_slept_through_its_lease_publishes_nothing(workers):
     assert publications() == {1: 1}
 
 
-def test_without_the_owner_check_it_would_publish_a_second_time(workers):
+def test_without_the_owner_check_it_would_publish_again(workers):
     with workers(TOY_WITHOUT_OWNER_CHECK="1") as tree:
         freeze_past_the_lease(tree)
 
-    assert publications() == {1: 2}
+    assert publications()[1] > 1
 
 
 @pytest.mark.parametrize(
