@@ -45,7 +45,7 @@ def label_cell(row: int, between: Between, text: str) -> Draft:
 
 
 def side_cell(between: Between, text: str, *, rowspan: int) -> Draft:
-    """The label beside a whole part, two characters to a line: 绩效 / 指标; what is in brackets stays whole."""
+    """The label beside a whole part, two characters to a line; what is in brackets stays whole."""
     name, bracket, unit = text.partition("（" if "（" in text else "(")
     pairs = [name[start : start + 2] for start in range(0, len(name), 2)]
     return Draft(
