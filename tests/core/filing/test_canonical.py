@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.filing import canonical
@@ -22,6 +22,7 @@ RULES = st.none() | st.dictionaries(
 LINES = st.builds(Line, key=KEYS, group=KEYS, name=TEXTS, approved_points=st.none() | NUMBERS, rule=RULES)
 
 
+@settings(deadline=None)
 @given(
     cells=st.dictionaries(KEYS.map(lambda key: f"header/{key}"), CELLS, max_size=4),
     lines=st.lists(LINES, max_size=3).map(tuple),

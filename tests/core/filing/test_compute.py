@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.filing import cells
@@ -341,6 +341,7 @@ def test_a_form_without_goals_scores_total_or_grades_requires_none_of_them():
     assert computed(form, **typed, goals__1__actual=None, indicators__r1__score=None).missing == ()
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     scores=st.lists(st.integers(0, 8), min_size=13, max_size=13),
     execution=st.integers(0, 10),
@@ -353,3 +354,20 @@ def test_the_total_is_the_sum_of_whatever_was_filed(scores, execution):
 
     assert result.total_score == sum(scores) + execution
     assert result.offers[cells.total("score")] == str(sum(scores) + execution)
+
+
+def test_a_form_of_budgets_alone_requires_no_execution():
+    columns = [{"key": "adjusted", "label": "全年预算数", "role": "adjusted"}]
+    form = make_form(funds__columns=columns, indicators__scored=False, total_points=None, grading=None)
+    typed = {ref.replace("/", "__"): None for ref in make_filing().cells if ref.startswith("funds/")}
+
+    assert computed(form, **typed).missing == (cells.fund("total", "adjusted"),)
+
+
+def test_a_form_of_budgets_alone_has_no_rates():
+    columns = [{"key": "adjusted", "label": "全年预算数", "role": "adjusted"}]
+    typed = {ref.replace("/", "__"): None for ref in make_filing().cells if ref.startswith("funds/")}
+
+    result = computed(make_form(funds__columns=columns), **{**typed, "funds__total__adjusted": "5"})
+
+    assert (result.execution_rate, result.execution.score) == (None, None)

@@ -28,7 +28,7 @@ def keep(cells, ref: CellRef, text: str):
         cells.pop(str(ref), None)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(typed=st.dictionaries(st.sampled_from(REFS), TEXTS, max_size=12))
 def test_any_text_in_any_cell_ends_with_findings_whose_sentence_is_whole(typed):
     cells = dict(FILING.cells)
@@ -42,6 +42,7 @@ def test_any_text_in_any_cell_ends_with_findings_whose_sentence_is_whole(typed):
     assert len({finding.fingerprint for finding in findings}) == len(findings)
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.sampled_from(REFS))
 def test_an_empty_filing_can_be_checked_too(ref):
     findings = verify(FORM, replace(FILING, cells={str(ref): FILING.cell(ref)}))
