@@ -293,54 +293,6 @@ def test_whether_a_target_was_met_is_known_without_scores():
     assert (rows["r13"], rows["r1"], rows["r2"], rows["r3"]) == (False, False, None, None)
 
 
-# What is missing
-
-
-@pytest.mark.parametrize(
-    "ref",
-    [
-        "header/filer",
-        "funds/total/adjusted",
-        "funds/total/executed",
-        "funds/total/score",
-        "goals/1/expected",
-        "goals/1/actual",
-        "indicators/r1/target",
-        "indicators/r1/actual",
-        "indicators/r1/points",
-        "indicators/r1/score",
-        "indicators/r2/note",
-        "total/points",
-        "total/score",
-        "total/grade",
-    ],
-)
-def test_a_required_cell_that_is_empty_is_missing(ref):
-    assert computed(**{ref.replace("/", "__"): None}).missing == (CellRef.parse(ref),)
-
-
-def test_a_cell_of_spaces_is_empty():
-    assert computed(indicators__r1__actual="  ").missing == (cells.indicator("r1", "actual"),)
-
-
-def test_required_sections_of_the_report_are_missing_others_not():
-    sections = [
-        {"key": "s1", "heading": "基本情况"},
-        {"key": "s2", "heading": "其他", "required": False},
-        {"key": "s3", "heading": "分析", "has_text": False},
-    ]
-    outline = {"cover_title": "报告", "title": "报告", "cover": [], "sections": sections}
-
-    assert computed(make_form(report=outline)).missing == (cells.report("s1"),)
-
-
-def test_a_form_without_goals_scores_total_or_grades_requires_none_of_them():
-    form = make_form(goals=None, indicators__scored=False, total_points=None, grading=None, funds=None)
-    typed = {ref.replace("/", "__"): None for ref in make_filing().cells if ref.startswith("funds/")}
-
-    assert computed(form, **typed, goals__1__actual=None, indicators__r1__score=None).missing == ()
-
-
 @settings(max_examples=40, deadline=None)
 @given(
     scores=st.lists(st.integers(0, 8), min_size=13, max_size=13),
@@ -354,14 +306,6 @@ def test_the_total_is_the_sum_of_whatever_was_filed(scores, execution):
 
     assert result.total_score == sum(scores) + execution
     assert result.offers[cells.total("score")] == str(sum(scores) + execution)
-
-
-def test_a_form_of_budgets_alone_requires_no_execution():
-    columns = [{"key": "adjusted", "label": "全年预算数", "role": "adjusted"}]
-    form = make_form(funds__columns=columns, indicators__scored=False, total_points=None, grading=None)
-    typed = {ref.replace("/", "__"): None for ref in make_filing().cells if ref.startswith("funds/")}
-
-    assert computed(form, **typed).missing == (cells.fund("total", "adjusted"),)
 
 
 def test_a_form_of_budgets_alone_has_no_rates():
