@@ -1,62 +1,19 @@
 """The life of a filing on the real services: who moves it where, and what each move leaves behind."""
 
-from dataclasses import dataclass
-
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.models import User
 from core.workflow import Action
 from documents.models import RenderedDocument, Stamp
 from evaluations.dossiers.exceptions import NotAllowed, Stale
-from evaluations.dossiers.models import Contribution, Evaluation, Move, Submission
+from evaluations.dossiers.models import Contribution, Move, Submission
 from evaluations.dossiers.services.answers import answer
-from evaluations.dossiers.services.moves import SKIPPED, UNLISTED, make_move, why_not_submit
+from evaluations.dossiers.services.moves import SKIPPED, UNLISTED, why_not_submit
 from foundation.audit.models import AuditEvent
-from tests.factories import FILLED, Role, fill_in, make_evaluation, make_membership, make_user
+from tests.dossiers.lives import ALL, Life, begin
+from tests.factories import FILLED, Role, fill_in, make_membership
 
 pytestmark = pytest.mark.django_db
-
-
-@dataclass
-class Life:
-    """One filing and the people around it, by their step."""
-
-    evaluation: Evaluation
-    people: dict[str, User]
-
-    def move(self, action: Action, who: str, **given) -> Move:
-        revision = Evaluation.objects.get(pk=self.evaluation.pk).revision
-        move = make_move(self.evaluation, action, by=self.people[who], **{"revision": revision, **given})
-        self.evaluation.refresh_from_db()
-        return move
-
-    def to(self, *whos: str) -> "Life":
-        """Fill in and submit as the filer, then approve as each of `whos`."""
-        if self.evaluation.status in ("not_started", "draft"):
-            fill_in(self.evaluation, self.people["filer"])
-        self.move(Action.SUBMIT, "filer")
-        for who in whos:
-            self.move(Action.APPROVE, who)
-        return self
-
-    @property
-    def place(self) -> str:
-        return f"{self.evaluation.status} {self.evaluation.step}".strip()
-
-
-def begin(**given) -> Life:
-    evaluation = make_evaluation(**given)
-    unit = evaluation.unit
-    places = {
-        "filer": (unit, Role.FILER),
-        "unit_head": (unit, Role.UNIT_HEAD),
-        "department": (unit.parent, Role.DEPARTMENT_REVIEWER),
-        "division": (unit.division, Role.FINANCE_REVIEWER),
-        "performance": (unit.parent.parent, Role.FINANCE_REVIEWER),
-        "administrator": (unit.parent.parent, Role.ADMINISTRATOR),
-    }
-    return Life(evaluation, {name: make_user(*place) for name, place in places.items()})
 
 
 def refused(status: int, life: Life, action: Action, who: str, **given) -> str:
@@ -69,9 +26,6 @@ def refused(status: int, life: Life, action: Action, who: str, **given) -> str:
     assert (life.place, life.evaluation.revision, Move.objects.count()) == before
     assert refusal.value.http_status == status
     return refusal.value.sentence
-
-
-ALL = ("unit_head", "department", "division", "performance")
 
 
 def test_a_filing_goes_through_every_step_to_approval():
