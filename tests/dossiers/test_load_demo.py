@@ -1,0 +1,179 @@
+"""The demo: the filing of 源城 in every state, its figures as filed, made by the right people."""
+
+from __future__ import annotations
+
+import io
+import json
+import stat
+from decimal import Decimal
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
+
+from accounts.models import Unit, User
+from core.filing import cells
+from core.filing.compute import compute
+from evaluations.dossiers.demo.filings import FOLDER, MEDICAL_AID, STORIES
+from evaluations.dossiers.demo.offices import OFFICES, POSTS
+from evaluations.dossiers.models import Evaluation, Move, Submission
+from evaluations.dossiers.snapshots import form_of, snapshot
+from evaluations.projects.models import ApprovedRow
+from tests.golden import yuancheng as golden
+
+pytestmark = pytest.mark.django_db
+STATES = {
+    "301001": ("not_started", ""),
+    "301002": ("draft", ""),
+    "302001": ("in_review", "unit_head"),
+    "302002": ("in_review", "performance"),
+    "303001": ("returned", ""),
+    "303002": ("approved", ""),
+    "301": ("exempt", ""),
+    "302": ("in_review", "performance"),
+}
+
+
+def load():
+    said = io.StringIO()
+    call_command("load_demo", stdout=said)
+    return said.getvalue()
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo, loaded once for all tests here, and taken back at the end."""
+    folder, before = tmp_path_factory.mktemp("var"), settings.VAR_DIR
+    with django_db_blocker.unblock(), transaction.atomic():
+        settings.VAR_DIR = folder
+        load()
+        yield folder
+        settings.VAR_DIR = before
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def _django_db_helper(demo):
+    """Tests here only read; a transaction of their own would end with closing the demo's connection."""
+
+
+@pytest.fixture
+def approved(demo):
+    return Evaluation.objects.get(status="approved")
+
+
+def test_the_filing_stands_in_every_state(demo):
+    found = {row.unit.code: (row.status, row.step) for row in Evaluation.objects.select_related("unit")}
+
+    assert found == STATES
+
+
+def test_states_are_shown_in_at_least_four_units():
+    assert len({story.office for story in STORIES if story.figures == MEDICAL_AID}) >= 4
+
+
+def test_there_are_three_departments_and_six_units():
+    kinds = [office.kind for office in OFFICES]
+
+    assert (kinds.count("department"), kinds.count("unit"), kinds.count("division")) == (3, 6, 1)
+
+
+def test_there_is_somebody_in_every_role():
+    assert {post.role for post in POSTS} == set(POSTS[0].role.__class__)
+
+
+@override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"])
+def test_everybody_can_sign_in_with_the_password_on_the_list(demo, rf):
+    lines = (demo / "demo-logins.txt").read_text(encoding="utf-8").splitlines()[1:]
+    username, password = lines[0].split()[:2]
+
+    assert len(lines) == User.objects.count() == len(POSTS)
+    assert authenticate(rf.post("/login/"), username=username, password=password).username == "guanli"
+
+
+def test_only_the_service_can_read_the_list(demo):
+    assert stat.S_IMODE((demo / "demo-logins.txt").stat().st_mode) == 0o600
+
+
+def test_the_approved_filing_has_the_figures_as_filed(approved):
+    texts = {ref: text for ref, text in golden._texts().items() if text and not ref.startswith("header/")}
+    filed = snapshot(approved).cells
+
+    assert {ref: cell.typed for ref, cell in filed.items() if not ref.startswith("header/")} == texts
+
+
+def test_the_form_computes_what_was_filed(approved):
+    offers = compute(form_of(approved), snapshot(approved)).offers
+    shown = [
+        cells.fund("total", "rate"),
+        cells.fund("total", "score"),
+        cells.total("score"),
+        cells.total("grade"),
+    ]
+
+    assert [offers[ref] for ref in shown] == ["60.7%", "6", "94", "良"]
+
+
+def test_the_lists_show_94_and_good(approved):
+    assert (approved.total_score, approved.grade) == (Decimal(94), "良")
+
+
+def test_it_went_through_the_hands_of_three_people(approved):
+    moves = Move.objects.filter(evaluation=approved).order_by("number")
+
+    assert [(move.action, move.actor.username) for move in moves] == [
+        ("start", "tianbao6"),
+        ("submit", "tianbao6"),
+        ("approve", "fuze6"),
+        ("approve", "jixiao"),
+    ]
+
+
+def test_it_was_filed_with_its_problems_as_in_the_original(approved):
+    assert Submission.objects.get(evaluation=approved).problems_reason == "按原件"
+
+
+def test_the_national_form_has_a_clean_filing(demo):
+    submission = Submission.objects.get(evaluation__form_code="national-project")
+
+    assert submission.findings == []
+
+
+def test_the_returned_filing_has_a_reason(demo):
+    assert "偏差原因" in Move.objects.get(action="return").reason
+
+
+def test_papers_are_asked_for(approved):
+    frozen = Submission.objects.get(evaluation=approved).frozen
+
+    assert {stamp.label for stamp in frozen.stamps.all()} == {"for_signature", "final"}
+
+
+def test_a_second_time_nothing_changes(demo):
+    before = (Unit.objects.count(), Evaluation.objects.count(), Move.objects.count())
+
+    assert load() == "演示数据已存在，未作改动。\n"
+    assert (Unit.objects.count(), Evaluation.objects.count(), Move.objects.count()) == before
+
+
+def test_the_approved_rows_are_those_of_the_case(demo):
+    rows = ApprovedRow.objects.filter(approved__project__unit__code="303002").order_by("position")
+
+    assert [(row.key, row.name, row.text) for row in rows] == [
+        (f"r{number}", row["level3"], row["target"])
+        for number, row in enumerate(golden.CASE["indicators"], start=1)
+    ]
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.json")), ids=lambda path: path.stem)
+def test_figures_name_only_what_is_there(path):
+    assert set(json.loads(path.read_text(encoding="utf-8"))) == {
+        "form",
+        "code",
+        "project",
+        "approved",
+        "cells",
+    }
