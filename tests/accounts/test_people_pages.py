@@ -145,7 +145,7 @@ def test_a_new_person_is_on_the_record(desk, unit, administrator):
         ({"role": "god"}, "god"),
         ({"role": Role.ADMINISTRATOR}, "系统管理员的单位应选财政局"),
         ({"role": Role.FINANCE_REVIEWER}, "财政审核的单位应选"),
-        ({"unit": 10**30}, "有效选项"),
+        ({"unit": 10**30}, "有效的选项"),
     ],
 )
 def test_a_person_that_cannot_be_is_refused_and_nothing_typed_is_lost(desk, unit, given, message):

@@ -1,6 +1,5 @@
 """What is shipped with the pages is what was taken from its maker, and asks nobody else for anything."""
 
-import csv
 import hashlib
 import re
 from pathlib import Path
@@ -10,7 +9,7 @@ from django.contrib.staticfiles import finders
 
 ROOT = Path(__file__).parents[2]
 VENDOR = ROOT / "static" / "vendor"
-MANIFEST = list(csv.reader((VENDOR / "MANIFEST.tsv").open(encoding="utf-8"), delimiter="\t"))
+MANIFEST = [line.split("\t") for line in (VENDOR / "MANIFEST.tsv").read_text(encoding="utf-8").splitlines()]
 OURS = [path for folder in ("css", "js") for path in sorted((ROOT / "static" / folder).iterdir())]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
