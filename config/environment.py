@@ -61,7 +61,7 @@ def broker(url: str, var: Path) -> tuple[str, Mapping[str, object]]:
     folders = {name: var / "queue" / name for name in ("messages", "control", "processed")}
     for folder in folders.values():
         folder.mkdir(parents=True, exist_ok=True)
-    return "filesystem://", {
+    return "filesystem://localhost//", {
         "data_folder_in": str(folders["messages"]),
         "data_folder_out": str(folders["messages"]),
         "control_folder": str(folders["control"]),

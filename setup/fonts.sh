@@ -25,7 +25,7 @@ fetch_fandol() { # needs apt's lists; as root they are updated first
     chmod 755 "$fetched"
     if (cd "$fetched" && apt-get download -qq texlive-lang-chinese >"$VAR_DIR/fonts.log" 2>&1) \
         && dpkg-deb --fsys-tarfile "$fetched"/texlive-lang-chinese_*.deb | tar -x -C "$fetched" --wildcards \
-            '*/fonts/opentype/public/fandol/*.otf' '*/doc/fonts/fandol/*' '*/texlive-doc/fonts/fandol/*' 2>>"$VAR_DIR/fonts.log"; then :; fi
+            '*/fonts/opentype/public/fandol/Fandol[FHKS]*.otf' '*/texlive-doc/fonts/fandol/*' 2>>"$VAR_DIR/fonts.log"; then :; fi
     find "$fetched" -path '*fandol*' -type f -exec cp {} "$VAR_DIR/fonts/" \;
     rm -rf "$fetched"
 }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import socket
 from pathlib import Path
 from typing import IO
 
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 
 
@@ -60,10 +62,27 @@ def lock(var: Path) -> IO[str]:
     return file
 
 
+def collect_static_files(var: Path) -> None:
+    """Compress and name the static files by content, unless nothing changed since the last time."""
+    kept, stamp = var / ".static", _static_stamp()
+    if kept.exists() and kept.read_text(encoding="ascii") == stamp:
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    kept.write_text(stamp, encoding="ascii")
+
+
+def _static_stamp() -> str:
+    stamp = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda found: found[0]):
+            stamp.update(f"{name} {storage.size(name)} {storage.get_modified_time(name)}\n".encode())
+    return stamp.hexdigest()
+
+
 def prepare(var: Path, *, demo: bool) -> None:
     """Bring tables and static files up to date; load the demo once (`var/.demo` remembers)."""
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    collect_static_files(var)
     done = var / ".demo"
     if demo and not done.exists() and "load_demo" in get_commands():
         call_command("load_demo")

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 
 from foundation.supervisor.child import Child
 
-STOP_SECONDS = 18
+STOP_SECONDS = 14
 GUNICORN = [sys.executable, "-m", "gunicorn", "config.wsgi", "--log-level", "warning", "--no-control-socket"]
-GUNICORN += ["--graceful-timeout", "10"]
+GUNICORN += ["--graceful-timeout", "8"]
 CELERY = [sys.executable, "-m", "celery", "-A", "config"]
 ALONE = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
 QUIET = ["--loglevel", "WARNING"]

@@ -103,9 +103,7 @@ def test_who_does_not_listen_is_killed_at_the_deadline(child):
 
 
 def test_grandchildren_go_too(child):
-    one = child(
-        f"import subprocess, sys; print(subprocess.Popen([sys.executable, '-c', {FOREVER!r}]).pid, flush=True)"
-    )
+    one = child(PARENT)
     with subprocess.Popen(one.command, stdout=subprocess.PIPE, start_new_session=True) as process:
         one.process = process
         grandchild = int(process.stdout.readline())

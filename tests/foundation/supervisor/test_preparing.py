@@ -3,7 +3,7 @@
 import socket
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from foundation.supervisor import preparing
 from foundation.supervisor.management.commands import serve
@@ -43,9 +43,7 @@ def test_the_lock_is_free_again_afterwards(tmp_path):
     preparing.lock(tmp_path).close()
 
 
-@pytest.mark.parametrize(
-    ("host", "shown"), [("0.0.0.0", "127.0.0.1"), ("::", "::1"), ("10.0.0.8", "10.0.0.8")]
-)
+@pytest.mark.parametrize(("host", "shown"), [("0.0.0.0", "127.0.0.1"), ("::", "::1"), ("h", "h")])
 def test_the_address_shown_can_be_opened(host, shown):
     assert preparing.reachable(host) == shown
 
@@ -65,6 +63,21 @@ def test_tables_and_static_files_are_brought_up_to_date(commands, tmp_path):
     preparing.prepare(tmp_path, demo=False)
 
     assert commands == ["migrate", "collectstatic"]
+
+
+def test_static_files_that_did_not_change_are_not_collected_again(commands, tmp_path):
+    preparing.collect_static_files(tmp_path)
+    preparing.collect_static_files(tmp_path)
+
+    assert commands == ["collectstatic"]
+
+
+def test_changed_static_files_are_collected_again(commands, tmp_path):
+    (tmp_path / ".static").write_text("older")
+
+    preparing.collect_static_files(tmp_path)
+
+    assert commands == ["collectstatic"]
 
 
 def test_the_demo_is_loaded_once(commands, tmp_path, monkeypatch):
@@ -101,6 +114,8 @@ def test_serve_prepares_when_told_to(supervised, commands):
     assert commands == ["migrate", "collectstatic"]
 
 
-def test_serve_says_why_it_does_not_start(supervised, taken_port):
-    with pytest.raises(CommandError, match="不能使用"):
+def test_serve_says_why_it_does_not_start(supervised, taken_port, capsys):
+    with pytest.raises(SystemExit):
         call_command("serve", port=taken_port)
+
+    assert "不能使用" in capsys.readouterr().err

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from foundation.supervisor import preparing, tree
 
@@ -25,7 +25,8 @@ class Command(BaseCommand):
             preparing.refuse_taken_port(host, port)
             held = preparing.lock(var)
         except preparing.NotReadyError as error:
-            raise CommandError(str(error)) from None
+            self.stderr.write(str(error))
+            raise SystemExit(1) from None
         with held:
             if options["prepare"]:
                 preparing.prepare(var, demo=not options["no_demo"])
