@@ -10,7 +10,7 @@ from tests.golden.yuancheng import yuancheng
 
 
 def with_rows(count: int, *, note: str = "") -> tuple[FormDefinition, Snapshot]:
-    """The 源城 filing with `count` indicator rows spread over its groups; `note` stands in the first of them."""
+    """The 源城 filing with `count` indicator rows over its groups; `note` stands in the first."""
     form, snapshot = yuancheng()
     groups = [leaf.key for _, leaf in form.indicators.leaves()]
     lines = tuple(
@@ -19,5 +19,9 @@ def with_rows(count: int, *, note: str = "") -> tuple[FormDefinition, Snapshot]:
     )
     cells = {ref: cell for ref, cell in snapshot.cells.items() if not ref.startswith("indicators/")}
     for line in lines:
-        cells |= {f"indicators/{line.key}/{column}": Cell(f"{column}-{line.key}") for column in ("target", "actual")}
-    return form, replace(snapshot, lines=lines, cells={**cells, f"indicators/{lines[0].key}/note": Cell(note)})
+        cells |= {
+            f"indicators/{line.key}/{column}": Cell(f"{column}-{line.key}") for column in ("target", "actual")
+        }
+    return form, replace(
+        snapshot, lines=lines, cells={**cells, f"indicators/{lines[0].key}/note": Cell(note)}
+    )

@@ -1,7 +1,7 @@
 """Reads a printed table back, cell by cell with position and span, knowing nothing of how it was made.
 
-PDF: the ruled lines make the cells, the characters inside make their texts; pages are put together again (a repeated
-header row and a label with （续） are taken back). XLSX: merged ranges make the cells.
+PDF: the ruled lines make the cells, the characters inside make their texts; pages are put together again:
+a repeated header row and a label with （续） are taken back. XLSX: merged ranges make the cells.
 """
 
 from __future__ import annotations
@@ -137,7 +137,8 @@ def _continued(whole: list[ReadCell], more: ReadCell) -> list[ReadCell]:
     """Lengthen the label above that goes on in `more`."""
     text = more.text.removesuffix(CONTINUED)
     above = next(
-        cell for cell in whole
+        cell
+        for cell in whole
         if (cell.column, cell.text, cell.row + cell.rowspan) == (more.column, text, more.row)
     )
     return [cell for cell in whole if cell != above] + [replace(above, rowspan=above.rowspan + more.rowspan)]
