@@ -56,15 +56,8 @@ def test_an_address_leads_to_postgresql():
 def test_without_an_address_the_queue_is_a_folder(tmp_path):
     url, options = environment.broker("", tmp_path)
 
-    assert (
-        url.startswith("filesystem://"),
-        options["polling_interval"],
-        (tmp_path / "queue/messages").is_dir(),
-    ) == (
-        True,
-        0.05,
-        True,
-    )
+    assert (url, options["polling_interval"]) == ("filesystem://localhost//", 0.05)
+    assert Path(options["data_folder_in"]).is_dir()
 
 
 @pytest.mark.parametrize(("url", "retries"), [("redis://r/0", 1), ("memory://", None)])
@@ -73,11 +66,7 @@ def test_a_redis_that_is_down_is_not_waited_for(url, retries, tmp_path):
 
 
 def test_no_page_may_run_inline_code():
-    sources = [
-        source for values in product.CONTENT_SECURITY_POLICY["DIRECTIVES"].values() for source in values
-    ]
-
-    assert "'unsafe-inline'" not in sources
+    assert "'unsafe-inline'" not in str(product.CONTENT_SECURITY_POLICY)
 
 
 def test_requests_are_not_wrapped_in_transactions():
