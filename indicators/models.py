@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
-POINTS = {"max_digits": 9, "decimal_places": 4}
+POINTS: dict[str, Any] = {"max_digits": 9, "decimal_places": 4}
 
 
 class FormTemplate(models.Model):

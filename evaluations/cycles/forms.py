@@ -17,7 +17,7 @@ MOST_REASONS = 20
 LONGEST_REASON = 100
 
 
-class FormsField(forms.ModelMultipleChoiceField):
+class FormsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Forms by their scope: 项目支出：源城区…（2021年，第1版）."""
 
     labels = {"project": "项目支出", "department": "部门整体支出", "transfer": "转移支付"}

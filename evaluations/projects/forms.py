@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
 from django.forms import BaseFormSet, formset_factory
+from django.http import QueryDict
 
 from accounts.models import Unit
 from accounts.validators import written_text
@@ -85,7 +86,7 @@ class ApprovedRowForm(forms.Form):
             raise forms.ValidationError(str(problem)) from problem
 
 
-class RowsFormSet(BaseFormSet):
+class RowsFormSet(BaseFormSet):  # type: ignore[type-arg]
     """The rows of one target; keys belong to the target and stand once."""
 
     def __init__(self, *args: Any, known: frozenset[str], **kwargs: Any) -> None:
@@ -98,13 +99,13 @@ class RowsFormSet(BaseFormSet):
             raise forms.ValidationError("指标行与打开页面时不一致，请刷新页面后重新填写。")
 
 
-def filled(rows: BaseFormSet[ApprovedRowForm]) -> list[dict[str, Any]]:
+def filled(rows: RowsFormSet) -> list[dict[str, Any]]:
     """Return what was typed in the rows that are not left empty and not ticked for deletion."""
     typed = [getattr(form, "cleaned_data", {}) for form in rows.forms]
     return [data for data in typed if data and not data.get("DELETE")]
 
 
-Rows = formset_factory(
+_Rows: Any = formset_factory(
     ApprovedRowForm,
     formset=RowsFormSet,
     extra=SPARE_ROWS,
@@ -113,6 +114,21 @@ Rows = formset_factory(
     absolute_max=MOST_ROWS,
     validate_max=True,
 )
+
+
+def rows_of(
+    target: ApprovedTarget | None, *, typed: QueryDict | None, groups: list[tuple[str, str]]
+) -> RowsFormSet:
+    """The rows of `target` to edit, or as they came back; some empty ones follow."""
+    known = initial_rows(target)
+    rows = _Rows(
+        typed,
+        initial=known,
+        prefix="rows",
+        known=frozenset(row["key"] for row in known),
+        form_kwargs={"groups": groups},
+    )
+    return cast(RowsFormSet, rows)
 
 
 def initial_rows(target: ApprovedTarget | None) -> list[dict[str, str]]:
@@ -136,7 +152,7 @@ def initial_goals(target: ApprovedTarget | None) -> dict[str, str]:
     return {"document_number": target.document_number, "goals": goals}
 
 
-def approved(goals: GoalsForm, rows: BaseFormSet[ApprovedRowForm], target: ApprovedTarget | None) -> Approved:
+def approved(goals: GoalsForm, rows: RowsFormSet, target: ApprovedTarget | None) -> Approved:
     """Put two valid forms together; a rule of its own stays with its row."""
     rules = dict(target.rows.values_list("key", "rule")) if target else {}
     names = ("group", "name", "text", "points", "key")

@@ -15,11 +15,11 @@ from evaluations.projects import services
 from evaluations.projects.forms import (
     GoalsForm,
     ProjectForm,
-    Rows,
+    RowsFormSet,
     YearForm,
     approved,
     initial_goals,
-    initial_rows,
+    rows_of,
 )
 from evaluations.projects.models import ApprovedTarget, Project
 from evaluations.projects.queries import administered_projects, group_choices
@@ -76,17 +76,10 @@ def project_target(request: Request, pk: int, year: int, version: str) -> HttpRe
     return render(request, "projects/target.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _target_forms(request: Request, target: ApprovedTarget | None) -> tuple[GoalsForm, Rows]:
+def _target_forms(request: Request, target: ApprovedTarget | None) -> tuple[GoalsForm, RowsFormSet]:
     typed = request.POST if request.method == "POST" else None
-    known = initial_rows(target)
-    rows = Rows(
-        typed,
-        initial=known,
-        prefix="rows",
-        known=frozenset(row["key"] for row in known),
-        form_kwargs={"groups": group_choices()},
-    )
-    return GoalsForm(typed, initial=initial_goals(target)), rows
+    goals = GoalsForm(typed, initial=initial_goals(target))
+    return goals, rows_of(target, typed=typed, groups=group_choices())
 
 
 def _say_what_was_read(request: Request, target: ApprovedTarget) -> None:

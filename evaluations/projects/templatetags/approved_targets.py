@@ -40,7 +40,7 @@ def read_as(row: ApprovedRow) -> str:
 @register.filter
 def labelled(field: BoundField, number: int) -> SafeString:
     """A field in a wide table: named for those who do not see the head of its column."""
-    attrs = {"aria-label": f"第{number}行{field.label}"}
+    attrs: dict[str, str | bool] = {"aria-label": f"第{number}行{field.label}"}
     if not isinstance(field.field.widget, CheckboxInput):
         attrs["class"] = "form-select" if isinstance(field.field.widget, Select) else "form-control"
     if field.errors:
