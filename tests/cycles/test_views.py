@@ -221,3 +221,10 @@ def test_the_list_asks_the_database_the_same_however_long_it_is(
 
     with django_assert_max_num_queries(16):
         desk.get(at("cycles"))
+
+
+def test_a_year_and_its_forms_say_what_they_are(desk, typed, template):
+    desk.post(at("cycle_add"), typed)
+
+    cycle = Cycle.objects.get()
+    assert str(cycle.forms.get()) == f"{cycle.name} {template.released}"

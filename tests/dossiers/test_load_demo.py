@@ -17,6 +17,7 @@ from django.test import override_settings
 from accounts.models import Unit, User
 from core.filing import cells
 from core.filing.compute import compute
+from evaluations.dossiers.demo import filings
 from evaluations.dossiers.demo.filings import FOLDER, MEDICAL_AID, STORIES
 from evaluations.dossiers.demo.offices import OFFICES, POSTS
 from evaluations.dossiers.models import Evaluation, Move, Submission
@@ -177,3 +178,12 @@ def test_figures_name_only_what_is_there(path):
         "approved",
         "cells",
     }
+
+
+def test_figures_that_cannot_be_filed_stop_the_loading(demo):
+    drafted = Evaluation.objects.get(status="draft")
+
+    with pytest.raises(ValueError, match="demo cells refused"):
+        filings._fill_in(
+            drafted, {"funds/none/executed": "1"}, by=User.objects.get(username="tianbao2"), only=""
+        )

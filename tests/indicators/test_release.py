@@ -11,6 +11,7 @@ from foundation.audit.models import AuditEvent
 from indicators import catalogue, rows
 from indicators.models import FormTemplate, FundColumn, FundSource, Indicator, ReportSection
 from indicators.refusals import FormRefused
+from indicators.release import _close as close
 from indicators.release import new_version, release, retire, why_not_release
 from tests.factories import Role, make_bureau, make_user, small_form
 
@@ -186,3 +187,33 @@ def test_a_form_without_funds_and_report_survives_the_way_through_rows():
     form = small_form(funds=None, report=None, goals=None)
 
     assert rows.definition(rows.write(form)) == form
+
+
+def test_whoever_closes_second_is_told(released):
+    with pytest.raises(FormRefused, match="刚由他人启用"):
+        close(released, released.released)
+
+
+def test_a_draft_without_settings_says_what_it_lacks():
+    empty = FormTemplate.objects.create(
+        code="empty", name="空", scope="project", place="测试区", year=2021, source="测试"
+    )
+
+    assert "indicators：缺少此项，请补上。" in why_not_release(empty)
+
+
+def test_forms_and_rows_say_what_they_are(released):
+    found = (
+        released,
+        released.fund_sources.first(),
+        released.indicators.first(),
+        released.report_sections.first(),
+    )
+
+    assert [str(row) for row in found] == [
+        "源城区项目支出绩效自评表（第1版）",
+        "年度资金总额",
+        "产出指标",
+        "项目支出基本情况",
+    ]
+    assert str(released.fund_columns.first()) == "年初预算数"
