@@ -86,5 +86,5 @@ def _widget(slot: Slot) -> forms.Widget:
     if slot.kind in ("number", "rate"):
         return forms.TextInput({"class": "form-control num", "inputmode": "decimal", "autocomplete": "off"})
     if slot.ref.column in WIDE_COLUMNS or slot.ref.section in WIDE_SECTIONS:
-        return forms.Textarea({"class": "form-control", "rows": 2})
+        return forms.Textarea({"class": "form-control", "rows": 1 if slot.ref.column in WIDE_COLUMNS else 3})
     return forms.TextInput({"class": "form-control", "autocomplete": "off"})

@@ -12,7 +12,7 @@ FORBIDDEN = "本年度不允许带问题报送，请先改正全部必改项。"
 
 
 class SubmitForm(forms.Form):
-    """`must_fix`: sentences of the open 必改项 (score above points, total ≠ sum, a required reason missing …).
+    """`must_fix`: how many 必改项 are open (score above points, total ≠ sum, a required reason missing …).
 
     `to_explain`: how many 需说明项 have no answer. 带问题报送 passes the first, never the second.
     """
@@ -29,7 +29,7 @@ class SubmitForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        must_fix: list[str],
+        must_fix: int,
         to_explain: int,
         allowed: bool,
         word: str = "送审",
@@ -61,6 +61,4 @@ class SubmitForm(forms.Form):
             self.add_error("problems_reason", "带问题报送须填写理由，说明为什么暂不能改正。")
         elif not wanted:
             advice = "请改正，或勾选“带问题报送”并填写理由。" if self.allowed else "请改正后再办理。"
-            self.add_error(None, f"还有{len(self.must_fix)}处必改项，暂不能{self.word}。{advice}")
-            for sentence in self.must_fix:
-                self.add_error(None, sentence)
+            self.add_error(None, f"还有{self.must_fix}处必改项，暂不能{self.word}。{advice}")

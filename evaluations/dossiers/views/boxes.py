@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from core.figures import printing
 from core.filing import cells
 from core.filing.cells import CellRef
+from core.filing.entry import read_cell
 from core.filing.form import FormDefinition, Group
 from core.filing.snapshot import Line
 from core.paper.numbering import numbered
@@ -24,7 +25,10 @@ from evaluations.dossiers.views.opened import Opened
 
 @dataclass(frozen=True)
 class Box:
-    """One cell. `field` is None where it cannot be filled in: then `text` is shown."""
+    """One cell. `field` is None where it cannot be filled in: then `text` is shown.
+
+    `differs`: something else stands in it than what is computed for it; 1155.5 and 1155.50 are the same.
+    """
 
     slot: Slot
     field: BoundField | None
@@ -32,13 +36,15 @@ class Box:
     seen: str = ""
     offer: str = ""
     working: str = ""
+    differs: bool = False
     is_missing: bool = False
     conflict: Conflict | None = None
+    is_open: bool = False
 
     @property
-    def differs(self) -> bool:
-        """Whether something else stands in the cell than what is computed for it."""
-        return bool(self.offer and self.text and self.offer != self.text)
+    def can_take(self) -> bool:
+        """Whether a click may write what is computed; also where nothing else can be written."""
+        return self.field is not None or (self.is_open and self.slot.computed_only)
 
     @property
     def ref(self) -> str:
@@ -82,10 +88,19 @@ class Boxes:
             text=self.page.snapshot.typed(ref),
             seen=self.form.seen(name) if self.form is not None else "",
             offer=computed.offers.get(ref, ""),
+            differs=self._differs(ref),
             working=computed.workings.get(ref, ""),
             is_missing=ref in self.page.missing_refs,
             conflict=self.conflicts.get(ref),
+            is_open=self.form is not None,
         )
+
+    def _differs(self, ref: CellRef) -> bool:
+        filed, offer = self.page.snapshot.cell(ref), self.page.computed.offers.get(ref, "")
+        if not offer or not filed.typed or offer == filed.typed:
+            return False
+        value = read_cell(self.page.form, ref, offer).value
+        return value is None or value != filed.value
 
 
 def fund_table(form: FormDefinition, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:

@@ -108,10 +108,9 @@ class Checked:
 
     def submit_form(self, data: Any = None) -> SubmitForm:
         evaluation = self.page.evaluation
-        open_ones = [one for one, _ in self.found.found if one.severity == Severity.MUST_FIX and one.stops]
         return SubmitForm(
             data,
-            must_fix=[one.message for one in open_ones],
+            must_fix=self.found.open_must_fix,
             to_explain=self.found.open_must_explain,
             allowed=evaluation.cycle.may_file_with_problems,
             word=self.word,

@@ -90,8 +90,14 @@ def _offers(page: Opened, section: str, asked: str) -> list[Change]:
     if asked.startswith("take:"):
         taken = asked.removeprefix("take:")
         return [_offered(page, ref, text) for ref, text in offers.items() if str(ref) == taken]
-    empty = [ref for ref in offers if section_of(ref) == section and not page.snapshot.typed(ref)]
-    return [_offered(page, ref, offers[ref]) for ref in empty] if asked == "fill" else []
+    wanted = [ref for ref in offers if section_of(ref) == section and _is_to_fill(page, ref, offers[ref])]
+    return [_offered(page, ref, offers[ref]) for ref in wanted] if asked == "fill" else []
+
+
+def _is_to_fill(page: Opened, ref: CellRef, offer: str) -> bool:
+    """What is empty; and what can hold the computed value alone, where it holds another."""
+    filed = page.snapshot.typed(ref)
+    return not filed or (page.slots[ref].computed_only and filed != offer)
 
 
 def _offered(page: Opened, ref: CellRef, text: str) -> Change:

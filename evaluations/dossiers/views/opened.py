@@ -121,7 +121,11 @@ def life(evaluation: Evaluation) -> list[dict[str, Any]]:
     }
     here = places.index(_place(evaluation)) if _place(evaluation) in places else 0
     return [
-        {"label": labels[place], "state": _state(number, here), "note": _note(evaluation, number, here)}
+        {
+            "label": labels[place],
+            "state": _state(evaluation, number, here),
+            "note": _note(evaluation, number, here),
+        }
         for number, place in enumerate(places)
     ]
 
@@ -132,9 +136,13 @@ def _place(evaluation: Evaluation) -> str:
     return "approved" if evaluation.status in (Status.APPROVED, Status.ARCHIVED) else "filling"
 
 
-def _state(number: int, here: int) -> str:
-    return "current" if number == here else "done" if number < here else "todo"
+def _state(evaluation: Evaluation, number: int, here: int) -> str:
+    if number == here and evaluation.status not in (Status.APPROVED, Status.ARCHIVED):
+        return "current"
+    return "done" if number <= here else "todo"
 
 
 def _note(evaluation: Evaluation, number: int, here: int) -> str:
-    return permissions.place_label(evaluation) if number == here else ""
+    if number != here:
+        return ""
+    return "办理中" if evaluation.status == Status.IN_REVIEW else permissions.place_label(evaluation)

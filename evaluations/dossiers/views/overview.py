@@ -78,6 +78,7 @@ def _draw(
         "moves": [_told(made) for made in evaluation.moves.select_related("actor").order_by("-number")],
         "figures": _figures(evaluation),
         "lacking": [(TITLES[key], count, key) for key, count in page.missing.items() if count],
+        "filed": evaluation.submissions.select_related("submitted_by").order_by("-number").first(),
         "is_returned": evaluation.status == Status.RETURNED,
         "bound_form": next(iter((bound or {}).values()), None),
     }

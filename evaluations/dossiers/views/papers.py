@@ -6,29 +6,29 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
-from documents.names import content_disposition, download_name
-from documents.services import open_document
 
 from core.filing import canonical
 from documents import preview as paper
+from documents.models import RenderedDocument, Stamp
+from documents.names import content_disposition, download_name
+from documents.services import open_document
 from documents.sources import form_of, snapshot_of
 from documents.storage import DamagedPaperError
 from evaluations.dossiers import queries
-from evaluations.dossiers.services.printing import print_now
+from evaluations.dossiers.services.printing import FINISHED, print_now
 from evaluations.dossiers.views.opened import Opened, opened
 from evaluations.dossiers.views.refusals import tell_refusals
 from foundation.jobs.models import Job
 from foundation.jobs.services import retry as retry_job
 
-
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-DAMAGED = "该文书的文件已损坏或丢失，不能下载。请联系系统管理员从备份恢复。"
 
 
 @require_safe
@@ -99,11 +99,13 @@ def download(request: HttpRequest, pk: int, document: int) -> HttpResponse:
     found = get_object_or_404(_papers(page), pk=document, published_at__isnull=False)
     try:
         content = open_document(found)
-    except DamagedPaperError:
-        messages.error(request, DAMAGED)
+    except DamagedPaperError as damage:
+        messages.error(request, str(damage))
         return redirect("dossiers:documents", pk)
     response = HttpResponse(content, content_type=CONTENT_TYPES[found.file_format])
-    response["Content-Disposition"] = content_disposition(download_name(found, snapshot_of(found.stamp.frozen)))
+    response["Content-Disposition"] = content_disposition(
+        download_name(found, snapshot_of(found.stamp.frozen))
+    )
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
@@ -121,13 +123,21 @@ def papers_context(request: HttpRequest, page: Opened) -> dict[str, Any]:
     """The papers by stamp, newest first; `under_way`: something is still being made."""
     found = list(_papers(page))
     return {
-        "papers": [(stamp, list(rows)) for stamp, rows in groupby(found, key=lambda row: row.stamp)],
+        "papers": [
+            (stamp, _is_void(page, stamp), list(rows))
+            for stamp, rows in groupby(found, key=lambda row: row.stamp)
+        ],
         "under_way": any(row.job and not row.job.is_over for row in found),
         "current_sha256": _sha256(page),
     }
 
 
-def _papers(page: Opened) -> Any:
+def _is_void(page: Opened, stamp: Stamp) -> bool:
+    """A 定稿 counts only while the filing is approved (取消审核 voids it)."""
+    return stamp.label == Stamp.Label.FINAL and page.evaluation.status not in FINISHED
+
+
+def _papers(page: Opened) -> QuerySet[RenderedDocument]:
     return queries.papers_of(page.evaluation, _sha256(page))
 
 

@@ -1,0 +1,148 @@
+"""预览, 打印文书 and 报送记录."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.workflow import Action
+from documents.models import RenderedDocument, Stamp
+from documents.services import publish
+from evaluations.dossiers.models import Evaluation
+from evaluations.dossiers.services.moves import make_move
+from foundation.jobs.models import Job
+from tests.dossiers.pages.posting import post_cells, text, url
+
+
+@pytest.fixture
+def printed(filer, filled) -> Evaluation:
+    filer.post(url("print", filled))
+    return filled
+
+
+@pytest.fixture
+def document(printed) -> RenderedDocument:
+    return RenderedDocument.objects.order_by("pk").first()
+
+
+def run(document, content=b"%PDF-1.7 paper"):
+    """Publish the document as the worker does."""
+    Job.objects.filter(pk=document.job_id).update(
+        state="running", owner="w", lease_until="2100-01-01T00:00:00Z", attempts=1
+    )
+    job = Job.objects.get(pk=document.job_id)
+    publish(document, content, job=job)
+
+
+def test_preview_draws_table_and_report(filer, filled):
+    page = text(filer.get(url("preview", filled)))
+
+    assert 'class="paper-table"' in page
+    assert "项目基本情况" in page
+
+
+def test_draft_prints_at_once_for_signature(filer, printed):
+    stamp = Stamp.objects.get()
+
+    page = text(filer.get(url("documents", printed)))
+
+    assert stamp.label == Stamp.Label.FOR_SIGNATURE
+    assert stamp.code in page
+    assert "排队中" in page
+
+
+def test_reviewer_may_print_too(head, filled):
+    assert head.post(url("print", filled)).status_code == 302
+
+
+def test_states_are_asked_for_again_while_something_is_under_way(filer, printed):
+    fragment = text(filer.get(url("document_states", printed)))
+
+    assert 'hx-trigger="every 2s"' in fragment
+    assert "刷新状态" in fragment
+    assert "<html" not in fragment
+
+
+def test_finished_states_are_not_asked_for_again(filer, printed):
+    Job.objects.update(state="done")
+
+    assert "hx-get" not in text(filer.get(url("document_states", printed)))
+
+
+def test_failure_says_why_and_can_be_tried_again(filer, printed, document):
+    Job.objects.filter(pk=document.job_id).update(state="failed", reason="生成超过60秒，已停止。")
+
+    page = text(filer.get(url("documents", printed)))
+    response = filer.post(url("retry", printed, document.pk))
+
+    assert "生成超过60秒，已停止。" in page
+    assert response.status_code == 302
+    assert Job.objects.get(pk=document.job_id).state == "queued"
+
+
+def test_only_what_failed_is_tried_again(filer, printed, document):
+    assert filer.post(url("retry", printed, document.pk)).status_code == 404
+
+
+def test_paper_is_downloaded_as_a_file(filer, printed, document):
+    run(document)
+
+    response = filer.get(url("download", printed, document.pk))
+
+    assert response.content == b"%PDF-1.7 paper"
+    assert response["Content-Disposition"].startswith("attachment; ")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Type"] == "application/pdf"
+
+
+def test_unfinished_paper_is_not_found(filer, printed, document):
+    assert filer.get(url("download", printed, document.pk)).status_code == 404
+
+
+def test_paper_of_another_filing_is_not_found(filer, printed, document, unit):
+    from tests.factories import make_evaluation
+
+    run(document)
+    other = make_evaluation(unit)
+
+    assert filer.get(url("download", other, document.pk)).status_code == 404
+
+
+def test_damaged_paper_is_said(filer, printed, document, papers):
+    run(document)
+    (papers / RenderedDocument.objects.get(pk=document.pk).file_name).write_bytes(b"changed")
+
+    response = filer.get(url("download", printed, document.pk), follow=True)
+
+    assert "message-error" in text(response)
+
+
+def test_print_of_an_older_content_is_left_out_once_the_content_changed(filer, printed):
+    post_cells(filer, printed, {"header/filer": "韩梅"})
+
+    assert Stamp.objects.get().code not in text(filer.get(url("documents", printed)))
+
+
+def test_history_keeps_every_submission(filer, filled, person):
+    make_move(filled, Action.SUBMIT, by=person, revision=filled.revision)
+
+    page = text(filer.get(url("history", filled)))
+    paper = text(filer.get(url("submission", filled, 1)))
+
+    assert "第1次报送稿" in page
+    assert filled.submissions.get().frozen.sha256[:16] in page
+    assert 'class="paper-table"' in paper
+
+
+def test_submission_that_is_none_is_not_found(filer, filled):
+    assert filer.get(url("submission", filled, 1)).status_code == 404
+
+
+def test_final_paper_is_void_after_the_approval_is_cancelled(filer, filled, person):
+    Evaluation.objects.filter(pk=filled.pk).update(status="approved")
+    filer.post(url("print", filled))
+    Evaluation.objects.filter(pk=filled.pk).update(status="in_review", step="performance")
+
+    page = text(filer.get(url("documents", filled)))
+
+    assert Stamp.objects.get().label == Stamp.Label.FINAL
+    assert "已失效" in page
