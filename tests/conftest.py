@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from foundation.audit import immutability
+from tests.browser import browser  # noqa: F401  one browser for the pages and the journeys
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""A browser, the product as `./run` starts it, and people who are signed in."""
+"""The product as `./run` starts it, and people of its demo who are signed in."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser import complaints_of
 from tests.journeys.product import Product, running
-from tests.journeys.walking import WIDE, sign_in
+from tests.journeys.walking import open_window, sign_in
+from tests.web.axe import SIZES
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 SignIn = Callable[..., Page]
 
 
@@ -24,16 +24,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"{CHROMIUM} is not there")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="session")
 def product(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """The product with its demo, on a fresh `var/`."""
     with running(tmp_path_factory.mktemp("product") / "var") as product:
@@ -42,18 +32,18 @@ def product(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture
 def person(browser: Browser, product: Product) -> Iterator[SignIn]:
-    """Sign somebody in, in a browser window of his or her own."""
+    """Sign somebody in, in a window of his or her own; a fault in any page's script fails the test."""
     windows: list[BrowserContext] = []
+    complaints: list[list[str]] = []
 
-    def enter(username: str, *, javascript: bool = True, size: dict[str, int] = WIDE) -> Page:
-        window = browser.new_context(
-            viewport=size, java_script_enabled=javascript, locale="zh-CN", timezone_id="Asia/Shanghai"
-        )
-        windows.append(window)
-        page = window.new_page()
+    def enter(username: str, *, javascript: bool = True, size: str = "desk") -> Page:
+        windows.append(open_window(browser, SIZES[size], javascript=javascript))
+        page = windows[-1].new_page()
+        complaints.append(complaints_of(page))
         sign_in(page, product, username)
         return page
 
     yield enter
     for window in windows:
         window.close()
+    assert not any(complaints), complaints

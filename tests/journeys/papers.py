@@ -10,14 +10,14 @@ import openpyxl
 import pdfplumber
 import pikepdf
 
-CODE = r"[0-9A-Z]{4}(?:-[0-9A-Z]{4})+"
+CODE = r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]"
 
 
 def show_the_filing(found: Mapping[str, Path], *, mark: str) -> None:
-    """Assert that table, report, bundle and workbook say 94, 良 and 60.7%, with `mark` and one version code."""
+    """Table, report, bundle and workbook say 94, 良, 60.7% and `mark` with one version code."""
     by_kind = {name.split()[0] + path.suffix: path for name, path in found.items()}
     table, report = _words(by_kind["自评表.pdf"]), _words(by_kind["自评报告.pdf"])
-    bundle = _words(by_kind["合订本.pdf"])
+    bundle = _words(by_kind["自评报告及附件.pdf"])
     codes = {_code(text, mark) for text in (table, report, bundle)}
 
     assert len(codes) == 1
@@ -25,7 +25,7 @@ def show_the_filing(found: Mapping[str, Path], *, mark: str) -> None:
         assert word in table
         assert word in bundle
     assert "94分" in report
-    assert _bookmarks(by_kind["合订本.pdf"])
+    assert _bookmarks(by_kind["自评报告及附件.pdf"])
     assert {60.7, 94, "良"} <= _values(next(path for path in found.values() if path.suffix == ".xlsx"))
 
 

@@ -94,7 +94,7 @@ def corrects_and_submits_again(page: Page) -> None:
     expect(page.locator(".finding-must")).to_have_count(0)
     page.get_by_role("button", name="送审").click()
     stands_at(page, "待单位负责人审签")
-    expect(page.get_by_role("region", name="办理记录")).to_contain_text(REASON)
+    expect(page.get_by_role("table")).to_contain_text(REASON)
 
 
 def receives_the_final_papers(page: Page, folder: Path) -> dict[str, Path]:

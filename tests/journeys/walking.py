@@ -6,13 +6,30 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, ResolverMatch, resolve
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.product import Product
 
-WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
-SIZES = {"1366": WIDE, "390": NARROW}
+ROLES = {
+    "填报人": "tianbao5",
+    "未填报": "tianbao1",
+    "单位负责人": "fuze3",
+    "主管部门审核": "zhuguan2",
+    "业务股室审核": "shebao",
+    "绩效股审核": "jixiao",
+    "系统管理员": "guanli",
+    "查询用户": "shenji",
+}
+"""One person of the demo in each role."""
+OF_EACH_STATE = {"dossiers:overview", "dossiers:check", "dossiers:documents"}
+TYPED_IN = {"未填报", "填报中", "被退回"}
 NO_PAGES = {"dossiers:download", "dossiers:document_states", "logout"}
+
+
+def open_window(browser: Browser, size: dict[str, int], *, javascript: bool = True) -> BrowserContext:
+    return browser.new_context(
+        viewport=size, java_script_enabled=javascript, locale="zh-CN", timezone_id="Asia/Shanghai"
+    )
 
 
 def sign_in(page: Page, product: Product, username: str) -> None:
@@ -27,21 +44,31 @@ def sign_in(page: Page, product: Product, username: str) -> None:
 def walk(page: Page, product: Product, start: str = "/") -> Iterator[tuple[str, str]]:
     """Open page after page and yield (view name, address) while it stands open.
 
-    A page of a filing is opened once for each state (badge) that filings are in, any other once.
+    Each kind of page once: what is done with a filing shows in every state it may be in, its content in
+    those in which it may be typed and in one of the others.
     """
     waiting, asked, seen = [start], {start}, set()
+    states: dict[str, str] = {}
     while waiting:
         address = waiting.pop(0)
         match = match_of(address)
+        filing = str(match.kwargs.get("pk", "")) if match.namespace else ""
+        if (match.view_name, kind_of(match, states.get(filing))) in seen:
+            continue
         page.goto(product.url + address)
-        kind = (match.view_name, state_of(page))
-        for found in links(page, product):
-            if found not in asked:
-                asked.add(found)
-                waiting.append(found)
+        states[filing] = state_of(page)
+        kind = (match.view_name, kind_of(match, states[filing]))
+        found = [link for link in links(page, product) if link not in asked]
+        asked.update(found)
+        waiting.extend(found)
         if kind not in seen:
             seen.add(kind)
             yield match.view_name, address
+
+
+def kind_of(match: ResolverMatch, state: str | None) -> str | None:
+    """What tells one page of this address from another; None where the state is not known yet."""
+    return state if state is None or match.view_name in OF_EACH_STATE else str(state in TYPED_IN)
 
 
 def links(page: Page, product: Product) -> list[str]:

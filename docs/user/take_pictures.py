@@ -1,0 +1,120 @@
+"""Pictures of every page of every role at both sizes, of every page of the papers, and of the user guide.
+
+    .venv/bin/python docs/user/take_pictures.py [--guide]
+
+Starts the product with its demo on a temporary `var/`. `build/pictures/` (untracked) gets everything,
+`docs/user/images/` the few pictures of the guide; with `--guide` these alone.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.browser import CHROMIUM, FLAGS  # noqa: E402
+from tests.journeys.filing import fetch_papers, opens  # noqa: E402
+from tests.journeys.product import Product, running  # noqa: E402
+from tests.journeys.walking import ROLES, open_window, sign_in, walk  # noqa: E402
+from tests.web.axe import SIZES  # noqa: E402
+
+PICTURES, IMAGES = ROOT / "build" / "pictures", ROOT / "docs" / "user" / "images"
+LARGEST, COLOURS = 150_000, 48
+GUIDE = {
+    "home": ("tianbao5", ()),
+    "overview": ("tianbao2", ("继续填报",)),
+    "funds": ("tianbao2", ("继续填报", "填报", "项目资金")),
+    "goals": ("tianbao5", ("修改后重新报送", "填报", "总体目标")),
+    "indicators": ("tianbao5", ("修改后重新报送", "填报", "绩效指标")),
+    "report": ("tianbao5", ("修改后重新报送", "填报", "自评报告")),
+    "check": ("tianbao5", ("修改后重新报送", "校验与报送")),
+    "preview": ("tianbao5", ("修改后重新报送", "预览")),
+    "returned": ("tianbao5", ("修改后重新报送",)),
+    "review": ("fuze3", ("审核",)),
+    "finance": ("jixiao", ("审核",)),
+    "papers": ("tianbao6", ("自评任务", "医疗救助补助资金", "打印文书")),
+}
+"""Each picture of the guide: who is signed in, and the links followed from the home page."""
+
+
+def main(arguments: list[str]) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder) / "var") as product,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        take_guide(browser, product)
+        if "--guide" not in arguments:
+            shutil.rmtree(PICTURES, ignore_errors=True)
+            take_pages(browser, product)
+            take_papers(browser, product)
+        browser.close()
+
+
+def take_guide(browser: Browser, product: Product) -> None:
+    page = open_window(browser, SIZES["desk"]).new_page()
+    page.goto(f"{product.url}/login/")
+    take_small(page, IMAGES / "login.png")
+    for name, (username, links) in GUIDE.items():
+        page = entered(browser, product, username)
+        for link in links:
+            page.locator("main, nav").get_by_role("link", name=link).first.click()
+        take_small(page, IMAGES / f"{name}.png")
+        page.context.close()
+
+
+def take_pages(browser: Browser, product: Product) -> None:
+    for role, username in ROLES.items():
+        page = entered(browser, product, username)
+        for name, address in walk(page, product):
+            for width, size in SIZES.items():
+                page.set_viewport_size(size)
+                picture = f"{name.replace(':', '-')}{address.replace('/', '_').partition('?')[0]}-{width}.png"
+                take(page, PICTURES / role / picture)
+        page.context.close()
+
+
+def take_papers(browser: Browser, product: Product) -> None:
+    """The newest papers of the filing that went all the way: 定稿."""
+    page = entered(browser, product, "tianbao6")
+    page.get_by_role("link", name="自评任务").click()
+    page.get_by_role("table").get_by_role("link").first.click()
+    opens(page, "打印文书")
+    for path in fetch_papers(page, PICTURES / "文书").values():
+        if path.suffix == ".pdf":
+            subprocess.run(["pdftoppm", "-png", "-r", "80", path, path.with_suffix("")], check=True)
+
+
+def entered(browser: Browser, product: Product, username: str) -> Page:
+    page = open_window(browser, SIZES["desk"]).new_page()
+    sign_in(page, product, username)
+    expect(page.get_by_role("main")).to_be_visible()
+    return page
+
+
+def take(page: Page, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path, full_page=True)
+
+
+def take_small(page: Page, path: Path) -> None:
+    """What the window shows, in few colours."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path)
+    with Image.open(path) as picture:
+        picture.convert("RGB").quantize(COLOURS).save(path, optimize=True)
+    if path.stat().st_size > LARGEST:
+        raise ValueError(f"{path.name} is larger than {LARGEST} bytes")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

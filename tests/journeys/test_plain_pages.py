@@ -1,0 +1,48 @@
+"""Filling in and sending without JavaScript, and with an impatient finger."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import SignIn
+from tests.journeys.filing import fill, opens, stands_at
+
+
+def test_without_javascript_a_section_is_filled_in_and_the_filing_sent(person: SignIn) -> None:
+    page = person("tianbao2", javascript=False)
+    page.get_by_role("link", name="继续填报").click()
+
+    opens(page, "填报")
+    page.get_by_label("填报人姓名").fill("王填写")
+    page.get_by_role("button", name="保存并继续：项目资金").click()
+    opens(page, "校验与报送")
+    page.get_by_label("带问题报送", exact=True).check()
+    page.get_by_label("带问题报送的理由").fill("其余内容随后补报")
+    page.get_by_role("button", name="送审").dblclick()
+
+    was_sent(page, times=1)
+
+
+def test_a_double_click_sends_a_filing_once(person: SignIn) -> None:
+    page = person("tianbao5")
+    page.get_by_role("link", name="修改后重新报送").click()
+    opens(page, "填报")
+    page.get_by_role("link", name="绩效指标").click()
+    fill(page, {"indicators/r1/note": "平台完善后及时清算。"})
+    page.get_by_role("button", name="保存", exact=True).last.click()
+    opens(page, "校验与报送")
+
+    page.get_by_label("带问题报送", exact=True).check()
+    page.get_by_label("带问题报送的理由").fill("按原件")
+    page.get_by_role("button", name="送审").dblclick()
+
+    was_sent(page, times=2)
+
+
+def was_sent(page: Page, *, times: int) -> None:
+    """Whatever the second click led to, the filing is one step on and was filed `times` times in all."""
+    page.get_by_role("link", name="自评任务").click()
+    page.get_by_role("table").get_by_role("link").first.click()
+    stands_at(page, "待单位负责人审签")
+    opens(page, "报送记录")
+    expect(page.get_by_role("link", name="次报送稿")).to_have_count(times)
