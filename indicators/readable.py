@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from core.figures.printing import plain, rate
 from core.filing.form import FormDefinition, Section
@@ -101,7 +102,10 @@ def grades(grading: Grading | None) -> list[Fact]:
     """The grades from the top, then what holds one down."""
     if grading is None:
         return []
-    bands = [Fact(band.name, f"{plain(band.minimum)}分以上（含）") for band in grading.bands]
+    above = (None, *(band.minimum for band in grading.bands))
+    bands = [
+        Fact(band.name, _band(band.minimum, top)) for band, top in zip(grading.bands, above, strict=False)
+    ]
     caps = [
         Fact(f"执行率低于{rate(cap.execution_rate_below, decimals=0)}", f"最高为{cap.highest}：{cap.reason}")
         for cap in grading.caps
@@ -128,6 +132,13 @@ def rule_in_words(rule: Rule) -> str:
 def rounding_in_words(rounding: Rounding) -> str:
     places = f"保留{rounding.decimals}位小数" if rounding.decimals else "取整数"
     return f"{places}，{ROUNDINGS[rounding.mode]}"
+
+
+def _band(low: Decimal, top: Decimal | None) -> str:
+    """80分（含）至90分（不含）; the highest has no top, the lowest may have no bottom."""
+    if top is None:
+        return f"{plain(low)}分（含）以上"
+    return f"{plain(low)}分（含）至{plain(top)}分（不含）" if low > 0 else f"{plain(top)}分以下"
 
 
 def _tier(tier: Tier) -> str:

@@ -71,9 +71,18 @@ class ApprovedRowForm(forms.Form):
 
     key = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=60)
     group = forms.ChoiceField(label="二级指标")
-    name = forms.CharField(label="三级指标", max_length=300, validators=[written_text])
-    text = forms.CharField(label="指标值", max_length=300, validators=[written_text])
-    points = forms.CharField(label="分值", max_length=20, required=False)
+    name = forms.CharField(
+        label="三级指标", max_length=300, validators=[written_text], widget=forms.TextInput({"size": 44})
+    )
+    text = forms.CharField(
+        label="指标值", max_length=300, validators=[written_text], widget=forms.TextInput({"size": 16})
+    )
+    points = forms.CharField(
+        label="分值",
+        max_length=20,
+        required=False,
+        widget=forms.TextInput({"size": 6, "inputmode": "decimal"}),
+    )
 
     def __init__(self, *args: Any, groups: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.queries import administered_units
@@ -52,7 +53,7 @@ def project(request: Request, pk: int) -> HttpResponse:
         if form.is_valid():
             return redirect("project_target", pk, form.cleaned_data["year"], form.cleaned_data["version"])
     else:
-        form = YearForm()
+        form = YearForm(initial={"year": timezone.localdate().year - 1})
     targets = found.approved_targets.prefetch_related("goals", "rows")
     context = {"project": found, "targets": targets, "form": form, "groups": dict(group_choices())}
     return render(request, "projects/project.html", context, status=422 if form.errors else 200)
