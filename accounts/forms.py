@@ -165,8 +165,6 @@ class PostForm(forms.ModelForm):  # type: ignore[type-arg]
         return data
 
     def _overlaps(self, data: dict[str, Any]) -> bool:
-        if self.instance.user_id is None:
-            return False
         same = Membership.objects.filter(user=self.instance.user_id, unit=data["unit"], role=data["role"])
         start, end = data.get("valid_from"), data.get("valid_to")
         if start:
