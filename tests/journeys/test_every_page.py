@@ -1,17 +1,19 @@
-"""Every page of every role keeps to WCAG 2.2 AA at both sizes, and no address is left out."""
+"""Every page of every role, and every refusal, keeps to WCAG 2.2 AA at both sizes; no address is left out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import SignIn
+from tests.journeys.filing import fill, opens
 from tests.journeys.product import Product
-from tests.journeys.walking import ROLES, walk
-from tests.web.axe import SIZES, assert_accessible
+from tests.journeys.walking import ROLES, open_window, sign_in, walk
+from tests.web.axe import SIZES, violations
 
 ONLY_POSTED = {
     "logout", "person_deactivate", "person_activate", "person_password", "person_unlock",
@@ -19,28 +21,124 @@ ONLY_POSTED = {
     "dossiers:move", "dossiers:answers", "dossiers:submit", "dossiers:print", "dossiers:retry",
 }  # fmt: skip
 NO_PAGE = {"dossiers:document_states", "dossiers:download"}
+BEFORE_THE_DOOR = {"login"}
 
 
-@pytest.mark.parametrize("username", ROLES.values(), ids=ROLES.keys())
-def test_every_page_of_a_role_is_accessible(person: SignIn, product: Product, username: str) -> None:
-    page = person(username)
+@dataclass
+class Walked:
+    """What came of the walk: the names of the pages, and what is wrong on which."""
 
-    for _ in walk(page, product):
-        assert_accessible_at_both_sizes(page)
+    seen: set[str] = field(default_factory=set)
+    wrong: list[str] = field(default_factory=list)
 
 
-def assert_accessible_at_both_sizes(page: Page) -> None:
-    for size in SIZES.values():
+@pytest.fixture(scope="module")
+def walked(browser: Browser, product: Product) -> Walked:
+    found = Walked()
+    for role, username in ROLES.items():
+        with open_window(browser, SIZES["desk"]) as window:
+            page = window.new_page()
+            sign_in(page, product, username)
+            for name, address in walk(page, product):
+                found.seen.add(name)
+                found.wrong += [f"{role} {address}: {what}" for what in wrong_at_both_sizes(page)]
+    return found
+
+
+def test_every_page_of_every_role_is_accessible_at_both_sizes(walked: Walked) -> None:
+    assert walked.wrong == []
+
+
+def test_links_lead_to_every_page_there_is(walked: Walked) -> None:
+    every = set(names(get_resolver().url_patterns))
+
+    assert every - walked.seen == ONLY_POSTED | NO_PAGE | BEFORE_THE_DOOR
+
+
+def test_the_login_page_is_accessible(browser: Browser, product: Product) -> None:
+    with open_window(browser, SIZES["hand"]) as window:
+        page = window.new_page()
+        page.goto(f"{product.url}/login/")
+        page.get_by_role("button", name="登录").click()
+
+        expect(page.get_by_role("alert")).to_be_visible()
+        assert wrong_at_both_sizes(page) == []
+
+
+def test_a_refused_figure_is_shown_accessibly_with_what_was_typed(person: SignIn) -> None:
+    page = person(ROLES["填报中"])
+    page.get_by_role("link", name="继续填报").click()
+    opens(page, "填报")
+    page.get_by_role("link", name="项目资金").click()
+
+    fill(page, {"funds/total/initial": "2000万", "funds/carryover/initial": "NaN"})
+    with page.expect_response(lambda answer: answer.status == 422):
+        page.get_by_role("button", name="保存", exact=True).last.click()
+
+    expect(page.get_by_role("alert")).to_contain_text("「2000万」不能识别为数字")
+    expect(page.locator('[name="funds/total/initial"]')).to_have_value("2000万")
+    assert wrong_at_both_sizes(page) == []
+
+
+def test_a_text_that_a_colleague_changed_meanwhile_is_shown_accessibly(person: SignIn) -> None:
+    first, second = person(ROLES["填报中"]), person(ROLES["填报中"])
+    for number, page in enumerate((first, second)):
+        page.get_by_role("link", name="继续填报").click()
+        opens(page, "填报")
+        page.get_by_label("联系电话").fill(f"0762-123456{number}")
+    first.get_by_role("button", name="保存", exact=True).last.click()
+    expect(first.get_by_role("status").first).to_contain_text("已保存")
+
+    with second.expect_response(lambda answer: answer.status == 409):
+        second.get_by_role("button", name="保存", exact=True).last.click()
+
+    expect(second.get_by_role("group", name="请选择保留哪一份")).to_contain_text("0762-1234560")
+    assert wrong_at_both_sizes(second) == []
+
+
+@pytest.mark.parametrize(
+    ("action", "status", "words"),
+    [("exempt", 403, "不能办理"), ("withdraw", 409, "没有办理")],
+)
+def test_a_refused_move_is_shown_accessibly(person: SignIn, action: str, status: int, words: str) -> None:
+    """A form whose button this person or this state does not have, as a second window may still show it."""
+    page = person(ROLES["填报中"])
+    page.get_by_role("link", name="继续填报").click()
+    opens(page, "打印文书")
+    page.locator('form[action$="/print/"]').evaluate(
+        "(form, action) => { form.action = form.action.replace('documents/print', `move/${action}`) }", action
+    )
+
+    with page.expect_response(lambda answer: answer.status == status):
+        page.get_by_role("button", name="打印当前内容").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(words)
+    assert wrong_at_both_sizes(page) == []
+
+
+@pytest.mark.parametrize(("address", "status"), [("/people/", 403), ("/filings/99999/", 404)])
+def test_a_page_that_is_not_for_this_person_says_so_accessibly(
+    person: SignIn, product: Product, address: str, status: int
+) -> None:
+    page = person(ROLES["填报中"])
+
+    answer = page.goto(product.url + address)
+
+    assert answer is not None
+    assert answer.status == status
+    assert wrong_at_both_sizes(page) == []
+
+
+def wrong_at_both_sizes(page: Page) -> list[str]:
+    """Violations, and where the page is wider than the window."""
+    found = []
+    for name, size in SIZES.items():
         page.set_viewport_size(size)
-        assert_accessible(page)
-
-
-def test_together_the_roles_see_every_address(person: SignIn, product: Product) -> None:
-    seen = {name for username in ROLES.values() for name, _ in walk(person(username), product)}
-
-    missing = set(names(get_resolver().url_patterns)) - seen - ONLY_POSTED - NO_PAGE
-
-    assert missing == {"login"}
+        found += [f"{name}: {what}" for what in violations(page)]
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            found.append(f"{name}: wider than the window")
+    page.set_viewport_size(SIZES["desk"])
+    return found
 
 
 def names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.journeys.product import Product
 
 ROLES = {
-    "填报人": "tianbao5",
+    "被退回": "tianbao5",
+    "填报中": "tianbao2",
     "未填报": "tianbao1",
     "单位负责人": "fuze3",
     "主管部门审核": "zhuguan2",
@@ -20,7 +21,7 @@ ROLES = {
     "系统管理员": "guanli",
     "查询用户": "shenji",
 }
-"""One person of the demo in each role."""
+"""One person of the demo in each role; filers by what their filing waits for."""
 OF_EACH_STATE = {"dossiers:overview", "dossiers:check", "dossiers:documents"}
 TYPED_IN = {"未填报", "填报中", "被退回"}
 NO_PAGES = {"dossiers:download", "dossiers:document_states", "logout"}
