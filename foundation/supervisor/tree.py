@@ -13,7 +13,7 @@ from foundation.supervisor.child import Child
 STOP_SECONDS = 14
 GUNICORN = [sys.executable, "-m", "gunicorn", "config.wsgi", "--log-level", "warning", "--no-control-socket"]
 GUNICORN += ["--graceful-timeout", "8"]
-CELERY = [sys.executable, "-m", "celery", "-A", "config"]
+CELERY = [sys.executable, "-m", "celery", "--quiet", "-A", "config"]
 ALONE = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
 QUIET = ["--loglevel", "WARNING"]
 
