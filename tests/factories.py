@@ -222,13 +222,10 @@ def make_project(unit: Unit, *, approved: bool = True, **given: Any) -> Project:
 def make_target(project: Project, **given: Any) -> ApprovedTarget:
     target = ApprovedTarget.objects.create(**{"project": project, "year": 2021, **given})
     ApprovedGoal.objects.create(approved=target, position=1, text="按时完成年度任务")
-    rows = (("r1", "救助人数", "≥100人", 50), ("r2", "拨付及时", "按时拨付", 40))
-    ApprovedRow.objects.bulk_create(
-        ApprovedRow(
-            approved=target, key=key, position=n, group="quantity", name=name, text=text, points=points
-        )
-        for n, (key, name, text, points) in enumerate(rows, start=1)
-    )
+    row = {"approved": target, "group": "quantity"}
+    number = {"text": "≥100人", "sign": "≥", "value": Decimal(100), "measure": "人"}
+    ApprovedRow.objects.create(**row, **number, key="r1", position=1, name="救助人数", points=50)
+    ApprovedRow.objects.create(**row, key="r2", position=2, name="拨付及时", text="按时拨付", points=40)
     return target
 
 
