@@ -9,7 +9,22 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = sorted((ROOT / "setup").glob("*.sh"))
-NEEDED = "sh dirname mkdir grep sed cmp cp rm sha256sum cut cat date tail mktemp".split()
+NEEDED = [
+    "sh",
+    "dirname",
+    "mkdir",
+    "grep",
+    "sed",
+    "cmp",
+    "cp",
+    "rm",
+    "sha256sum",
+    "cut",
+    "cat",
+    "date",
+    "tail",
+]
+NEEDED += ["mktemp"]
 
 
 @pytest.fixture
