@@ -24,7 +24,7 @@ NEEDED = [
     "date",
     "tail",
 ]
-NEEDED += ["mktemp"]
+NEEDED += ["tail", "mktemp"]
 
 
 @pytest.fixture
