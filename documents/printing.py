@@ -10,7 +10,7 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from documents.fonts import font_file, font_rules, use_own_fontconfig
+from documents.fonts import font_file, font_rules
 from documents.imprint import Imprint
 
 STYLES = Path(__file__).parent / "styles"
@@ -30,7 +30,6 @@ class OwnFontsOnly(URLFetcher):  # type: ignore[misc]  # the package carries no 
 @lru_cache(maxsize=1)
 def _fonts() -> tuple[FontConfiguration, CSS]:
     """The fonts, opened once in each process."""
-    use_own_fontconfig()
     configuration = FontConfiguration()
     return configuration, CSS(string=font_rules(), url_fetcher=OwnFontsOnly(), font_config=configuration)
 

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from io import BytesIO
+
+import pdfplumber
+import pytest
+
+from core.paper.table import table
+from documents.table_pdf import table_pdf
+from tests.documents.many import with_rows
+from tests.documents.reading import ReadCell, pages_of, pdf_text, read_pdf, squeezed
+from tests.documents.sheets import IMPRINT
+from tests.golden.yuancheng import yuancheng
+
+
+def cells_of(sheet) -> list[ReadCell]:
+    return sorted(ReadCell(c.row, c.column, c.rowspan, c.colspan, squeezed(c.text)) for c in sheet.cells)
+
+
+@pytest.mark.parametrize(("count", "pages"), [(26, 1), (60, 2)])
+def test_long_table_loses_nothing_at_the_end_of_a_page(count, pages):
+    sheet = table(*with_rows(count))
+
+    content = table_pdf(sheet, IMPRINT)
+
+    assert read_pages(content) == pages
+    assert read_pdf(content) == cells_of(sheet)
+
+
+def read_pages(content: bytes) -> int:
+    with pdfplumber.open(BytesIO(content)) as pdf:
+        return len(pdf.pages)
+
+
+def test_every_page_begins_with_the_heads_and_labels_that_go_on():
+    _, second = pages_of(table_pdf(table(*with_rows(60)), IMPRINT))
+
+    assert [cell.text for cell in second if cell.row == 0][:3] == ["绩效指标（续）", "一级指标", "二级指标"]
+    assert {cell.text for cell in second if cell.row == 1} >= {"产出指标(50分)（续）"}
+
+
+def test_label_higher_than_its_rows_makes_the_page_shorter_not_wrong():
+    sheet = table(*with_rows(47))
+
+    assert read_pdf(table_pdf(sheet, IMPRINT)) == cells_of(sheet)
+
+
+def test_row_higher_than_a_page_flows_on():
+    note = "".join(f"第{number}句。" for number in range(500))
+
+    content = table_pdf(table(*with_rows(8, note=note)), IMPRINT)
+
+    assert pdf_text(content).count("句") == 500
+    assert read_pages(content) >= 3
+
+
+def test_table_a_little_too_long_is_set_closer_on_one_page():
+    assert read_pages(table_pdf(table(*yuancheng()), IMPRINT)) == 1
+
+
+def test_every_page_names_stamp_number_and_code():
+    content = table_pdf(table(*with_rows(60)), IMPRINT)
+
+    with pdfplumber.open(BytesIO(content)) as pdf:
+        feet = [squeezed(page.crop((0, 790, page.width, page.height)).extract_text()) for page in pdf.pages]
+    assert feet == [f"{squeezed(IMPRINT.footer)}第{number}页共2页" for number in (1, 2)]
+
+
+def test_wide_table_lies_on_its_side():
+    content = table_pdf(table(*yuancheng(indicators__r1__note="资金拨付较晚，" * 40)), IMPRINT)
+
+    with pdfplumber.open(BytesIO(content)) as pdf:
+        assert pdf.pages[0].width > pdf.pages[0].height
