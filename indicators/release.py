@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.db import transaction
 from django.db.models import Max
 
@@ -11,7 +13,7 @@ from core.filing.canonical import form_to_json, sha256
 from core.filing.form import FormDefinition
 from documents.models import FormVersion
 from foundation.audit import services as audit
-from indicators import checks, rows
+from indicators import catalogue, checks, rows
 from indicators.models import FormTemplate
 from indicators.refusals import FormRefused
 
@@ -27,6 +29,14 @@ def why_not_release(template: FormTemplate) -> tuple[str, ...]:
     except FormRefused as refusal:
         return refusal.reasons
     return (*_same_as_before(form), *_does_not_fit(form))
+
+
+@transaction.atomic
+def take_over(path: Path, *, by: User) -> FormTemplate:
+    """Store a file of the catalogue as a draft (导入表样); FormRefused as `catalogue.load`."""
+    draft = catalogue.load(path)
+    _record(draft, "导入表样", by, {"file": path.name})
+    return draft
 
 
 @transaction.atomic

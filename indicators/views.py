@@ -12,7 +12,7 @@ from accounts.views.access import administrators_only
 from indicators import catalogue, readable
 from indicators.models import FormTemplate
 from indicators.refusals import FormRefused
-from indicators.release import new_version, release, retire, why_not_release
+from indicators.release import new_version, release, retire, take_over, why_not_release
 from indicators.rows import definition
 
 
@@ -104,7 +104,7 @@ def form_load(request: Request, name: str) -> HttpResponse:
     if path is None:
         raise Http404
     try:
-        draft = catalogue.load(path)
+        draft = take_over(path, by=request.user)
     except FormRefused as refusal:
         messages.error(request, " ".join(refusal.reasons))
         return redirect("form_templates")

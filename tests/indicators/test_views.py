@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from documents.models import FormVersion
+from foundation.audit.models import AuditEvent
 from indicators import catalogue, rows
 from indicators.models import FormTemplate
 from indicators.release import release
@@ -56,6 +57,7 @@ def test_a_form_of_the_catalogue_is_loaded_and_read(desk, path):
     page = desk.post(at("form_load", path.stem), follow=True)
 
     assert "已导入" in page.text
+    assert AuditEvent.objects.filter(action="导入表样").count() == 1
     assert "执行数÷全年预算数×分值" in page.text
 
 

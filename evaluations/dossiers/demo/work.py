@@ -10,7 +10,7 @@ from evaluations.cycles.models import Cycle
 from evaluations.cycles.services import create_cycle
 from indicators import catalogue
 from indicators.models import FormTemplate
-from indicators.release import release
+from indicators.release import release, take_over
 
 EXEMPT_REASONS = [
     "项目年初已取消，资金全部收回财政",
@@ -25,7 +25,7 @@ def release_forms(by: User) -> dict[str, FormVersion]:
     for path in catalogue.available():
         form = catalogue.read(path)
         template = FormTemplate.objects.filter(code=form.code, version=form.version).first()
-        template = template or catalogue.load(path)
+        template = template or take_over(path, by=by)
         versions[form.code] = template.released or release(template, by=by)
     return versions
 
