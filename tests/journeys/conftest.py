@@ -23,9 +23,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.journey)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def product(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """The product with its demo, on a fresh `var/`."""
+    """The product with its demo, on a fresh `var/`: what one file does, the others do not see."""
     with running(tmp_path_factory.mktemp("product") / "var") as product:
         yield product
 

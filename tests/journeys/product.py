@@ -15,9 +15,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+
+from config.environment import database
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "FONTS_DIR")
@@ -49,8 +50,8 @@ def running(var: Path) -> Iterator[Product]:
     var.mkdir(parents=True, exist_ok=True)
     product = Product(f"http://127.0.0.1:{_free_port()}", var, var / "journey.log")
     command = [sys.executable, "manage.py", "serve", "--prepare", "--port", product.url.rpartition(":")[2]]
-    with _database() as database, product.log.open("wb") as log:
-        environment = _environment(var, database)
+    with _database() as url, product.log.open("wb") as log:
+        environment = _environment(var, url)
         with subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
         ) as process:
@@ -82,11 +83,11 @@ def _answers(url: str) -> bool:
         return False
 
 
-def _environment(var: Path, database: str) -> dict[str, str]:
+def _environment(var: Path, url: str) -> dict[str, str]:
     """Nothing of the tests' own settings: the product finds its settings as on a fresh machine."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     given = {"VAR_DIR": str(var), "HASHED_STATIC_FILES": "true", "PYTHONUNBUFFERED": "1"}
-    return kept | given | ({"DATABASE_URL": database} if database else {})
+    return kept | given | ({"DATABASE_URL": url} if url else {})
 
 
 def _free_port() -> int:
@@ -102,8 +103,14 @@ def _database() -> Iterator[str]:
     if not given.startswith("postgres"):
         yield ""
         return
-    name = f"journey_{secrets.token_hex(4)}"
-    with psycopg.connect(given, autocommit=True) as server:
+    place, name = database(given, Path()), f"journey_{secrets.token_hex(4)}"
+    known = {
+        "host": place["HOST"],
+        "port": place["PORT"],
+        "user": place["USER"],
+        "password": place["PASSWORD"],
+    }
+    with psycopg.connect(dbname=str(place["NAME"]), autocommit=True, **_told(known)) as server:
         server.execute(f'CREATE DATABASE "{name}"')
-        yield urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
+        yield f"{given.rpartition('/')[0]}/{name}"
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

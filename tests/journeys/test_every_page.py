@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.journeys.conftest import SignIn
 from tests.journeys.filing import fill, opens
 from tests.journeys.product import Product
-from tests.journeys.walking import ROLES, open_window, sign_in, walk
+from tests.journeys.walking import ROLES, open_window, walk
 from tests.web.axe import SIZES, violations
 
 ONLY_POSTED = {
@@ -24,35 +23,17 @@ NO_PAGE = {"dossiers:document_states", "dossiers:download"}
 BEFORE_THE_DOOR = {"login"}
 
 
-@dataclass
-class Walked:
-    """What came of the walk: the names of the pages, and what is wrong on which."""
+def test_every_page_is_accessible_to_each_role_at_both_sizes(person: SignIn, product: Product) -> None:
+    seen, wrong = set(), []
 
-    seen: set[str] = field(default_factory=set)
-    wrong: list[str] = field(default_factory=list)
+    for username in ROLES.values():
+        page = person(username)
+        for name, address in walk(page, product):
+            seen.add(name)
+            wrong += [f"{username} {address}: {what}" for what in wrong_at_both_sizes(page)]
 
-
-@pytest.fixture(scope="module")
-def walked(browser: Browser, product: Product) -> Walked:
-    found = Walked()
-    for role, username in ROLES.items():
-        with open_window(browser, SIZES["desk"]) as window:
-            page = window.new_page()
-            sign_in(page, product, username)
-            for name, address in walk(page, product):
-                found.seen.add(name)
-                found.wrong += [f"{role} {address}: {what}" for what in wrong_at_both_sizes(page)]
-    return found
-
-
-def test_every_page_of_every_role_is_accessible_at_both_sizes(walked: Walked) -> None:
-    assert walked.wrong == []
-
-
-def test_links_lead_to_every_page_there_is(walked: Walked) -> None:
-    every = set(names(get_resolver().url_patterns))
-
-    assert every - walked.seen == ONLY_POSTED | NO_PAGE | BEFORE_THE_DOOR
+    assert wrong == []
+    assert every_name() - seen == ONLY_POSTED | NO_PAGE | BEFORE_THE_DOOR
 
 
 def test_the_login_page_is_accessible(browser: Browser, product: Product) -> None:
@@ -141,9 +122,13 @@ def wrong_at_both_sizes(page: Page) -> list[str]:
     return found
 
 
-def names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+def every_name() -> set[str]:
+    return set(_names(get_resolver().url_patterns))
+
+
+def _names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
     for entry in patterns:
         if isinstance(entry, URLResolver):
-            yield from names(entry.url_patterns, f"{entry.namespace}:" if entry.namespace else space)
+            yield from _names(entry.url_patterns, f"{entry.namespace}:" if entry.namespace else space)
         else:
             yield f"{space}{entry.name}"
