@@ -1,11 +1,11 @@
-"""Addresses of the pages of filers and reviewers. `home` is also known without a namespace: signing in leads there."""
+"""Addresses of the pages of filers and reviewers; `home` has a name without namespace too, for signing in."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
 from evaluations.dossiers.forms.sections import TITLES
 from evaluations.dossiers.views import browsing, checking, filling, issuing, overview, papers
 
-filing = [
+filing: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     *(path(f"{key}/", filling.section, {"section": key}, name=key) for key in TITLES),
     path("move/<str:action>/", overview.move, name="move"),
@@ -21,7 +21,7 @@ filing = [
     path("documents/<int:document>/", papers.download, name="download"),
     path("documents/<int:document>/retry/", papers.retry, name="retry"),
 ]
-dossiers = [
+dossiers: list[URLPattern | URLResolver] = [
     path("", browsing.home, name="home"),
     path("filings/", browsing.listing, name="list"),
     path("filings/<int:pk>/", include(filing)),

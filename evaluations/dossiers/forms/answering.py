@@ -25,13 +25,13 @@ class Given:
 
 
 class AnswerForm(forms.Form):
-    """The answer to one finding. Nothing chosen and nothing written: not answered yet, which is no error here."""
+    """The answer to one finding. Nothing chosen and nothing written: not answered yet, no error here."""
 
     choice = forms.ChoiceField(label="说明", required=False, choices=[("", "请选择说明"), *Choice.choices])
     text = ReasonText(label="补充说明", required=False, widget=forms.TextInput)
 
-    def __init__(self, fingerprint: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=fingerprint[:16], label_suffix="", **kwargs)
+    def __init__(self, fingerprint: str, data: Any = None, initial: dict[str, str] | None = None) -> None:
+        super().__init__(data, initial=initial, prefix=fingerprint[:16], label_suffix="")
         self.fingerprint = fingerprint
 
     def clean(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""One page of cells as a form: each field is named by its CellRef, `seen:<ref>` carries what the filer had before the eyes."""
+"""One page of cells as a form: fields named by their CellRef, `seen:<ref>` with what the filer saw there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WIDE_SECTIONS = frozenset({"goals", "report"})
 
 
 class CellsForm(forms.Form):
-    """The open cells of one page. Reads every text as it was typed; what a text means is judged by `save_cells`."""
+    """The open cells of one page. Every text is read as typed; `save_cells` judges what it means."""
 
     def __init__(
         self, slots: Iterable[Slot], stored: Mapping[str, str], data: QueryDict | None = None
@@ -40,7 +40,7 @@ class CellsForm(forms.Form):
         return self.cleaned_data
 
     def changes(self) -> list[Change]:
-        """The cells whose text is another than the one seen, in the order of the page; those not posted are left out."""
+        """The posted cells whose text is another than the one seen, in the order of the page."""
         posted = [name for name in self.fields if SEEN + name in self.data]
         found = [
             Change(CellRef.parse(name), self.seen(name), _plain(self.data.get(name, ""))) for name in posted
@@ -56,10 +56,10 @@ class CellsForm(forms.Form):
 
 
 def chosen(data: QueryDict) -> QueryDict:
-    """Carry out what was chosen between two texts: my own replaces what the other wrote, or is given up for it."""
+    """Carry out what was chosen between two texts: mine replaces theirs, or is given up for it."""
     settled = data.copy()
     for name in [name for name in data if name.startswith(THEIRS)]:
-        ref, theirs = name.removeprefix(THEIRS), data[name]
+        ref, theirs = name.removeprefix(THEIRS), data.get(name, "")
         settled.pop(name)
         choice = settled.pop(CHOICE + ref, [""])[-1]
         if choice in ("mine", "theirs"):
@@ -74,7 +74,7 @@ def _plain(text: str) -> str:
 
 
 def _field(slot: Slot) -> forms.Field:
-    """A field that takes any text: refusals come from the one place that stores, in the words of core.figures."""
+    """A field that takes any text: refusals come from the one place that stores."""
     return forms.Field(label=slot.label, required=False, widget=_widget(slot))
 
 

@@ -40,8 +40,10 @@ class MoveForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, label="修订号", min_value=0)
 
-    def __init__(self, action: Action, exempt_reasons: list[str], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"id_{action}_%s", label_suffix="", **kwargs)
+    def __init__(
+        self, action: Action, exempt_reasons: list[str], data: Any = None, *, revision: int = 0
+    ) -> None:
+        super().__init__(data, auto_id=f"id_{action}_%s", label_suffix="", initial={"revision": revision})
         if action is Action.EXEMPT and exempt_reasons:
             choices = [("", "请选择"), *((reason, reason) for reason in exempt_reasons)]
             self.fields["reason"] = forms.ChoiceField(label=LABELS[action], choices=choices)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 
@@ -11,10 +11,17 @@ from evaluations.dossiers.forms.deciding import ReasonText
 FORBIDDEN = "本年度不允许带问题报送，请先改正全部必改项。"
 
 
-class SubmitForm(forms.Form):
-    """`must_fix`: how many 必改项 are open (score above points, total ≠ sum, a required reason missing …).
+class Standing(NamedTuple):
+    """How many 必改项 are open, and how many 需说明项 have no answer."""
 
-    `to_explain`: how many 需说明项 have no answer. 带问题报送 passes the first, never the second.
+    must_fix: int
+    to_explain: int
+
+
+class SubmitForm(forms.Form):
+    """What stands open stops it: score above points, total ≠ sum, a required reason missing …
+
+    带问题报送 with a reason passes 必改项 where the year allows it, never an unanswered 需说明项.
     """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, label="修订号", min_value=0)
@@ -28,17 +35,18 @@ class SubmitForm(forms.Form):
 
     def __init__(
         self,
-        *args: Any,
-        must_fix: int,
-        to_explain: int,
-        allowed: bool,
+        standing: Standing,
+        data: Any = None,
+        *,
+        revision: int = 0,
+        allowed: bool = True,
         word: str = "送审",
-        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-        self.must_fix, self.to_explain, self.word = must_fix, to_explain, word
+        super().__init__(data, label_suffix="", initial={"revision": revision})
+        self.must_fix, self.to_explain = standing
+        self.word = word
         self.allowed = allowed
-        if not must_fix or not allowed:
+        if not self.must_fix or not allowed:
             self.fields["with_problems"].widget = forms.HiddenInput()
             self.fields["problems_reason"].widget = forms.HiddenInput()
 

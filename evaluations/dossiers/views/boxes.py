@@ -54,7 +54,7 @@ class Box:
     def drawn(self) -> SafeString:
         """The field with its name for those who do not see the table, and what is wrong with it."""
         assert self.field is not None
-        attrs = {"aria-label": self.slot.label}
+        attrs: dict[str, str | bool] = {"aria-label": self.slot.label}
         if self.slot.ref.column == "actual" and self.slot.ref.section == "indicators":
             attrs["list"] = "tier-words"
         if self.is_missing:

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.requests import SignedInRequest as Request
 from core.figures import printing
 from core.workflow import Status
 from evaluations.dossiers import permissions, queries
@@ -27,7 +28,7 @@ NEXT_WORDS = {
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     page = queries.page_of(queries.to_do(request.user), request.GET.get("after", ""))
     counts = _counts(request)
     context = {
@@ -43,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """自评任务: filter by state, keyset paging."""
     status = request.GET.get("status", "")
     filings = queries.visible_to(request.user)
@@ -75,7 +76,7 @@ def _row(evaluation: Evaluation) -> dict[str, Any]:
     }
 
 
-def _counts(request: HttpRequest) -> dict[str, int]:
+def _counts(request: Request) -> dict[str, int]:
     """How many filings this person sees in each state."""
     states = queries.visible_to(request.user).order_by().values_list("status")
     return dict(states.annotate(Count("pk")))

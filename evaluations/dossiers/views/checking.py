@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import SignedInRequest as Request
 from core.filing.cells import CellRef
 from core.verification import Finding, Severity
 from core.workflow import Action, Ground, label, refusal_of
@@ -18,7 +19,7 @@ from evaluations.dossiers import permissions
 from evaluations.dossiers.exceptions import NotAllowed, Refused
 from evaluations.dossiers.forms.answering import AnswersForm
 from evaluations.dossiers.forms.sections import section_of
-from evaluations.dossiers.forms.submitting import SubmitForm
+from evaluations.dossiers.forms.submitting import Standing, SubmitForm
 from evaluations.dossiers.models import FindingAnswer
 from evaluations.dossiers.services.answers import answer
 from evaluations.dossiers.services.checking import Check
@@ -32,13 +33,13 @@ KINDS = {Severity.MUST_FIX: "must", Severity.MUST_EXPLAIN: "explain", Severity.H
 
 
 @require_safe
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+def check(request: Request, pk: int) -> HttpResponse:
     return _draw(request, Checked(opened(request, pk)))
 
 
 @require_POST
 @tell_refusals
-def answers(request: HttpRequest, pk: int) -> HttpResponse:
+def answers(request: Request, pk: int) -> HttpResponse:
     checked = Checked(opened(request, pk))
     checked.answers = AnswersForm(checked.to_answer, request.POST)
     _refuse_unless_editable(request, checked)
@@ -53,7 +54,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @tell_refusals
-def submit(request: HttpRequest, pk: int) -> HttpResponse:
+def submit(request: Request, pk: int) -> HttpResponse:
     """送审. A second click finds the filing moved on: 409, and nothing happens twice."""
     checked = Checked(opened(request, pk))
     _refuse_outright(request, checked)
@@ -109,12 +110,11 @@ class Checked:
     def submit_form(self, data: Any = None) -> SubmitForm:
         evaluation = self.page.evaluation
         return SubmitForm(
+            Standing(self.found.open_must_fix, self.found.open_must_explain),
             data,
-            must_fix=self.found.open_must_fix,
-            to_explain=self.found.open_must_explain,
+            revision=evaluation.revision,
             allowed=evaluation.cycle.may_file_with_problems,
             word=self.word,
-            initial={"revision": evaluation.revision},
         )
 
     def told(self, finding: Finding, given: FindingAnswer | None) -> dict[str, Any]:
@@ -135,13 +135,13 @@ class Checked:
         return f"{url}#id_{ref}", slot.label if slot else str(ref)
 
 
-def _refuse_unless_editable(request: HttpRequest, checked: Checked) -> None:
+def _refuse_unless_editable(request: Request, checked: Checked) -> None:
     refusal = permissions.refusal_to_edit(request.user, checked.page.evaluation)
     if refusal:
         raise NotAllowed(refusal)
 
 
-def _refuse_outright(request: HttpRequest, checked: Checked) -> None:
+def _refuse_outright(request: Request, checked: Checked) -> None:
     """A wrong state or person is refused before findings and reasons are looked at."""
     now = permissions.facts(request.user, checked.page.evaluation)
     refusal = refusal_of(Action.SUBMIT, now)
@@ -149,7 +149,7 @@ def _refuse_outright(request: HttpRequest, checked: Checked) -> None:
         raise NotAllowed(refusal)
 
 
-def _draw(request: HttpRequest, checked: Checked, *, status: int = 200) -> HttpResponse:
+def _draw(request: Request, checked: Checked, *, status: int = 200) -> HttpResponse:
     page = checked.page
     told = [checked.told(finding, given) for finding, given in checked.found.found]
     buttons = {

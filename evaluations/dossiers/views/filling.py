@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import SignedInRequest as Request
 from core.filing.cells import CellRef
 from evaluations.dossiers.exceptions import Refused
 from evaluations.dossiers.forms.cells import CellsForm
@@ -26,7 +27,7 @@ NOT_SAVED = "您填写的内容没有保存，仍显示在下面，请复制留�
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+def section(request: Request, pk: int, section: str) -> HttpResponse:
     page = opened(request, pk)
     if section not in sections(page.form):
         raise Http404
@@ -35,7 +36,7 @@ def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
     return _draw(request, page, section, None if page.why_not_edit else _form(page, section))
 
 
-def _save(request: HttpRequest, page: Opened, section: str) -> HttpResponse:
+def _save(request: Request, page: Opened, section: str) -> HttpResponse:
     form = _form(page, section, request)
     if not form.is_valid():
         return _draw(request, page, section, form, status=422)
@@ -52,10 +53,8 @@ def _save(request: HttpRequest, page: Opened, section: str) -> HttpResponse:
     return redirect(_next_url(request, page, section))
 
 
-def _not_stored(
-    request: HttpRequest, page: Opened, section: str, form: CellsForm, saved: Saved
-) -> HttpResponse:
-    """Everything comes back as typed, each refusal at its field; where another person wrote meanwhile, both texts."""
+def _not_stored(request: Request, page: Opened, section: str, form: CellsForm, saved: Saved) -> HttpResponse:
+    """Everything comes back as typed, refusals at their fields, clashes with both texts."""
     for ref, sentence in saved.refused.items():
         form.add_error(str(ref), sentence)
     conflicts = drawn.conflicts_of(saved.conflicts)
@@ -70,8 +69,8 @@ def conflict_words(conflict: Conflict) -> str:
     return f"{who}已于{at}修改本栏，您填写的内容仍保留。请比较后选择。"
 
 
-def _fill_in(request: HttpRequest, evaluation: Evaluation, section: str) -> int:
-    """Write what is computed into the empty cells of the page, or into the one cell asked for; how many were written."""
+def _fill_in(request: Request, evaluation: Evaluation, section: str) -> int:
+    """Write what is computed into the empty cells of the page, or into the one asked for; return how many."""
     asked = request.POST.get("then", "")
     written = 0
     for _ in range(FILL_ROUNDS):
@@ -110,19 +109,19 @@ def _saved_words(typed: int, filled: int) -> str:
     return f"已保存 {now}{counted}。" if typed or filled else f"内容没有变化，无须保存。{now}"
 
 
-def _next_url(request: HttpRequest, page: Opened, section: str) -> str:
-    following = [step["url"] for step in page.strip(section)]
+def _next_url(request: Request, page: Opened, section: str) -> str:
+    following = [str(step["url"]) for step in page.strip(section)]
     here = sections(page.form).index(section)
     return following[here + 1] if request.POST.get("then") == "next" else following[here]
 
 
-def _form(page: Opened, section: str, request: HttpRequest | None = None) -> CellsForm:
+def _form(page: Opened, section: str, request: Request | None = None) -> CellsForm:
     stored = {ref: cell.typed for ref, cell in page.snapshot.cells.items()}
     return CellsForm(slots_of(section, page.slots.values()), stored, request.POST if request else None)
 
 
 def _draw(
-    request: HttpRequest,
+    request: Request,
     page: Opened,
     section: str,
     form: CellsForm | None,

@@ -1,4 +1,4 @@
-"""One filing as its pages see it: the rows that may be seen, the pure picture of them, and what computing made of it."""
+"""One filing as its pages see it: its row, the pure picture of it, and what computing made of that."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from accounts.requests import SignedInRequest as Request
 from core.filing.cells import CellRef
 from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
@@ -34,7 +34,7 @@ TONES = {
 
 @dataclass(frozen=True)
 class Opened:
-    """A filing that this person may see. `why_not_edit`: the sentence above a page that cannot be filled in."""
+    """A filing that this person may see. `why_not_edit`: the sentence above a page that is closed."""
 
     evaluation: Evaluation
     form: FormDefinition
@@ -99,7 +99,7 @@ class Opened:
         }
 
 
-def opened(request: HttpRequest, pk: int) -> Opened:
+def opened(request: Request, pk: int) -> Opened:
     """Return the filing if this person may see it; Http404 otherwise."""
     evaluation = get_object_or_404(queries.visible_to(request.user), pk=pk)
     return Opened(

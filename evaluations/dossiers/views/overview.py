@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import SignedInRequest as Request
 from core.figures import printing
-from core.workflow import TRANSITIONS, Action, Capacity, Status, label, refusal_of
+from core.workflow import TRANSITIONS, Action, Capacity, Place, Status, label, refusal_of
 from evaluations.dossiers import permissions, queries
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.forms.deciding import MoveForm
@@ -34,13 +35,13 @@ DONE = {
 
 
 @require_safe
-def overview(request: HttpRequest, pk: int) -> HttpResponse:
+def overview(request: Request, pk: int) -> HttpResponse:
     return _draw(request, opened(request, pk))
 
 
 @require_POST
 @tell_refusals
-def move(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+def move(request: Request, pk: int, action: str) -> HttpResponse:
     """Every move but 送审, which has a page of its own."""
     if action not in Action._value2member_map_ or action == Action.SUBMIT:
         raise Http404
@@ -55,7 +56,7 @@ def move(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     return redirect(_after(evaluation, asked))
 
 
-def _refuse_outright(request: HttpRequest, evaluation: Evaluation, action: Action) -> None:
+def _refuse_outright(request: Request, evaluation: Evaluation, action: Action) -> None:
     """A move that this state or this person does not have is refused before its reason is looked at."""
     refusal = refusal_of(action, permissions.facts(request.user, evaluation, reason_given=True))
     if refusal:
@@ -67,7 +68,7 @@ def _after(evaluation: Evaluation, action: Action) -> str:
 
 
 def _draw(
-    request: HttpRequest, page: Opened, bound: dict[Action, MoveForm] | None = None, *, status: int = 200
+    request: Request, page: Opened, bound: dict[Action, MoveForm] | None = None, *, status: int = 200
 ) -> HttpResponse:
     evaluation = page.evaluation
     context = {
@@ -85,9 +86,7 @@ def _draw(
     return render(request, "dossiers/overview.html", context, status=status)
 
 
-def _actions(
-    request: HttpRequest, evaluation: Evaluation, bound: dict[Action, MoveForm]
-) -> list[dict[str, Any]]:
+def _actions(request: Request, evaluation: Evaluation, bound: dict[Action, MoveForm]) -> list[dict[str, Any]]:
     """What this person may do now: a form for each move, or why not; 送审 leads to its own page."""
     return [
         {
@@ -103,7 +102,7 @@ def _actions(
 
 
 def _move_form(evaluation: Evaluation, action: Action) -> MoveForm:
-    return MoveForm(action, evaluation.cycle.exempt_reasons, initial={"revision": evaluation.revision})
+    return MoveForm(action, evaluation.cycle.exempt_reasons, revision=evaluation.revision)
 
 
 def _told(made: Move) -> dict[str, Any]:
@@ -112,7 +111,7 @@ def _told(made: Move) -> dict[str, Any]:
         "move": made,
         "word": label(Action(made.action)),
         "capacity": Capacity(made.capacity).label if made.capacity else "",
-        "place": permissions.Place(Status(made.to_status), made.to_step).label,
+        "place": Place(Status(made.to_status), made.to_step).label,
     }
 
 

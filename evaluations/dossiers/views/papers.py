@@ -1,4 +1,4 @@
-"""预览, 打印文书 and 报送记录: the paper on the page, the files that the worker makes, what was filed when."""
+"""预览, 打印文书 and 报送记录: the paper on the page, the worker's files, what was filed when."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import SignedInRequest as Request
 from core.filing import canonical
 from documents import preview as paper
 from documents.models import RenderedDocument, Stamp
@@ -32,7 +33,7 @@ CONTENT_TYPES = {
 
 
 @require_safe
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
+def preview(request: Request, pk: int) -> HttpResponse:
     """The table and the report as they would print now."""
     page = opened(request, pk)
     context = {
@@ -44,14 +45,14 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def history(request: HttpRequest, pk: int) -> HttpResponse:
+def history(request: Request, pk: int) -> HttpResponse:
     page = opened(request, pk)
     filed = page.evaluation.submissions.select_related("submitted_by", "frozen").order_by("-number")
     return render(request, "dossiers/history.html", {**page.context("history"), "submissions": filed})
 
 
 @require_safe
-def submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def submission(request: Request, pk: int, number: int) -> HttpResponse:
     """第几次报送稿, from the frozen filing."""
     page = opened(request, pk)
     filed = get_object_or_404(
@@ -68,7 +69,7 @@ def submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 @require_safe
-def documents(request: HttpRequest, pk: int) -> HttpResponse:
+def documents(request: Request, pk: int) -> HttpResponse:
     page = opened(request, pk)
     return render(
         request, "dossiers/documents.html", {**page.context("documents"), **papers_context(request, page)}
@@ -76,7 +77,7 @@ def documents(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def document_states(request: HttpRequest, pk: int) -> HttpResponse:
+def document_states(request: Request, pk: int) -> HttpResponse:
     """The list of papers alone, asked for again while something is under way."""
     page = opened(request, pk)
     context = {"evaluation": page.evaluation, **papers_context(request, page)}
@@ -85,7 +86,7 @@ def document_states(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @tell_refusals
-def print_papers(request: HttpRequest, pk: int) -> HttpResponse:
+def print_papers(request: Request, pk: int) -> HttpResponse:
     """Any state prints at once as 送签稿."""
     page = opened(request, pk)
     print_now(page.evaluation, by=request.user)
@@ -94,7 +95,7 @@ def print_papers(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, pk: int, document: int) -> HttpResponse:
+def download(request: Request, pk: int, document: int) -> HttpResponse:
     page = opened(request, pk)
     found = get_object_or_404(_papers(page), pk=document, published_at__isnull=False)
     try:
@@ -111,15 +112,16 @@ def download(request: HttpRequest, pk: int, document: int) -> HttpResponse:
 
 
 @require_POST
-def retry(request: HttpRequest, pk: int, document: int) -> HttpResponse:
+def retry(request: Request, pk: int, document: int) -> HttpResponse:
     page = opened(request, pk)
     found = get_object_or_404(_papers(page), pk=document, job__state=Job.State.FAILED)
-    retry_job(found.job)
+    if found.job is not None:
+        retry_job(found.job)
     messages.success(request, "已重新申请，文书生成后可在本页下载。")
     return redirect("dossiers:documents", pk)
 
 
-def papers_context(request: HttpRequest, page: Opened) -> dict[str, Any]:
+def papers_context(request: Request, page: Opened) -> dict[str, Any]:
     """The papers by stamp, newest first; `under_way`: something is still being made."""
     found = list(_papers(page))
     return {

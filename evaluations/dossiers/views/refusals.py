@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts.requests import SignedInRequest as Request
 from evaluations.dossiers.exceptions import Refused
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.permissions import place_label
@@ -20,10 +21,10 @@ TITLES = {403: "不能办理", 409: "没有办理", 422: "暂不能办理"}
 
 
 def tell_refusals(view: View) -> View:
-    """Show a refused move as a full page with the reason and what to do next; 403, 409 or 422. It is on the record."""
+    """Show a refused move as a full page with the reason and what to do next (403, 409, 422), and log it."""
 
     @wraps(view)
-    def wrapper(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: Request, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, pk, *args, **kwargs)
         except Refused as refusal:
@@ -34,7 +35,7 @@ def tell_refusals(view: View) -> View:
     return wrapper
 
 
-def refused_page(request: HttpRequest, evaluation: Evaluation, refusal: Refused) -> HttpResponse:
+def refused_page(request: Request, evaluation: Evaluation, refusal: Refused) -> HttpResponse:
     context = {
         "evaluation": evaluation,
         "place": place_label(evaluation),

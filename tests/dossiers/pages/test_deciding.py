@@ -16,6 +16,9 @@ from tests.factories import make_unit, make_user
 Role = Membership.Role
 
 
+PAGES = ("overview", "check", "preview", "history", "documents", "document_states", "header")
+
+
 def status(evaluation):
     evaluation.refresh_from_db()
     return evaluation.status, evaluation.step
@@ -126,7 +129,7 @@ def test_unknown_action_is_not_found(filer, filing, action):
     assert send(filer, filing, action).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["overview", "check", "preview", "history", "documents", "document_states", "header"])
+@pytest.mark.parametrize("name", PAGES)
 def test_stranger_finds_no_page(filing, name):
     stranger = signed_in(make_user(make_unit(), Role.FILER))
 

@@ -1,4 +1,4 @@
-"""The pages of cells: what is typed is kept, refused at its place, or shown beside what another person wrote."""
+"""The pages of cells: what is typed is kept, refused at its place, or shown beside what another wrote."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tests.factories import fill_in, make_unit, make_user, write_cells
 
 SECTIONS = ("header", "funds", "goals", "indicators", "report")
 EXECUTED = "funds/total/executed"
+DANGERS = ("=cmd|' /C calc'!A0", "<img src=file:///etc/passwd>", "<script>alert(1)</script>")
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -135,7 +136,7 @@ def test_a_character_that_cannot_be_printed_is_refused(filer, filing):
     assert "U+FFFE" in text(response)
 
 
-@pytest.mark.parametrize("danger", ["=cmd|' /C calc'!A0", "<img src=file:///etc/passwd>", "<script>alert(1)</script>"])
+@pytest.mark.parametrize("danger", DANGERS)
 def test_dangerous_text_is_kept_and_shown_as_text(filer, filing, danger):
     post_cells(filer, filing, {"goals/1/actual": danger})
 
@@ -183,9 +184,7 @@ def test_reader_sees_text_and_why_it_cannot_be_changed(head, filled):
     page = text(head.get(url("funds", filled)))
 
     assert "本表由填报单位的填报人填写" in page
-    assert "<input" not in page.split("<main", 1)[1].replace("csrfmiddlewaretoken", "").split('name="seen', 1)[-1] or (
-        'name="seen:' not in page
-    )
+    assert 'name="seen:' not in page
 
 
 def test_reader_who_posts_is_refused_and_logged(head, filing):

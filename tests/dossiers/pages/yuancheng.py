@@ -19,7 +19,7 @@ def open_yuancheng(unit: Unit) -> Evaluation:
     target = ApprovedTarget.objects.create(project=project, year=2021)
     for position, goal in enumerate(CASE["goals"], start=1):
         ApprovedGoal.objects.create(approved=target, position=position, text=goal["expected"])
-    form, snapshot = yuancheng()
+    _, snapshot = yuancheng()
     for position, (line, row) in enumerate(zip(snapshot.lines, CASE["indicators"], strict=True), start=1):
         points = None if row["weight"] is None else Decimal(row["weight"])
         ApprovedRow.objects.create(
