@@ -22,6 +22,7 @@ from config.environment import database
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "FONTS_DIR")
+REACHED_BY = ("host", "port", "user", "password")
 START_SECONDS, STOP_SECONDS, PAUSE = 180, 30, 0.2
 
 
@@ -104,13 +105,8 @@ def _database() -> Iterator[str]:
         yield ""
         return
     place, name = database(given, Path()), f"journey_{secrets.token_hex(4)}"
-    known = {
-        "host": place["HOST"],
-        "port": place["PORT"],
-        "user": place["USER"],
-        "password": place["PASSWORD"],
-    }
-    with psycopg.connect(dbname=str(place["NAME"]), autocommit=True, **_told(known)) as server:
+    known = {key: str(place[key.upper()]) for key in REACHED_BY if place[key.upper()]}
+    with psycopg.connect(dbname=str(place["NAME"]), autocommit=True, **known) as server:
         server.execute(f'CREATE DATABASE "{name}"')
         yield f"{given.rpartition('/')[0]}/{name}"
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
