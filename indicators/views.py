@@ -21,7 +21,7 @@ from indicators.rows import definition
 def form_templates(request: Request) -> HttpResponse:
     context = {
         "templates": FormTemplate.objects.all(),
-        "offered": [path.stem for path in catalogue.available()],
+        "offered": catalogue.waiting(),
     }
     return render(request, "indicators/templates.html", context)
 

@@ -44,6 +44,13 @@ def load(path: Path) -> FormTemplate:
     return rows.write(form)
 
 
+def waiting() -> list[tuple[str, FormDefinition]]:
+    """Return (file name without .toml, form) of what ships with the product and was not taken over yet."""
+    known = set(FormTemplate.objects.values_list("code", "version"))
+    shipped = [(path.stem, read(path)) for path in available()]
+    return [(name, form) for name, form in shipped if (form.code, form.version) not in known]
+
+
 def _toml(path: Path) -> dict[str, object]:
     try:
         content = path.read_bytes()

@@ -45,7 +45,13 @@ def test_the_list_shows_forms_and_what_can_be_loaded(desk, draft):
     page = desk.get(at("form_templates"))
 
     assert draft.name in page.text
-    assert "yuancheng-project-2021" in page.text
+    assert at("form_load", "yuancheng-project-2021") in page.text
+
+
+def test_what_was_taken_over_is_not_offered_again(desk):
+    desk.post(at("form_load", "national-project-2020"))
+
+    assert at("form_load", "national-project-2020") not in desk.get(at("form_templates")).text
 
 
 def test_an_empty_list_says_what_to_do(desk):
