@@ -108,5 +108,7 @@ def _database() -> Iterator[str]:
     known = {key: str(place[key.upper()]) for key in REACHED_BY if place[key.upper()]}
     with psycopg.connect(dbname=str(place["NAME"]), autocommit=True, **known) as server:
         server.execute(f'CREATE DATABASE "{name}"')
-        yield f"{given.rpartition('/')[0]}/{name}"
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        try:
+            yield f"{given.rpartition('/')[0]}/{name}"
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
