@@ -101,7 +101,7 @@ def _read_cursor(text: str) -> tuple[date, int] | None:
 
 
 def papers_of(evaluation: Evaluation, sha256: str) -> QuerySet[RenderedDocument]:
-    """Return the papers of every frozen state of the filing that was moved, and of the state with hash `sha256`."""
+    """Return the papers of every frozen state that was moved, and of the state with hash `sha256`."""
     frozen = Q(stamp__frozen__in=evaluation.moves.values("frozen")) | Q(stamp__frozen__sha256=sha256)
     papers = RenderedDocument.objects.filter(frozen).select_related("stamp__frozen", "job")
     return papers.order_by("-stamp", "pk")

@@ -8,6 +8,7 @@ from django.test import Client
 from accounts.models import Membership
 from evaluations.dossiers.models import Evaluation
 from tests.factories import fill_in, make_evaluation, make_unit, make_user
+from tests.web.conftest import page, sign_in, window  # noqa: F401  the browser at both sizes
 
 Role = Membership.Role
 

@@ -1,4 +1,4 @@
-"""Every page of a filing in a real browser, at both sizes: accessible, not wider than the window, usable by hand."""
+"""Every page of a filing in a real browser, at both sizes: accessible, no wider than the window."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from accounts.models import Membership
 from core.workflow import Action
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.services.moves import make_move
+from foundation.jobs.models import Job
 from tests.dossiers.pages.posting import typed, url
 from tests.dossiers.pages.yuancheng import fill_yuancheng, open_yuancheng
 from tests.factories import fill_in, make_unit, make_user
 from tests.web.axe import assert_accessible
-from tests.web.conftest import page, sign_in, window  # noqa: F401
 
 PAGES = (
     "overview",
@@ -126,8 +126,6 @@ def test_states_of_papers_change_on_the_page(page, sign_in, live_server, office)
     page.goto(live_server.url + url("documents", filing))
     page.get_by_role("button", name="打印当前内容").click()
     expect(page.get_by_text("排队中").first).to_be_visible()
-
-    from foundation.jobs.models import Job
 
     Job.objects.update(state="failed", reason="磁盘空间不足，请联系系统管理员。")
 
