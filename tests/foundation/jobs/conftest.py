@@ -1,11 +1,15 @@
 """What the tests of jobs share."""
 
+import shutil
+import socket
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from config.celery import app
 from config.environment import broker
+from tests.foundation.jobs.workers import Workers, wait_until
 
 collect_ignore = ["toy.py"]  # it registers its kinds where it is imported
 
@@ -30,3 +34,36 @@ def broker_at(monkeypatch):
         monkeypatch.setattr(app.amqp, "_producer_pool", None)
 
     return use
+
+
+def answers(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.fixture(scope="module")
+def redis_url(tmp_path_factory):
+    """A Redis of this run's own, on a free port."""
+    if not shutil.which("redis-server"):
+        pytest.skip("redis-server is not installed")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("redis")
+    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
+        wait_until(lambda: answers(port))
+        yield f"redis://127.0.0.1:{port}/0"
+        server.terminate()
+
+
+@pytest.fixture(params=["file system", "redis"])
+def broker_url(request):
+    return "" if request.param == "file system" else request.getfixturevalue("redis_url")
+
+
+@pytest.fixture
+def workers(broker_url, broker_at, tmp_path):
+    """Make workers on the transport under test: `workers(JOB_MAX_ATTEMPTS="9")`."""
+    broker_at(broker_url, tmp_path)
+    return lambda **env: Workers(tmp_path, broker_url, **env)

@@ -2,10 +2,7 @@
 
 import os
 import random
-import shutil
 import signal
-import socket
-import subprocess
 import time
 from collections import Counter
 
@@ -14,43 +11,10 @@ import pytest
 from foundation.audit.models import AuditEvent
 from foundation.jobs import services
 from foundation.jobs.models import Job
-from tests.foundation.jobs.workers import Workers, wait_until
+from tests.foundation.jobs.workers import wait_until
 
 pytestmark = [pytest.mark.queue, pytest.mark.django_db(transaction=True)]
 KILLS = 20
-
-
-def answers(port):
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-@pytest.fixture(scope="module")
-def redis_url(tmp_path_factory):
-    """A Redis of this run's own, on a free port."""
-    if not shutil.which("redis-server"):
-        pytest.skip("redis-server is not installed")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("redis")
-    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
-        wait_until(lambda: answers(port))
-        yield f"redis://127.0.0.1:{port}/0"
-        server.terminate()
-
-
-@pytest.fixture(params=["file system", "redis"])
-def broker_url(request):
-    return "" if request.param == "file system" else request.getfixturevalue("redis_url")
-
-
-@pytest.fixture
-def workers(broker_url, broker_at, tmp_path):
-    """Make workers on the transport under test: `workers(JOB_MAX_ATTEMPTS="9")`."""
-    broker_at(broker_url, tmp_path)
-    return lambda **env: Workers(tmp_path, broker_url, **env)
 
 
 def running():
