@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import environ
 
@@ -38,7 +39,7 @@ def _kept_key(path: Path) -> str:
     return path.read_text(encoding="ascii")
 
 
-def database(url: str, var: Path) -> dict[str, object]:
+def database(url: str, var: Path) -> dict[str, Any]:
     """Return the Django database for `url`; the embedded SQLite in `var` where `url` is empty (D11)."""
     if url and not url.startswith("sqlite"):
         return {**environ.Env.db_url_config(url), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
@@ -54,7 +55,7 @@ def database(url: str, var: Path) -> dict[str, object]:
     }
 
 
-def broker(url: str, var: Path) -> tuple[str, Mapping[str, object]]:
+def broker(url: str, var: Path) -> tuple[str, Mapping[str, Any]]:
     """Return the Celery broker for `url` and its options; folders in `var/queue` where `url` is empty."""
     if url:
         return url, REDIS_OPTIONS if url.startswith("redis") else {}

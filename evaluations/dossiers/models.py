@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-SCORE = {"max_digits": 9, "decimal_places": 4}
+SCORE: dict[str, Any] = {"max_digits": 9, "decimal_places": 4}
 
 
 class Evaluation(models.Model):

@@ -120,10 +120,10 @@ def _prefilled(form: FormDefinition, given: Given) -> Mapping[CellRef, str]:
         found[cells.indicator(line.key, "target")] = line.approved_target
         if form.indicators.scored and line.approved_points is not None:
             found[cells.indicator(line.key, "points")] = plain(line.approved_points)
-    return found | _fund_points(form)
+    return {**found, **_fund_points(form)}
 
 
-def _fund_points(form: FormDefinition) -> Mapping[CellRef, str]:
+def _fund_points(form: FormDefinition) -> dict[CellRef, str]:
     funds = form.funds
     column = funds.column("points") if funds else None
     if funds is None or column is None or funds.total is None or funds.execution_points is None:
