@@ -30,7 +30,8 @@ def sweep(*, all_bells: bool = False) -> None:
 
 def _why(job: Job) -> str:
     """A worker that was last alive near the time limit was killed by it; any other one crashed."""
-    assert job.lease_until and job.started_at, "a running job has both"
+    assert job.lease_until
+    assert job.started_at
     last_alive = job.lease_until - timedelta(seconds=settings.JOB_LEASE_SECONDS)
     near = settings.JOB_TIME_LIMIT + settings.JOB_KILL_GRACE - settings.JOB_RENEW_SECONDS
     if last_alive - job.started_at >= timedelta(seconds=near):
