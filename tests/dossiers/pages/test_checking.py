@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from evaluations.dossiers.models import Submission
 from tests.dossiers.pages.posting import post_cells, text, url
-from tests.factories import fill_in
+from tests.factories import fill_in, make_evaluation, small_form
 
 BEYOND = {"indicators/r1/score": "60", "total/score": "110"}
 
@@ -156,6 +158,12 @@ class TestAnswers:
         assert response.status_code == 422
         assert "口径见附件" in text(response)
 
+    def test_what_is_left_open_stays_open(self, filer, asked, mark):
+        response = self.answer(filer, asked, mark, choice="")
+
+        assert response.status_code == 302
+        assert asked.answers.count() == 0
+
     def test_too_many_words_are_refused(self, filer, asked, mark):
         response = self.answer(filer, asked, mark, choice="other", text="长" * 501)
 
@@ -188,3 +196,23 @@ def test_withdrawn_filing_can_be_filled_in_again(filer, filled):
     response = post_cells(filer, filled, {"header/filer": "韩梅"})
 
     assert response.status_code == 302
+
+
+def test_returned_filing_is_not_submitted_unchanged(filer, head, filled):
+    submit(filer, filled)
+    filled.refresh_from_db()
+    head.post(url("move", filled, "return"), {"revision": filled.revision, "reason": "请核对"})
+
+    response = submit(filer, filled)
+
+    assert response.status_code == 422
+    assert "退回后尚未作任何修改" in text(response)
+
+
+def test_finding_of_the_form_is_left_to_the_administrator(filer, unit):
+    form = small_form(total_points=Decimal(101))
+    evaluation = make_evaluation(unit, form=form)
+
+    page = text(filer.get(url("check", evaluation)))
+
+    assert "由系统管理员处理，不影响送审。" in page

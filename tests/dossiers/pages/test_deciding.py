@@ -165,3 +165,44 @@ def test_every_move_stands_in_the_record(head, filer, submitted):
     assert Move.objects.filter(evaluation=submitted).count() >= 2
     assert "王芳" in page
     assert "单位负责人" in page
+
+
+class TestExempt:
+    @pytest.fixture
+    def bureau(self, unit):
+        """Somebody of the 绩效股."""
+        return signed_in(make_user(unit.parent.parent, Role.FINANCE_REVIEWER))
+
+    @pytest.fixture
+    def listed(self, filing):
+        type(filing.cycle).objects.filter(pk=filing.cycle_id).update(exempt_reasons=["项目已撤销"])
+        return filing
+
+    def test_reason_is_chosen_from_the_years_list(self, bureau, listed):
+        page = text(bureau.get(url("overview", listed)))
+        send(bureau, listed, "exempt", reason="项目已撤销")
+
+        assert '<option value="项目已撤销">' in page
+        assert status(listed) == ("exempt", "")
+
+    def test_reason_outside_the_list_is_refused(self, bureau, listed):
+        response = send(bureau, listed, "exempt", reason="不想报")
+
+        assert response.status_code == 422
+        assert status(listed) == ("not_started", "")
+
+    def test_exempt_filing_is_restored(self, bureau, listed):
+        send(bureau, listed, "exempt", reason="项目已撤销")
+
+        send(bureau, listed, "restore")
+
+        assert status(listed) == ("not_started", "")
+
+
+def test_approved_filing_stands_at_the_end_of_the_strip(filer, filled):
+    Evaluation.objects.filter(pk=filled.pk).update(status="approved")
+
+    page = text(filer.get(url("overview", filled)))
+
+    assert 'aria-current="step"' not in page
+    assert "目前没有需要您办理的事项" in page

@@ -13,7 +13,15 @@ from evaluations.dossiers.models import Cell, Evaluation
 from foundation.audit.models import AuditEvent
 from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import post_cells, text, typed, url
-from tests.factories import fill_in, make_unit, make_user, write_cells
+from tests.factories import (
+    SMALL_FORM,
+    fill_in,
+    make_evaluation,
+    make_unit,
+    make_user,
+    small_form,
+    write_cells,
+)
 
 SECTIONS = ("header", "funds", "goals", "indicators", "report")
 EXECUTED = "funds/total/executed"
@@ -272,3 +280,31 @@ def test_line_ends_of_the_browser_are_no_change():
     form = CellsForm([], {}, None)
 
     assert form.changes() == []
+
+
+def test_section_that_the_form_lacks_is_not_found(filer, unit):
+    filing = make_evaluation(unit, form=small_form(funds=None))
+
+    assert filer.get(url("funds", filing)).status_code == 404
+    assert "项目资金" not in text(filer.get(url("header", filing)))
+
+
+def test_form_without_scores_asks_for_none(filer, unit):
+    groups = [{"key": "quantity", "name": "数量指标"}]
+    unscored = {**SMALL_FORM["indicators"], "scored": False, "groups": groups}
+    filing = make_evaluation(unit, form=small_form(indicators=unscored, total_points=None, grading=None))
+
+    page = text(filer.get(url("indicators", filing)))
+
+    assert "/score" not in page
+    assert "数量指标</th>" in page
+
+
+def test_computed_score_alone_is_taken_over(filer, unit):
+    as_computed = {**SMALL_FORM["indicators"], "self_score": "as_computed"}
+    filing = make_evaluation(unit, form=small_form(indicators=as_computed))
+
+    post_cells(filer, filing, {"indicators/r1/actual": "50人"}, then="fill")
+
+    assert typed(filing, "indicators/r1/score") == "25"
+    assert 'name="indicators/r1/score"' not in text(filer.get(url("indicators", filing)))
