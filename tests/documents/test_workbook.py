@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+
+from core.paper.report import report
+from core.paper.table import table
+from documents.table_xlsx import table_xlsx
+from documents.workbook import HIGHEST, row_height
+from tests.documents.sheets import IMPRINT
+from tests.golden.yuancheng import REPORT, yuancheng
+
+
+def book_of(**typed: str | None) -> Any:
+    form, snapshot = yuancheng(**typed)
+    return openpyxl.load_workbook(BytesIO(table_xlsx(table(form, snapshot), report(form, snapshot), IMPRINT)))
+
+
+@pytest.fixture(scope="module")
+def book() -> Any:
+    return book_of()
+
+
+def cell_showing(page: Any, number: str) -> Any:
+    cells = [
+        cell for row in page.iter_rows() for cell in row if cell.data_type == "n" and cell.value is not None
+    ]
+    return next(cell for cell in cells if Decimal(str(cell.value)) == Decimal(number))
+
+
+@pytest.mark.parametrize(
+    ("number", "layout"), [("1155.5", "0.0"), ("228.5", "0.00"), ("0.607", "0.0%"), ("94", "0")]
+)
+def test_numbers_are_numbers_shown_as_they_were_typed(book, number, layout):
+    assert cell_showing(book.worksheets[0], number).number_format == layout
+
+
+def test_grouped_amount_keeps_its_commas():
+    book = book_of(funds__total__adjusted="1,155.50")
+
+    assert cell_showing(book.worksheets[0], "1155.5").number_format == "#,##0.00"
+
+
+def test_number_that_no_format_shows_stays_text():
+    page = book_of(funds__total__adjusted="１１５５.5").worksheets[0]
+
+    assert "１１５５.5" in {cell.value for row in page.iter_rows() for cell in row}
+
+
+def test_report_stands_section_by_section(book):
+    page = book["自评报告"]
+
+    lines = [row[0].value for row in page.iter_rows() if row[0].value]
+    assert lines[:3] == ["源城区2022年财政支出", "绩效自评报告", "项目名称：医疗救助补助资金"]
+    assert lines[lines.index("（一）发现问题") + 1 :][:2] == REPORT["s8"].splitlines()
+
+
+def test_form_without_report_has_one_worksheet():
+    sheet = table(*yuancheng())
+
+    assert openpyxl.load_workbook(BytesIO(table_xlsx(sheet, (), IMPRINT))).sheetnames == ["自评表"]
+
+
+def test_every_worksheet_prints_on_a4_with_the_stamp(book):
+    for page in book:
+        assert (page.page_setup.paperSize, page.page_setup.fitToHeight) == (9, 0)
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+        assert page.oddFooter.left.text == IMPRINT.footer
+
+
+def test_signing_lines_stand_over_and_under_the_grid(book):
+    texts = [row[0].value for row in book.worksheets[0].iter_rows() if row[0].value]
+
+    assert texts[2] == "填报单位(公章)：市医保局源城分局"
+    assert texts[-1].endswith("单位负责人签名：")
+
+
+def test_dates_are_those_of_the_stamp(book):
+    assert book.properties.created == book.properties.modified == datetime(2022, 4, 6, 1, 2, 3)
+
+
+def test_very_long_paragraph_takes_several_rows():
+    page = book_of(report__s1="说明" * 2400)["自评报告"]
+
+    (area,) = page.merged_cells.ranges
+    assert area.max_row > area.min_row
+
+
+def test_no_row_is_higher_than_a_workbook_allows():
+    assert row_height("字" * 5000, 40) == HIGHEST
