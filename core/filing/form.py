@@ -1,4 +1,4 @@
-"""What a place asks for, as data: the released definition of one form (D5). Checked once, immutable afterwards."""
+"""What a place asks for, as data: the released definition of one form (D5), checked once, then immutable."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class HeaderField(Frozen):
 
 
 class PrintedField(Frozen):
-    """A label and what stands behind it: a name of Identity, a header key, or nothing (a place to sign or to seal)."""
+    """A label and what stands behind it: a name of Identity, a header key, or a place to sign or to seal."""
 
     label: Label
     shows: Literal["project_name", "unit_name", "department_name", "header", "signature", "seal"]
@@ -44,7 +44,7 @@ class FundRow(Frozen):
 
 
 class FundColumn(Frozen):
-    """`decimals`: how amounts and scores print; None prints what was typed (“1155.5” beside “228.50”, “-” stays)."""
+    """`decimals`: how amounts and scores print; None prints what was typed (“1155.5”, “228.50”, “-”)."""
 
     key: Key
     label: Label
@@ -119,7 +119,7 @@ class Group(Frozen):
 
 
 class DefaultRules(Frozen):
-    """The rule of a row by the sign of its target; `words` scores a quantitative row whose actual is words (D8)."""
+    """The rule of a row by the sign of its target; `words` where the target is a number, the actual is not (D8)."""
 
     at_least: Rule
     at_most: Rule
@@ -143,7 +143,7 @@ Policy = Literal["locked", "explain", "open"]
 
 
 class Indicators(Frozen):
-    """绩效指标. `level3`: rows of the form itself (fixed) or of the project's ApprovedTarget (per_project)."""
+    """绩效指标. `level3`: rows of the form (fixed) or of the project's ApprovedTarget (per_project)."""
 
     label: Label = "绩效指标"
     labels: IndicatorLabels = IndicatorLabels()
@@ -168,7 +168,7 @@ class Indicators(Frozen):
 
 
 class Section(Frozen):
-    """One heading of the report. Its number (一、（一）1.) is printed by us. `level` 1 to 3; a heading may carry no text."""
+    """One heading of the report, `level` 1 to 3, with or without text. Its number (一、（一）1.) is ours."""
 
     key: Key
     heading: Label
@@ -180,7 +180,7 @@ class Section(Frozen):
 
 
 class ReportOutline(Frozen):
-    """自评报告. `cover_title`, `title`: {place} {data_year} {work_year} {project_name} {unit_name}; a line break is kept."""
+    """自评报告. Titles take {place} {data_year} {work_year} {project_name} {unit_name}; line breaks stay."""
 
     cover_title: Label
     title: Label

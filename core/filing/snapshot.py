@@ -14,7 +14,7 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True)
 class Cell:
-    """What was typed, and the number it is read as (万元, points, or 1 = 100 % for a rate); None: no number."""
+    """What was typed, and the number it is read as: 万元, points, or 1 = 100 % for a rate; None: no number."""
 
     typed: str = ""
     value: Decimal | None = None
@@ -27,7 +27,7 @@ EMPTY = Cell()
 class Line:
     """One third-level indicator of this filing. `group` is the key of its second level in the form.
 
-    `rule` overrides the form's default by sign (validated parameters of core.scoring); `approved_*` is what the
+    `rule` overrides the form's default by sign (parameters of core.scoring, checked); `approved_*` is what the
     批复绩效目标 says, beside which a changed cell is shown.
     """
 
@@ -55,7 +55,7 @@ class Identity:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A filing on one form version. `cells` holds only cells with something typed, by the text of their CellRef."""
+    """A filing on one form version. `cells`: those with something typed, by the text of their CellRef."""
 
     identity: Identity
     form_sha256: str

@@ -1,4 +1,4 @@
-"""What is filed and decided. `services` is the only writer of status; moves, submissions and frozen filings never change."""
+"""What is filed and decided. Only `services` writes a status; moves and submissions never change."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class Evaluation(models.Model):
 
 
 class IndicatorLine(models.Model):
-    """A third-level indicator of one evaluation, taken from the form or from the 批复绩效目标 when it was issued."""
+    """A third-level indicator of one evaluation, from the form or the 批复绩效目标 of the day it was issued."""
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="lines")
     key = models.CharField("代码", max_length=60)
@@ -126,7 +126,7 @@ class IndicatorLine(models.Model):
 
 
 class Cell(models.Model):
-    """What stands in one cell (`ref`: core.filing.cells.CellRef), as typed and as a number, and where it came from."""
+    """What stands in one cell (`ref`: a CellRef), as typed and as a number, and where it came from."""
 
     class Source(models.TextChoices):
         APPROVED = "approved", "批复"
@@ -174,7 +174,7 @@ class Contribution(models.Model):
 
 
 class FindingAnswer(models.Model):
-    """The answer to a 需说明项, by choice. It belongs to the finding's fingerprint: other figures, another finding."""
+    """The answer to a 需说明项, by choice. Other figures have another fingerprint and need another answer."""
 
     class Choice(models.TextChoices):
         VERIFIED = "verified", "经核实无误"
@@ -202,7 +202,7 @@ class FindingAnswer(models.Model):
 
 
 class Submission(models.Model):
-    """第几次报送: one filing, frozen, with its findings and answers as they stood. Never edited, never deleted."""
+    """第几次报送: one filing, frozen, with its findings and answers. Never edited, never deleted."""
 
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="submissions")
     number = models.PositiveSmallIntegerField("第几次报送")
