@@ -14,7 +14,7 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True)
 class Cell:
-    """What was typed, and the number it is read as: 万元, points, or 1 = 100 % for a rate; None: no number."""
+    """What was typed, and the number it is read as (万元, points; rate 1 = 100 %); None: no number."""
 
     typed: str = ""
     value: Decimal | None = None
@@ -27,8 +27,8 @@ EMPTY = Cell()
 class Line:
     """One third-level indicator of this filing. `group` is the key of its second level in the form.
 
-    `rule` overrides the form's default by sign (parameters of core.scoring, checked); `approved_*` is what the
-    批复绩效目标 says, beside which a changed cell is shown.
+    `rule` overrides the form's default by sign (checked parameters of core.scoring); `approved_*` is what
+    the 批复绩效目标 says, beside which a changed cell is shown.
     """
 
     key: str

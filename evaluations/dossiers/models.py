@@ -105,7 +105,7 @@ class Evaluation(models.Model):
 
 
 class IndicatorLine(models.Model):
-    """A third-level indicator of one evaluation, from the form or the 批复绩效目标 of the day it was issued."""
+    """A third-level indicator of one evaluation, from the form or from the 批复绩效目标 as it stood then."""
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="lines")
     key = models.CharField("代码", max_length=60)
