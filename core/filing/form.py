@@ -119,7 +119,7 @@ class Group(Frozen):
 
 
 class DefaultRules(Frozen):
-    """The rule of a row by the sign of its target; `words` where the actual of a numeric target is words (D8)."""
+    """The rule of a row by the sign of its target; `words` where a numeric target meets words (D8)."""
 
     at_least: Rule
     at_most: Rule
