@@ -8,6 +8,7 @@ Starts the product with its demo on a temporary `var/`. `build/pictures/` (untra
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -27,7 +28,7 @@ from tests.journeys.walking import ROLES, open_window, sign_in, walk  # noqa: E4
 from tests.web.axe import SIZES  # noqa: E402
 
 PICTURES, IMAGES = ROOT / "build" / "pictures", ROOT / "docs" / "user" / "images"
-LARGEST, COLOURS = 150_000, 48
+LARGEST, COLOURS, MADE_SECONDS = 150_000, 128, 300
 GUIDE = {
     "home": ("tianbao5", ()),
     "overview": ("tianbao2", ("继续填报",)),
@@ -67,7 +68,8 @@ def take_guide(browser: Browser, product: Product) -> None:
     for name, (username, links) in GUIDE.items():
         page = entered(browser, product, username)
         for link in links:
-            page.locator("main, nav").get_by_role("link", name=link).first.click()
+            page.locator("main, nav").get_by_role("link", name=re.compile(f"^{link}")).first.click()
+        wait_for_papers(page)
         take_small(page, IMAGES / f"{name}.png")
         page.context.close()
 
@@ -99,6 +101,12 @@ def entered(browser: Browser, product: Product, username: str) -> Page:
     sign_in(page, product, username)
     expect(page.get_by_role("main")).to_be_visible()
     return page
+
+
+def wait_for_papers(page: Page) -> None:
+    """Until nothing on the page is still being made."""
+    under_way = page.locator("#papers").get_by_role("link", name="刷新状态")
+    expect(under_way).to_have_count(0, timeout=MADE_SECONDS * 1000)
 
 
 def take(page: Page, path: Path) -> None:
