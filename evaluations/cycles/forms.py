@@ -73,13 +73,13 @@ class CycleSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["form_versions"].queryset = usable  # type: ignore[attr-defined]
         for name in ("name", "basis"):
             self.fields[name].validators.append(written_text)
+        self.initial["exempt_reasons"] = "\n".join(self.instance.exempt_reasons)
         if self.instance.pk:
             self.fields["bureau"].disabled = True
             self.fields["data_year"].disabled = self.instance.evaluations.exists()
-            self.initial["exempt_reasons"] = "\n".join(self.instance.exempt_reasons)
             self.initial["form_versions"] = self.instance.forms.values_list("form_version", flat=True)
         else:
-            self.initial.setdefault("bureau", bureaus.first())
+            self.initial["bureau"] = self.initial.get("bureau") or bureaus.first()
 
     def clean_chain(self) -> list[str]:
         """In the order of the steps, whatever order the boxes came in."""

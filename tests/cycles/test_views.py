@@ -228,3 +228,10 @@ def test_a_year_and_its_forms_say_what_they_are(desk, typed, template):
 
     cycle = Cycle.objects.get()
     assert str(cycle.forms.get()) == f"{cycle.name} {template.released}"
+
+
+def test_a_new_year_starts_with_the_only_bureau_and_without_reasons(desk, bureau):
+    form = desk.get(at("cycle_add")).context["form"]
+
+    assert form["bureau"].value() == bureau.pk
+    assert form["exempt_reasons"].value() == ""
