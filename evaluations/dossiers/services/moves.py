@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from documents.services import freeze
 
 from accounts.models import User
 from core.figures.text import FigureError, check_text
@@ -24,6 +23,7 @@ from core.workflow import (
 )
 from core.workflow.transitions import BEFORE, capacities_for
 from documents.models import FrozenFiling
+from documents.services import freeze
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Evaluation, Move
 from evaluations.dossiers.permissions import facts
