@@ -116,6 +116,7 @@ def test_a_child_that_never_started_can_be_stopped(child):
     one = child(FOREVER)
 
     one.ask_to_stop()
+    one.kill_group()
     one.stop(0)
 
     assert one.process is None
