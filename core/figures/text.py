@@ -14,6 +14,7 @@ CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 NOT_XML = "\ud800-\udfff\ufffe\uffff"
 REFUSED = re.compile(f"[{CONTROLS}{BIDI}{NOT_XML}]")
 SHOWN = 20
+INNER_MARKS = str.maketrans("“”", "‘’")
 
 
 class FigureError(ValueError):
@@ -55,6 +56,15 @@ def clip(text: str) -> str:
     """Return `text` short enough for a message, on one line, without what a message must not carry."""
     shown = REFUSED.sub("", " ".join(text[: 4 * SHOWN].split()))
     return shown if len(text) <= SHOWN else f"{shown[:SHOWN]}…"
+
+
+def quoted(text: str) -> str:
+    """Return `text` in quotation marks; its own become single ones (GB/T 15834, 4.8.3.4).
+
+    >>> quoted("“一站式”即时结算覆盖地区")
+    '“‘一站式’即时结算覆盖地区”'
+    """
+    return f"“{text.translate(INNER_MARKS)}”"
 
 
 def foreign_digits(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.figures.text import quoted
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
@@ -40,7 +41,7 @@ def _header(form: FormDefinition, _snapshot: Snapshot, ref: CellRef) -> str:
 def _fund(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
     columns = form.funds.columns if form.funds else ()
     column = next((column.label for column in columns if column.key == ref.column), "")
-    return column and f"“{row_name(form, snapshot, ref)}”的{column}"
+    return column and f"{quoted(row_name(form, snapshot, ref))}的{column}"
 
 
 def _goal(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
@@ -54,7 +55,7 @@ def _goal(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
 def _indicator(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
     labels = form.indicators.labels
     column = ROW_NAMES.get(ref.column) or str(getattr(labels, ref.column, ref.column))
-    return f"“{row_name(form, snapshot, ref)}”的{column}"
+    return f"{quoted(row_name(form, snapshot, ref))}的{column}"
 
 
 def _total(form: FormDefinition, _snapshot: Snapshot, ref: CellRef) -> str:
@@ -66,4 +67,4 @@ def _total(form: FormDefinition, _snapshot: Snapshot, ref: CellRef) -> str:
 def _report(form: FormDefinition, _snapshot: Snapshot, ref: CellRef) -> str:
     sections = form.report.sections if form.report else ()
     heading = next((section.heading for section in sections if section.key == ref.row), "")
-    return heading and f"自评报告“{heading}”"
+    return heading and f"自评报告{quoted(heading)}"

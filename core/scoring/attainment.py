@@ -32,7 +32,7 @@ def tiers(rule: Tiers, claim: Claim) -> Outcome:
     '「部分达成预期」属于“部分达成”，得分区间为4.8分（含）至6.4分（不含）'
     """
     if claim.actual.kind == "empty":
-        return undecided("尚未填写实际完成情况，填写后显示得分区间。")
+        return undecided("尚未填写实际完成情况，填写并保存后显示得分区间。")
     tier = find_tier(rule, claim.actual.text)
     if tier is None:
         known = "、".join(tier.words[0] if tier.words else tier.name for tier in rule.tiers)
@@ -40,7 +40,9 @@ def tiers(rule: Tiers, claim: Claim) -> Outcome:
     points = Fraction(claim.points or 0)
     low, high = Fraction(tier.low) * points, Fraction(tier.high) * points
     closed = tier.high_closed
-    working = f"「{clip(claim.actual.text)}」属于“{tier.name}”，{_range(low, high, closed=closed)}"
+    named = _word(claim.actual.text) == _word(tier.name)
+    beginning = f"“{tier.name}”：" if named else f"「{clip(claim.actual.text)}」属于“{tier.name}”，"
+    working = f"{beginning}{_range(low, high, closed=closed)}"
     return Outcome(low=low, high=high, high_closed=closed, working=working, tier=tier.name)
 
 

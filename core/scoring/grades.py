@@ -36,7 +36,14 @@ def grade(total: Exact, execution_rate: Exact | None, grading: Grading) -> Grade
     cap = _holding(reached, execution_rate, grading)
     if cap is None:
         return GradeOutcome(reached.name, reached.name, working)
-    return GradeOutcome(cap.highest, reached.name, f"{working}；{cap.reason}，等级最高为“{cap.highest}”")
+    return GradeOutcome(cap.highest, reached.name, f"{working}；{_said(cap)}")
+
+
+def _said(cap: GradeCap) -> str:
+    """Why the grade is held down and how far, said once where the form's own reason says both."""
+    reason = cap.reason.rstrip("。；")
+    plain = reason.translate({ord(mark): None for mark in "“”‘’"})
+    return reason if f"最高为{cap.highest}" in plain else f"{reason}，等级最高为“{cap.highest}”"
 
 
 def _holding(reached: GradeBand, execution_rate: Exact | None, grading: Grading) -> GradeCap | None:

@@ -32,7 +32,7 @@ def score(rule: Rule, claim: Claim, *, words: Tiers | None = None) -> Outcome:
         return JUDGED[rule.kind](rule, claim)
     asked, done = AMOUNTS if rule.kind == "execution_share" else FIGURES
     if claim.actual.kind == "empty":
-        return undecided(f"尚未填写{done}，填写后自动计算得分。")
+        return undecided(f"尚未填写{done}，填写并保存后显示计算得分。")
     if claim.target.kind == "empty":
         return undecided(f"没有{asked}，不能自动计算得分，请核对。")
     if words and "qualitative" in (claim.target.kind, claim.actual.kind):

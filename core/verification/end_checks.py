@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.figures import printing
+from core.figures.text import quoted
 from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.form import Group
@@ -58,15 +59,28 @@ def wrong_grade(case: Case) -> Iterator[Finding]:
 
 
 def required_and_empty(case: Case) -> Iterator[Finding]:
-    """M01 必填栏目未填写: header, funds, goals, points, scores, sections; other checks tell the rest."""
+    """M01 必填栏目未填写: header, funds, goals, points, scores, totals, sections; others tell the rest."""
     for ref in case.computed.missing:
-        if ref.section == "total" or (ref.section == "indicators" and ref.column in ELSEWHERE):
+        if _is_told_elsewhere(case, ref):
             continue
         locked = ref.column == "points" and case.form.indicators.points_policy == "locked"
         audience: Audience = "administrator" if locked else "filer"
         advice = "请联系财政局绩效股处理，不影响您送审" if locked else "请补充"
         message = f"{case.name(ref)}未填写，{advice}。"
         yield Finding("M01", Severity.MUST_FIX, (ref,), "", "", message, case.offer(ref), audience)
+
+
+def _is_told_elsewhere(case: Case, ref: CellRef) -> bool:
+    """C12 and C10 tell rows; C02 and C42 the end of the table, once there is something to compute."""
+    if ref.section != "total":
+        return ref.section == "indicators" and ref.column in ELSEWHERE
+    graded = case.computed.grade
+    known = {
+        "points": case.computed.total_points is not None,
+        "score": case.computed.total_score is not None,
+        "grade": graded is not None and graded.name is not None,
+    }
+    return known[ref.row]
 
 
 def _group_finding(case: Case, group: Group) -> Iterator[Finding]:
@@ -76,7 +90,7 @@ def _group_finding(case: Case, group: Group) -> Iterator[Finding]:
     if abs(total.score - Fraction(group.points)) > case.tolerance("C01"):
         leaves = {leaf.key for leaf in group.leaves}
         places = tuple(row.ref("points") for row in case.computed.rows if row.line.group in leaves)
-        yield _points_finding(case, f"“{group.name}”", places, total.score, group.points)
+        yield _points_finding(case, quoted(group.name), places, total.score, group.points)
 
 
 def _points_finding(

@@ -16,6 +16,7 @@ from core.filing.naming import cell_name
 from core.filing.snapshot import Snapshot
 
 FINGERPRINT_LENGTH = 32
+BLANK_CHECKS = frozenset({"M01", "C12"})
 
 
 class Severity(StrEnum):
@@ -55,6 +56,11 @@ class Finding:
         """32 hex digits: the same for the same finding, so an answer holds until a figure in it changes."""
         content = [self.check, [str(place) for place in self.places], self.found, self.expected]
         return canonical.sha256(canonical.text_of(content))[:FINGERPRINT_LENGTH]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it only says that one required cell is empty: a page tells many such in one line."""
+        return self.check in BLANK_CHECKS and len(self.places) == 1 and not self.found + self.expected
 
     @property
     def stops(self) -> bool:

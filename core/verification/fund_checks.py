@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from core.figures import printing
 from core.figures.rounding import round_exact
-from core.figures.text import narrow
+from core.figures.text import narrow, quoted
 from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.form import FundColumn, FundRow, Funds
@@ -34,9 +34,9 @@ def wrong_rates(case: Case) -> Iterator[Finding]:
                 yield _rate_without_amount(case, row, ref)
         elif cell.value is None:
             if row.role == "total":
-                yield _rate_finding(case, ref, f"“{row.label}”的执行率未填列")
+                yield _rate_finding(case, ref, f"{quoted(row.label)}的执行率未填列")
         elif _differs(rate, cell.value, cell.typed, case.tolerance("C03")):
-            yield _rate_finding(case, ref, f"“{row.label}”的执行率填列{cell.typed.strip()}")
+            yield _rate_finding(case, ref, f"{quoted(row.label)}的执行率填列{cell.typed.strip()}")
 
 
 def wrong_execution_score(case: Case) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def rate_without_budget(case: Case) -> Iterator[Finding]:
         if funds is None or case.snapshot.value(ref) is None or case.computed.rates[row.key] is not None:
             continue
         if executed(funds, case.snapshot, row.key) is not None:
-            message = f"“{row.label}”没有预算数，不能计算执行率，应填“—”，现填{typed}，请核对或说明。"
+            message = f"{quoted(row.label)}没有预算数，不能计算执行率，应填“—”，现填{typed}，请核对或说明。"
             yield Finding("C04", Severity.MUST_EXPLAIN, (ref,), typed, printing.DASH, message, printing.DASH)
 
 
@@ -91,7 +91,7 @@ def parts_left_out(case: Case) -> Iterator[Finding]:
     empty = [row for row in funds.parts if _is_left_out(case, funds, row, column)]
     if whole is None or not empty:
         return
-    names = "、".join(f"“{row.label}”" for row in empty)
+    names = "、".join(quoted(row.label) for row in empty)
     total = f"{amount_text(column, whole)}{funds.amount_unit}"
     message = f"{column.label}合计栏填列{total}，{names}未填列，请补填；确实没有的填“-”。"
     places = tuple(cells.fund(row.key, column.key) for row in empty)
@@ -100,7 +100,7 @@ def parts_left_out(case: Case) -> Iterator[Finding]:
 
 def _rate_without_amount(case: Case, row: FundRow, ref: CellRef) -> Finding:
     typed = case.snapshot.typed(ref).strip()
-    message = f"“{row.label}”未填执行数，执行率应填“—”或留空，现填{typed}，请核对。"
+    message = f"{quoted(row.label)}未填执行数，执行率应填“—”或留空，现填{typed}，请核对。"
     return Finding("C03", Severity.MUST_FIX, (ref,), typed, printing.DASH, message, printing.DASH)
 
 

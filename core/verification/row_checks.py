@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.figures import printing
+from core.figures.text import quoted
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
 from core.filing.funds import execution_ref
@@ -27,11 +28,11 @@ def score_beyond_points(case: Case) -> Iterator[Finding]:
             continue
         found = printing.plain(score)
         if points is None:
-            message = f"“{name}”没有分值，不应填写得分，现填{found}分，请核对。"
+            message = f"{quoted(name)}没有分值，不应填写得分，现填{found}分，请核对。"
             yield Finding("C06", Severity.MUST_FIX, (ref,), found, "", message)
             continue
         limit = printing.plain(points)
-        message = f"“{name}”得分填列{found}分，应在0分至分值{limit}分之间，请核对。"
+        message = f"{quoted(name)}得分填列{found}分，应在0分至分值{limit}分之间，请核对。"
         yield Finding("C06", Severity.MUST_FIX, (ref,), found, f"0至{limit}", message, case.offer(ref))
 
 
@@ -48,7 +49,7 @@ def score_not_by_rule(case: Case) -> Iterator[Finding]:
             continue
         ref, found, expected = row.ref("score"), printing.plain(row.score), _expected(case.form, row.outcome)
         severity, advice = _weight(case.form, row)
-        message = f"“{row.line.name}”得分填列{found}分，按评分规则为{expected}，{advice}。"
+        message = f"{quoted(row.line.name)}得分填列{found}分，按评分规则为{expected}，{advice}。"
         yield Finding("C09", severity, (ref,), found, expected, message, case.offer(ref))
 
 
@@ -61,7 +62,7 @@ def deviation_without_reason(case: Case) -> Iterator[Finding]:
     for row in case.computed.rows:
         what = "" if row.note else _deviation(row)
         if what:
-            message = f"“{row.line.name}”{what}，请在“{label}”栏说明原因。"
+            message = f"{quoted(row.line.name)}{what}，请在“{label}”栏说明原因。"
             yield Finding("C10", Severity.MUST_FIX, (row.ref("note"),), "", label, message)
 
 
@@ -74,9 +75,10 @@ def figures_left_out(case: Case) -> Iterator[Finding]:
         if row.target.kind == "empty":
             yield _empty_target(case, row)
         if row.actual.kind == "empty":
-            scored = f"，但得分填列{printing.plain(row.score)}分" if row.score is not None else ""
-            message = f"“{row.line.name}”未填写{case.form.indicators.labels.actual}{scored}，请补充。"
-            yield Finding("C12", Severity.MUST_FIX, (row.ref("actual"),), "", "", message)
+            found = "" if row.score is None else printing.plain(row.score)
+            scored = f"，但得分填列{found}分" if found else ""
+            message = f"{quoted(row.line.name)}未填写{case.form.indicators.labels.actual}{scored}，请补充。"
+            yield Finding("C12", Severity.MUST_FIX, (row.ref("actual"),), found, "", message)
 
 
 def words_for_a_number(case: Case) -> Iterator[Finding]:
@@ -88,15 +90,15 @@ def words_for_a_number(case: Case) -> Iterator[Finding]:
     for row in rows:
         if row.lost_points:
             message = (
-                f"“{row.line.name}”的{case.form.indicators.labels.target}为{row.target.text.strip()}，"
-                f"实际填写“{row.actual.text.strip()}”，且已扣分，请填写实际数值或说明原因。"
+                f"{quoted(row.line.name)}的{case.form.indicators.labels.target}为{row.target.text.strip()}，"
+                f"实际填写{quoted(row.actual.text.strip())}，且已扣分，请填写实际数值或说明原因。"
             )
             yield Finding(
                 "C13", Severity.MUST_EXPLAIN, (row.ref("actual"),), row.actual.text.strip(), "数值", message
             )
     others = [row for row in rows if not row.lost_points]
     if others:
-        names = "、".join(f"“{row.line.name}”" for row in others)
+        names = "、".join(quoted(row.line.name) for row in others)
         message = f"{names}的指标值为数值，实际完成值填写的是文字，建议填写实际数值。"
         places = tuple(row.ref("actual") for row in others)
         yield Finding("C13", Severity.HINT, places, "文字", "数值", message)
@@ -152,7 +154,7 @@ def _empty_target(case: Case, row: Row) -> Finding:
     label, locked = case.form.indicators.labels.target, case.form.indicators.target_policy == "locked"
     audience: Audience = "administrator" if locked else "filer"
     advice = "请联系财政局绩效股处理，不影响您送审" if locked else "请补充"
-    message = f"“{row.line.name}”没有{label}，{advice}。"
+    message = f"{quoted(row.line.name)}没有{label}，{advice}。"
     return Finding("C12", Severity.MUST_FIX, (row.ref("target"),), "", "", message, audience=audience)
 
 
@@ -160,7 +162,7 @@ def _figures_in_unused_row(case: Case, row: Row) -> Iterator[Finding]:
     filled = [column for column in ("actual", "points", "score") if _has_figure(case, row.ref(column))]
     if filled:
         names = "、".join(str(getattr(case.form.indicators.labels, column)) for column in filled)
-        message = f"“{row.line.name}”标为不适用，但仍填有{names}，请清空，或取消不适用。"
+        message = f"{quoted(row.line.name)}标为不适用，但仍填有{names}，请清空，或取消不适用。"
         yield Finding(
             "C12", Severity.MUST_FIX, tuple(row.ref(column) for column in filled), names, "", message
         )

@@ -47,6 +47,12 @@ def test_a_tier_without_words_is_offered_by_name():
     assert "从“达成年度指标”中选用" in tiers(nameless, claim("定性", "好")).working
 
 
+def test_the_name_of_a_tier_is_not_said_to_belong_to_it():
+    named = tiers(TIERS, claim("定性", TIERS.tiers[0].name, "8")).working
+
+    assert named.startswith(f"“{TIERS.tiers[0].name}”：得分区间为")
+
+
 def test_nothing_filled_in_gives_nothing():
     assert "尚未填写实际完成情况" in tiers(TIERS, claim("定性", "—")).working
 

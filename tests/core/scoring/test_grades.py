@@ -73,3 +73,11 @@ def test_a_cap_only_lowers(points, rate):
     outcome = grade(points, rate, CAPPED)
 
     assert order.index(outcome.name) >= order.index(outcome.uncapped)
+
+
+def test_a_reason_that_says_the_highest_grade_is_not_said_again():
+    cap = BELOW_90.model_copy(update={"reason": "执行率低于90%的，自评等级最高为良。"})
+
+    outcome = grade(94, Fraction(1, 2), Grading(bands=BANDS, caps=(cap,)))
+
+    assert outcome.working.endswith("；执行率低于90%的，自评等级最高为良")

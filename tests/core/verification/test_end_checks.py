@@ -169,3 +169,29 @@ def test_empty_points_are_his_who_sets_them(policy, audience):
     findings = verify(form, mended(form, indicators__r13__points=None, indicators__r13__score=None))
 
     assert {f.audience for f in findings if f.places[0].column == "points"} == {audience}
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"), [("points", "“总分”的分值"), ("score", "“总分”的得分"), ("grade", "自评等级")]
+)
+def test_an_empty_end_of_the_table_is_found_before_there_is_anything_to_compute(cell, name):
+    filing = mended(
+        indicators__r8__score=None,
+        indicators__r8__points=None,
+        total__score=None,
+        total__points=None,
+        total__grade=None,
+    )
+
+    findings = [
+        finding for finding in verify(make_form(), filing) if str(finding.places[0]) == f"total/{cell}"
+    ]
+
+    assert [(finding.check, finding.message) for finding in findings] == [("M01", f"{name}未填写，请补充。")]
+
+
+@pytest.mark.parametrize("empty", ["header__filer", "funds__total__executed", "goals__1__actual"])
+def test_what_only_says_that_a_cell_is_empty_is_known_as_such(empty):
+    findings = verify(make_form(), mended(**{empty: None}))
+
+    assert [f.places[0].section for f in findings if f.is_blank] == [empty.partition("__")[0]]

@@ -3,7 +3,7 @@
 import pytest
 
 from core.verification import verify
-from tests.core.filing.forms import make_filing, make_form
+from tests.core.filing.forms import make_filing, make_form, with_line
 from tests.core.verification.filings import found, mended, only
 
 # C06
@@ -163,12 +163,21 @@ def test_an_actual_left_out_under_a_score_is_found():
 
     assert (finding.check, finding.severity) == ("C12", "must_fix")
     assert finding.message == "“政策知晓率”未填写实际完成值，但得分填列5分，请补充。"
+    assert not finding.is_blank
 
 
 def test_an_actual_left_out_without_a_score_is_found_too():
     findings = verify(make_form(), mended(indicators__r13__actual=None, indicators__r13__score=None))
 
     assert "“政策知晓率”未填写实际完成值，请补充。" in [finding.message for finding in findings]
+
+
+def test_a_row_whose_name_has_quotation_marks_is_quoted_around_them():
+    filing = with_line(mended(indicators__r13__actual=None), "r13", name="“一站式”结算")
+
+    messages = [finding.message for finding in verify(make_form(), filing)]
+
+    assert messages == ["“‘一站式’结算”未填写实际完成值，但得分填列5分，请补充。"]
 
 
 def test_a_locked_target_that_is_empty_is_the_administrators_and_stops_nobody():
