@@ -99,16 +99,26 @@ def test_a_refused_move_is_shown_accessibly(person: SignIn, action: str, status:
     assert wrong_at_both_sizes(page) == []
 
 
-@pytest.mark.parametrize(("address", "status"), [("/people/", 403), ("/filings/99999/", 404)])
-def test_a_page_that_is_not_for_this_person_says_so_accessibly(
-    person: SignIn, product: Product, address: str, status: int
+def test_a_page_that_is_not_there_for_this_person_says_so_accessibly(
+    person: SignIn, product: Product
 ) -> None:
     page = person(ROLES["填报中"])
 
-    answer = page.goto(product.url + address)
+    answer = page.goto(f"{product.url}/people/")
 
     assert answer is not None
-    assert answer.status == status
+    assert answer.status == 404
+    assert wrong_at_both_sizes(page) == []
+
+
+def test_an_expired_page_says_so_accessibly(person: SignIn) -> None:
+    page = person(ROLES["填报中"])
+    page.locator("[name=csrfmiddlewaretoken]").first.evaluate("token => { token.value = 'x'.repeat(64) }")
+
+    with page.expect_response(lambda answer: answer.status == 403):
+        page.get_by_role("button", name="退出").click()
+
+    expect(page.get_by_role("main")).to_contain_text("页面")
     assert wrong_at_both_sizes(page) == []
 
 
