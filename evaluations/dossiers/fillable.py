@@ -12,7 +12,7 @@ from core.figures.text import FigureError, check_text, clip, narrow
 from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.entry import read_cell
-from core.filing.form import FormDefinition, FundColumn, FundRow, Policy
+from core.filing.form import FormDefinition, FundColumn, FundRow, Funds, Policy
 from core.filing.snapshot import Cell, Line, Snapshot
 
 Kind = Literal["text", "date", "number", "rate", "yes"]
@@ -86,11 +86,11 @@ def _funds(form: FormDefinition) -> Iterator[Slot]:
     for row in form.funds.rows:
         for column in form.funds.columns:
             if row.role == "total" or not column.only_total:
-                yield _fund(form, row, column)
+                yield _fund(form, form.funds, row, column)
 
 
-def _fund(form: FormDefinition, row: FundRow, column: FundColumn) -> Slot:
-    fixed = column.role == "points" and row.role == "total"
+def _fund(form: FormDefinition, funds: Funds, row: FundRow, column: FundColumn) -> Slot:
+    fixed = column.role == "points" and row.role == "total" and funds.execution_points is not None
     return Slot(
         cells.fund(row.key, column.key),
         f"{row.label} {column.label}",
@@ -105,7 +105,8 @@ def _goals(form: FormDefinition, snapshot: Snapshot) -> Iterator[Slot]:
     for number in range(1, snapshot.goals + 1):
         place = f"{form.goals.label}{number if snapshot.goals > 1 else ''}"
         for column, name in (("expected", form.goals.expected), ("actual", form.goals.actual)):
-            policy = form.indicators.target_policy if column == "expected" else "open"
+            given = column == "expected" and snapshot.identity.project_code
+            policy = form.indicators.target_policy if given else "open"
             yield Slot(
                 cells.goal(number, column), f"{place} {name}", limit=form.goals.max_length, policy=policy
             )
