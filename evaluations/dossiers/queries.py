@@ -40,6 +40,13 @@ def counts_by_status(user: User, on: date | None = None) -> dict[str, int]:
     return dict(seen.annotate(Count("pk")))
 
 
+def steps_asked(user: User) -> set[str]:
+    """Return the steps that the years of the filings `user` may see let them pass."""
+    seen = Evaluation.objects.filter(unit__in=visible_units(user), cycle__is_open=True).order_by()
+    chains = seen.values_list("cycle__chain", flat=True).distinct()
+    return {step for chain in chains for step in chain}
+
+
 @dataclass(frozen=True)
 class Page:
     """Some rows of a list, and the cursors of the rows that follow; empty where there are none."""

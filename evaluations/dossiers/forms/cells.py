@@ -14,7 +14,7 @@ from evaluations.dossiers.services.cells import Change
 
 SEEN, CHOICE, THEIRS = "seen:", "choose:", "theirs:"
 UNKNOWN = "提交的内容中有本页没有的栏目（{names}），其他栏目也没有保存。请刷新页面后重新填写。"
-OTHER_NAMES = frozenset({"csrfmiddlewaretoken", "revision", "then"})
+OTHER_NAMES = frozenset({"csrfmiddlewaretoken", "revision", "then", "back"})
 SHOWN_NAMES = 3
 WIDE_COLUMNS = frozenset({"note", "score_reason"})
 WIDE_SECTIONS = frozenset({"goals", "report"})
@@ -24,10 +24,17 @@ class CellsForm(forms.Form):
     """The open cells of one page. Every text is read as typed; `save_cells` judges what it means."""
 
     def __init__(
-        self, slots: Iterable[Slot], stored: Mapping[str, str], data: QueryDict | None = None
+        self,
+        slots: Iterable[Slot],
+        stored: Mapping[str, str],
+        data: QueryDict | None = None,
+        *,
+        proposed: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(None if data is None else chosen(data), initial=dict(stored))
-        self.stored = stored
+        """`proposed`: texts that stand ready in empty fields; they count as typed once they are posted."""
+        known = {name: text for name, text in (proposed or {}).items() if text and not stored.get(name)}
+        super().__init__(None if data is None else chosen(data), initial={**stored, **known})
+        self.stored, self.proposed = stored, {} if self.is_bound else known
         for slot in slots:
             if not slot.is_locked:
                 self.fields[str(slot.ref)] = _field(slot)

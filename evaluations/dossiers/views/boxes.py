@@ -22,6 +22,9 @@ from evaluations.dossiers.forms.cells import CellsForm
 from evaluations.dossiers.services.cells import Conflict
 from evaluations.dossiers.views.opened import Opened
 
+DATE_EXAMPLE = "例如2022年4月6日"
+PROPOSED = "已按您的账号预填，核对后请保存。"
+
 
 @dataclass(frozen=True)
 class Box:
@@ -40,6 +43,12 @@ class Box:
     is_missing: bool = False
     conflict: Conflict | None = None
     is_open: bool = False
+    hint: str = ""
+
+    @property
+    def offers(self) -> bool:
+        """Whether to show what is computed: where it differs, or may be written into an empty cell."""
+        return self.differs or bool(self.offer and not self.text and self.can_take)
 
     @property
     def can_take(self) -> bool:
@@ -62,7 +71,9 @@ class Box:
         if self.field.errors:
             widget = self.field.field.widget
             attrs |= {"class": f"{widget.attrs.get('class', '')} is-invalid", "aria-invalid": "true"}
-            attrs["aria-describedby"] = f"error_{self.ref}"
+        described = [f"error_{self.ref}"] * bool(self.field.errors) + [f"hint_{self.ref}"] * bool(self.hint)
+        if described:
+            attrs["aria-describedby"] = " ".join(described)
         return self.field.as_widget(attrs=attrs)
 
 
@@ -89,11 +100,22 @@ class Boxes:
             seen=self.form.seen(name) if self.form is not None else "",
             offer=computed.offers.get(ref, ""),
             differs=self._differs(ref),
-            working=computed.workings.get(ref, ""),
+            working=self._working(ref),
             is_missing=ref in self.page.missing_refs,
             conflict=self.conflicts.get(ref),
             is_open=self.form is not None,
+            hint=self._hint(slot) if bound is not None else "",
         )
+
+    def _working(self, ref: CellRef) -> str:
+        """How the score came about; nothing while the actual beside it, which it waits for, is empty."""
+        actual = cells.indicator(ref.row, "actual") if ref.section == "indicators" else None
+        return "" if actual in self.page.missing_refs else self.page.computed.workings.get(ref, "")
+
+    def _hint(self, slot: Slot) -> str:
+        if slot.kind == "date":
+            return DATE_EXAMPLE
+        return PROPOSED if self.form is not None and str(slot.ref) in self.form.proposed else ""
 
     def _differs(self, ref: CellRef) -> bool:
         filed, offer = self.page.snapshot.cell(ref), self.page.computed.offers.get(ref, "")

@@ -11,14 +11,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.models import Membership, Unit
+from accounts.queries import current_memberships
 from accounts.requests import SignedInRequest as Request
 from core.figures import printing
-from core.workflow import Status
+from core.workflow import STEP_LABELS, Capacity, Status
 from evaluations.dossiers import permissions, queries
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.views.opened import TONES
 
-SOON_DAYS = 7
+Role = Membership.Role
+SOON_DAYS, LONG_AGO_DAYS = 7, 60
 NEXT_WORDS = {
     Status.NOT_STARTED: "开始填报",
     Status.DRAFT: "继续填报",
@@ -35,6 +38,7 @@ def home(request: Request) -> HttpResponse:
         "rows": [_row(evaluation) for evaluation in page.rows],
         "following": page.following,
         "after": request.GET.get("after", ""),
+        "empty_words": "" if page.rows else f"目前没有等待您办理的自评表。{_why_none(request, counts)}",
         "counts": [
             {"status": status, "label": status.label, "tone": TONES[status], "count": counts.get(status, 0)}
             for status in Status
@@ -64,16 +68,43 @@ def listing(request: Request) -> HttpResponse:
 
 
 def _row(evaluation: Evaluation) -> dict[str, Any]:
-    status = Status(evaluation.status)
+    status, today = Status(evaluation.status), timezone.localdate()
     return {
         "evaluation": evaluation,
         "place": permissions.place_label(evaluation),
         "tone": TONES[status],
-        "due": _due(evaluation.due_on, timezone.localdate()) if status in queries.TO_FILL else "",
-        "is_late": evaluation.due_on < timezone.localdate(),
-        "score": printing.plain(evaluation.total_score, empty="—"),
+        "due_on": _day(evaluation.due_on, today),
+        "due": _due(evaluation.due_on, today) if status in queries.TO_FILL else "",
+        "is_late": evaluation.due_on < today,
+        "open": _open(evaluation),
+        "score": printing.plain(evaluation.total_score),
         "next": NEXT_WORDS.get(status, ""),
     }
+
+
+def _why_none(request: Request, counts: dict[str, int]) -> str:
+    """Why nothing waits for this person, although there may be filings, and where they are."""
+    memberships = list(current_memberships(request.user))
+    if not counts:
+        return "尚未下达您可以查看的自评任务。"
+    if any(membership.role == Role.FILER for membership in memberships):
+        return "本单位的自评表均已报送或不纳入自评范围，可在“自评任务”中查看。"
+    steps = [step for membership in memberships if (step := _step(membership))]
+    if not steps:
+        return "您的角色不办理自评表，可在“自评任务”中查看。"
+    if not set(steps) & queries.steps_asked(request.user):
+        left_out = STEP_LABELS[steps[0]].removeprefix("待")
+        return f"本年度审核环节不含{left_out}，可在“自评任务”中查看。"
+    return "到您这一环节的自评表会列在这里；其他自评表可在“自评任务”中查看。"
+
+
+def _step(membership: Membership) -> Capacity | None:
+    """The step of the chain at which the holder decides."""
+    if membership.role == Role.FINANCE_REVIEWER:
+        at_bureau = membership.unit.kind == Unit.Kind.BUREAU
+        return Capacity.PERFORMANCE if at_bureau else Capacity.DIVISION
+    steps = {Role.UNIT_HEAD: Capacity.UNIT_HEAD, Role.DEPARTMENT_REVIEWER: Capacity.DEPARTMENT}
+    return steps.get(Role(membership.role))
 
 
 def _counts(request: Request) -> dict[str, int]:
@@ -82,8 +113,26 @@ def _counts(request: Request) -> dict[str, int]:
     return dict(states.annotate(Count("pk")))
 
 
+def _open(evaluation: Evaluation) -> str:
+    """What the filer has still to do; in review, what it was filed with; nothing where it is settled."""
+    if evaluation.status not in (*queries.TO_FILL, Status.IN_REVIEW):
+        return ""
+    if evaluation.status == Status.IN_REVIEW:
+        return f"带问题{evaluation.must_fix}" if evaluation.must_fix else ""
+    found = (("必改", evaluation.must_fix), ("需说明", evaluation.must_explain))
+    return " ".join(f"{word}{count}" for word, count in found if count)
+
+
+def _day(day: date, today: date) -> str:
+    """A day of this year without the year."""
+    year = "" if day.year == today.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"
+
+
 def _due(due_on: date, today: date) -> str:
     days = (due_on - today).days
+    if days < -LONG_AGO_DAYS:
+        return "已逾期"
     if days < 0:
         return f"逾期{-days}天"
     if days == 0:

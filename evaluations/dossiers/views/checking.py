@@ -8,17 +8,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest as Request
-from core.filing.cells import CellRef
-from core.verification import Finding, Severity
+from core.verification import Severity
 from core.workflow import Action, Ground, label, refusal_of
 from evaluations.dossiers import permissions
 from evaluations.dossiers.exceptions import NotAllowed, Refused
 from evaluations.dossiers.forms.answering import AnswersForm
-from evaluations.dossiers.forms.sections import section_of
 from evaluations.dossiers.forms.submitting import Standing, SubmitForm
 from evaluations.dossiers.models import FindingAnswer
 from evaluations.dossiers.services.answers import answer
@@ -26,10 +23,9 @@ from evaluations.dossiers.services.checking import Check
 from evaluations.dossiers.services.checking import check as look_at
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.refusals import log_refusal
+from evaluations.dossiers.views import findings as drawn
 from evaluations.dossiers.views.opened import Opened, opened
 from evaluations.dossiers.views.refusals import tell_refusals
-
-KINDS = {Severity.MUST_FIX: "must", Severity.MUST_EXPLAIN: "explain", Severity.HINT: "hint"}
 
 
 @require_safe
@@ -117,23 +113,6 @@ class Checked:
             word=self.word,
         )
 
-    def told(self, finding: Finding, given: FindingAnswer | None) -> dict[str, Any]:
-        """One finding as it is drawn: what is wrong, where it stands, its answer."""
-        return {
-            "kind": KINDS[finding.severity],
-            "kind_label": finding.severity.label,
-            "finding": finding,
-            "jumps": [self._jump(ref) for ref in finding.places],
-            "given": given,
-            "form": self.answers.forms.get(finding.fingerprint),
-        }
-
-    def _jump(self, ref: CellRef) -> tuple[str, str]:
-        """Where a cell is filled in, and what it is called."""
-        slot = self.page.slots.get(ref)
-        url = reverse(f"dossiers:{section_of(ref)}", args=[self.page.evaluation.pk])
-        return f"{url}#id_{ref}", slot.label if slot else str(ref)
-
 
 def _refuse_unless_editable(request: Request, checked: Checked) -> None:
     refusal = permissions.refusal_to_edit(request.user, checked.page.evaluation)
@@ -150,15 +129,18 @@ def _refuse_outright(request: Request, checked: Checked) -> None:
 
 
 def _draw(request: Request, checked: Checked, *, status: int = 200) -> HttpResponse:
-    page = checked.page
-    told = [checked.told(finding, given) for finding, given in checked.found.found]
+    page, found = checked.page, checked.found.found
+    told = drawn.told(page, found, checked.answers.forms)
     buttons = {
         action: why_not for action, _, why_not in permissions.actions_for(request.user, page.evaluation)
     }
     context = {
         **page.context("check", "check"),
+        "sections": page.strip("check", sum(checked.found.counts)),
         "findings": told,
-        "counts": [(kind.label, sum(one["finding"].severity == kind for one in told)) for kind in KINDS],
+        "counts": drawn.summed_up(found),
+        "fillers": sorted({entry["button"].section for entry in told if entry["button"]}),
+        "filed": page.filed,
         "answers": checked.answers,
         "submit_form": checked.submission,
         "may_answer": page.why_not_edit is None and checked.to_answer,

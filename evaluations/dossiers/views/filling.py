@@ -8,10 +8,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from accounts.requests import SignedInRequest as Request
+from core.filing import cells
 from core.filing.cells import CellRef
 from evaluations.dossiers.exceptions import Refused
 from evaluations.dossiers.forms.cells import CellsForm
@@ -33,11 +36,11 @@ def section(request: Request, pk: int, section: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _save(request, page, section)
-    return _draw(request, page, section, None if page.why_not_edit else _form(page, section))
+    return _draw(request, page, section, None if page.why_not_edit else _form(request, page, section))
 
 
 def _save(request: Request, page: Opened, section: str) -> HttpResponse:
-    form = _form(page, section, request)
+    form = _form(request, page, section)
     if not form.is_valid():
         return _draw(request, page, section, form, status=422)
     try:
@@ -110,14 +113,23 @@ def _saved_words(typed: int, filled: int) -> str:
 
 
 def _next_url(request: Request, page: Opened, section: str) -> str:
+    if request.POST.get("back") == "check":
+        return reverse("dossiers:check", args=[page.evaluation.pk])
     following = [str(step["url"]) for step in page.strip(section)]
     here = sections(page.form).index(section)
     return following[here + 1] if request.POST.get("then") == "next" else following[here]
 
 
-def _form(page: Opened, section: str, request: Request | None = None) -> CellsForm:
+def _form(request: Request, page: Opened, section: str) -> CellsForm:
     stored = {ref: cell.typed for ref, cell in page.snapshot.cells.items()}
-    return CellsForm(slots_of(section, page.slots.values()), stored, request.POST if request else None)
+    slots, data = slots_of(section, page.slots.values()), request.POST if request.method == "POST" else None
+    return CellsForm(slots, stored, data, proposed=_proposed(request.user))
+
+
+def _proposed(user: User) -> dict[str, str]:
+    """What 基本信息 may start with: the person at the desk, in the cells that the catalogue calls so."""
+    known = {"filer": user.full_name, "phone": user.phone, "contact": user.full_name}
+    return {str(cells.header(key)): text for key, text in known.items()}
 
 
 def _draw(

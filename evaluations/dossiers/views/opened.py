@@ -15,12 +15,13 @@ from core.filing.cells import CellRef
 from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
-from core.workflow import STEP_LABELS, STEPS, Status
+from core.workflow import STEP_LABELS, STEPS, Action, Capacity, Status
 from evaluations.dossiers import permissions, queries, snapshots
 from evaluations.dossiers.fillable import Slot, fillable
 from evaluations.dossiers.forms.sections import TITLES, section_of, sections
-from evaluations.dossiers.models import Evaluation
+from evaluations.dossiers.models import Evaluation, Submission
 
+TO_RETURN = "内容由填报单位填写。需要填报单位修改的，请在“办理情况”写明原因后退回修改。"
 TONES = {
     Status.NOT_STARTED: "todo",
     Status.DRAFT: "open",
@@ -46,6 +47,11 @@ class Opened:
         return compute(self.form, self.snapshot)
 
     @cached_property
+    def filed(self) -> Submission | None:
+        """The last submission, which is what reviewers decide on; None where nothing was filed yet."""
+        return self.evaluation.submissions.select_related("submitted_by").order_by("-number").first()
+
+    @cached_property
     def slots(self) -> Mapping[CellRef, Slot]:
         return fillable(self.form, self.snapshot)
 
@@ -66,7 +72,7 @@ class Opened:
         return {
             "evaluation": self.evaluation,
             "identity": self.snapshot.identity,
-            "work_year": self.evaluation.cycle.work_year,
+            "cycle_name": self.evaluation.cycle.name,
             "form_name": self.form.name,
             "place": permissions.place_label(self.evaluation),
             "tone": TONES[Status(self.evaluation.status)],
@@ -74,12 +80,17 @@ class Opened:
             "tab": tab,
             "sections": self.strip(section),
             "missing_total": sum(self.missing.values()),
+            "is_in_review": self.evaluation.status == Status.IN_REVIEW,
         }
 
-    def strip(self, current: str) -> list[dict[str, Any]]:
-        """The pages of the filing with what each still lacks, 校验与报送 last."""
+    def strip(self, current: str, open_ones: int | None = None) -> list[dict[str, Any]]:
+        """The pages of the filing with what each still lacks, 校验与报送 last.
+
+        `open_ones`: what stops the filer, where the caller has just looked; else as it was last stored.
+        """
         steps = [self._step(key, current) for key in sections(self.form)]
-        open_ones = self.evaluation.must_fix + self.evaluation.must_explain
+        if open_ones is None:
+            open_ones = self.evaluation.must_fix + self.evaluation.must_explain
         check = {
             "label": "校验与报送",
             "url": reverse("dossiers:check", args=[self.evaluation.pk]),
@@ -106,8 +117,20 @@ def opened(request: Request, pk: int) -> Opened:
         evaluation=evaluation,
         form=snapshots.form_of(evaluation),
         snapshot=snapshots.snapshot(evaluation),
-        why_not_edit=permissions.why_not_edit(request.user, evaluation),
+        why_not_edit=_why_not_edit(request, evaluation),
     )
+
+
+def _why_not_edit(request: Request, evaluation: Evaluation) -> str | None:
+    """The sentence above a closed page, for who reads it: the filer withdraws, a reviewer returns."""
+    sentence = permissions.why_not_edit(request.user, evaluation)
+    if sentence is None or evaluation.status in permissions.EDITABLE:
+        return sentence
+    if Capacity.FILER in permissions.capacities(request.user, evaluation):
+        return sentence
+    if permissions.why_not_move(request.user, evaluation, Action.RETURN) is None:
+        return TO_RETURN
+    return f"本表当前为“{permissions.place_label(evaluation)}”，您可以查看，不能修改。"
 
 
 def life(evaluation: Evaluation) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from evaluations.dossiers.forms.deciding import MoveForm
 from evaluations.dossiers.forms.sections import TITLES
 from evaluations.dossiers.models import Evaluation, Move
 from evaluations.dossiers.services.moves import make_move
+from evaluations.dossiers.views.findings import filed
 from evaluations.dossiers.views.opened import Opened, life, opened
 from evaluations.dossiers.views.papers import papers_context
 from evaluations.dossiers.views.refusals import tell_refusals
@@ -76,10 +77,11 @@ def _draw(
         **papers_context(request, page),
         "life": life(evaluation),
         "actions": _actions(request, evaluation, bound or {}),
-        "moves": [_told(made) for made in evaluation.moves.select_related("actor").order_by("-number")],
+        "moves": _record(evaluation),
         "figures": _figures(evaluation),
         "lacking": [(TITLES[key], count, key) for key, count in page.missing.items() if count],
-        "filed": evaluation.submissions.select_related("submitted_by").order_by("-number").first(),
+        "filed": page.filed,
+        "filed_findings": filed(page, page.filed),
         "is_returned": evaluation.status == Status.RETURNED,
         "bound_form": next(iter((bound or {}).values()), None),
     }
@@ -105,10 +107,19 @@ def _move_form(evaluation: Evaluation, action: Action) -> MoveForm:
     return MoveForm(action, evaluation.cycle.exempt_reasons, revision=evaluation.revision)
 
 
-def _told(made: Move) -> dict[str, Any]:
+def _record(evaluation: Evaluation) -> list[dict[str, Any]]:
+    """办理记录, newest first; the n-th 送审 is the n-th submission, with the reason it gave."""
+    reasons = iter(evaluation.submissions.order_by("number").values_list("problems_reason", flat=True))
+    moves = evaluation.moves.select_related("actor").order_by("number")
+    lines = [_told(made, next(reasons, "") if made.action == Action.SUBMIT else "") for made in moves]
+    return lines[::-1]
+
+
+def _told(made: Move, problems_reason: str) -> dict[str, Any]:
     """One line of 办理记录 in words."""
     return {
         "move": made,
+        "problems_reason": problems_reason,
         "word": label(Action(made.action)),
         "capacity": Capacity(made.capacity).label if made.capacity else "",
         "place": Place(Status(made.to_status), made.to_step).label,

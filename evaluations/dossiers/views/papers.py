@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest as Request
+from accounts.sessions import passive
 from core.filing import canonical
 from documents import preview as paper
 from documents.models import RenderedDocument, Stamp
@@ -21,11 +22,13 @@ from documents.sources import form_of, snapshot_of
 from documents.storage import DamagedPaperError
 from evaluations.dossiers import queries
 from evaluations.dossiers.services.printing import FINISHED, print_now
+from evaluations.dossiers.views.findings import filed as findings_of
 from evaluations.dossiers.views.opened import Opened, opened
 from evaluations.dossiers.views.refusals import tell_refusals
 from foundation.jobs.models import Job
 from foundation.jobs.services import retry as retry_job
 
+KINDS = [RenderedDocument.Kind.TABLE, RenderedDocument.Kind.REPORT, RenderedDocument.Kind.BUNDLE]
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -64,6 +67,7 @@ def submission(request: Request, pk: int, number: int) -> HttpResponse:
         **paper.table_context(form, snapshot),
         **paper.report_context(form, snapshot),
         "submission": filed,
+        "filed_findings": findings_of(page, filed),
     }
     return render(request, "dossiers/submission.html", context)
 
@@ -76,6 +80,7 @@ def documents(request: Request, pk: int) -> HttpResponse:
     )
 
 
+@passive
 @require_safe
 def document_states(request: Request, pk: int) -> HttpResponse:
     """The list of papers alone, asked for again while something is under way."""
@@ -126,12 +131,17 @@ def papers_context(request: Request, page: Opened) -> dict[str, Any]:
     found = list(_papers(page))
     return {
         "papers": [
-            (stamp, _is_void(page, stamp), list(rows))
+            (stamp, _is_void(page, stamp), sorted(rows, key=_place))
             for stamp, rows in groupby(found, key=lambda row: row.stamp)
         ],
         "under_way": any(row.job and not row.job.is_over for row in found),
         "current_sha256": _sha256(page),
     }
+
+
+def _place(document: RenderedDocument) -> tuple[int, str]:
+    """The table first, which people look for; its file for printing before the workbook."""
+    return KINDS.index(document.kind), document.file_format
 
 
 def _is_void(page: Opened, stamp: Stamp) -> bool:

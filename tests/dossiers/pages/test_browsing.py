@@ -16,6 +16,7 @@ from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import text
 from tests.factories import make_cycle, make_evaluation, make_project, make_unit, make_user
 
+Role = Membership.Role
 HOME, LIST = reverse("dossiers:home"), reverse("dossiers:list")
 
 
@@ -49,6 +50,33 @@ def test_home_shows_what_is_due_next_first(unit, filer):
     assert "还有2天" in page
 
 
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2022, 4, 1), ["4月30日"]),
+        (date(2022, 5, 1), ["4月30日", "逾期1天"]),
+        (date(2022, 7, 1), ["4月30日", "已逾期"]),
+        (date(2023, 1, 1), ["2022年4月30日", "已逾期"]),
+    ],
+)
+def test_the_due_date_has_a_year_where_it_is_not_this_one(filer, filing, today, words):
+    with time_machine.travel(today):
+        page = text(filer.get(HOME))
+
+    assert all(f">{word}" in page for word in words)
+
+
+@pytest.mark.parametrize(
+    ("status", "step", "word"),
+    [("draft", "", "必改3 需说明1"), ("in_review", "unit_head", "带问题3"), ("approved", "", "")],
+)
+def test_what_is_to_be_done_is_said_while_it_is_to_be_done(filer, filing, status, step, word):
+    found = {"must_fix": 3, "must_explain": 1}
+    Evaluation.objects.filter(pk=filing.pk).update(status=status, step=step, **found)
+
+    assert f'<td class="nowrap">{word}</td>' in text(filer.get(LIST))
+
+
 @time_machine.travel(date(2022, 4, 30))
 def test_home_says_today(unit, filer, filing):
     assert "今日截止" in text(filer.get(HOME))
@@ -67,6 +95,45 @@ def test_empty_home_says_so(db):
     nobody = signed_in(make_user(make_unit(), Membership.Role.UNIT_HEAD))
 
     assert "目前没有等待您办理的自评表。" in text(nobody.get(HOME))
+
+
+class TestNothingToDo:
+    """An empty list says why."""
+
+    @pytest.mark.parametrize("status", ["in_review", "approved"])
+    def test_the_filer_has_filed(self, filer, filing, status):
+        step = "unit_head" if status == "in_review" else ""
+        Evaluation.objects.filter(pk=filing.pk).update(status=status, step=step)
+
+        assert "本单位的自评表均已报送" in text(filer.get(HOME))
+
+    @pytest.mark.parametrize(
+        ("chain", "words"),
+        [
+            (["unit_head", "performance"], "本年度审核环节不含主管部门审核"),
+            (["unit_head", "department"], "到您这一环节的自评表会列在这里"),
+        ],
+    )
+    def test_the_department_is_no_step_or_not_yet_at_its_own(self, unit, chain, words):
+        make_evaluation(unit, cycle=make_cycle(unit.parent.parent, chain=chain))
+        reviewer = signed_in(make_user(unit.parent, Role.DEPARTMENT_REVIEWER))
+
+        assert words in text(reviewer.get(HOME))
+
+    @pytest.mark.parametrize("place", ["bureau", "division"])
+    def test_finance_waits_for_its_own_step(self, unit, filing, place):
+        at = unit.parent.parent if place == "bureau" else unit.division
+        reviewer = signed_in(make_user(at, Role.FINANCE_REVIEWER))
+
+        assert "到您这一环节的自评表会列在这里" in text(reviewer.get(HOME))
+
+    def test_an_auditor_decides_nothing(self, unit, filing):
+        auditor = signed_in(make_user(unit.parent.parent, Role.AUDITOR))
+
+        assert "您的角色不办理自评表" in text(auditor.get(HOME))
+
+    def test_there_is_nothing_at_all(self, filer):
+        assert "尚未下达您可以查看的自评任务。" in text(filer.get(HOME))
 
 
 def test_list_filters_by_state(unit, filer):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
 
+from accounts.models import Membership
 from evaluations.dossiers.models import Submission
-from tests.dossiers.pages.posting import post_cells, text, url
-from tests.factories import fill_in, make_evaluation, small_form
+from tests.dossiers.pages.conftest import signed_in
+from tests.dossiers.pages.posting import post_cells, text, typed, url
+from tests.factories import fill_in, make_evaluation, make_user, small_form
 
 BEYOND = {"indicators/r1/score": "60", "total/score": "110"}
 
@@ -108,6 +111,77 @@ def test_findings_lead_to_their_cells(filer, filled, person):
     assert f'href="{url("indicators", filled)}#id_indicators/r1/score"' in page
 
 
+class TestBlank:
+    """A filing just begun: what is empty must not bury what is wrong."""
+
+    def test_empty_cells_of_a_page_are_told_in_one_line(self, filer, filing):
+        page = text(filer.get(url("check", filing)))
+
+        assert page.count("未填，请补充。") == 2
+        assert re.search(r"绩效指标还有\d+处未填，请补充。", page)
+        assert f'href="{url("indicators", filing)}#id_indicators/r2/actual"' in page
+
+    def test_a_single_empty_cell_says_its_own_sentence(self, filer, filing):
+        page = text(filer.get(url("check", filing)))
+
+        assert "填报人未填写，请补充。" in page
+        assert "基本信息还有" not in page
+
+    def test_real_findings_stand_before_empty_cells(self, filer, filing, person):
+        fill_in(filing, person, {"funds/total/adjusted": "100", "funds/total/executed": "50"})
+        fill_in(filing, person, {"funds/total/rate": "40%"})
+
+        page = text(filer.get(url("check", filing)))
+
+        assert page.index("执行率填列40%") < page.index("绩效指标还有")
+
+    def test_head_and_strip_count_the_same(self, filer, filing):
+        page = text(filer.get(url("check", filing)))
+
+        (waiting,) = re.findall(r"(\d+)项待处理", page)
+        assert f"必改项{waiting}处" in page
+
+    def test_what_is_missing_on_the_pages_is_what_is_told(self, filer, filing):
+        page = text(filer.get(url("check", filing)))
+        (missing,) = re.findall(r"绩效指标</a>\s*<span class=\"step-state\">缺(\d+)项", page)
+
+        (told,) = re.findall(r"绩效指标还有(\d+)处未填", page)
+        assert int(told) + page.count("总分栏未填列") == int(missing)
+
+
+class TestFillIn:
+    """What a finding offers is taken over where it stands."""
+
+    @pytest.fixture
+    def wrong(self, filled, person):
+        fill_in(filled, person, {"funds/total/rate": "51%"})
+        return filled
+
+    def test_a_finding_offers_what_is_computed(self, filer, wrong):
+        page = text(filer.get(url("check", wrong)))
+
+        assert 'value="take:funds/total/rate"' in page
+        assert "按计算值填入 100.0%" in page
+        assert 'id="fill_funds"' in page
+
+    def test_it_is_taken_and_the_checks_are_shown_again(self, filer, wrong):
+        response = filer.post(url("funds", wrong), {"then": "take:funds/total/rate", "back": "check"})
+
+        assert response.url == url("check", wrong)
+        assert typed(wrong, "funds/total/rate") == "100.0%"
+
+    def test_a_page_of_empty_cells_is_filled_in_one_go(self, filer, wrong, person):
+        fill_in(wrong, person, {"indicators/r1/score": "", "indicators/r2/score": ""})
+
+        page = text(filer.get(url("check", wrong)))
+
+        assert 'form="fill_indicators"' in page
+        assert "填入绩效指标的计算值" in page
+
+    def test_a_reader_is_offered_nothing(self, head, wrong):
+        assert "take:" not in text(head.get(url("check", wrong)))
+
+
 class TestAnswers:
     @pytest.fixture
     def asked(self, filled, person):
@@ -176,6 +250,14 @@ class TestAnswers:
         assert response.status_code == 403
         assert asked.answers.count() == 0
 
+    def test_an_answer_is_counted(self, filer, asked, mark):
+        self.answer(filer, asked, mark, choice="verified")
+
+        page = text(filer.get(url("check", asked)))
+
+        assert "需说明项1处（已说明1处）" in page
+        assert "项待处理" not in page
+
     def test_answer_is_shown_to_reviewers(self, filer, head, asked, mark):
         self.answer(filer, asked, mark, choice="other", text="口径见附件")
 
@@ -216,3 +298,54 @@ def test_finding_of_the_form_is_left_to_the_administrator(filer, unit):
     page = text(filer.get(url("check", evaluation)))
 
     assert "由系统管理员处理，不影响送审。" in page
+    assert "另有1处由系统管理员处理" in page
+
+
+class TestWithProblems:
+    """带问题报送: whoever decides sees the reason, the findings and the answers first."""
+
+    @pytest.fixture
+    def filed(self, filer, filled, person):
+        fill_in(filled, person, BEYOND)
+        submit(filer, filled, with_problems="on", problems_reason="按原件")
+        return filled
+
+    def test_the_reviewer_sees_them_above_the_decision(self, head, filed):
+        page = text(head.get(url("overview", filed)))
+
+        assert page.index("本次为带问题报送。") < page.index("得分填列60分") < page.index("下一步")
+
+    def test_the_record_keeps_the_reason_at_its_submission(self, head, filed):
+        assert "带问题报送：按原件" in text(head.get(url("overview", filed)))
+
+    def test_the_checks_say_it_too(self, head, filed):
+        assert "本次为带问题报送。" in text(head.get(url("check", filed)))
+
+    def test_the_submission_shows_what_it_was_filed_with(self, head, filed):
+        page = text(head.get(url("submission", filed, 1)))
+
+        assert "第1次报送稿的校验结果和说明" in page
+        assert "得分填列60分" in page
+
+
+class TestNotice:
+    """Above a closed page stands what its reader can do."""
+
+    def test_the_filer_is_told_to_withdraw(self, filer, filled):
+        submit(filer, filled)
+
+        assert "请先撤回送审或联系审核人员退回" in text(filer.get(url("funds", filled)))
+
+    def test_who_decides_is_told_to_return(self, filer, head, filled):
+        submit(filer, filled)
+
+        page = text(head.get(url("funds", filled)))
+
+        assert "写明原因后退回修改" in page
+        assert "请先撤回送审" not in page
+
+    def test_who_only_reads_is_told_where_it_stands(self, filer, filled, unit):
+        submit(filer, filled)
+        auditor = signed_in(make_user(unit.parent.parent, Membership.Role.AUDITOR))
+
+        assert "您可以查看，不能修改。" in text(auditor.get(url("funds", filled)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pytest
 from django.test import Client
@@ -308,3 +309,55 @@ def test_computed_score_alone_is_taken_over(filer, unit):
 
     assert typed(filing, "indicators/r1/score") == "25"
     assert 'name="indicators/r1/score"' not in text(filer.get(url("indicators", filing)))
+
+
+class TestHeader:
+    """基本信息 starts with the person at the desk."""
+
+    def test_empty_cells_start_with_the_person_who_is_signed_in(self, filer, filing):
+        page = text(filer.get(url("header", filing)))
+
+        assert 'value="李雷"' in page
+        assert "已按您的账号预填，核对后请保存。" in page
+
+    def test_they_are_kept_once_they_are_saved(self, filer, filing):
+        post_cells(filer, filing, {"header/filer": "李雷"})
+
+        assert typed(filing, "header/filer") == "李雷"
+
+    def test_what_stands_there_stays(self, filer, filing):
+        post_cells(filer, filing, {"header/filer": "韩梅"})
+
+        page = text(filer.get(url("header", filing)))
+
+        assert 'value="韩梅"' in page
+        assert "已按您的账号预填" not in page
+
+    def test_what_was_emptied_and_refused_is_not_filled_in_again(self, filer, filing):
+        response = post_cells(filer, filing, {"header/filer": "", "header/filled_on": "昨天"})
+
+        assert response.status_code == 422
+        assert 'value="李雷"' not in text(response)
+
+    def test_a_date_has_an_example(self, filer, filing):
+        assert "例如2022年4月6日" in text(filer.get(url("header", filing)))
+
+    def test_a_refused_date_says_so_before_the_example(self, filer, filing):
+        response = post_cells(filer, filing, {"header/filled_on": "昨天"})
+
+        assert 'aria-describedby="error_header/filled_on hint_header/filled_on"' in text(response)
+
+
+def test_an_empty_cell_of_a_closed_page_is_blank(head, filing):
+    page = text(head.get(url("funds", filing)))
+
+    assert re.search(r'id="id_funds/total/executed"\s+tabindex="-1"></span>', page)
+    assert "—" not in page.split("<main")[1].split("</main>")[0]
+
+
+def test_a_row_that_is_not_filled_in_yet_tells_no_working(filer, filing):
+    assert "尚未填写实际完成值" not in text(filer.get(url("indicators", filing)))
+
+
+def test_the_bar_names_the_years_work(filer, filing):
+    assert filing.cycle.name in text(filer.get(url("header", filing))).split("</header>")[0]

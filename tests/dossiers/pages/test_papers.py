@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import resolve
 
 from core.workflow import Action
 from documents.models import RenderedDocument, Stamp
@@ -146,3 +147,14 @@ def test_final_paper_is_void_after_the_approval_is_cancelled(filer, filled, pers
 
     assert Stamp.objects.get().label == Stamp.Label.FINAL
     assert "已失效" in page
+
+
+def test_the_table_stands_first(filer, printed):
+    page = text(filer.get(url("documents", printed)))
+
+    assert page.index("自评表 PDF") < page.index("自评表 XLSX") < page.index("自评报告 PDF")
+    assert page.index("自评报告 PDF") < page.index("自评报告及附件 PDF")
+
+
+def test_asking_for_states_keeps_nobody_signed_in():
+    assert resolve("/filings/1/documents/states/").func.passive is True

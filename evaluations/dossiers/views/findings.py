@@ -1,0 +1,144 @@
+"""Findings as they are drawn: what is wrong, where it stands, what can be filled in, what was answered.
+
+Empty cells of one page are told in one line, so that they do not bury what is really wrong.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+
+from core.filing.cells import CellRef
+from core.verification import Finding, Severity
+from evaluations.dossiers.forms.answering import AnswerForm
+from evaluations.dossiers.forms.sections import TITLES, section_of, sections
+from evaluations.dossiers.models import FindingAnswer, Submission
+from evaluations.dossiers.services.checking import Found
+from evaluations.dossiers.views.opened import Opened
+
+KINDS = {Severity.MUST_FIX: "must", Severity.MUST_EXPLAIN: "explain", Severity.HINT: "hint"}
+
+
+class Jump(NamedTuple):
+    """A link to a cell, with what the cell is called."""
+
+    url: str
+    name: str
+
+
+class Button(NamedTuple):
+    """What fills in what is computed: the page it is sent to, what it asks for there, and its words."""
+
+    section: str
+    then: str
+    words: str
+
+
+def told(
+    page: Opened, found: Iterable[Found], forms: Mapping[str, AnswerForm] | None = None
+) -> list[dict[str, Any]]:
+    """Every finding as an entry, 必改项 first, those of empty cells at their end, one entry for each page."""
+    single, blank = [], defaultdict(list)
+    for finding, given in found:
+        if finding.is_blank and finding.stops and finding.severity is Severity.MUST_FIX:
+            blank[section_of(finding.places[0])].append(finding)
+        else:
+            single.append(_one(page, finding, given, (forms or {}).get(finding.fingerprint)))
+    lines = [_line(page, key, blank[key]) for key in sections(page.form) if blank[key]]
+    return sorted([*single, *lines], key=lambda entry: list(KINDS.values()).index(entry["kind"]))
+
+
+def filed(page: Opened, submission: Submission | None) -> list[dict[str, Any]]:
+    """What a submission was filed with: its findings and answers as they stood then."""
+    rows = submission.findings if submission else []
+    return told(page, [_kept(row) for row in rows])
+
+
+def summed_up(found: Iterable[Found]) -> list[str]:
+    """How many of each kind; what is the administrator's to mend is none of the filer's."""
+    mine, theirs = defaultdict(list), 0
+    for finding, given in found:
+        if finding.audience == "administrator" and finding.severity is not Severity.HINT:
+            theirs += 1
+        else:
+            mine[finding.severity].append(given)
+    words = [f"{kind.label}{len(mine[kind])}处{_answered(kind, mine[kind])}" for kind in KINDS]
+    return [*words, f"另有{theirs}处由系统管理员处理"] if theirs else words
+
+
+def _answered(kind: Severity, given: list[FindingAnswer | None]) -> str:
+    done = sum(answer is not None for answer in given)
+    return f"（已说明{done}处）" if kind is Severity.MUST_EXPLAIN and done else ""
+
+
+def _one(
+    page: Opened, finding: Finding, given: FindingAnswer | None, form: AnswerForm | None
+) -> dict[str, Any]:
+    return {
+        "kind": KINDS[finding.severity],
+        "kind_label": finding.severity.label,
+        "message": finding.message,
+        "is_administrators": finding.audience == "administrator",
+        "jumps": [_jump(page, ref) for ref in finding.places],
+        "button": _take(page, finding),
+        "given": given,
+        "form": form,
+    }
+
+
+def _line(page: Opened, section: str, blank: list[Finding]) -> dict[str, Any]:
+    """绩效指标还有32处未填: one entry for the empty cells of a page; a single one says its own sentence."""
+    if len(blank) == 1:
+        return _one(page, blank[0], None, None)
+    return {
+        "kind": KINDS[Severity.MUST_FIX],
+        "kind_label": Severity.MUST_FIX.label,
+        "message": f"{TITLES[section]}还有{len(blank)}处未填，请补充。",
+        "jumps": [_jump(page, finding.places[0]) for finding in blank],
+        "is_many": True,
+        "button": _fill(page, section, blank),
+    }
+
+
+def _take(page: Opened, finding: Finding) -> Button | None:
+    """按计算值填入 for the first cell of a finding, where it takes what is offered."""
+    ref, offer = finding.places[0], finding.offer
+    if not offer or offer != page.computed.offers.get(ref) or not _takes(page, ref):
+        return None
+    return Button(section_of(ref), f"take:{ref}", f"按计算值填入 {offer}")
+
+
+def _fill(page: Opened, section: str, blank: list[Finding]) -> Button | None:
+    offered = [ref for finding in blank if page.computed.offers.get(ref := finding.places[0])]
+    if not any(_takes(page, ref) for ref in offered):
+        return None
+    return Button(section, "fill", f"填入{TITLES[section]}的计算值")
+
+
+def _takes(page: Opened, ref: CellRef) -> bool:
+    slot = page.slots.get(ref)
+    return page.why_not_edit is None and slot is not None and slot.policy != "locked"
+
+
+def _jump(page: Opened, ref: CellRef) -> Jump:
+    slot = page.slots.get(ref)
+    url = reverse(f"dossiers:{section_of(ref)}", args=[page.evaluation.pk])
+    return Jump(f"{url}#id_{ref}", slot.label if slot else str(ref))
+
+
+def _kept(row: Mapping[str, Any]) -> Found:
+    """A finding and its answer as a submission keeps them (services.checking.kept)."""
+    places = tuple(CellRef.parse(place) for place in row["places"])
+    finding = Finding(
+        row["check"],
+        Severity(row["severity"]),
+        places,
+        row["found"],
+        row["expected"],
+        row["message"],
+        audience=row["audience"],
+    )
+    return finding, FindingAnswer(**row["answer"]) if row["answer"] else None
