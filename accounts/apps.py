@@ -9,7 +9,9 @@ class AccountsConfig(AppConfig):
         from accounts import receivers
         from accounts.models import Membership
         from accounts.navigation import Entry, register
+        from accounts.wording import speak_plainly
 
+        speak_plainly()
         receivers.connect()
         administrators = frozenset({Membership.Role.ADMINISTRATOR.value})
         register(Entry(label="首页", url_name="home", order=10))

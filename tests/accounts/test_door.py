@@ -50,7 +50,7 @@ def test_a_deactivated_account_gets_the_same_answer(client, person):
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"username": ""}, "必填"),
+        ({"username": ""}, "请填写此项。"),
         ({"username": "wang\0lin"}, "不允许是用空字符"),
         ({"username": "wang\ufffelin"}, "不能显示的字符"),
         ({"username": "w" * 200_000}, "150"),

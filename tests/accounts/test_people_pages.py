@@ -136,7 +136,7 @@ def test_a_new_person_is_on_the_record(desk, unit, administrator):
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"username": ""}, "必填"),
+        ({"username": ""}, "请填写此项。"),
         ({"username": "LiHua"}, "已有相同的用户名"),
         ({"username": "zhao min"}, "合法的用户名"),
         ({"full_name": "赵\0敏"}, "空字符"),

@@ -70,7 +70,7 @@ def test_a_renamed_unit_leaves_both_names_in_the_log(desk, department, bureau):
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"code": ""}, "必填"),
+        ({"code": ""}, "请填写此项。"),
         ({"code": "301"}, "单位代码已由“民政局”使用"),
         ({"code": "3/1"}, "数字、大写字母和短横"),
         ({"code": "1" * 200_000}, "20"),
@@ -78,7 +78,7 @@ def test_a_renamed_unit_leaves_both_names_in_the_log(desk, department, bureau):
         ({"name": "局\ufffe"}, "不能显示的字符"),
         ({"name": "局" * 200_000}, "100"),
         ({"kind": "bureau"}, "bureau"),
-        ({"parent": ""}, "必填"),
+        ({"parent": ""}, "请选择一项。"),
         ({"valid_from": "2026-02-01", "valid_to": "2026-01-01"}, "停用日期不能早于启用日期"),
         ({"valid_from": "NaN"}, "日期"),
     ],

@@ -108,9 +108,9 @@ def test_it_is_on_the_record(desk, typed):
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"chain": []}, "这个字段是必填项"),
+        ({"chain": []}, "请至少选择一项。"),
         ({"chain": ["filer"]}, "选择一个有效的选项"),
-        ({"form_versions": []}, "这个字段是必填项"),
+        ({"form_versions": []}, "请至少选择一项。"),
         ({"work_year": 2020}, "工作年度不能早于数据年度。"),
         ({"due_on": "2022-02-30"}, "输入一个有效的日期"),
         ({"data_year": "NaN"}, "输入整数"),

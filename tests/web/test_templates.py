@@ -22,7 +22,7 @@ def test_the_error_summary_links_each_error_to_its_field():
 
     assert '<a href="#id_amount">全年执行数：输入整数。</a>' in html
     assert "<li>合计不符。</li>" in html
-    assert "行：这个字段是必填项。" in html
+    assert "行：请填写此项。" in html
 
 
 def test_a_form_without_errors_has_no_summary():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
+
+from django.utils import timezone
 
 from accounts.models import Unit, User
 from documents.models import FormVersion
@@ -12,6 +14,8 @@ from indicators import catalogue
 from indicators.models import FormTemplate
 from indicators.release import release, take_over
 
+DUE_IN = timedelta(days=30)
+"""So that the demo's work is under way whenever it is shown."""
 EXEMPT_REASONS = [
     "项目年初已取消，资金全部收回财政",
     "项目与其他项目合并实施，由牵头单位一并自评",
@@ -38,7 +42,7 @@ def make_cycle(bureau: Unit, versions: dict[str, FormVersion], by: User) -> Cycl
         data_year=2021,
         work_year=2022,
         chain=["unit_head", "performance"],
-        due_on=date(2022, 4, 30),
+        due_on=timezone.localdate() + DUE_IN,
         exempt_reasons=EXEMPT_REASONS,
     )
     return create_cycle(cycle, forms=versions.values(), by=by)
