@@ -5,7 +5,12 @@ from __future__ import annotations
 from core.filing.canonical import form_from_json
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Cell, Identity, Line, Snapshot
+from core.workflow import Status
+from documents.models import FrozenFiling
+from documents.sources import snapshot_of
 from evaluations.dossiers.models import Evaluation
+
+FILED = (Status.IN_REVIEW, Status.APPROVED, Status.ARCHIVED)
 
 
 def form_of(evaluation: Evaluation) -> FormDefinition:
@@ -14,7 +19,17 @@ def form_of(evaluation: Evaluation) -> FormDefinition:
 
 
 def snapshot(evaluation: Evaluation) -> Snapshot:
-    """Return the filing as it stands: one query for its lines, one for its cells, none for what is loaded."""
+    """Return the filing as it stands; from its submission until it is returned, as it was filed.
+
+    So reviewers decide on, and the 定稿 prints, what was filed, though a unit or a project is renamed meanwhile.
+    One query where it was filed, else one for its lines and one for its cells.
+    """
+    filed = _last_filed(evaluation) if evaluation.status in FILED else None
+    return snapshot_of(filed) if filed else as_it_stands(evaluation)
+
+
+def as_it_stands(evaluation: Evaluation) -> Snapshot:
+    """Return what stands in the rows now: what a filer fills in, and what a submission freezes."""
     return Snapshot(
         identity=identity(evaluation),
         form_sha256=evaluation.form_version.sha256,
@@ -22,6 +37,11 @@ def snapshot(evaluation: Evaluation) -> Snapshot:
         lines=tuple(_lines(evaluation)),
         cells=_cells(evaluation),
     )
+
+
+def _last_filed(evaluation: Evaluation) -> FrozenFiling | None:
+    last = evaluation.submissions.select_related("frozen").order_by("-number").first()
+    return last.frozen if last else None
 
 
 def identity(evaluation: Evaluation) -> Identity:
