@@ -28,7 +28,7 @@ from evaluations.dossiers.views.refusals import tell_refusals
 from foundation.jobs.models import Job
 from foundation.jobs.services import retry as retry_job
 
-KINDS = [RenderedDocument.Kind.TABLE, RenderedDocument.Kind.REPORT, RenderedDocument.Kind.BUNDLE]
+KINDS: list[str] = [RenderedDocument.Kind.TABLE, RenderedDocument.Kind.REPORT, RenderedDocument.Kind.BUNDLE]
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
