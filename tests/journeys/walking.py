@@ -22,7 +22,7 @@ ROLES = {
     "查询用户": "shenji",
 }
 """One person of the demo in each role; filers by what their filing waits for."""
-OF_EACH_STATE = {"dossiers:overview", "dossiers:check", "dossiers:documents"}
+OF_EACH_STATE = {"dossiers:overview", "dossiers:check", "dossiers:documents", "form_template"}
 TYPED_IN = {"未填报", "填报中", "被退回"}
 NO_PAGES = {"dossiers:download", "dossiers:document_states", "logout"}
 
@@ -53,18 +53,24 @@ def walk(page: Page, product: Product, start: str = "/") -> Iterator[tuple[str, 
     while waiting:
         address = waiting.pop(0)
         match = match_of(address)
-        filing = str(match.kwargs.get("pk", "")) if match.namespace else ""
-        if (match.view_name, kind_of(match, states.get(filing))) in seen:
+        thing = thing_of(match)
+        if (match.view_name, kind_of(match, states.get(thing))) in seen:
             continue
         page.goto(product.url + address)
-        states[filing] = state_of(page)
-        kind = (match.view_name, kind_of(match, states[filing]))
+        states[thing] = state_of(page)
+        kind = (match.view_name, kind_of(match, states[thing]))
         found = [link for link in links(page, product) if link not in asked]
         asked.update(found)
         waiting.extend(found)
         if kind not in seen:
             seen.add(kind)
             yield match.view_name, address
+
+
+def thing_of(match: ResolverMatch) -> str:
+    """The filing or form that a page is about, whose state decides what it shows; empty for other pages."""
+    has_states = match.namespace or match.view_name in OF_EACH_STATE
+    return f"{match.namespace} {match.kwargs.get('pk', '')}" if has_states else ""
 
 
 def kind_of(match: ResolverMatch, state: str | None) -> str | None:
@@ -82,8 +88,8 @@ def links(page: Page, product: Product) -> list[str]:
 
 
 def state_of(page: Page) -> str:
-    """The badge beside the title of a filing; empty on other pages."""
-    badge = page.locator(".filing-head .badge-state")
+    """The badge beside the title of a filing or a form; empty on most other pages."""
+    badge = page.locator(".page-head .badge-state")
     return badge.first.inner_text() if badge.count() else ""
 
 
