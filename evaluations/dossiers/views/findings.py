@@ -20,6 +20,8 @@ from evaluations.dossiers.services.checking import Found
 from evaluations.dossiers.views.opened import Opened
 
 KINDS = {Severity.MUST_FIX: "must", Severity.MUST_EXPLAIN: "explain", Severity.HINT: "hint"}
+THEIRS, THEIRS_LABEL = "theirs", "由财政局处理"
+PLACES = ["must", "explain", THEIRS, "hint"]
 
 
 class Jump(NamedTuple):
@@ -40,7 +42,7 @@ class Button(NamedTuple):
 def told(
     page: Opened, found: Iterable[Found], forms: Mapping[str, AnswerForm] | None = None
 ) -> list[dict[str, Any]]:
-    """Every finding as an entry, 必改项 first, those of empty cells at their end, one entry for each page."""
+    """Every finding as an entry, 必改项 first, those of empty cells at their end, one entry a page."""
     single, blank = [], defaultdict(list)
     for finding, given in found:
         if finding.is_blank and finding.stops and finding.severity is Severity.MUST_FIX:
@@ -48,7 +50,7 @@ def told(
         else:
             single.append(_one(page, finding, given, (forms or {}).get(finding.fingerprint)))
     lines = [_line(page, key, blank[key]) for key in sections(page.form) if blank[key]]
-    return sorted([*single, *lines], key=lambda entry: list(KINDS.values()).index(entry["kind"]))
+    return sorted([*single, *lines], key=lambda entry: PLACES.index(entry["kind"]))
 
 
 def filed(page: Opened, submission: Submission | None) -> list[dict[str, Any]]:
@@ -61,12 +63,17 @@ def summed_up(found: Iterable[Found]) -> list[str]:
     """How many of each kind; what is the administrator's to mend is none of the filer's."""
     mine, theirs = defaultdict(list), 0
     for finding, given in found:
-        if finding.audience == "administrator" and finding.severity is not Severity.HINT:
+        if is_theirs(finding):
             theirs += 1
         else:
             mine[finding.severity].append(given)
     words = [f"{kind.label}{len(mine[kind])}处{_answered(kind, mine[kind])}" for kind in KINDS]
-    return [*words, f"另有{theirs}处由系统管理员处理"] if theirs else words
+    return [*words, f"另有{theirs}处{THEIRS_LABEL}"] if theirs else words
+
+
+def is_theirs(finding: Finding) -> bool:
+    """Whether it weighs, but lies in the form or in what was approved: it stops no filer."""
+    return finding.audience == "administrator" and finding.severity is not Severity.HINT
 
 
 def _answered(kind: Severity, given: list[FindingAnswer | None]) -> str:
@@ -78,10 +85,9 @@ def _one(
     page: Opened, finding: Finding, given: FindingAnswer | None, form: AnswerForm | None
 ) -> dict[str, Any]:
     return {
-        "kind": KINDS[finding.severity],
-        "kind_label": finding.severity.label,
+        "kind": THEIRS if is_theirs(finding) else KINDS[finding.severity],
+        "kind_label": THEIRS_LABEL if is_theirs(finding) else finding.severity.label,
         "message": finding.message,
-        "is_administrators": finding.audience == "administrator",
         "jumps": [_jump(page, ref) for ref in finding.places],
         "button": _take(page, finding),
         "given": given,

@@ -297,8 +297,8 @@ def test_finding_of_the_form_is_left_to_the_administrator(filer, unit):
 
     page = text(filer.get(url("check", evaluation)))
 
-    assert "由系统管理员处理，不影响送审。" in page
-    assert "另有1处由系统管理员处理" in page
+    assert "请联系财政局绩效股处理，不影响您送审。" in page
+    assert "另有1处由财政局处理" in page
 
 
 class TestWithProblems:
