@@ -205,5 +205,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {"foundation": {"level": env.str("LOG_LEVEL", default="INFO")}},
+    "loggers": {
+        "foundation": {"level": env.str("LOG_LEVEL", default="INFO")},
+        "kombu.connection": {"level": "ERROR"},  # it warns that the file system has no host name
+    },
 }

@@ -10,7 +10,11 @@ set_up_fonts() {
     sed "s|@FONTS@|$VAR_DIR/fonts|g" setup/fonts.conf >"$FONTCONFIG_FILE.new"
     cmp -s "$FONTCONFIG_FILE.new" "$FONTCONFIG_FILE" || cp "$FONTCONFIG_FILE.new" "$FONTCONFIG_FILE"
     rm -f "$FONTCONFIG_FILE.new"
-    fandol_is_there && return
+    fandol_is_there || install_fandol
+    [ -d "$VAR_DIR/fonts/.cache" ] || fc-cache >/dev/null 2>&1 || true # else the first paper waits for it
+}
+
+install_fandol() {
     step "安装文书字体 fonts of the paper"
     fetch_fandol && fandol_is_there && return
     say "提示：没有取得方正仿宋一类的文书字体（Fandol），文书将用 Noto 字体印出。" \
