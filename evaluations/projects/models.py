@@ -11,13 +11,14 @@ POINTS: dict[str, Any] = {"max_digits": 9, "decimal_places": 4}
 
 
 class Project(models.Model):
-    """项目, carried out by one unit."""
+    """项目, carried out by one unit. `last_row_number`: the highest n of a row key r<n> ever given (D4)."""
 
     unit = models.ForeignKey(
         "accounts.Unit", models.PROTECT, related_name="projects", verbose_name="实施单位"
     )
     code = models.CharField("项目代码", max_length=40)
     name = models.CharField("项目名称", max_length=200)
+    last_row_number = models.PositiveIntegerField("已用指标序号", default=0, editable=False)
 
     class Meta:
         verbose_name = "项目"

@@ -38,7 +38,7 @@ def group_choices() -> list[tuple[str, str]]:
 
 
 def next_row_number(project: Project) -> int:
-    """Return n of the next free row key r<n>: a key is given once in all years of the project."""
+    """Return n of the next free row key r<n>: given once in all years, also where its row is gone (D4)."""
     keys = project.approved_targets.values_list("rows__key", flat=True)
     numbers = [int(key[1:]) for key in keys if key and key[0] == "r" and key[1:].isdecimal()]
-    return max(numbers, default=0) + 1
+    return max([*numbers, project.last_row_number]) + 1

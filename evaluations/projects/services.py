@@ -45,8 +45,9 @@ class Approved:
 @transaction.atomic
 def save_project(project: Project, *, by: User | None) -> Project:
     """Keep a new or a changed project; the form has checked it."""
-    action = "新增项目" if project.pk is None else "修改项目"
-    project.save()
+    is_new = project.pk is None
+    action = "新增项目" if is_new else "修改项目"
+    project.save(update_fields=None if is_new else ["unit", "code", "name"])
     _note(project, action, by=by, detail={"代码": project.code, "单位": project.unit.name})
     return project
 
@@ -60,14 +61,17 @@ def set_approved_target(
     A row without a key gets one that the project never used before. Filings already opened
     keep what they were opened with.
     """
-    Project.objects.select_for_update().get(pk=project.pk)
+    locked = Project.objects.select_for_update().get(pk=project.pk)
     target, _ = ApprovedTarget.objects.update_or_create(
         project=project,
         year=year,
         version=version,
         defaults={"document_number": approved.document_number},
     )
-    rows = list(_rows(target, approved.rows, first_new=next_row_number(project)))
+    first_new = next_row_number(locked)
+    rows = list(_rows(target, approved.rows, first_new=first_new))
+    locked.last_row_number = first_new - 1 + sum(not entry.key for entry in approved.rows)
+    locked.save(update_fields=["last_row_number"])
     target.goals.all().delete()
     target.rows.all().delete()
     ApprovedGoal.objects.bulk_create(

@@ -86,6 +86,25 @@ def test_a_key_of_another_version_is_not_given_again(project):
     assert target.rows.get().key == "r3"
 
 
+def test_a_key_whose_row_is_gone_is_not_given_again(project):
+    approve(project, entry(name="甲"), entry(name="乙"))
+    approve(project, entry(name="甲", key="r1"))
+
+    target = approve(project, entry(name="甲", key="r1"), entry(name="丙"))
+
+    assert list(target.rows.values_list("key", "name")) == [("r1", "甲"), ("r3", "丙")]
+
+
+def test_an_edited_project_remembers_the_keys_it_gave(project):
+    seen_before = Project.objects.get(pk=project.pk)
+    approve(project, entry())
+    approve(project)
+
+    save_project(seen_before, by=None)
+
+    assert approve(project, entry()).rows.get().key == "r2"
+
+
 def test_the_adjusted_target_counts(project):
     approve(project, entry(), version="initial")
     adjusted = approve(project, entry(), version="adjusted")
