@@ -58,8 +58,9 @@ def stamp(frozen: FrozenFiling, label: str) -> Stamp:
 def request_documents(
     stamp: Stamp, *, asked_by: jobs.Person | None, kinds: Sequence[Paper] | None = None
 ) -> list[RenderedDocument]:
-    """Ask for the papers of `stamp`, each by a job of its own; one asked for before is returned as it is.
+    """Ask for the papers of `stamp`, each by a job of its own.
 
+    One asked for before is returned as it is; where its job failed, that is tried again.
     `kinds` are pairs of kind and format; by default all that the form provides for.
     """
     return [_request(stamp, kind, file_format, asked_by) for kind, file_format in kinds or _papers(stamp)]
@@ -76,6 +77,8 @@ def _request(stamp: Stamp, kind: str, file_format: str, asked_by: jobs.Person | 
     if is_new:
         document.job = jobs.enqueue(JOB_KIND, subject_id=document.pk, asked_by=asked_by)
         document.save(update_fields=["job"])
+    elif document.job is not None:
+        jobs.retry(document.job)
     return document
 
 

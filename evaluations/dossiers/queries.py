@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Membership, Unit, User
 from accounts.queries import current_memberships, visible_units
-from core.workflow import Capacity, Status
+from core.workflow import Action, Capacity, Status
 from documents.models import RenderedDocument
 from evaluations.dossiers.models import Contribution, Evaluation
 
@@ -105,6 +105,12 @@ def _read_cursor(text: str) -> tuple[date, int] | None:
         return date.fromisoformat(day), int(pk) if pk.isdecimal() and len(pk) < 19 else 0
     except ValueError:
         return None
+
+
+def approved_last(evaluation: Evaluation) -> int | None:
+    """Return the key of the frozen filing that was approved last; None where none was."""
+    approvals = evaluation.moves.filter(action=Action.APPROVE, to_status=Status.APPROVED)
+    return approvals.order_by("-number").values_list("frozen", flat=True).first()
 
 
 def papers_of(evaluation: Evaluation, sha256: str) -> QuerySet[RenderedDocument]:

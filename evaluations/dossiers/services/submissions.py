@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from accounts.models import User
 from core.filing import canonical
+from core.workflow import Action
 from documents.models import FrozenFiling
+from documents.sources import snapshot_of
 from evaluations.dossiers.models import Contribution, Evaluation, FindingAnswer, Submission
 from evaluations.dossiers.services.checking import Check, kept
 
@@ -25,15 +29,28 @@ def write_submission(
 
 
 def changed_since_return(evaluation: Evaluation, checked: Check) -> bool:
-    """Whether data or answers differ from the last submission; True where there is none."""
-    last = evaluation.submissions.select_related("frozen").order_by("-number").first()
-    if last is None:
+    """Whether data or answers differ from the submission that was returned last; True where none was.
+
+    A unit or a project that was renamed meanwhile is no change of the filer's.
+    """
+    returned = _returned(evaluation)
+    if returned is None:
         return True
-    if canonical.sha256(canonical.to_json(checked.snapshot)) != last.frozen.sha256:
+    now = replace(checked.snapshot, identity=snapshot_of(returned.frozen).identity)
+    if canonical.to_json(now) != returned.frozen.body:
         return True
-    return {row["fingerprint"]: row["answer"] for row in last.findings} != {
+    return {row["fingerprint"]: row["answer"] for row in returned.findings} != {
         finding.fingerprint: _answer(given) for finding, given in checked.found
     }
+
+
+def _returned(evaluation: Evaluation) -> Submission | None:
+    """The submission that the last 退回修改 acted on: each 送审 before it wrote one."""
+    move = evaluation.moves.filter(action=Action.RETURN).order_by("-number").first()
+    if move is None:
+        return None
+    filed = evaluation.moves.filter(action=Action.SUBMIT, number__lt=move.number).count()
+    return evaluation.submissions.select_related("frozen").get(number=filed)
 
 
 def _answer(given: FindingAnswer | None) -> dict[str, str] | None:

@@ -129,9 +129,10 @@ def retry(request: Request, pk: int, document: int) -> HttpResponse:
 def papers_context(request: Request, page: Opened) -> dict[str, Any]:
     """The papers by stamp, newest first; `under_way`: something is still being made."""
     found = list(_papers(page))
+    final = _final(page)
     return {
         "papers": [
-            (stamp, _is_void(page, stamp), sorted(rows, key=_place))
+            (stamp, _is_void(stamp, final), sorted(rows, key=_place))
             for stamp, rows in groupby(found, key=lambda row: row.stamp)
         ],
         "under_way": any(row.job and not row.job.is_over for row in found),
@@ -144,9 +145,14 @@ def _place(document: RenderedDocument) -> tuple[int, str]:
     return KINDS.index(document.kind), document.file_format
 
 
-def _is_void(page: Opened, stamp: Stamp) -> bool:
-    """A 定稿 counts only while the filing is approved (取消审核 voids it)."""
-    return stamp.label == Stamp.Label.FINAL and page.evaluation.status not in FINISHED
+def _final(page: Opened) -> int | None:
+    """The key of the frozen filing whose 定稿 counts; None unless the filing is approved (取消审核 voids it)."""
+    return queries.approved_last(page.evaluation) if page.evaluation.status in FINISHED else None
+
+
+def _is_void(stamp: Stamp, final: int | None) -> bool:
+    """A 定稿 counts only for what was approved last: one that went before has other figures."""
+    return stamp.label == Stamp.Label.FINAL and stamp.frozen_id != final
 
 
 def _papers(page: Opened) -> QuerySet[RenderedDocument]:

@@ -11,7 +11,10 @@ from documents.services import publish
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.services.moves import make_move
 from foundation.jobs.models import Job
+from tests.dossiers.lives import ALL, begin
+from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import post_cells, text, url
+from tests.factories import fill_in
 
 
 @pytest.fixture
@@ -147,6 +150,20 @@ def test_final_paper_is_void_after_the_approval_is_cancelled(filer, filled, pers
 
     assert Stamp.objects.get().label == Stamp.Label.FINAL
     assert "已失效" in page
+
+
+@pytest.mark.django_db
+def test_only_what_was_approved_last_counts_as_final():
+    life = begin().to(*ALL)
+    life.move(Action.REOPEN, "performance", reason="核定数有误")
+    life.move(Action.RETURN, "performance", reason="请更正")
+    fill_in(life.evaluation, life.people["filer"], {"header/filer": "韩梅梅"})
+    life.to(*ALL)
+
+    page = text(signed_in(life.people["filer"]).get(url("documents", life.evaluation)))
+
+    assert Stamp.objects.filter(label=Stamp.Label.FINAL).count() == 2
+    assert page.count("已失效") == 1
 
 
 def test_the_table_stands_first(filer, printed):

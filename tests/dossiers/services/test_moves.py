@@ -162,18 +162,6 @@ def returned() -> Life:
     return life
 
 
-def test_a_returned_filing_is_not_submitted_unchanged():
-    assert "尚未作任何修改" in refused(422, returned(), Action.SUBMIT, "filer")
-
-
-def test_a_change_that_was_taken_back_is_no_change():
-    life = returned()
-    fill_in(life.evaluation, life.people["filer"], {"header/filer": "韩梅梅"})
-    fill_in(life.evaluation, life.people["filer"], {"header/filer": FILLED["header/filer"]})
-
-    assert "尚未作任何修改" in refused(422, life, Action.SUBMIT, "filer")
-
-
 def test_a_mended_filing_starts_again_at_the_first_step():
     life = returned()
     fill_in(life.evaluation, life.people["filer"], {"header/filer": "韩梅梅"})
