@@ -7,15 +7,37 @@ from collections.abc import Iterator
 from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
-from core.filing.funds import execution_ref
+from core.filing.funds import execution_ref, is_mark
 from core.filing.rows import Row
 from core.filing.snapshot import Snapshot
 
+IN_WORDS = ("header", "goals", "report")
+SCORED = ("points", "score")
+
 
 def missing_cells(form: FormDefinition, snapshot: Snapshot, rows: tuple[Row, ...]) -> tuple[CellRef, ...]:
-    """Every required cell with nothing in it, in the order of the paper."""
+    """Every required cell with nothing in it, in the order of the paper.
+
+    “—”, “-”, “/” say “not applicable” (domain.md §8), so no mark fills a required figure: a sum over it has a
+    gap. An amount that is nothing is typed as 0; a row that does not apply is ticked as such.
+    """
     required = [*_header(form), *_funds(form), *_goals(form, snapshot), *_rows(form, rows), *_end(form)]
-    return tuple(ref for ref in required if not snapshot.typed(ref).strip())
+    return tuple(ref for ref in required if not _is_filled(snapshot, ref))
+
+
+def _is_filled(snapshot: Snapshot, ref: CellRef) -> bool:
+    """Whether a number was read where one is asked, and where words are, something that is no mark."""
+    if is_number_cell(ref):
+        return snapshot.value(ref) is not None
+    typed = snapshot.typed(ref).strip()
+    return bool(typed) and (ref.section in IN_WORDS or not is_mark(typed))
+
+
+def is_number_cell(ref: CellRef) -> bool:
+    """Whether only a number can stand there: amounts, points and scores; not targets, actuals and words."""
+    if ref.section == "total":
+        return ref.row in SCORED
+    return ref.section == "funds" or (ref.section == "indicators" and ref.column in SCORED)
 
 
 def _header(form: FormDefinition) -> Iterator[CellRef]:

@@ -1,4 +1,4 @@
-"""Checks of points, totals and grade: C01, C02, C42; and M01, what is required and empty."""
+"""Checks of points, totals and grade: C01, C02, C42; and M01, what is required and not filled in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from core.figures.text import quoted
 from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.form import Group
+from core.filing.required import is_number_cell
 from core.filing.sums import total_as_printed
 from core.verification.findings import Audience, Case, Finding, Severity
 
@@ -65,9 +66,21 @@ def required_and_empty(case: Case) -> Iterator[Finding]:
             continue
         locked = ref.column == "points" and case.form.indicators.points_policy == "locked"
         audience: Audience = "administrator" if locked else "filer"
-        advice = "请联系财政局绩效股处理，不影响您送审" if locked else "请补充"
-        message = f"{case.name(ref)}未填写，{advice}。"
-        yield Finding("M01", Severity.MUST_FIX, (ref,), "", "", message, case.offer(ref), audience)
+        mark, what, advice = _lack(case, ref)
+        advice = "请联系财政局绩效股处理，不影响您送审" if locked else advice
+        message = f"{case.name(ref)}{what}，{advice}。"
+        yield Finding("M01", Severity.MUST_FIX, (ref,), mark, "", message, case.offer(ref), audience)
+
+
+def _lack(case: Case, ref: CellRef) -> tuple[str, str, str]:
+    """What stands there (a mark or nothing), what is wrong with it, and what to do."""
+    mark = case.snapshot.typed(ref).strip()
+    if not mark:
+        return "", "未填写", "请补充"
+    if not is_number_cell(ref):
+        return mark, f"填的是“{mark}”", "请补充"
+    nothing = "；没有发生的填0" if ref.section == "funds" else ""
+    return mark, f"填的是“{mark}”，不是数字", f"请填写数字{nothing}"
 
 
 def _is_told_elsewhere(case: Case, ref: CellRef) -> bool:

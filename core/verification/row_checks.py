@@ -10,7 +10,7 @@ from core.figures import printing
 from core.figures.text import quoted
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
-from core.filing.funds import execution_ref
+from core.filing.funds import execution_ref, is_mark
 from core.filing.rows import Row
 from core.filing.sums import execution_points
 from core.scoring.attainment import within
@@ -56,11 +56,12 @@ def score_not_by_rule(case: Case) -> Iterator[Finding]:
 def deviation_without_reason(case: Case) -> Iterator[Finding]:
     """C10 points lost or a target not met need 偏差原因分析及改进措施; so does a row that does not apply.
 
+    “—” is no reason.
     Source: S0, 医疗救助资金支出率 (6 of 8 points, nothing said).
     """
     label = case.form.indicators.labels.note
     for row in case.computed.rows:
-        what = "" if row.note else _deviation(row)
+        what = _deviation(row) if not row.note or is_mark(row.note) else ""
         if what:
             message = f"{quoted(row.line.name)}{what}，请在“{label}”栏说明原因。"
             yield Finding("C10", Severity.MUST_FIX, (row.ref("note"),), "", label, message)

@@ -40,6 +40,53 @@ def test_a_cell_of_spaces_is_empty():
     assert computed(indicators__r1__actual="  ").missing == (cells.indicator("r1", "actual"),)
 
 
+NUMBERS = [
+    "funds/total/adjusted",
+    "funds/total/executed",
+    "funds/total/score",
+    "indicators/r1/points",
+    "indicators/r1/score",
+    "total/points",
+    "total/score",
+]
+MARKED = [*NUMBERS, "indicators/r1/target", "indicators/r1/actual", "indicators/r2/note", "total/grade"]
+
+
+@pytest.mark.parametrize("mark", ["—", "-", "／"])
+@pytest.mark.parametrize("ref", MARKED)
+def test_a_mark_fills_no_required_figure(ref, mark):
+    assert computed(**{ref.replace("/", "__"): mark}).missing == (CellRef.parse(ref),)
+
+
+@pytest.mark.parametrize("ref", NUMBERS)
+def test_a_zero_fills_every_number(ref):
+    assert computed(**{ref.replace("/", "__"): "0"}).missing == ()
+
+
+@pytest.mark.parametrize(
+    "ref", ["funds/carryover/executed", "funds/carryover/rate", "funds/total/initial", "header/filer"]
+)
+def test_a_mark_may_stand_in_parts_and_in_words(ref):
+    assert computed(**{ref.replace("/", "__"): "—"}).missing == ()
+
+
+@pytest.mark.parametrize("ref", ["indicators/r1/score", "funds/total/score"])
+def test_with_a_mark_for_a_score_the_total_stays_open(ref):
+    result = computed(**{ref.replace("/", "__"): "—"})
+
+    assert (result.total_score, result.offers.get(cells.total("score"))) == (None, None)
+
+
+def test_a_split_budget_needs_a_number_in_its_allocation():
+    columns = [{"key": "allocated", "label": "当年安排", "role": "allocated"}]
+    form = make_form(funds__columns=columns, indicators__scored=False, total_points=None, grading=None)
+    typed = {ref.replace("/", "__"): None for ref in make_filing().cells if ref.startswith("funds/")}
+
+    missing = computed(form, **typed, funds__total__allocated="-").missing
+
+    assert missing == (cells.fund("total", "allocated"),)
+
+
 def test_required_sections_of_the_report_are_missing_others_not():
     sections = [
         {"key": "s1", "heading": "基本情况"},

@@ -162,6 +162,46 @@ def test_an_empty_score_is_offered():
     assert only(indicators__r13__score=None).offer == "5"
 
 
+@pytest.mark.parametrize(
+    ("ref", "message"),
+    [
+        (
+            "funds__total__executed",
+            "“年度资金总额”的全年执行数填的是“—”，不是数字，请填写数字；没有发生的填0。",
+        ),
+        ("indicators__r8__score", "“医疗救助对象看病就医方便程度”的得分填的是“—”，不是数字，请填写数字。"),
+    ],
+)
+def test_a_mark_where_a_number_is_required_stops_and_says_so(ref, message):
+    findings = [finding for finding in verify(make_form(), mended(**{ref: "—"})) if finding.check == "M01"]
+
+    assert [(finding.message, finding.stops, finding.is_blank) for finding in findings] == [
+        (message, True, False)
+    ]
+
+
+@pytest.mark.parametrize("mark", ["—", "-"])
+@pytest.mark.parametrize(("column", "right"), [("score", "94"), ("points", "100")])
+def test_a_mark_is_no_total(column, right, mark):
+    finding = only(**{f"total__{column}": mark})
+
+    assert (finding.check, finding.offer, finding.stops) == ("C02", right, True)
+
+
+def test_marks_for_scores_do_not_carry_a_total_that_nothing_adds_up_to():
+    marks = {"indicators__r1__score": "—", "indicators__r8__score": "-", "funds__total__score": "/"}
+
+    stopping = [str(f.places[0]) for f in verify(make_form(), mended(**marks, total__score="100")) if f.stops]
+
+    assert stopping == ["funds/total/score", "indicators/r1/score", "indicators/r8/score"]
+
+
+def test_a_mark_for_the_grade_is_told_before_there_is_anything_to_compute():
+    findings = verify(make_form(), mended(indicators__r8__score=None, total__score=None, total__grade="/"))
+
+    assert [f.message for f in findings if f.places[0].row == "grade"] == ["自评等级填的是“/”，请补充。"]
+
+
 @pytest.mark.parametrize(("policy", "audience"), [("locked", "administrator"), ("open", "filer")])
 def test_empty_points_are_his_who_sets_them(policy, audience):
     form = make_form(indicators__points_policy=policy)

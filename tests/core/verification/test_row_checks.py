@@ -134,6 +134,13 @@ def test_points_lost_without_a_reason_are_found():
     )
 
 
+@pytest.mark.parametrize(("row", "cause"), [("r1", "扣2分"), ("r2", "标为不适用")])
+def test_a_mark_is_no_reason(row, cause):
+    finding = only(**{f"indicators__{row}__note": "—"})
+
+    assert (finding.check, finding.places[0].row, cause in finding.message) == ("C10", row, True)
+
+
 def test_a_target_not_met_needs_a_reason_even_with_full_points():
     typed = {"indicators__r13__actual": "79%", "indicators__r13__score_reason": "已补充调查"}
 
