@@ -54,6 +54,11 @@ def read_rows(form: FormDefinition, snapshot: Snapshot) -> tuple[Row, ...]:
     return tuple(_read_row(form, snapshot, line) for line in lines_in_order(form, snapshot))
 
 
+def points_are_locked(form: FormDefinition, line: Line) -> bool:
+    """Whether the points of a row are the approved ones, which the filer can neither change nor empty."""
+    return form.indicators.points_policy == "locked" and line.approved_points is not None
+
+
 def rule_for(form: FormDefinition, line: Line, target: Target) -> Rule:
     """The row's own rule, else that of the form's row, else the form's default by the sign of the target.
 

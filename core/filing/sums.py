@@ -12,7 +12,7 @@ from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition, Group
 from core.filing.funds import execution_ref
-from core.filing.rows import Row
+from core.filing.rows import Row, points_are_locked
 from core.filing.snapshot import Snapshot
 from core.scoring.grades import GradeOutcome, grade
 from core.scoring.rounding import round_score
@@ -55,13 +55,17 @@ def totals(
 def points_counted(form: FormDefinition, row: Row) -> Decimal | None:
     """The points by which a row counts in its group (R22).
 
-    A row that does not apply has none, unless the form rescales or gives full points: filed or approved.
+    A row that does not apply has none, unless the form rescales or gives full points (filed or approved), or
+    prints the points that were approved and locked: then the column adds up as it is printed
+    (docs/decisions/0005-locked-points-of-a-row-that-does-not-apply.md).
     """
     if row.applicable:
         return row.points
-    if form.indicators.not_applicable in ("rescale", "full"):
+    mode = form.indicators.not_applicable
+    if mode in ("rescale", "full"):
         return row.line.approved_points or Decimal(0) if row.points is None else row.points
-    return Decimal(0)
+    is_printed = mode == "as_printed" and points_are_locked(form, row.line)
+    return (row.points if is_printed else None) or Decimal(0)
 
 
 def total_as_printed(form: FormDefinition, score: Fraction) -> Decimal:

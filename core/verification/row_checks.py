@@ -11,7 +11,7 @@ from core.figures.text import quoted
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
 from core.filing.funds import execution_ref, is_mark
-from core.filing.rows import Row
+from core.filing.rows import Row, points_are_locked
 from core.filing.sums import execution_points
 from core.scoring.attainment import within
 from core.scoring.outcome import Outcome
@@ -160,7 +160,11 @@ def _empty_target(case: Case, row: Row) -> Finding:
 
 
 def _figures_in_unused_row(case: Case, row: Row) -> Iterator[Finding]:
-    filled = [column for column in ("actual", "points", "score") if _has_figure(case, row.ref(column))]
+    """The figures are the filer's to empty; points that were approved and locked are the administrator's."""
+    filled = [column for column in ("actual", "points", "score") if _has_figure(case, row, column)]
+    if "points" in filled and points_are_locked(case.form, row.line):
+        filled.remove("points")
+        yield _locked_points(row)
     if filled:
         names = "、".join(str(getattr(case.form.indicators.labels, column)) for column in filled)
         message = f"{quoted(row.line.name)}标为不适用，但仍填有{names}，请清空，或取消不适用。"
@@ -169,9 +173,19 @@ def _figures_in_unused_row(case: Case, row: Row) -> Iterator[Finding]:
         )
 
 
-def _has_figure(case: Case, ref: CellRef) -> bool:
-    kept = ref.column == "points" and case.form.indicators.not_applicable in ("rescale", "full")
-    return not kept and case.snapshot.value(ref) is not None
+def _has_figure(case: Case, row: Row, column: str) -> bool:
+    kept = column == "points" and case.form.indicators.not_applicable in ("rescale", "full")
+    return not kept and case.snapshot.value(row.ref(column)) is not None
+
+
+def _locked_points(row: Row) -> Finding:
+    """R22 whoever approved the points says which rows take them (seed 000: the rows beside)."""
+    points = printing.plain(row.points)
+    advice = "请联系财政局绩效股处理，不影响您送审"
+    message = f"{quoted(row.line.name)}标为不适用，批复的分值{points}分没有调整，{advice}。"
+    return Finding(
+        "C12", Severity.MUST_FIX, (row.ref("points"),), points, "", message, audience="administrator"
+    )
 
 
 def _is_words_for_a_number(row: Row) -> bool:

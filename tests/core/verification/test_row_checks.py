@@ -2,6 +2,8 @@
 
 import pytest
 
+from core.filing import cells
+from core.filing.compute import compute
 from core.verification import verify
 from tests.core.filing.forms import make_filing, make_form, with_line
 from tests.core.verification.filings import found, mended, only
@@ -215,6 +217,53 @@ def test_points_may_stay_only_where_the_form_still_counts_them(mode, count):
     form = make_form(indicators__not_applicable=mode)
 
     assert len(found(form, indicators__r2__points="1")) == count
+
+
+def unused_with_locked_points(mode="as_printed", **changes):
+    """The finding of a table whose last row, 5 approved points of 5, does not apply, and what it gives."""
+    form = make_form(indicators__not_applicable=mode, **changes)
+    row = {"not_applicable": "是", "note": "本年度未开展。", "actual": None, "score": None}
+    typed = {f"indicators__r14__{column}": text for column, text in row.items()}
+    filing = mended(form, **typed, total__score="89")
+    return verify(form, filing), compute(form, filing)
+
+
+def test_locked_points_of_a_row_that_does_not_apply_stop_nobody():
+    (finding,), _ = unused_with_locked_points()
+
+    assert (finding.check, finding.audience, finding.stops) == ("C12", "administrator", False)
+    assert finding.message.endswith(
+        "标为不适用，批复的分值5分没有调整，请联系财政局绩效股处理，不影响您送审。"
+    )
+
+
+def test_locked_points_of_a_row_that_does_not_apply_count_as_printed():
+    _, computed = unused_with_locked_points()
+
+    assert (computed.total_points, computed.group_points["satisfaction"].score) == (100, 10)
+    assert (computed.total_score, computed.offers[cells.total("points")]) == (89, "100")
+
+
+def test_where_points_go_to_the_rows_beside_locked_ones_are_the_administrators_to_move():
+    findings, computed = unused_with_locked_points("to_siblings")
+
+    assert computed.total_points == 95
+    assert {(f.check, f.stops) for f in findings} == {("C12", False), ("C01", False)}
+
+
+def test_points_that_the_filer_may_empty_are_the_filers():
+    findings, computed = unused_with_locked_points(indicators__points_policy="explain")
+
+    assert computed.total_points == 95
+    assert ("C12", "filer") in {(f.check, f.audience) for f in findings}
+
+
+def test_a_row_that_does_not_apply_stops_for_the_score_left_in_it_and_not_for_locked_points():
+    typed = {"indicators__r14__not_applicable": "是", "indicators__r14__note": "本年度未开展。"}
+
+    stopping = [f for f in verify(make_form(), mended(**typed)) if f.check == "C12" and f.stops]
+
+    assert [[place.column for place in f.places] for f in stopping] == [["actual", "score"]]
 
 
 def test_points_of_a_row_that_does_not_apply_stay_where_the_form_rescales():
