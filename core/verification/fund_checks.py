@@ -13,6 +13,7 @@ from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.form import FundColumn, FundRow, Funds
 from core.filing.funds import amount_text, budget, executed, execution_ref
+from core.filing.snapshot import Cell
 from core.scoring.rounding import round_score
 from core.verification.findings import Case, Finding, Severity
 
@@ -26,16 +27,18 @@ def wrong_rates(case: Case) -> Iterator[Finding]:
     """
     funds = case.form.funds
     column = funds.column("rate") if funds else None
-    for row in funds.rows if funds and column else ():
-        ref = cells.fund(row.key, column.key if column else "")
+    if funds is None or column is None:
+        return
+    for row in funds.rows:
+        ref = cells.fund(row.key, column.key)
         rate, cell = case.computed.rates[row.key], case.snapshot.cell(ref)
         if rate is None:
-            if funds and cell.value is not None and executed(funds, case.snapshot, row.key) is None:
+            if cell.value is not None and executed(funds, case.snapshot, row.key) is None:
                 yield _rate_without_amount(case, row, ref)
         elif cell.value is None:
             if row.role == "total":
                 yield _rate_finding(case, ref, f"{quoted(row.label)}的执行率未填列")
-        elif _differs(rate, cell.value, cell.typed, case.tolerance("C03")):
+        elif _differs(rate, cell, column, case.tolerance("C03")):
             yield _rate_finding(case, ref, f"{quoted(row.label)}的执行率填列{cell.typed.strip()}")
 
 
@@ -110,10 +113,17 @@ def _rate_finding(case: Case, ref: CellRef, beginning: str) -> Finding:
     return Finding("C03", Severity.MUST_FIX, (ref,), case.snapshot.typed(ref).strip(), right, message, right)
 
 
-def _differs(rate: Fraction, filed: Decimal, typed: str, tolerance: Decimal) -> bool:
-    """Whether the filed rate is not the exact one, rounded as the cell prints it; `tolerance` in 个百分点."""
-    decimals = min(_decimals(typed), MOST_RATE_DECIMALS)
-    return abs(round_exact(rate * 100, decimals=decimals) - filed * 100) > tolerance
+def _differs(rate: Fraction, cell: Cell, column: FundColumn, tolerance: Decimal) -> bool:
+    """Whether the filed rate is not the exact one, both as the cell prints them; `tolerance` in 个百分点.
+
+    Where the column fixes the decimals, 60.65% for 60.64996 % prints 60.7% and not 60.6%: wrong on paper.
+    """
+    filed = (cell.value or Decimal(0)) * 100
+    if column.decimals is None:
+        decimals = min(_decimals(cell.typed), MOST_RATE_DECIMALS)
+    else:
+        decimals, filed = column.decimals, round_exact(filed, decimals=column.decimals)
+    return abs(round_exact(rate * 100, decimals=decimals) - filed) > tolerance
 
 
 def _decimals(typed: str) -> int:

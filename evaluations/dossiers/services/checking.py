@@ -45,9 +45,13 @@ class Check:
 
     @cached_property
     def columns(self) -> dict[str, Any]:
-        """The narrow columns of Evaluation (D20): as filed, else as computed; open findings; hints."""
+        """The narrow columns of Evaluation (D20): as filed, else as computed and would print; open findings.
+
+        The rate is there to sort and to select by: it is cut to the column, so no page prints it (D2).
+        """
         filed, grade = self.snapshot.value(cells.total("score")), self.snapshot.typed(cells.total("grade"))
-        score = filed if filed is not None else self.computed.total_score
+        offered = self.computed.offers.get(cells.total("score"))
+        score = Decimal(offered) if filed is None and offered else filed
         return {
             "total_score": _column(score, whole=5, decimals=4),
             "execution_rate": _column(self.computed.execution_rate, whole=6, decimals=6),

@@ -78,7 +78,7 @@ def _draw(
         "life": life(evaluation),
         "actions": _actions(request, evaluation, bound or {}),
         "moves": _record(evaluation),
-        "figures": _figures(evaluation),
+        "figures": _figures(page),
         "lacking": [(TITLES[key], count, key) for key, count in page.missing.items() if count],
         "filed": page.filed,
         "filed_findings": filed(page, page.filed),
@@ -126,9 +126,12 @@ def _told(made: Move, problems_reason: str) -> dict[str, Any]:
     }
 
 
-def _figures(evaluation: Evaluation) -> list[tuple[str, str]]:
+def _figures(page: Opened) -> list[tuple[str, str]]:
+    """The exact rate, rounded once, as the form prints it (D2); the column of lists is rounded already."""
+    evaluation, funds = page.evaluation, page.form.funds
+    rate = printing.rate(page.computed.execution_rate, decimals=funds.rate_decimals) if funds else "—"
     return [
-        ("预算执行率", printing.rate(evaluation.execution_rate, decimals=1)),
+        ("预算执行率", rate),
         ("自评得分", printing.plain(evaluation.total_score, empty="—")),
         ("自评等级", evaluation.grade or "—"),
     ]

@@ -28,6 +28,21 @@ def test_a_rate_that_is_not_the_quotient_is_found(rate):
     )
 
 
+@pytest.mark.parametrize(("rate", "is_found"), [("60.65%", True), ("60.6%", False), ("60.64%", False)])
+def test_a_rate_whose_decimals_are_fixed_is_judged_by_what_it_prints(rate, is_found):
+    columns = make_form().model_dump(mode="json")["funds"]["columns"]
+    next(column for column in columns if column["role"] == "rate")["decimals"] = 1
+    form = make_form(funds__columns=columns)
+    parts = {
+        f"funds__{row}__{side}": None for row in FUND_ROWS[1:] for side in ("adjusted", "executed", "rate")
+    }
+    amounts = {"funds__total__adjusted": "100000000", "funds__total__executed": "60649960"}
+
+    checks = [check for check, _, _ in found(form, **parts, **amounts, funds__total__rate=rate)]
+
+    assert ("C03" in checks) is is_found
+
+
 @pytest.mark.parametrize("rate", [None, "—"])
 def test_the_rate_of_the_total_must_stand_there(rate):
     assert only(funds__total__rate=rate).message.startswith("“年度资金总额”的执行率未填列，按金额计算为60.7%")

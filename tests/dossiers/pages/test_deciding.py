@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from accounts.models import Membership
@@ -11,7 +13,7 @@ from evaluations.dossiers.services.moves import make_move
 from foundation.audit.models import AuditEvent
 from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import text, url
-from tests.factories import make_unit, make_user
+from tests.factories import SMALL_FORM, fill_in, make_evaluation, make_unit, make_user, small_form
 
 Role = Membership.Role
 
@@ -49,6 +51,17 @@ def test_overview_says_what_is_missing_and_where(filer, filing):
 
     assert "处未填" in page
     assert f'href="{url("funds", filing)}">项目资金（' in page
+
+
+@pytest.mark.parametrize(("decimals", "shown"), [(1, "60.6%"), (2, "60.65%")])
+def test_overview_rounds_the_exact_rate_once_with_the_decimals_of_the_form(unit, person, decimals, shown):
+    form = small_form(funds={**SMALL_FORM["funds"], "rate_decimals": decimals})
+    filing = make_evaluation(unit, form=form)
+    fill_in(filing, person, {"funds/total/adjusted": "100000000", "funds/total/executed": "60649960"})
+
+    page = text(signed_in(person).get(url("overview", filing)))
+
+    assert re.findall(r"预算执行率\D*([\d.]+%)", page) == [shown]
 
 
 def test_unit_head_approves_on_to_the_next_step(head, submitted):

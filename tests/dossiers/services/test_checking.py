@@ -7,7 +7,7 @@ import pytest
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.services import checking
 from evaluations.dossiers.snapshots import snapshot
-from tests.factories import FILLED, make_evaluation, write_cells
+from tests.factories import FILLED, make_evaluation, small_form, write_cells
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,17 @@ def test_the_columns_say_what_is_computed_where_nothing_is_filed():
     columns = checking.check(evaluation).columns
 
     assert (columns["total_score"], columns["grade"]) == (Decimal(100), "优")
+
+
+def test_a_computed_total_stands_in_lists_as_the_paper_would_print_it():
+    asked = small_form().indicators.model_copy(update={"not_applicable": "rescale"})
+    evaluation = make_evaluation(form=small_form(indicators=asked))
+    unused = {"indicators/r2/not_applicable": "是", "indicators/r2/score": "", "total/score": ""}
+    write_cells(evaluation, {**FILLED, **unused, "indicators/r1/score": "49"})
+
+    columns = checking.check(evaluation).columns
+
+    assert columns["total_score"] == Decimal("98.33")
 
 
 def test_a_filing_that_was_just_opened_has_no_score_and_no_grade():
