@@ -70,14 +70,13 @@ class undone(transaction.Atomic):
 def test_everybody_is_answered_as_the_table_says(world, request_):
     storage.write(NAME, FILE)
 
-    wrong = [fault for cell in BY_REQUEST[request_] if (fault := judged(world, cell))]
+    wrong = [fault for cell in BY_REQUEST[request_] if (fault := judged(world, cell, ANSWERS.answers[cell]))]
 
     assert wrong == []
 
 
-def judged(world: World, cell: Cell) -> str:
+def judged(world: World, cell: Cell, expected: str) -> str:
     """What is wrong about the answer to one cell; empty where nothing is."""
-    expected = ANSWERS.answers[cell]
     refused = expected != "ok" and cell[1].startswith("POST")
     with undone():
         before = world.trace(cell[2]) if refused else None
