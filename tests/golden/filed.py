@@ -1,0 +1,137 @@
+"""源城's table typed into the pages, answered, filed, reviewed, printed and fetched, as its people would."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.test import Client, override_settings
+
+from core.workflow import Action
+from documents.models import RenderedDocument
+from evaluations.dossiers.forms.sections import TITLES, section_of
+from evaluations.dossiers.models import Evaluation, FindingAnswer
+from tests.documents.printed import work
+from tests.documents.reading import squeezed
+from tests.dossiers.pages.posting import url
+from tests.golden.browsing import Drawn, draw, form_on, send, signed_in
+from tests.golden.office import Office, open_office
+from tests.golden.yuancheng import yuancheng
+
+AS_FILED = "按原件"
+NEXT = {"then": "next"}
+Paper = tuple[str, str, str]  # label of the stamp, kind, format
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What came of it. `shown`: (kind, first place) of each finding on the page; `kept`: the submission's."""
+
+    shown: list[tuple[str, str]]
+    kept: list[tuple[str, str, str]]
+    problems_reason: str
+    status: str
+    papers: dict[Paper, bytes]
+
+
+@contextmanager
+def leaving_nothing(blocker: Any, folder: Path) -> Iterator[None]:
+    """For fixtures of a module: a transaction that is rolled back, papers in a folder of their own."""
+    with blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def file_yuancheng(**altered: str) -> Filed:
+    """File the case; `altered` replaces single typed cells (`funds__total__executed="701.32"`)."""
+    office = open_office()
+    filing, filer = office.filing, signed_in(office.filer)
+    press(filer, filing, Action.START)
+    for section in TITLES:
+        type_in(filer, filing, section, texts_of(section, **altered))
+    shown = findings_on(draw(filer, url("check", filing)))
+    _answer(filer, filing)
+    _submit(filer, filing)
+    for reviewer in (office.head, office.reviewer):
+        press(signed_in(reviewer), filing, Action.APPROVE)
+    return _outcome(office, shown, fetch(filer, filing))
+
+
+def texts_of(section: str, **altered: str) -> dict[str, str]:
+    """What 源城 filed on one page, by address."""
+    cells = yuancheng(**altered)[1].cells
+    return {ref: cell.typed for ref, cell in cells.items() if section_of(ref) == section}
+
+
+def press(client: Client, filing: Evaluation, action: Action) -> None:
+    """Press the button of a move on 办理情况."""
+    page = draw(client, url("overview", filing))
+    send(client, form_on(page, url("move", filing, action)), {}, {})
+
+
+def type_in(client: Client, filing: Evaluation, section: str, texts: Mapping[str, str]) -> None:
+    """Fill in one page and go on; what was approved cannot be typed, and must stand there already."""
+    page = draw(client, url(section, filing))
+    form = form_on(page, url(section, filing))
+    typed = {ref: text for ref, text in texts.items() if ref in form.fields | form.boxes}
+    standing = Drawn(page).texts
+    for ref in set(texts) - set(typed):
+        assert squeezed(standing[f"id_{ref}"]) == squeezed(texts[ref])
+    send(client, form, typed, NEXT)
+
+
+def findings_on(page: str) -> list[tuple[str, str]]:
+    """(must, explain or hint; address of the first cell it leads to) of each finding, in their order."""
+    found = [entry.split('"', 1) for entry in page.split('<li class="finding finding-')[1:]]
+    return [(kind, re.findall(r'#id_([^"]+)"', entry)[0]) for kind, entry in found]
+
+
+def fetch(client: Client, filing: Evaluation, *kinds: str) -> dict[Paper, bytes]:
+    """Do what waits in the queue as a worker does, and download it; of `kinds`, by default the table."""
+    for document in RenderedDocument.objects.filter(kind__in=kinds or ["table"], published_at=None):
+        work(document)
+    listed = draw(client, url("documents", filing))
+    printed = RenderedDocument.objects.filter(published_at__isnull=False).select_related("stamp")
+    return {
+        (paper.stamp.label, paper.kind, paper.file_format): _download(client, filing, paper, listed)
+        for paper in printed
+    }
+
+
+def _download(client: Client, filing: Evaluation, document: RenderedDocument, listed: str) -> bytes:
+    address = url("download", filing, document.pk)
+    assert f'href="{address}"' in listed
+    response = client.get(address)
+    assert response["Content-Disposition"].startswith("attachment; ")
+    return response.content
+
+
+def _answer(client: Client, filing: Evaluation) -> None:
+    """Answer every 需说明项 that the page asks about."""
+    form = form_on(draw(client, url("check", filing)), url("answers", filing))
+    given = {"choice": FindingAnswer.Choice.VERIFIED.value, "text": AS_FILED}
+    names = [name for name in form.fields if name.endswith(("-choice", "-text"))]
+    assert names
+    send(client, form, {name: given[name.rpartition("-")[2]] for name in names}, {})
+
+
+def _submit(client: Client, filing: Evaluation) -> None:
+    """带问题报送, as the case was filed."""
+    form = form_on(draw(client, url("check", filing)), url("submit", filing))
+    send(client, form, {"with_problems": "on", "problems_reason": AS_FILED}, {})
+
+
+def _outcome(office: Office, shown: list[tuple[str, str]], papers: dict[Paper, bytes]) -> Filed:
+    office.filing.refresh_from_db()
+    submission = office.filing.submissions.get()
+    kept = [_short(row) for row in submission.findings]
+    return Filed(shown, kept, submission.problems_reason, office.filing.status, papers)
+
+
+def _short(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    return row["check"], row["severity"], row["places"][0]

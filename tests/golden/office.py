@@ -1,0 +1,106 @@
+"""Whoever it takes to file 源城's table, and the task itself, made by the administrators' services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from accounts.models import Membership, Unit, User
+from accounts.services import add_person, change_own_password, create_administrator, save_unit
+from documents.models import FormVersion
+from evaluations.cycles.models import Cycle, CycleForm
+from evaluations.cycles.services import create_cycle
+from evaluations.dossiers.issuing import issue
+from evaluations.dossiers.models import Evaluation
+from evaluations.projects.models import ApprovedTarget, Project
+from evaluations.projects.services import Approved, RowEntry, save_project, set_approved_target
+from indicators import catalogue
+from indicators.release import release, take_over
+from tests.factories import PASSWORD
+from tests.golden.yuancheng import CASE, yuancheng_form
+
+Role = Membership.Role
+SHIPPED = catalogue.FOLDER / "yuancheng-project-2021.toml"
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the unit, its project and its 填报人 are called."""
+
+    unit: str = CASE["unit"]
+    project: str = CASE["project"]
+    filer: str = "林清和"
+
+
+@dataclass(frozen=True)
+class Office:
+    """The task as it was issued, and the people who bring it to its end."""
+
+    filing: Evaluation
+    filer: User
+    head: User
+    reviewer: User
+
+
+def open_office(names: Names | None = None) -> Office:
+    """A unit that is its own 主管部门, its people, the bureau's year on the released form, the task."""
+    names = names or Names()
+    bureau = Unit(code="441602", name="源城区财政局", kind=Unit.Kind.BUREAU)
+    chief = User(username="chief", full_name="赵设置")
+    by = create_administrator(chief, password=PASSWORD, bureau=bureau)
+    unit = _unit(names.unit, bureau, by)
+    cycle = _cycle(bureau, release(take_over(SHIPPED, by=by), by=by), by)
+    project = _project(names.project, unit, by)
+    (filing,) = issue(CycleForm.objects.get(cycle=cycle), [f"project-{project.pk}"], by=by)
+    return Office(
+        filing,
+        filer=_person("filer", names.filer, unit, Role.FILER, by=by),
+        head=_person("head", "杨主任", unit, Role.UNIT_HEAD, by=by),
+        reviewer=_person("reviewer", "陈绩效", bureau, Role.FINANCE_REVIEWER, by=by),
+    )
+
+
+def _unit(name: str, bureau: Unit, by: User) -> Unit:
+    division = Unit(code="441602-SB", name="社会保险股", kind=Unit.Kind.DIVISION, parent=bureau)
+    unit = Unit(code="301", name=name, kind=Unit.Kind.DEPARTMENT, parent=bureau)
+    unit.division = save_unit(division, by=by)
+    return save_unit(unit, by=by)
+
+
+def _person(username: str, full_name: str, unit: Unit, role: str, *, by: User) -> User:
+    person = User(username=username, full_name=full_name)
+    add_person(person, unit=unit, role=role, by=by)
+    change_own_password(person, PASSWORD)
+    return person
+
+
+def _cycle(bureau: Unit, form: FormVersion, by: User) -> Cycle:
+    cycle = Cycle(
+        bureau=bureau,
+        name="2021年度绩效自评工作",
+        data_year=2021,
+        work_year=2022,
+        chain=["unit_head", "performance"],
+        due_on=timezone.localdate() + timedelta(days=30),
+    )
+    return create_cycle(cycle, forms=[form], by=by)
+
+
+def _project(name: str, unit: Unit, by: User) -> Project:
+    """The project with its 批复绩效目标 as the case has it."""
+    project = save_project(Project(unit=unit, code="ylq", name=name), by=by)
+    groups = {leaf.name: leaf.key for _, leaf in yuancheng_form().indicators.leaves()}
+    rows = [
+        RowEntry(groups[row["level2"]], row["level3"], row["target"], points=_points(row["weight"]))
+        for row in CASE["indicators"]
+    ]
+    approved = Approved([goal["expected"] for goal in CASE["goals"]], rows)
+    set_approved_target(project, year=2021, version=ApprovedTarget.Version.INITIAL, approved=approved, by=by)
+    return project
+
+
+def _points(weight: int | None) -> Decimal | None:
+    return None if weight is None else Decimal(weight)
