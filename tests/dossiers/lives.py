@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
+
 from accounts.models import User
 from core.workflow import Action
+from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Evaluation, Move
 from evaluations.dossiers.services.moves import make_move
 from tests.factories import Role, fill_in, make_evaluation, make_user
@@ -53,3 +56,21 @@ def begin(**given: Any) -> Life:
         "administrator": (unit.parent.parent, Role.ADMINISTRATOR),
     }
     return Life(evaluation, {name: make_user(*place) for name, place in places.items()})
+
+
+def returned() -> Life:
+    life = begin().to()
+    life.move(Action.RETURN, "unit_head", reason="请核对")
+    return life
+
+
+def refused(status: int, life: Life, action: Action, who: str, **given: Any) -> str:
+    """The sentence; nothing may have changed."""
+    life.evaluation.refresh_from_db()
+    before = (life.place, life.evaluation.revision, Move.objects.count())
+    with pytest.raises((NotAllowed, Stale)) as refusal:
+        life.move(action, who, **given)
+    life.evaluation.refresh_from_db()
+    assert (life.place, life.evaluation.revision, Move.objects.count()) == before
+    assert refusal.value.http_status == status
+    return refusal.value.sentence

@@ -68,41 +68,49 @@ def _form() -> dict[str, Any]:
         "source": "seed 000",
         "paper": {"title": "项目支出绩效自评表", "header": []},
         "header": [{"key": "filer", "label": "填报人"}],
-        "funds": {
-            "label": "项目资金（万元）",
-            "rows": [
-                {"key": key, "label": row["label"], "role": "total" if key == "total" else "part"}
-                for key, row in zip(FUND_ROWS, CASE["funds"], strict=True)
-            ],
-            "columns": [
-                {"key": key, "label": label, "role": key, "only_total": key in ("points", "score")}
-                for key, label in COLUMNS.items()
-            ],
-            "execution_points": "10",
-            "execution_rule": {"kind": "execution_share"},
-        },
+        "funds": _funds(),
         "goals": {},
-        "indicators": {
-            "level3": "per_project",
-            "groups": [_group(*group) for group in GROUPS],
-            "rules": {
-                "at_least": {"kind": "at_least"},
-                "at_most": {"kind": "at_most"},
-                "equal": {"kind": "equal"},
-                "qualitative": TIERS,
-                "words": TIERS,
-            },
-            "rounding": {"decimals": 0},
+        "indicators": _indicators(),
+        "grading": _grading(),
+    }
+
+
+def _funds() -> dict[str, Any]:
+    return {
+        "label": "项目资金（万元）",
+        "rows": [
+            {"key": key, "label": row["label"], "role": "total" if key == "total" else "part"}
+            for key, row in zip(FUND_ROWS, CASE["funds"], strict=True)
+        ],
+        "columns": [
+            {"key": key, "label": label, "role": key, "only_total": key in ("points", "score")}
+            for key, label in COLUMNS.items()
+        ],
+        "execution_points": "10",
+        "execution_rule": {"kind": "execution_share"},
+    }
+
+
+def _indicators() -> dict[str, Any]:
+    return {
+        "level3": "per_project",
+        "groups": [_group(*group) for group in GROUPS],
+        "rules": {
+            "at_least": {"kind": "at_least"},
+            "at_most": {"kind": "at_most"},
+            "equal": {"kind": "equal"},
+            "qualitative": TIERS,
+            "words": TIERS,
         },
-        "grading": {
-            "bands": [
-                {"name": "优", "minimum": "90"},
-                {"name": "良", "minimum": "80"},
-                {"name": "中", "minimum": "60"},
-                {"name": "差", "minimum": "0"},
-            ],
-            "caps": [{"execution_rate_below": "0.9", "highest": "良", "reason": "预算执行率低于90%"}],
-        },
+        "rounding": {"decimals": 0},
+    }
+
+
+def _grading() -> dict[str, Any]:
+    bands = {"优": "90", "良": "80", "中": "60", "差": "0"}
+    return {
+        "bands": [{"name": name, "minimum": minimum} for name, minimum in bands.items()],
+        "caps": [{"execution_rate_below": "0.9", "highest": "良", "reason": "预算执行率低于90%"}],
     }
 
 

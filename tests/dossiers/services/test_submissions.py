@@ -4,16 +4,10 @@ import pytest
 
 from core.workflow import Action
 from evaluations.dossiers.exceptions import NotAllowed
-from tests.dossiers.lives import Life, begin
+from tests.dossiers.lives import Life, returned
 from tests.factories import FILLED, fill_in
 
 pytestmark = pytest.mark.django_db
-
-
-def returned() -> Life:
-    life = begin().to()
-    life.move(Action.RETURN, "unit_head", reason="请核对")
-    return life
 
 
 def mend(life: Life, name: str = "韩梅梅") -> None:
