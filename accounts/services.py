@@ -102,9 +102,14 @@ def add_membership(membership: Membership, *, by: User | None) -> Membership:
 
 @transaction.atomic
 def end_membership(membership: Membership, *, by: User) -> None:
-    """Let a post count no longer from today on; one begun today or later is taken back (the log keeps it)."""
-    note_membership(membership, "终止任职", by=by)
+    """Let a post count no longer from today on; one begun today or later is taken back (the log keeps it).
+
+    One that ended before keeps its last day.
+    """
     yesterday = timezone.localdate() - timedelta(days=1)
+    if membership.valid_to and membership.valid_to <= yesterday:
+        return
+    note_membership(membership, "终止任职", by=by)
     if membership.valid_from and membership.valid_from > yesterday:
         membership.delete()
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.models import Unit, User
 from accounts.queries import units_below
@@ -16,13 +17,14 @@ from core.workflow import Ground
 from evaluations.cycles.models import Cycle, CycleForm
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.models import Evaluation
-from evaluations.dossiers.services.opening import open_evaluation
+from evaluations.dossiers.services.opening import lock_serials, open_evaluation
 from evaluations.projects.models import Project
 from evaluations.projects.queries import current_target
 
 NO_TARGET = "{}年度尚无批复绩效目标，请先在“项目”中填列。"
 NO_ROWS = "{}年度批复绩效目标没有指标，请先在“项目”中填列。"
 OTHER_GROUPS = "批复指标的二级指标（{}）不在本表样中，请修改批复或改用其他表样。"
+RETIRED = "实施单位已停用，请先在“项目”中改为承继单位。"
 CLOSED = "本年度绩效自评工作已结束，不能再下达自评任务。"
 MEANWHILE = "其中有的自评任务刚由他人下达，本次没有下达。请刷新页面后重新选择。"
 
@@ -62,6 +64,7 @@ def issue(used: CycleForm, keys: Collection[str], *, by: User | None) -> list[Ev
     chosen = [found for found in candidates(used) if found.key in keys and not found.why_not]
     try:
         with transaction.atomic():
+            lock_serials(found.unit for found in chosen)
             return [
                 open_evaluation(used.cycle, used.form_version, found.unit, project=found.project, by=by)
                 for found in chosen
@@ -76,14 +79,20 @@ def _projects(used: CycleForm) -> Iterator[Candidate]:
     below = units_below(used.cycle.bureau)
     waiting = Project.objects.filter(unit__in=below).exclude(pk__in=issued).select_related("unit")
     for project in waiting.order_by("unit__path", "code"):
-        yield Candidate(project.unit, project, _why_not(form, project, used.cycle))
+        why_not = RETIRED if _is_retired(project.unit) else _why_not(form, project, used.cycle)
+        yield Candidate(project.unit, project, why_not)
 
 
 def _units(used: CycleForm) -> Iterator[Candidate]:
     issued = _issued(used).filter(project=None).values("unit")
     offices = units_below(used.cycle.bureau).exclude(kind=Unit.Kind.DIVISION)
     for unit in offices.exclude(pk__in=issued).order_by("path"):
-        yield Candidate(unit, None, None)
+        if not _is_retired(unit):
+            yield Candidate(unit, None, None)
+
+
+def _is_retired(unit: Unit) -> bool:
+    return unit.valid_to is not None and unit.valid_to < timezone.localdate()
 
 
 def _issued(used: CycleForm) -> QuerySet[Evaluation]:

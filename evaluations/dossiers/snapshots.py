@@ -21,7 +21,7 @@ def form_of(evaluation: Evaluation) -> FormDefinition:
 def snapshot(evaluation: Evaluation) -> Snapshot:
     """Return the filing as it stands; from its submission until it is returned, as it was filed.
 
-    So reviewers decide on, and the 定稿 prints, what was filed, though a unit or a project is renamed meanwhile.
+    So reviewers decide on, and the 定稿 prints, what was filed, though a unit is renamed meanwhile.
     One query where it was filed, else one for its lines and one for its cells.
     """
     filed = _last_filed(evaluation) if evaluation.status in FILED else None

@@ -304,6 +304,16 @@ def test_an_ended_post_counts_no_longer_and_stays_on_the_page(desk, person):
     assert last_event().action == "终止任职"
 
 
+def test_a_post_that_ended_before_keeps_its_last_day(desk, person, unit):
+    post = make_membership(person, unit, Role.UNIT_HEAD, valid_to=date(2020, 1, 1))
+
+    desk.post(reverse("post_end", args=[post.pk]))
+
+    post.refresh_from_db()
+    assert post.valid_to == date(2020, 1, 1)
+    assert not AuditEvent.objects.filter(action="终止任职").exists()
+
+
 def test_a_post_given_today_by_mistake_is_taken_back(desk, person, unit):
     desk.post(reverse("person_add"), new_person(unit))
     post = Membership.objects.get(user__username="zhaomin")

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from evaluations.cycles.models import CycleForm
 from evaluations.dossiers import issuing
@@ -58,6 +63,11 @@ def fixed_form(**given):
 
 def key(project):
     return f"project-{project.pk}"
+
+
+def retire(unit, last_day=date(2019, 12, 31)):
+    unit.valid_to = last_day
+    unit.save()
 
 
 def at(cycle, used=None):
@@ -141,6 +151,42 @@ def test_whole_unit_forms_wait_for_units_and_not_for_divisions(cycle, bureau, un
     used = CycleForm.objects.create(cycle=cycle, scope="department", form_version=version)
 
     assert {found.unit for found in issuing.candidates(used)} == {bureau, unit}
+
+
+def test_a_project_of_a_unit_that_is_no_more_waits_with_the_reason(used, unit):
+    project = make_project(unit)
+    retire(unit)
+
+    assert "实施单位已停用" in issuing.candidates(used)[0].why_not
+    assert issuing.issue(used, [key(project)], by=None) == []
+
+
+def test_a_unit_that_is_no_more_files_nothing(cycle, bureau, unit):
+    version = fixed_form(scope="department", code="whole")
+    used = CycleForm.objects.create(cycle=cycle, scope="department", form_version=version)
+    retire(unit)
+
+    assert {found.unit for found in issuing.candidates(used)} == {bureau}
+
+
+def test_the_last_day_of_a_unit_still_counts(used, unit):
+    make_project(unit)
+    retire(unit, timezone.localdate())
+
+    assert issuing.candidates(used)[0].why_not is None
+
+
+def test_all_units_are_locked_by_key_before_the_first_line_of_the_log(used, bureau):
+    projects = [make_project(make_unit(bureau, code=code)) for code in ("ZZ9", "AA1")]
+
+    with CaptureQueriesContext(connection) as asked:
+        issuing.issue(used, [key(project) for project in projects], by=None)
+
+    asked_for = [query["sql"] for query in asked]
+    logged = next(at for at, sql in enumerate(asked_for) if "audit_chainhead" in sql)
+    locked = [sql for sql in asked_for[:logged] if "'AA1'" in sql and "'ZZ9'" in sql]
+    assert len(locked) == 1
+    assert "ORDER BY 1 ASC" in locked[0]  # its own key
 
 
 def test_a_unit_gets_its_filing_once(cycle, unit):

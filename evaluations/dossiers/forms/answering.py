@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django import forms
 
 from evaluations.dossiers.forms.deciding import ReasonText
 from evaluations.dossiers.models import FindingAnswer
+from evaluations.dossiers.services.answers import Given
 
 Choice = FindingAnswer.Choice
 LONGEST_TEXT = 500
-
-
-@dataclass(frozen=True)
-class Given:
-    """One answer: to which finding, what was chosen, and the words beside it."""
-
-    fingerprint: str
-    choice: str
-    text: str
 
 
 class AnswerForm(forms.Form):
@@ -56,8 +47,12 @@ class AnswersForm:
     """All answers of the page: one AnswerForm for each finding that asks for one."""
 
     def __init__(self, answered: dict[str, Any], data: Any = None) -> None:
-        """`answered` maps each fingerprint to the FindingAnswer it has, or None."""
+        """`answered` maps each fingerprint to the FindingAnswer it has, or None.
+
+        `strays`: in words, what was answered to findings that are no more.
+        """
         self.forms = {mark: AnswerForm(mark, data, initial=_initial(old)) for mark, old in answered.items()}
+        self.strays = in_words(data or {}, known={str(form.prefix) for form in self})
 
     def __iter__(self) -> Iterator[AnswerForm]:
         return iter(self.forms.values())
@@ -67,6 +62,18 @@ class AnswersForm:
 
     def given(self) -> list[Given]:
         return [form.given for form in self.forms.values() if form.given]
+
+
+def in_words(data: Mapping[str, str], known: Collection[str] = ()) -> list[str]:
+    """Return what was posted as answers, each as choice and words, but for those with a prefix in `known`."""
+    posted = [name.rpartition("-")[0] for name in data if name.endswith(("-choice", "-text"))]
+    labels = dict(Choice.choices)
+    told = [
+        [labels.get(data.get(f"{mark}-choice", ""), ""), data.get(f"{mark}-text", "").strip()]
+        for mark in dict.fromkeys(posted)
+        if mark not in known
+    ]
+    return ["：".join(filter(None, words)) for words in told if any(words)]
 
 
 def _initial(answer: FindingAnswer | None) -> dict[str, str]:

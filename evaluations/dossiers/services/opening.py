@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -52,6 +52,15 @@ def open_evaluation(
     _write_cells(evaluation, form, given)
     note(evaluation, "下达自评任务", by=by, detail={"表样": form_version.code, "单位": unit.name})
     return evaluation
+
+
+def lock_serials(units: Iterable[Unit]) -> None:
+    """Lock until commit what the numbers of filings of `units` are counted by: their codes, by ascending key.
+
+    Whoever opens several filings calls this first: the log's head is locked last (D13).
+    """
+    codes = sorted({unit.code for unit in units})
+    list(Unit.objects.select_for_update().filter(code__in=codes).order_by("pk").values_list("pk"))
 
 
 @dataclass(frozen=True)
@@ -133,7 +142,7 @@ def _fund_points(form: FormDefinition) -> dict[CellRef, str]:
 
 def _next_number(unit: Unit, year: int) -> str:
     """The next serial of the unit code, whose units stay locked until the filing stands."""
-    list(Unit.objects.select_for_update().filter(code=unit.code).order_by("pk").values_list("pk"))
+    lock_serials([unit])
     prefix = f"{year}-{unit.code}-"
     used = Evaluation.objects.filter(number__startswith=prefix).values_list("number", flat=True)
     serials = [int(number.removeprefix(prefix)) for number in used if number.removeprefix(prefix).isdecimal()]

@@ -14,11 +14,11 @@ from accounts.requests import SignedInRequest as Request
 from core.verification import Severity
 from core.workflow import Action, Ground, label, refusal_of
 from evaluations.dossiers import permissions
-from evaluations.dossiers.exceptions import NotAllowed, Refused
+from evaluations.dossiers.exceptions import NotAllowed, Refused, Stale
 from evaluations.dossiers.forms.answering import AnswersForm
 from evaluations.dossiers.forms.submitting import Standing, SubmitForm
 from evaluations.dossiers.models import FindingAnswer
-from evaluations.dossiers.services.answers import answer
+from evaluations.dossiers.services.answers import answer_all
 from evaluations.dossiers.services.checking import Check
 from evaluations.dossiers.services.checking import check as look_at
 from evaluations.dossiers.services.moves import make_move
@@ -26,6 +26,8 @@ from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views import findings as drawn
 from evaluations.dossiers.views.opened import Opened, opened
 from evaluations.dossiers.views.refusals import tell_refusals
+
+NOT_KEPT = "填列内容刚有变动，您的说明没有保存，仍显示在本页。请对照最新的校验结果核对后，重新保存。"
 
 
 @require_safe
@@ -42,10 +44,23 @@ def answers(request: Request, pk: int) -> HttpResponse:
     if not checked.answers.is_valid():
         return _draw(request, checked, status=422)
     given = checked.answers.given()
-    for one in given:
-        answer(checked.page.evaluation, one.fingerprint, choice=one.choice, text=one.text, by=request.user)
+    try:
+        if checked.answers.strays:
+            raise Stale
+        answer_all(checked.page.evaluation, given, by=request.user)
+    except Refused as refusal:
+        return _answers_again(request, pk, refusal)
     messages.success(request, f"已保存{len(given)}项说明。")
     return redirect("dossiers:check", pk)
+
+
+def _answers_again(request: Request, pk: int, refusal: Refused) -> HttpResponse:
+    """The page as it is now, with every word that was typed: nothing was stored."""
+    checked = Checked(opened(request, pk))
+    _refuse_unless_editable(request, checked)
+    log_refusal(checked.page.evaluation, "answers", refusal, by=request.user)
+    checked.answers, checked.not_kept = AnswersForm(checked.to_answer, request.POST), NOT_KEPT
+    return _draw(request, checked, status=409)
 
 
 @require_POST
@@ -78,6 +93,8 @@ def submit(request: Request, pk: int) -> HttpResponse:
 
 class Checked:
     """The page 校验与报送: the findings of a filing and the two forms under them."""
+
+    not_kept = ""
 
     def __init__(self, page: Opened) -> None:
         self.page = page
@@ -142,6 +159,7 @@ def _draw(request: Request, checked: Checked, *, status: int = 200) -> HttpRespo
         "fillers": sorted({entry["button"].section for entry in told if entry["button"]}),
         "filed": page.filed,
         "answers": checked.answers,
+        "not_kept": checked.not_kept,
         "submit_form": checked.submission,
         "may_answer": page.why_not_edit is None and checked.to_answer,
         "may_submit": Action.SUBMIT in buttons,

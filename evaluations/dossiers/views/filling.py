@@ -27,6 +27,7 @@ from evaluations.dossiers.views.opened import Opened, opened
 
 FILL_ROUNDS = 4  # a total offers a rate, a rate a score, the scores a sum
 NOT_SAVED = "您填写的内容没有保存，仍显示在下面，请复制留存。"
+NOT_FILLED = "您填写的内容此前已保存，计算值没有填入。"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,15 +44,17 @@ def _save(request: Request, page: Opened, section: str) -> HttpResponse:
     form = _form(request, page, section)
     if not form.is_valid():
         return _draw(request, page, section, form, status=422)
+    lost = NOT_SAVED
     try:
         saved = save_cells(page.evaluation, form.changes(), by=request.user)
+        if not saved.ok:
+            return _not_stored(request, page, section, form, saved)
+        lost = NOT_FILLED
+        filled = _fill_in(request, page.evaluation, section)
     except Refused as refusal:
         log_refusal(page.evaluation, f"save_{section}", refusal, by=request.user)
-        form.add_error(None, f"{refusal.sentence}{NOT_SAVED}")
-        return _draw(request, page, section, form, status=refusal.http_status)
-    if not saved.ok:
-        return _not_stored(request, page, section, form, saved)
-    filled = _fill_in(request, page.evaluation, section)
+        form.add_error(None, f"{refusal.sentence}{lost}")
+        return _draw(request, opened(request, page.evaluation.pk), section, form, status=refusal.http_status)
     messages.success(request, _saved_words(saved.saved, filled))
     return redirect(_next_url(request, page, section))
 

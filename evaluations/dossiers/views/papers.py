@@ -146,7 +146,7 @@ def _place(document: RenderedDocument) -> tuple[int, str]:
 
 
 def _final(page: Opened) -> int | None:
-    """The key of the frozen filing whose 定稿 counts; None unless the filing is approved (取消审核 voids it)."""
+    """The key of the frozen filing whose 定稿 counts; None unless approved (取消审核 voids it)."""
     return queries.approved_last(page.evaluation) if page.evaluation.status in FINISHED else None
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from accounts.requests import SignedInRequest as Request
 from evaluations.dossiers.exceptions import Refused
+from evaluations.dossiers.forms.answering import in_words
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.permissions import place_label
 from evaluations.dossiers.queries import visible_to
@@ -35,12 +36,17 @@ def tell_refusals(view: View) -> View:
     return wrapper
 
 
+def _typed(data: QueryDict) -> str:
+    """The words that the person can still copy: a reason, or answers to findings."""
+    return data.get("reason", "") or data.get("problems_reason", "") or "\n".join(in_words(data))
+
+
 def refused_page(request: Request, evaluation: Evaluation, refusal: Refused) -> HttpResponse:
     context = {
         "evaluation": evaluation,
         "place": place_label(evaluation),
         "title": TITLES[refusal.http_status],
         "reason": refusal.sentence,
-        "typed": request.POST.get("reason", "") or request.POST.get("problems_reason", ""),
+        "typed": _typed(request.POST),
     }
     return render(request, "dossiers/refused.html", context, status=refusal.http_status)
