@@ -19,6 +19,7 @@ from evaluations.projects.services import Approved, RowEntry
 
 MOST_ROWS = 60
 SPARE_ROWS = 3
+OVERTAKEN = "打开页面之后批复已有变动，您填写的内容没有保存，仍显示在下面。请对照现已保存的内容，重新保存。"
 
 
 class ProjectForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -60,6 +61,20 @@ class GoalsForm(forms.Form):
         validators=[written_text],
         help_text="有几个目标的，目标之间空一行。",
     )
+
+    def __init__(self, *args: Any, mark: str, **kwargs: Any) -> None:
+        """`mark`: of the target as it stands (queries.mark_of); the page sends back the one it showed."""
+        super().__init__(*args, **kwargs)
+        self.mark, self.seen = mark, self.data.get("seen", "")
+        self.is_overtaken = False
+
+    def clean(self) -> None:
+        if self.seen != self.mark:
+            self.tell_overtaken()
+
+    def tell_overtaken(self) -> None:
+        self.is_overtaken = True
+        self.add_error(None, OVERTAKEN)
 
     def clean_goals(self) -> list[str]:
         blocks = self.cleaned_data["goals"].replace("\r\n", "\n").split("\n\n")
@@ -168,4 +183,5 @@ def approved(goals: GoalsForm, rows: RowsFormSet, target: ApprovedTarget | None)
     entries = [
         RowEntry(**{name: data[name] for name in names}, rule=rules.get(data["key"])) for data in filled(rows)
     ]
-    return Approved(goals.cleaned_data["goals"], entries, goals.cleaned_data["document_number"])
+    given = goals.cleaned_data
+    return Approved(given["goals"], entries, given["document_number"], seen=goals.seen)

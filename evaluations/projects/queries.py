@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.queries import administered_units
-from core.filing.canonical import form_from_json
+from core.filing.canonical import form_from_json, sha256, text_of
 from documents.models import FormVersion
 from evaluations.projects.models import ApprovedTarget, Project
 
@@ -15,6 +15,15 @@ def current_target(project: Project, year: int) -> ApprovedTarget | None:
     """Return what counts for `year`: the target as adjusted, else as approved at the start of the year."""
     targets = {target.version: target for target in project.approved_targets.filter(year=year)}
     return targets.get(ApprovedTarget.Version.ADJUSTED) or targets.get(ApprovedTarget.Version.INITIAL)
+
+
+def mark_of(target: ApprovedTarget | None) -> str:
+    """Return what tells one content of a target from another; empty where there is none."""
+    if target is None:
+        return ""
+    goals = list(target.goals.order_by("position").values_list("text", flat=True))
+    rows = target.rows.order_by("position").values_list("key", "group", "name", "text", "points")
+    return sha256(text_of([target.document_number, goals, [list(row) for row in rows]]))
 
 
 def administered_projects(user: User) -> QuerySet[Project]:

@@ -15,7 +15,7 @@ from accounts.records import actor
 from core.figures.printing import plain
 from core.figures.targets import parse_target
 from evaluations.projects.models import ApprovedGoal, ApprovedRow, ApprovedTarget, Project
-from evaluations.projects.queries import next_row_number
+from evaluations.projects.queries import mark_of, next_row_number
 from foundation.audit import services as audit
 
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "="}
@@ -35,11 +35,16 @@ class RowEntry:
 
 @dataclass(frozen=True)
 class Approved:
-    """The content of one 批复绩效目标."""
+    """The content of one 批复绩效目标. `seen`: the mark of what its author saw; None: anything."""
 
     goals: Sequence[str]
     rows: Sequence[RowEntry]
     document_number: str = ""
+    seen: str | None = None
+
+
+class Overtaken(Exception):
+    """Somebody else changed the target since its author saw it; nothing was changed."""
 
 
 @transaction.atomic
@@ -59,9 +64,12 @@ def set_approved_target(
     """Replace the approved target of `year` and `version` (initial, adjusted) as a whole.
 
     A row without a key gets one that the project never used before. Filings already opened
-    keep what they were opened with.
+    keep what they were opened with. Overtaken where it is no longer what its author saw.
     """
     locked = Project.objects.select_for_update().get(pk=project.pk)
+    stored = ApprovedTarget.objects.filter(project=project, year=year, version=version).first()
+    if approved.seen not in (None, mark_of(stored)):
+        raise Overtaken
     target, _ = ApprovedTarget.objects.update_or_create(
         project=project,
         year=year,

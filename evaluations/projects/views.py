@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,7 +25,7 @@ from evaluations.projects.forms import (
     rows_of,
 )
 from evaluations.projects.models import ApprovedTarget, Project
-from evaluations.projects.queries import administered_projects, group_choices
+from evaluations.projects.queries import administered_projects, group_choices, mark_of
 
 
 @require_safe
@@ -63,23 +65,36 @@ def project(request: Request, pk: int) -> HttpResponse:
 @administrators_only
 def project_target(request: Request, pk: int, year: int, version: str) -> HttpResponse:
     found = _visible(request, pk)
-    target = found.approved_targets.filter(year=year, version=version).first()
+    stored = found.approved_targets.filter(year=year, version=version)
+    target = stored.first()
     goals, rows = _target_forms(request, target)
     if request.method == "POST" and all([goals.is_valid(), rows.is_valid()]):
         content = approved(goals, rows, target)
-        kept = services.set_approved_target(
-            found, year=year, version=version, approved=content, by=request.user
-        )
-        _say_what_was_read(request, kept)
-        return redirect("project", pk)
-    context = {"project": found, "goals": goals, "rows": rows, "year": year}
+        try:
+            kept = services.set_approved_target(
+                found, year=year, version=version, approved=content, by=request.user
+            )
+        except services.Overtaken:
+            target = stored.first()
+            goals.tell_overtaken()
+        else:
+            _say_what_was_read(request, kept)
+            return redirect("project", pk)
+    context = {"project": found, "goals": goals, "rows": rows, "year": year, "target": target}
     context["version_label"] = ApprovedTarget.Version(version).label
-    return render(request, "projects/target.html", context, status=422 if request.method == "POST" else 200)
+    return _draw_target(request, context)
+
+
+def _draw_target(request: Request, context: dict[str, Any]) -> HttpResponse:
+    goals = context["goals"]
+    context |= {"seen": mark_of(context["target"]), "groups": dict(group_choices())}
+    status = 409 if goals.is_overtaken else 422 if goals.is_bound else 200
+    return render(request, "projects/target.html", context, status=status)
 
 
 def _target_forms(request: Request, target: ApprovedTarget | None) -> tuple[GoalsForm, RowsFormSet]:
     typed = request.POST if request.method == "POST" else None
-    goals = GoalsForm(typed, initial=initial_goals(target))
+    goals = GoalsForm(typed, initial=initial_goals(target), mark=mark_of(target))
     return goals, rows_of(target, typed=typed, groups=group_choices())
 
 
