@@ -23,6 +23,7 @@ from evaluations.dossiers.models import Cell, Contribution, Evaluation, Move
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.snapshots import snapshot
 from evaluations.projects.models import Project
+from evaluations.projects.queries import mark_of
 from foundation.audit.models import AuditEvent
 from foundation.jobs.models import Job
 from indicators import catalogue
@@ -115,6 +116,8 @@ class World:
             return {f"seen:{ref}": seen.get(ref, ""), ref: typed}
         if name == "submit" or name.startswith("move:"):
             return {"revision": self.filing(state).revision, "reason": REASON}
+        if name == "project_target":
+            return {"seen": mark_of(self.project.approved_targets.filter(year=2021, version="initial").first())}
         return {}
 
     def filing(self, state: str) -> Evaluation:
