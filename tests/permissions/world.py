@@ -117,7 +117,9 @@ class World:
         if name == "submit" or name.startswith("move:"):
             return {"revision": self.filing(state).revision, "reason": REASON}
         if name == "project_target":
-            return {"seen": mark_of(self.project.approved_targets.filter(year=2021, version="initial").first())}
+            return {
+                "seen": mark_of(self.project.approved_targets.filter(year=2021, version="initial").first())
+            }
         return {}
 
     def filing(self, state: str) -> Evaluation:
