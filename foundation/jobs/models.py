@@ -11,7 +11,7 @@ class Job(models.Model):
 
     class State(models.TextChoices):
         QUEUED = "queued", "排队中"
-        RUNNING = "running", "办理中"
+        RUNNING = "running", "处理中"
         DONE = "done", "已完成"
         FAILED = "failed", "未完成"
 

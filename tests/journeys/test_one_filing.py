@@ -59,7 +59,7 @@ def submits_with_what_cannot_be_mended_yet(page: Page) -> None:
     page.get_by_label("带问题报送的理由").fill("按原件")
     page.get_by_role("button", name="送审").click()
     stands_at(page, "待单位负责人审签")
-    expect(page.locator("#papers")).to_contain_text(re.compile("排队中|办理中|生成"))
+    expect(page.locator("#papers")).to_contain_text(re.compile("排队中|处理中|生成"))
 
 
 def approves(page: Page) -> None:

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=40, verbose_name='类别')),
                 ('subject_id', models.BigIntegerField(verbose_name='对象编号')),
-                ('state', models.CharField(choices=[('queued', '排队中'), ('running', '办理中'), ('done', '已完成'), ('failed', '未完成')], default='queued', max_length=8, verbose_name='状态')),
+                ('state', models.CharField(choices=[('queued', '排队中'), ('running', '处理中'), ('done', '已完成'), ('failed', '未完成')], default='queued', max_length=8, verbose_name='状态')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='次数')),
                 ('owner', models.CharField(blank=True, max_length=32, verbose_name='办理者')),
                 ('lease_until', models.DateTimeField(null=True, verbose_name='租约至')),
