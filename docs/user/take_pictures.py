@@ -8,6 +8,7 @@ Starts the product with its demo on a temporary `var/`. `build/pictures/` (untra
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -15,11 +16,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+import django
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()  # the walk resolves addresses to their views
 
 from tests.browser import CHROMIUM, FLAGS  # noqa: E402
 from tests.journeys.filing import fetch_papers, opens  # noqa: E402

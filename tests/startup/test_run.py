@@ -23,8 +23,8 @@ NEEDED = [
     "cat",
     "date",
     "tail",
+    "mktemp",
 ]
-NEEDED += ["tail", "mktemp"]
 
 
 @pytest.fixture
