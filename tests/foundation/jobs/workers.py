@@ -83,7 +83,7 @@ class Workers:
             os.killpg(process.pid, number)
 
 
-def wait_until(true: Callable[[], object], *, seconds: float = 60) -> None:
+def wait_until(true: Callable[[], object], *, seconds: float = 180) -> None:
     """Ask again and again; AssertionError when it does not come true in time."""
     deadline = time.monotonic() + seconds
     while not true():
