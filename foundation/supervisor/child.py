@@ -67,7 +67,7 @@ class Child:
                 os.killpg(self.process.pid, signal.SIGKILL)
 
 
-def _join_life_of(parent: int) -> None:  # pragma: no cover: runs between fork and exec, unseen
+def _join_life_of(parent: int) -> None:
     """In the child, before exec: a session of its own, and TERM when the supervisor dies, even by KILL."""
     os.setsid()
     ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
