@@ -62,6 +62,7 @@ all_checks() {
     check imports "$bin/lint-imports"
     check templates "$bin/djlint" templates --check --lint
     check dependencies "$bin/deptry" .
+    check packages "$bin/python" -m pip check
     check migrations $django "$bin/python" manage.py makemigrations --check --dry-run
     check system $django "$bin/python" manage.py check --fail-level WARNING
     check deployment $django HTTPS=true "$bin/python" manage.py check --deploy --fail-level WARNING
