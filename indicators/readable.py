@@ -28,7 +28,6 @@ EQUAL = {
 NOT_APPLICABLE = {
     "as_printed": "不计分，其余指标照原分值",
     "rescale": "不计分，总分按其余分值折算",
-    "to_siblings": "分值分给同组其他指标",
     "full": "按满分计",
 }
 POLICIES = {"locked": "锁定", "explain": "可改，须说明", "open": "可填"}

@@ -23,6 +23,20 @@ run_tests() {
     "$VENV/bin/python" setup/tally.py "$REPORTS"
 }
 
+run_soak() { # the large numbers (docs/quality.md): 1,000 races and duels on both databases, 200 kills on both queues
+    PATH=$PATH:$(postgresql_bin)
+    rm -rf "$REPORTS" && mkdir -p "$REPORTS" "$VAR_DIR" && : >"$TALLY"
+    install_test_tools
+    set_up requirements-dev.lock
+    unset DATABASE_URL CELERY_BROKER_URL VAR_DIR
+    export RACES=1000 KILLS=200
+    leg races-sqlite -n 2 -m race
+    leg kills -n 2 -m queue tests/foundation/jobs
+    on_postgresql leg races-postgresql -n 2 -m race
+    closing_lines
+    "$VENV/bin/python" setup/tally.py "$REPORTS"
+}
+
 postgresql_bin() { # Debian keeps initdb out of the PATH
     for bin in /usr/lib/postgresql/*/bin; do printf '%s' "$bin"; done
 }
@@ -78,9 +92,15 @@ leg() { # $1: its name; the rest: pytest's arguments
 }
 
 all_legs() {
-    leg sqlite -n 2 -m "not journey" --cov --cov-branch --cov-report=
+    leg sqlite -n 2 --dist worksteal -m "not journey and not browser" --cov --cov-branch --cov-report=
+    on_postgresql leg postgresql -n 2 --dist worksteal --cov --cov-branch --cov-report=
+}
+
+on_postgresql() { # "$@" with DATABASE_URL of a private cluster
     if start_postgresql; then
-        DATABASE_URL=$cluster_url leg postgresql -n 2 --cov --cov-branch --cov-report=
+        export DATABASE_URL=$cluster_url
+        "$@"
+        unset DATABASE_URL
         stop_postgresql
     elif command -v initdb >/dev/null || [ "${CI:-}" = true ]; then # there and not starting is a failure anywhere
         echo "postgresql-did-not-start 0 1" >>"$TALLY"

@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings as properties
 
 from foundation.audit import immutability
 from tests.browser import browser  # noqa: F401  one browser for the pages and the journeys
+
+properties.register_profile("ziping", deadline=None)  # how long an example takes is for bench/ to say
+properties.load_profile("ziping")
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +43,10 @@ def tables_can_be_emptied() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A test of one database's own features does not belong to the other one's run."""
+    """Mark what needs a browser; a test of one database's own features is not of the other one's run."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
     foreign = [item for item in items if item.get_closest_marker(other)]
     if foreign:

@@ -46,6 +46,7 @@ WEAK = frozenset({"达到", "达", "控制"})
 MEASURE = re.compile(f"[ ]?({measures.PATTERN})")
 SUFFIX = re.compile(r"[ ]?(?:\([不]?含[^)]{0,6}\))?(?:(及?以上)|(及?以下|及?以内|之内|内))")
 
+SPACED = "「{}」的数字中间有空格，不能判断是一个数还是几个数，请去掉空格，或只填一个数字。"
 SEVERAL = "「{}」含有多个数字，不能判断以哪一个为准，请只填一个数字和计量单位，例如95%。"
 MALFORMED = "「{}」中的数字不能识别，请改为例如95%、1234.56万元的写法。"
 TOO_LONG = "「{}」中的数字位数过多，整数最多9位，百分数最多保留4位小数，请核对后重新填写。"
@@ -143,7 +144,10 @@ def _choose(text: str, found: list[_Found]) -> Reading:
 
 
 def _figures(plain: str) -> Iterator[_Found]:
+    end = 0
     for run in RUN.finditer(plain):
+        if end and plain[end : run.start()].isspace():
+            raise _MalformedError(SPACED)
         digits = run.group().rstrip(",.")
         end = run.start() + len(digits)
         before, after = plain[max(0, run.start() - AROUND) : run.start()], plain[end : end + AROUND]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from core.figures import printing
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
-from core.filing.funds import fund_figures
+from core.filing.funds import Parts, fund_figures
 from core.filing.required import missing_cells
 from core.filing.rows import Row, read_rows
 from core.filing.snapshot import Snapshot
@@ -27,7 +26,8 @@ class Computed:
     """What follows from one filing, unrounded. Rates: 1 = 100 %; amounts in the form's unit; points in 分.
 
     `rates`: fund row → executed ÷ budget, None where there is none (“—”); `execution_rate`: of the total row.
-    `sums`: fund column → sum of the parts, None while a part is empty. `execution`: what its rule gives.
+    `parts`: amount column → what its parts say, None where only the total row is asked. `execution`: what its
+    rule gives.
     `rows`: the indicator rows as read, in paper order. `outcomes`: row key → what its rule gives (rows that
     apply, forms with scores). `group_points`, `group_scores`: group key of both levels → sum of the cells
     filed, with the number of empty ones. `total_points`, `total_score`: None while something that counts is
@@ -37,7 +37,7 @@ class Computed:
 
     rates: Mapping[str, Fraction | None]
     execution_rate: Fraction | None
-    sums: Mapping[str, Decimal | None]
+    parts: Mapping[str, Parts | None]
     execution: Outcome | None
     rows: tuple[Row, ...]
     outcomes: Mapping[str, Outcome]
@@ -68,7 +68,7 @@ def compute(form: FormDefinition, snapshot: Snapshot) -> Computed:
     return Computed(
         rates=funds.rates,
         execution_rate=funds.execution_rate,
-        sums=funds.sums,
+        parts=funds.parts,
         execution=funds.execution,
         rows=rows,
         outcomes={row.line.key: outcome for row, outcome in outcomes},

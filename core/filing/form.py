@@ -64,7 +64,7 @@ class Funds(Frozen):
     label: Label
     rows: tuple[FundRow, ...]
     columns: tuple[FundColumn, ...]
-    amount_unit: Literal["万元", "元"] = "万元"
+    amount_unit: Literal["万元"] = "万元"
     execution_points: Points | None = None
     execution_rule: Rule | None = None
     rate_decimals: int = 1

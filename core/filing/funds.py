@@ -12,7 +12,7 @@ from core.figures.numbers import NOT_APPLICABLE
 from core.figures.text import narrow
 from core.filing import cells
 from core.filing.cells import CellRef
-from core.filing.form import FormDefinition, FundColumn, Funds
+from core.filing.form import FormDefinition, FundColumn, FundRow, Funds
 from core.filing.snapshot import Snapshot
 from core.scoring.outcome import Claim, Outcome
 from core.scoring.parameters import Rounding
@@ -25,12 +25,31 @@ AMOUNT_DECIMALS = 2
 
 
 @dataclass(frozen=True)
+class Parts:
+    """What the parts of one amount column say. `total`: of the cells with a number.
+
+    `numbers`, `marks`: the parts with a number, with a mark such as “-”; `empty`: those with neither, though
+    their row holds amounts in other columns. A row without any amount is a source that there is not.
+    """
+
+    total: Decimal
+    numbers: tuple[CellRef, ...]
+    marks: tuple[CellRef, ...]
+    empty: tuple[CellRef, ...]
+
+    @property
+    def sum(self) -> Decimal | None:
+        """What the total row should say; None while a part is open, or where none has a number."""
+        return self.total if self.numbers and not self.empty else None
+
+
+@dataclass(frozen=True)
 class FundFigures:
     """What follows from the amounts filed; see Computed for the meaning of each."""
 
     rates: Mapping[str, Fraction | None] = field(default_factory=dict)
     execution_rate: Fraction | None = None
-    sums: Mapping[str, Decimal | None] = field(default_factory=dict)
+    parts: Mapping[str, Parts | None] = field(default_factory=dict)
     execution: Outcome | None = None
     offers: Mapping[CellRef, str] = field(default_factory=dict)
     workings: Mapping[CellRef, str] = field(default_factory=dict)
@@ -71,15 +90,14 @@ def fund_figures(form: FormDefinition, snapshot: Snapshot) -> FundFigures:
         row.key: execution_rate(executed(funds, snapshot, row.key), budget(funds, snapshot, row.key))
         for row in funds.rows
     }
-    sums = {
-        column.key: _sum_of_parts(funds, snapshot, column) for column in funds.columns if column.is_amount
-    }
+    parts = {column.key: parts_of(funds, snapshot, column) for column in funds.columns if column.is_amount}
+    sums = {key: found.sum if found else None for key, found in parts.items()}
     execution = _execution(funds, snapshot)
     rounding = form.indicators.rounding
     return FundFigures(
         rates=rates,
         execution_rate=rates.get(funds.total.key) if funds.total else None,
-        sums=sums,
+        parts=parts,
         execution=execution,
         offers=dict(_offers(funds, snapshot, rates, sums)) | _execution_offer(funds, execution, rounding),
         workings=dict(_rate_workings(funds, snapshot, rates))
@@ -99,15 +117,26 @@ def amount_text(column: FundColumn, value: Decimal) -> str:
     return printing.amount(value, decimals=max(AMOUNT_DECIMALS, len(decimals)))
 
 
-def _sum_of_parts(funds: Funds, snapshot: Snapshot, column: FundColumn) -> Decimal | None:
-    """The sum while every part is a number or a mark; a mark adds nothing, an empty part makes it unknown."""
+def parts_of(funds: Funds, snapshot: Snapshot, column: FundColumn) -> Parts | None:
+    """Return what stands in the parts of an amount column; None where only the total row is asked."""
     if column.only_total or not funds.parts:
         return None
-    parts = [snapshot.cell(cells.fund(row.key, column.key)) for row in funds.parts]
-    values = [cell.value for cell in parts if cell.value is not None]
-    if not values or any(cell.value is None and not is_mark(cell.typed) for cell in parts):
-        return None
-    return sum(values, Decimal(0))
+    used = [row for row in funds.parts if _is_used(funds, snapshot, row)]
+    refs = [cells.fund(row.key, column.key) for row in used]
+    numbers = [ref for ref in refs if snapshot.value(ref) is not None]
+    marks = [ref for ref in refs if snapshot.value(ref) is None and is_mark(snapshot.typed(ref))]
+    return Parts(
+        total=sum((snapshot.cell(ref).value or Decimal(0) for ref in numbers), Decimal(0)),
+        numbers=tuple(numbers),
+        marks=tuple(marks),
+        empty=tuple(ref for ref in refs if ref not in numbers and ref not in marks),
+    )
+
+
+def _is_used(funds: Funds, snapshot: Snapshot, row: FundRow) -> bool:
+    """Whether anything stands in one of the row's amount columns."""
+    amounts = [column for column in funds.columns if column.is_amount and not column.only_total]
+    return any(snapshot.typed(cells.fund(row.key, column.key)).strip() for column in amounts)
 
 
 def _execution(funds: Funds, snapshot: Snapshot) -> Outcome | None:

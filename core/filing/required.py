@@ -65,7 +65,10 @@ def _goals(form: FormDefinition, snapshot: Snapshot) -> Iterator[CellRef]:
 
 
 def _rows(form: FormDefinition, rows: tuple[Row, ...]) -> Iterator[CellRef]:
-    """Target, actual and score of a row; of one that does not apply the reason, which is its note."""
+    """Target, actual and score of a row, and why where a person judges (R29).
+
+    Of a row that does not apply the reason, which is its note.
+    """
     for row in rows:
         if not row.applicable:
             yield row.ref("note")
@@ -73,6 +76,8 @@ def _rows(form: FormDefinition, rows: tuple[Row, ...]) -> Iterator[CellRef]:
         yield from (row.ref(column) for column in ("target", "actual"))
         if form.indicators.scored:
             yield from (row.ref(column) for column in ("points", "score"))
+        if row.outcome and row.outcome.is_range and row.outcome.asks_reason:
+            yield row.ref("score_reason")
 
 
 def _end(form: FormDefinition) -> Iterator[CellRef]:

@@ -15,8 +15,10 @@ from core.filing.funds import execution_ref
 from core.filing.rows import Row, points_are_locked
 from core.filing.snapshot import Snapshot
 from core.scoring.grades import GradeOutcome, grade
+from core.scoring.outcome import earned
 from core.scoring.rounding import round_score
-from core.scoring.totals import Sum, group_sum, total
+from core.scoring.totals import FULL_POINTS, Sum, group_sum, total
+from core.scoring.working import working
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def totals(
         score=score,
         grade=graded,
         offers=dict(_offers(form, points, score, graded)),
-        workings=dict(_workings(form, snapshot, group_scores, score, graded)),
+        workings=dict(_workings(form, snapshot, rows, group_scores, score, graded)),
     )
 
 
@@ -118,15 +120,21 @@ def _total_score(
     executed = snapshot.value(ref) if ref else Decimal(0)
     if not form.indicators.scored or executed is None or not all(part.is_complete for part in parts):
         return None
-    left_out = sum(
-        (points_counted(form, row) or Decimal(0) for row in rows if not row.applicable), Decimal(0)
-    )
     return total(
         [executed, *(part.score for part in parts)],
-        left_out,
+        _left_out(form, rows),
         form.indicators.not_applicable,
-        full_points=100 if form.total_points is None else form.total_points,
+        full_points=_full_points(form),
     )
+
+
+def _left_out(form: FormDefinition, rows: tuple[Row, ...]) -> Decimal:
+    """The points of the rows that do not apply, as far as the form counts them."""
+    return sum((points_counted(form, row) or Decimal(0) for row in rows if not row.applicable), Decimal(0))
+
+
+def _full_points(form: FormDefinition) -> Decimal:
+    return Decimal(FULL_POINTS) if form.total_points is None else form.total_points
 
 
 def _grade(
@@ -153,6 +161,7 @@ def _offers(
 def _workings(
     form: FormDefinition,
     snapshot: Snapshot,
+    rows: tuple[Row, ...],
     groups: Mapping[str, Sum],
     score: Fraction | None,
     graded: GradeOutcome | None,
@@ -163,9 +172,20 @@ def _workings(
         parts = [snapshot.value(ref)] if ref else []
         sums = [groups[group.key].score for group in form.indicators.groups]
         parts += [Decimal(part.numerator) / Decimal(part.denominator) for part in sums]
-        added = " + ".join(printing.plain(part) for part in parts)
-        total_text = printing.plain(total_as_printed(form, score))
-        sign = "=" if sum(filter(None, parts), Decimal(0)) == Decimal(total_text) else "→"
-        yield cells.total("score"), f"{added} {sign} {total_text}"
+        yield cells.total("score"), _total_working(form, parts, _left_out(form, rows), score)
     if graded and graded.name:
         yield cells.total("grade"), graded.working
+
+
+def _total_working(
+    form: FormDefinition, parts: list[Decimal | None], left_out: Decimal, score: Fraction
+) -> str:
+    """The sum, with what R22 makes of it: (6 + 48) × 100 ÷ 95 = 56.84 → 57, or 6 + 48 + 5（不适用） = 59."""
+    added, mode = " + ".join(printing.plain(part) for part in parts), form.indicators.not_applicable
+    if left_out and mode == "rescale":
+        full = _full_points(form)
+        formula = f"({added}) × {printing.plain(full)} ÷ {printing.plain(full - left_out)}"
+        return working(earned(score, formula, formula=True), form.indicators.rounding)
+    if left_out and mode == "full":
+        added = f"{added} + {printing.plain(left_out)}（不适用）"
+    return f"{added} = {printing.plain(total_as_printed(form, score))}"

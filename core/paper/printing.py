@@ -10,7 +10,6 @@ from core.filing import cells
 from core.filing.form import FundColumn, FundRow, Funds
 from core.filing.snapshot import Cell, Snapshot
 
-WAN = 10_000
 LONGEST = 20
 _SHOWN = re.compile(r"-?(0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.(\d+))?(%?)", re.ASCII)
 
@@ -25,16 +24,15 @@ def fund_cell(funds: Funds, row: FundRow, column: FundColumn, snapshot: Snapshot
     cell = snapshot.cell(cells.fund(row.key, column.key))
     if column.role == "points" and row.role == "total" and not cell.typed:
         return Cell(printing.plain(funds.execution_points), funds.execution_points)
-    return Cell(_as_asked(cell, funds, column), cell.value)
+    return Cell(_as_asked(cell, column), cell.value)
 
 
-def _as_asked(cell: Cell, funds: Funds, column: FundColumn) -> str:
+def _as_asked(cell: Cell, column: FundColumn) -> str:
     if column.decimals is None or cell.value is None:
         return cell.typed
     if column.role == "rate":
         return printing.rate(cell.value, decimals=column.decimals)
-    scale = WAN if column.is_amount and funds.amount_unit == "元" else 1
-    return printing.amount(cell.value * scale, decimals=column.decimals)
+    return printing.amount(cell.value, decimals=column.decimals)
 
 
 def shown_number(text: str) -> tuple[Decimal, str] | None:

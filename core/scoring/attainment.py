@@ -35,7 +35,7 @@ def tiers(rule: Tiers, claim: Claim) -> Outcome:
         return undecided("尚未填写实际完成情况，填写并保存后显示得分区间。")
     tier = find_tier(rule, claim.actual.text)
     if tier is None:
-        known = "、".join(tier.words[0] if tier.words else tier.name for tier in rule.tiers)
+        known = "、".join(tier.name for tier in rule.tiers)
         return undecided(f"「{clip(claim.actual.text)}」不能自动定档，请填写数值，或从“{known}”中选用。")
     points = Fraction(claim.points or 0)
     low, high = Fraction(tier.low) * points, Fraction(tier.high) * points
@@ -57,7 +57,7 @@ def manual(_rule: Manual, claim: Claim) -> Outcome:
     """
     low, high = Fraction(0), Fraction(claim.points or 0)
     text = f"人工评分并说明理由，{_range(low, high, closed=True)}"
-    return Outcome(low=low, high=high, high_closed=True, working=text)
+    return Outcome(low=low, high=high, high_closed=True, working=text, asks_reason=True)
 
 
 def find_tier(rule: Tiers, text: str) -> Tier | None:

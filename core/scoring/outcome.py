@@ -34,7 +34,7 @@ class Outcome:
     """A score, or the range that a person chooses from, or neither; `working` says how, or why not.
 
     `low` belongs to the range, `high` only where `high_closed`; all in points, unrounded. `formula`: the
-    working is one, and goes on with “= 6.07”.
+    working is one, and goes on with “= 6.07”. `asks_reason`: a person gives the score and says why.
     """
 
     score: Fraction | None = None
@@ -44,6 +44,7 @@ class Outcome:
     working: str = ""
     tier: str | None = None
     formula: bool = False
+    asks_reason: bool = False
 
     @property
     def is_range(self) -> bool:
@@ -55,6 +56,6 @@ def earned(score: Fraction, working: str, *, formula: bool = False) -> Outcome:
     return Outcome(score=score, working=working, formula=formula)
 
 
-def undecided(reason: str) -> Outcome:
+def undecided(reason: str, *, asks_reason: bool = False) -> Outcome:
     """Return the outcome without a score (never a silent zero): `reason` tells the filer what to do."""
-    return Outcome(working=reason)
+    return Outcome(working=reason, asks_reason=asks_reason)

@@ -148,8 +148,8 @@ class Grading(Parameters):
         return self
 
 
-NotApplicable = Literal["as_printed", "rescale", "to_siblings", "full"]
-"""R22 不适用：as printed, total × 100 ÷ (100 − 不适用分值), points to the rows beside, or full points."""
+NotApplicable = Literal["as_printed", "rescale", "full"]
+"""R22 不适用：as printed, total × 100 ÷ (100 − 不适用分值), or full points."""
 
 
 def _refuse_repeated(what: str, names: list[str]) -> None:

@@ -13,6 +13,9 @@ from core.scoring.parameters import AtLeast, AtMost, Equal, ExecutionShare, Rule
 ZERO = Fraction(0)
 AMOUNTS = ("全年预算数", "全年执行数")
 FIGURES = ("年度指标值", "实际完成值")
+UNSIGNED_ZERO = "目标值为0且没有写明符号，不能自动计算得分，请人工评分并说明理由。"
+NO_PROPORTION = "目标值不大于0且未达到，不能按比例计算得分，请人工评分并说明理由。"
+NO_BUDGET = "全年预算数为0或负数，不能计算执行率，请人工评分并说明理由。"
 
 
 def score(rule: Rule, claim: Claim, *, words: Tiers | None = None) -> Outcome:
@@ -40,7 +43,7 @@ def score(rule: Rule, claim: Claim, *, words: Tiers | None = None) -> Outcome:
     try:
         return MEASURED[rule.kind](rule, measured(claim, claim.points))
     except NotComparableError as error:
-        return undecided(str(error))
+        return undecided(str(error), asks_reason=True)
 
 
 def at_least(_rule: AtLeast, claim: Measured) -> Outcome:
@@ -54,7 +57,7 @@ def at_least(_rule: AtLeast, claim: Measured) -> Outcome:
     """
     target, actual = claim.target, claim.actual
     if target == 0 and claim.operator not in (">=", ">") and actual > 0:
-        return undecided("目标值为0且没有写明符号，不能自动计算得分，请人工评分并说明理由。")
+        return undecided(UNSIGNED_ZERO, asks_reason=True)
     if target == 0 and claim.operator == ">" and actual == 0:
         return _none(claim, "不大于")
     if actual >= target:
@@ -121,7 +124,7 @@ def execution_share(_rule: ExecutionShare, claim: Measured) -> Outcome:
     Fraction(70123, 11555)
     """
     if claim.target <= 0:
-        return undecided("全年预算数为0或负数，不能计算执行率，请人工评分并说明理由。")
+        return undecided(NO_BUDGET, asks_reason=True)
     if claim.actual >= claim.target:
         return _full(claim, "≥")
     return _in_proportion(claim)
@@ -167,7 +170,7 @@ def _in_proportion(claim: Measured) -> Outcome:
 
 
 def _no_proportion() -> Outcome:
-    return undecided("目标值不大于0且未达到，不能按比例计算得分，请人工评分并说明理由。")
+    return undecided(NO_PROPORTION, asks_reason=True)
 
 
 def _points(claim: Measured) -> str:

@@ -1,6 +1,6 @@
 """Sums of scores, rows that do not apply, and the execution rate: exact, rounded by whoever prints them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -59,7 +59,7 @@ def total(
     """R22 总分, with what the form makes of the points of rows that do not apply (不适用).
 
     `rescale`: 用适用指标得分汇总后按百分制折算, total × full ÷ (full − n/a), None where nothing applies;
-    `full`: 若没有该项任务不扣分; `as_printed`, `to_siblings`: the rows' own points already say it (seed 000).
+    `full`: 若没有该项任务不扣分; `as_printed`: the rows' own points already say it (seed 000).
 
     >>> total([Decimal(72)], Decimal(10), "rescale"), total([Decimal(72)], Decimal(10), "full")
     (Fraction(80, 1), Fraction(82, 1))
@@ -69,21 +69,3 @@ def total(
     if mode == "rescale":
         return earned * Fraction(full_points) / left if left > 0 else None
     return earned + Fraction(not_applicable_points) if mode == "full" else earned
-
-
-def to_siblings(points: Sequence[Exact], applicable: Sequence[bool]) -> tuple[Fraction, ...]:
-    """R22 Return the points of a group's rows after those of 不适用 rows went to the others, in proportion.
-
-    Where no other row has points there is nobody to take them: nothing moves. Source: seed 000 (数量指标 17).
-
-    >>> [str(share) for share in to_siblings([Decimal(5), Decimal(4), Decimal(8)], [False, True, True])]
-    ['0', '17/3', '34/3']
-    """
-    shares = [Fraction(share) for share in points]
-    kept = sum((share for share, counts in zip(shares, applicable, strict=True) if counts), Fraction(0))
-    if kept == 0:
-        return tuple(shares)
-    factor = sum(shares, Fraction(0)) / kept
-    return tuple(
-        share * factor if counts else Fraction(0) for share, counts in zip(shares, applicable, strict=True)
-    )

@@ -12,7 +12,8 @@ from core.figures.text import narrow, quoted
 from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.form import FundColumn, FundRow, Funds
-from core.filing.funds import amount_text, budget, executed, execution_ref
+from core.filing.funds import Parts, amount_text, budget, executed, execution_ref
+from core.filing.naming import row_name
 from core.filing.snapshot import Cell
 from core.scoring.rounding import round_score
 from core.verification.findings import Case, Finding, Severity
@@ -43,10 +44,17 @@ def wrong_rates(case: Case) -> Iterator[Finding]:
 
 
 def wrong_execution_score(case: Case) -> Iterator[Finding]:
-    """C03 the execution score is what its rule gives, rounded by the form (S0: 6.07 → 6; S3: 9.96 → 9)."""
+    """C03 the execution score is what its rule gives, rounded by the form (S0: 6.07 → 6; S3: 9.96 → 9).
+
+    Where no rule can give it (no budget), whoever gave one says why.
+    """
     ref, outcome = execution_ref(case.form.funds), case.computed.execution
     filed = case.snapshot.value(ref) if ref else None
-    if ref is None or filed is None or outcome is None or outcome.score is None:
+    if ref is None or filed is None or outcome is None:
+        return
+    if outcome.score is None:
+        if outcome.asks_reason:
+            yield _execution_score_of_a_person(ref, printing.plain(filed))
         return
     expected = round_score(outcome.score, case.form.indicators.rounding)
     if abs(filed - expected) > case.tolerance("C03"):
@@ -55,6 +63,11 @@ def wrong_execution_score(case: Case) -> Iterator[Finding]:
             f"预算执行得分填列{found}分，按评分规则应为{right}分（{case.computed.workings[ref]}），请核对。"
         )
         yield Finding("C03", Severity.MUST_FIX, (ref,), found, right, message, right)
+
+
+def _execution_score_of_a_person(ref: CellRef, found: str) -> Finding:
+    message = f"预算执行得分填列{found}分，全年预算数为0或负数，不能计算执行率，请核对，或说明得分依据。"
+    return Finding("C03", Severity.MUST_EXPLAIN, (ref,), found, "", message)
 
 
 def rate_without_budget(case: Case) -> Iterator[Finding]:
@@ -72,16 +85,42 @@ def rate_without_budget(case: Case) -> Iterator[Finding]:
 
 
 def wrong_sums(case: Case) -> Iterator[Finding]:
-    """C05 合计 = 各分项之和, column by column, where every part is a number or a mark such as “-”.
+    """C05 合计 = 各分项之和, column by column. A row without any amount is a source that there is not.
 
     n printed parts and their sum may differ by (n + 1) × half a unit of the coarsest last place among them:
-    that is 四舍五入差异, a hint (product.md 校验). Source: S2, 241.41 against 244.41.
+    that is 四舍五入差异, a hint (product.md 校验). While a part is empty the others must not exceed the
+    total, and what is missing is to be explained; so is a total over parts that all say “-”. Source: S2,
+    241.41 against 244.41; S0, 701.23 over four empty parts (C12).
     """
     funds = case.form.funds
     for column in funds.columns if funds and funds.total else ():
-        expected = case.computed.sums.get(column.key)
-        if funds is not None and expected is not None:
-            yield from _sum_finding(case, funds, column, expected)
+        parts = case.computed.parts.get(column.key)
+        if funds is None or parts is None:
+            continue
+        if parts.sum is not None:
+            yield from _sum_finding(case, funds, column, parts)
+        elif parts.numbers:
+            yield from _open_sum_finding(case, funds, column, parts)
+        elif parts.marks and not parts.empty:
+            yield from _nothing_but_marks(case, funds, column, parts)
+
+
+def executed_beyond_budget(case: Case) -> Iterator[Finding]:
+    """M04 more was spent than there was (D7): a slip of the pen, or a budget that was not adjusted."""
+    funds = case.form.funds
+    column = funds.column("executed") if funds else None
+    for row in funds.rows if funds and column else ():
+        if funds is None or column is None:
+            continue
+        spent, there_was = executed(funds, case.snapshot, row.key), budget(funds, case.snapshot, row.key)
+        if spent is not None and there_was and spent > there_was:  # without a budget C04 speaks
+            found, limit = amount_text(column, spent), amount_text(column, there_was)
+            message = (
+                f"{quoted(row.label)}的{column.label}{found}{funds.amount_unit}大于预算数{limit}"
+                f"{funds.amount_unit}，请核对，或说明原因。"
+            )
+            places = (cells.fund(row.key, column.key),)
+            yield Finding("M04", Severity.MUST_EXPLAIN, places, found, limit, message)
 
 
 def parts_left_out(case: Case) -> Iterator[Finding]:
@@ -96,7 +135,7 @@ def parts_left_out(case: Case) -> Iterator[Finding]:
         return
     names = "、".join(quoted(row.label) for row in empty)
     total = f"{amount_text(column, whole)}{funds.amount_unit}"
-    message = f"{column.label}合计栏填列{total}，{names}未填列，请补填；确实没有的填“-”。"
+    message = f"{column.label}合计栏填列{total}，{names}未填列，请补填；确实没有支出的填0。"
     places = tuple(cells.fund(row.key, column.key) for row in empty)
     yield Finding("C12", Severity.MUST_FIX, places, "", f"分项合计{total}", message)
 
@@ -132,11 +171,8 @@ def _decimals(typed: str) -> int:
     return len(after)
 
 
-def _sum_finding(case: Case, funds: Funds, column: FundColumn, expected: Decimal) -> Iterator[Finding]:
-    total = cells.fund(funds.total.key if funds.total else "", column.key)
-    parts = [
-        ref for row in funds.parts if case.snapshot.value(ref := cells.fund(row.key, column.key)) is not None
-    ]
+def _sum_finding(case: Case, funds: Funds, column: FundColumn, sums: Parts) -> Iterator[Finding]:
+    total, parts, expected = _total_ref(funds, column), sums.numbers, sums.total
     filed, right, unit = case.snapshot.value(total), amount_text(column, expected), funds.amount_unit
     if filed is None:
         if expected:
@@ -154,6 +190,55 @@ def _sum_finding(case: Case, funds: Funds, column: FundColumn, expected: Decimal
         yield Finding("C05", Severity.HINT, (total, *parts), found, right, message, right)
     else:
         yield Finding("C05", Severity.MUST_FIX, (total, *parts), found, right, f"{detail}，请核对。", right)
+
+
+def _open_sum_finding(case: Case, funds: Funds, column: FundColumn, parts: Parts) -> Iterator[Finding]:
+    """The parts that are filled against the total, while others of the column are empty."""
+    total, unit = _total_ref(funds, column), funds.amount_unit
+    filed = case.snapshot.value(total)
+    allowance = case.tolerance("C05", _allowance(case, column, (total, *parts.numbers)))
+    if filed is None or abs(filed - parts.total) <= allowance:
+        return
+    known, found = amount_text(column, parts.total), amount_text(column, filed)
+    gap = f"{amount_text(column, abs(filed - parts.total))}{unit}"
+    if parts.total > filed and not column.allow_negative:
+        message = (
+            f"{column.label}已填分项合计{known}{unit}，大于合计栏填列的{found}{unit}，相差{gap}，请核对。"
+        )
+        yield Finding("C05", Severity.MUST_FIX, (total, *parts.numbers), found, known, message)
+    elif not _is_asked_by_c12(case, funds, column, parts):
+        names = "、".join(quoted(row_name(case.form, case.snapshot, ref)) for ref in parts.empty)
+        message = (
+            f"{column.label}已填分项合计{known}{unit}，合计栏填列{found}{unit}，相差{gap}，{names}未填列，"
+            "请补填（没有的填“-”），或说明原因。"
+        )
+        yield Finding("C05", Severity.MUST_EXPLAIN, (*parts.empty, total), found, known, message)
+
+
+def _nothing_but_marks(case: Case, funds: Funds, column: FundColumn, parts: Parts) -> Iterator[Finding]:
+    """Each part says “not applicable”, and the total has an amount all the same."""
+    total = _total_ref(funds, column)
+    filed = case.snapshot.value(total)
+    if filed:
+        found = amount_text(column, filed)
+        message = (
+            f"{column.label}合计栏填列{found}{funds.amount_unit}，各分项却都填“-”（没有），"
+            "请按资金来源补填各分项，或说明原因。"
+        )
+        yield Finding("C05", Severity.MUST_EXPLAIN, (*parts.marks, total), found, "各分项金额", message)
+
+
+def _is_asked_by_c12(case: Case, funds: Funds, column: FundColumn, parts: Parts) -> bool:
+    """Whether an empty part is one that C12 asks for already."""
+    return column.role == "executed" and any(
+        _is_left_out(case, funds, row, column)
+        for row in funds.parts
+        if cells.fund(row.key, column.key) in parts.empty
+    )
+
+
+def _total_ref(funds: Funds, column: FundColumn) -> CellRef:
+    return cells.fund(funds.total.key if funds.total else "", column.key)
 
 
 def _allowance(case: Case, column: FundColumn, printed: tuple[CellRef, ...]) -> Decimal:

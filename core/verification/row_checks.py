@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.figures import printing
-from core.figures.text import quoted
+from core.figures.text import narrow, quoted
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
 from core.filing.funds import execution_ref, is_mark
@@ -39,11 +39,15 @@ def score_beyond_points(case: Case) -> Iterator[Finding]:
 def score_not_by_rule(case: Case) -> Iterator[Finding]:
     """C09 得分 differs from the rule's, rounded by the form, by more than 0.1 (data), or leaves its tier.
 
-    With 得分说明 it is a hint. Where the form takes the computed score only, it must be mended.
+    With 得分说明 it is a hint. Where the form takes the computed score only, it must be mended. A score that
+    cannot be computed (another measure, no proportion) asks for its reason.
     Source: domain.md §7 (1.8 for 1.25), D8.
     """
     for row in case.computed.rows:
         if row.outcome is None or row.score is None or _is_beyond(row.points, row.score):
+            continue
+        if row.outcome.score is None and not row.outcome.is_range:
+            yield from _unreckoned(row)
             continue
         if _follows_rule(case, row.outcome, row.score):
             continue
@@ -105,6 +109,45 @@ def words_for_a_number(case: Case) -> Iterator[Finding]:
         yield Finding("C13", Severity.HINT, places, "文字", "数值", message)
 
 
+def words_without_tier(case: Case) -> Iterator[Finding]:
+    """M02 words of a qualitative row that are none of the form's tiers (R17): one hint for the table."""
+    rows = [row for row in case.computed.rows if _has_no_tier(row)]
+    if rows:
+        names = "、".join(quoted(row.line.name) for row in rows)
+        message = f"{names}的{case.form.indicators.labels.actual}不能自动定档，请自行核对得分。"
+        yield Finding("M02", Severity.HINT, tuple(row.ref("actual") for row in rows), "文字", "", message)
+
+
+def approved_and_changed(case: Case) -> Iterator[Finding]:
+    """M03 可改须说明: a target or points other than the approved ones (product.md, Forms as data)."""
+    asked = case.form.indicators
+    for row in case.computed.rows if asked.target_policy == "explain" else ():
+        approved, filed = row.line.approved_target.strip(), row.target.text.strip()
+        if approved and filed and narrow(approved) != narrow(filed):
+            yield _changed(row, "target", asked.labels.target, approved, filed)
+    for row in case.computed.rows if asked.points_policy == "explain" and asked.scored else ():
+        points = row.line.approved_points
+        if row.applicable and None not in (points, row.points) and points != row.points:
+            yield _changed(
+                row, "points", asked.labels.points, printing.plain(points), printing.plain(row.points)
+            )
+
+
+def _changed(row: Row, column: str, label: str, approved: str, filed: str) -> Finding:
+    message = f"{quoted(row.line.name)}的{label}由批复的{approved}改为{filed}，请说明改动依据。"
+    return Finding("M03", Severity.MUST_EXPLAIN, (row.ref(column),), filed, approved, message)
+
+
+def _has_no_tier(row: Row) -> bool:
+    return (
+        row.outcome is not None
+        and row.points is not None
+        and row.target.kind == row.actual.kind == "qualitative"
+        and row.outcome.score is None
+        and not row.outcome.is_range
+    )
+
+
 def _scored_places(case: Case) -> Iterator[tuple[CellRef, str, Decimal | None, Decimal | None]]:
     """Where a score can stand, with name, points and score; an execution score that a rule gives is C03's."""
     ref, outcome = execution_ref(case.form.funds), case.computed.execution
@@ -125,7 +168,15 @@ def _follows_rule(case: Case, outcome: Outcome, score: Decimal) -> bool:
     if outcome.score is not None:
         near = (outcome.score, Fraction(round_score(outcome.score, rounding)))
         return any(abs(Fraction(score) - value) <= tolerance for value in near)
-    return not outcome.is_range or within(outcome, score, rounding)
+    return within(outcome, score, rounding)
+
+
+def _unreckoned(row: Row) -> Iterator[Finding]:
+    """A score where no rule gives one: whoever gave it says why."""
+    if row.outcome and row.score is not None and row.outcome.asks_reason and not row.score_reason:
+        found, why = printing.plain(row.score), row.outcome.working.rstrip("。")
+        message = f"{quoted(row.line.name)}得分填列{found}分，但不能自动计算：{why}；或填写得分说明。"
+        yield Finding("C09", Severity.MUST_EXPLAIN, (row.ref("score"),), found, "", message)
 
 
 def _expected(form: FormDefinition, outcome: Outcome) -> str:

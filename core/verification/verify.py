@@ -15,7 +15,7 @@ from core.verification.findings import Case, Context, Finding, Severity
 
 @dataclass(frozen=True)
 class Check:
-    """One id of domain.md §7 (M01 is ours): its name, and its severity unless the form says otherwise."""
+    """One id of domain.md §7 (M… are ours): its name, and its severity unless the form says otherwise."""
 
     label: str
     severity: Severity
@@ -40,6 +40,9 @@ CHECKS: Mapping[str, Check] = {
         "应填数值为空", Severity.MUST_FIX, (fund_checks.parts_left_out, row_checks.figures_left_out)
     ),
     "C13": Check("定量指标填写文字", Severity.MUST_EXPLAIN, (row_checks.words_for_a_number,)),
+    "M02": Check("用语不能自动定档", Severity.HINT, (row_checks.words_without_tier,)),
+    "M03": Check("批复内容已改动", Severity.MUST_EXPLAIN, (row_checks.approved_and_changed,)),
+    "M04": Check("执行数大于预算数", Severity.MUST_EXPLAIN, (fund_checks.executed_beyond_budget,)),
     "C42": Check("自评等级不符", Severity.MUST_FIX, (end_checks.wrong_grade,)),
 }
 

@@ -30,7 +30,7 @@ WHO_LABELS = {
 RULES = """\
 ## 限制 / Limits
 
-- 填报、修改或报送过本表的人员，不得办理标有“回避”的动作（同人办理须经系统管理员批准并说明理由）。
+- 填报、修改或报送过本表的人员，不得办理标有“回避”的动作。
   Nobody decides on what he or she contributed to.
 - 系统管理员和查询用户（审计）不办理任何动作。 Administrators and auditors decide nothing.
 - 被退回后未作任何修改的，不能再次送审；再次送审从第一个环节开始。

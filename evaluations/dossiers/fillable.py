@@ -13,6 +13,7 @@ from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.entry import read_cell
 from core.filing.form import FormDefinition, FundColumn, FundRow, Funds, Policy
+from core.filing.rows import Row, read_rows
 from core.filing.snapshot import Cell, Line, Snapshot
 
 Kind = Literal["text", "date", "number", "rate", "yes"]
@@ -106,18 +107,25 @@ def _goals(form: FormDefinition, snapshot: Snapshot) -> Iterator[Slot]:
         place = f"{form.goals.label}{number if snapshot.goals > 1 else ''}"
         for column, name in (("expected", form.goals.expected), ("actual", form.goals.actual)):
             given = column == "expected" and snapshot.identity.project_code
-            policy = form.indicators.target_policy if given else "open"
+            policy: Policy = "locked" if given and form.indicators.target_policy != "open" else "open"
             yield Slot(
                 cells.goal(number, column), f"{place} {name}", limit=form.goals.max_length, policy=policy
             )
 
 
 def _indicators(form: FormDefinition, snapshot: Snapshot) -> Iterator[Slot]:
+    taken = form.indicators.scored and form.indicators.self_score == "as_computed"
+    known = {row.line.key for row in read_rows(form, snapshot) if _knows_score(row)} if taken else set()
     for line in snapshot.lines:
-        yield from _line(form, line)
+        yield from _line(form, line, computed_only=line.key in known)
 
 
-def _line(form: FormDefinition, line: Line) -> Iterator[Slot]:
+def _knows_score(row: Row) -> bool:
+    """Whether the rule gives one score, not a range that a person chooses from."""
+    return row.outcome is not None and row.outcome.score is not None
+
+
+def _line(form: FormDefinition, line: Line, *, computed_only: bool) -> Iterator[Slot]:
     asked, labels, ref = form.indicators, form.indicators.labels, cells.indicator
     note, name = asked.note_max_length, line.name
     target = asked.target_policy if line.approved_target else "open"
@@ -126,8 +134,8 @@ def _line(form: FormDefinition, line: Line) -> Iterator[Slot]:
     yield Slot(ref(line.key, "actual"), f"{name} {labels.actual}", limit=TARGET_LENGTH)
     if asked.scored:
         yield Slot(ref(line.key, "points"), f"{name} {labels.points}", "number", policy=points)
-        taken = asked.self_score == "as_computed"
-        yield Slot(ref(line.key, "score"), f"{name} {labels.score}", "number", computed_only=taken)
+        score = f"{name} {labels.score}"
+        yield Slot(ref(line.key, "score"), score, "number", computed_only=computed_only)
         yield Slot(ref(line.key, "score_reason"), f"{name} 自评得分说明", limit=note)
     yield Slot(ref(line.key, "note"), f"{name} {labels.note}", limit=note)
     yield Slot(ref(line.key, "not_applicable"), f"{name} 不适用", "yes")

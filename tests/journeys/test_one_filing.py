@@ -14,9 +14,15 @@ from tests.journeys.filing import cell, fetch_papers, fill, fill_section, opens,
 
 FILER, HEAD, FINANCE = "tianbao1", "fuze1", "jixiao"
 UNIT = "城东救助服务中心"
-REASON = "请补填四项资金来源的全年执行数，没有的填“-”；“医疗救助资金支出率”未达到指标值，请填写偏差原因。"
+REASON = "请补填四项资金来源的全年执行数；“医疗救助资金支出率”未达到指标值，请填写偏差原因。"
 NOTE = "国家医保信息平台清算功能尚未完成开发，支出偏少；平台完善后及时清算。"
-PARTS = ("current_appropriation", "higher_level_transfer", "carryover", "other_funds")
+PARTS = {
+    "current_appropriation": "80.96",
+    "higher_level_transfer": "391.24",
+    "carryover": "228.50",
+    "other_funds": "0.53",
+}
+"""What was spent of each source; together the 701.23 that were filed."""
 
 
 def test_a_filing_is_filled_in_returned_corrected_approved_and_printed(
@@ -83,10 +89,10 @@ def corrects_and_submits_again(page: Page) -> None:
     expect(page.get_by_role("region", name="退回修改的原因")).to_contain_text(REASON)
     opens(page, "填报")
     page.get_by_role("link", name="项目资金").click()
-    fill(page, {f"funds/{part}/executed": "-" for part in PARTS})
+    fill(page, {f"funds/{part}/executed": amount for part, amount in PARTS.items()})
     fill(page, {f"funds/{part}/rate": "" for part in PARTS})
     page.get_by_role("button", name="保存并填入计算值").click()
-    expect(cell(page, "funds/carryover/rate")).to_have_value("—")
+    expect(cell(page, "funds/higher_level_transfer/rate")).to_have_value("46.3%")
     page.get_by_role("link", name="绩效指标").click()
     fill(page, {"indicators/r1/note": NOTE})
     page.get_by_role("button", name="保存", exact=True).last.click()

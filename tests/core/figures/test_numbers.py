@@ -1,6 +1,5 @@
 """Numbers are read exactly or refused in words; no guess, no float, no endless work."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -111,12 +110,9 @@ def test_the_length_is_looked_at_first():
 @pytest.mark.parametrize(
     "piece", ["1", "1,", ",", "1.", "１", "-", " ", "\u200b", "万", "%", "\u202e", "1,234,"]
 )
-def test_long_adversarial_text_is_refused_at_once(piece):
-    started = time.perf_counter()
-
-    with pytest.raises(FigureError):
-        parse_number(piece * (50_000 // len(piece)))
-    assert time.perf_counter() - started < 0.05
+def test_long_adversarial_text_is_refused_by_its_length(piece):
+    with pytest.raises(FigureError, match="太长，共50000个字符"):
+        parse_number((piece * 50_000)[:50_000])
 
 
 @given(st.text())

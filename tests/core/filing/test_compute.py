@@ -131,33 +131,43 @@ def test_a_row_in_a_group_that_the_form_does_not_have_is_an_error():
 # Funds
 
 
+PARTS = ("current_appropriation", "higher_level_transfer", "carryover", "other_funds")
+
+
+def sums(form=None, **typed):
+    """Column → sum of its parts."""
+    return {key: found and found.sum for key, found in computed(form, **typed).parts.items()}
+
+
 def test_the_total_is_offered_as_the_sum_of_complete_parts():
-    assert computed().sums == {"initial": None, "adjusted": Decimal("1155.50"), "executed": None}
+    assert sums() == {"initial": None, "adjusted": Decimal("1155.50"), "executed": None}
     assert offer("funds/total/adjusted") == "1155.50"
     assert offer("funds/total/executed") is None
 
 
 def test_a_mark_counts_as_nothing_and_an_empty_part_leaves_the_sum_unknown():
-    marked = {"funds__current_appropriation__initial": "1.25", "funds__higher_level_transfer__initial": "—"}
+    marked = {f"funds__{row}__initial": "—" for row in PARTS} | {"funds__carryover__initial": "1.25"}
 
-    assert computed(**marked).sums["initial"] == Decimal("1.25")
-    assert computed(**{**marked, "funds__higher_level_transfer__initial": None}).sums["initial"] is None
+    assert sums(**marked)["initial"] == Decimal("1.25")
+    assert sums(**{**marked, "funds__higher_level_transfer__initial": None})["initial"] is None
+
+
+def test_a_row_without_any_amount_is_a_source_that_there_is_not():
+    unused = {f"funds__other_funds__{column}": None for column in ("initial", "adjusted", "executed", "rate")}
+
+    assert sums(**unused)["adjusted"] == Decimal("1154.97")
+    assert offer("funds/total/adjusted", **unused) == "1154.97"
 
 
 def test_parts_that_are_all_marks_have_no_sum():
-    marks = {
-        f"funds__{row}__initial": "-"
-        for row in ("current_appropriation", "higher_level_transfer", "carryover", "other_funds")
-    }
-
-    assert computed(**marks).sums["initial"] is None
+    assert sums(**{f"funds__{row}__initial": "-" for row in PARTS})["initial"] is None
 
 
 def test_a_column_of_the_total_alone_has_no_sum_of_parts():
     columns = make_form().model_dump(mode="json")["funds"]["columns"]
     columns[1]["only_total"] = True
 
-    assert computed(make_form(funds__columns=columns)).sums["adjusted"] is None
+    assert sums(make_form(funds__columns=columns))["adjusted"] is None
 
 
 def test_a_column_prints_its_sum_with_its_decimals():
@@ -259,8 +269,8 @@ def test_empty_points_leave_the_points_unknown():
     ("mode", "total", "working_text"),
     [
         ("as_printed", 94, "6 + 48 + 30 + 10 = 94"),
-        ("rescale", Fraction(94 * 100, 95), "6 + 48 + 30 + 10 → 99"),
-        ("full", 99, "6 + 48 + 30 + 10 → 99"),
+        ("rescale", Fraction(94 * 100, 95), "(6 + 48 + 30 + 10) × 100 ÷ 95 = 98.95 → 99"),
+        ("full", 99, "6 + 48 + 30 + 10 + 5（不适用） = 99"),
     ],
 )
 def test_the_form_says_what_becomes_of_points_that_do_not_apply(mode, total, working_text):

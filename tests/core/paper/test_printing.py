@@ -15,13 +15,9 @@ TOTAL, PART = (
 IDENTITY = Identity("1", 2021, 2022, "001", "单位", "部门")
 
 
-def printed(
-    typed: str, value: str | None, *, row: FundRow = TOTAL, unit: str = "万元", **column: object
-) -> str:
+def printed(typed: str, value: str | None, *, row: FundRow = TOTAL, **column: object) -> str:
     asked = FundColumn.model_validate({"key": "c", "label": "列", "role": "adjusted", **column})
-    funds = Funds(
-        label="资金", rows=(TOTAL, PART), columns=(asked,), amount_unit=unit, execution_points=Decimal(10)
-    )
+    funds = Funds(label="资金", rows=(TOTAL, PART), columns=(asked,), execution_points=Decimal(10))
     cells = {f"funds/{row.key}/c": Cell(typed, None if value is None else Decimal(value))} if typed else {}
     return fund_cell(funds, row, asked, Snapshot(IDENTITY, "0" * 64, 0, (), cells)).typed
 
@@ -38,7 +34,6 @@ def test_without_fixed_decimals_the_cell_prints_as_typed(typed):
         ("0.125", {"decimals": 2}, "0.13"),
         ("0.60686", {"decimals": 2, "role": "rate"}, "60.69%"),
         ("6.07", {"decimals": 0, "role": "score"}, "6"),
-        ("1155.5", {"decimals": 2, "unit": "元"}, "11555000.00"),
     ],
 )
 def test_fixed_decimals_round_once_half_up(value, column, text):

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.scoring.totals import execution_rate, group_sum, to_siblings, total
+from core.scoring.totals import execution_rate, group_sum, total
 
+SCORES = st.lists(st.decimals(min_value=0, max_value=100, places=2))
+AMOUNTS = st.decimals(min_value=0, max_value=10**9, places=2)
 YUANCHENG = [6, 6, 9, 8, 8, 10, 7, 6, 5, 5, 7, 7, 5, 5]
 
 
@@ -38,9 +40,7 @@ def test_yuancheng_adds_up_to_94():
     assert total(YUANCHENG) == 94
 
 
-@pytest.mark.parametrize(
-    ("mode", "expected"), [("as_printed", 72), ("to_siblings", 72), ("rescale", 80), ("full", 82)]
-)
+@pytest.mark.parametrize(("mode", "expected"), [("as_printed", 72), ("rescale", 80), ("full", 82)])
 def test_points_that_do_not_apply_count_as_the_form_says(mode, expected):
     assert total([Decimal(70), Decimal(2)], Decimal(10), mode) == expected
 
@@ -63,25 +63,25 @@ def test_a_full_group_is_complete():
     assert group_sum([Decimal(6)]).is_complete
 
 
-@given(st.lists(st.decimals(min_value=0, max_value=100, places=2)))
+@given(SCORES)
 def test_a_sum_agrees_with_decimal(scores):
     assert total(scores) == sum(scores)
 
 
-def test_points_move_to_the_rows_beside():
-    assert to_siblings([Decimal(5), Decimal(4), Decimal(8)], [False, True, True]) == (
-        0,
-        Fraction(17, 3),
-        Fraction(34, 3),
-    )
+@given(SCORES, st.decimals(min_value=0, max_value=99, places=1))
+def test_rescaling_gives_full_points_to_whoever_earned_all_that_applied(scores, left_out):
+    assert total([Decimal(100) - left_out], left_out, "rescale") == 100
+    assert total(scores, 0, "rescale") == total(scores)
 
 
-def test_points_stay_where_nobody_can_take_them():
-    assert to_siblings([Decimal(5), Decimal(0)], [False, True]) == (5, 0)
+@given(SCORES, st.decimals(min_value=0, max_value=100, places=1))
+def test_full_points_for_what_does_not_apply_never_cost_anything(scores, left_out):
+    assert total(scores, left_out, "full") - total(scores) == Fraction(left_out)
 
 
-@given(st.lists(st.tuples(st.decimals(min_value=0, max_value=50, places=1), st.booleans())))
-def test_moving_points_loses_none(rows):
-    points = [share for share, _ in rows]
+@given(AMOUNTS, AMOUNTS)
+def test_a_rate_times_the_budget_is_what_was_executed(executed, adjusted):
+    rate = execution_rate(executed, adjusted)
 
-    assert sum(to_siblings(points, [applies for _, applies in rows])) == sum(points)
+    assert (rate is None) == (adjusted == 0)
+    assert rate is None or rate * Fraction(adjusted) == Fraction(executed)

@@ -2,8 +2,9 @@
 
 import pytest
 
+from core.verification import verify
 from tests.core.filing.forms import FUND_ROWS, make_form
-from tests.core.verification.filings import found, only
+from tests.core.verification.filings import found, mended, only
 
 INITIAL = {
     f"funds__{row}__initial": text for row, text in zip(FUND_ROWS, ("10.00", "2", "3", "4", "1"), strict=True)
@@ -89,6 +90,14 @@ def test_a_form_without_an_execution_score_checks_none():
     )
 
 
+def test_an_execution_score_without_a_budget_is_to_be_explained():
+    budget = {"funds__total__adjusted": "0", "funds__total__rate": "—"}
+
+    findings = found(**budget, funds__total__score="10", total__score="98")
+
+    assert ("C03", "must_explain", "funds/total/score") in findings
+
+
 # C04
 
 
@@ -131,8 +140,71 @@ def test_marks_count_as_nothing():
     assert found(**INITIAL | {"funds__other_funds__initial": "-", "funds__total__initial": "9"}) == []
 
 
-def test_while_a_part_is_empty_nothing_is_said():
-    assert found(**INITIAL | {"funds__other_funds__initial": None, "funds__total__initial": "99"}) == []
+@pytest.mark.parametrize("total", ["9.00", "9.02"])
+def test_an_empty_part_beside_a_total_that_the_others_make_is_nothing(total):
+    assert found(**INITIAL | {"funds__other_funds__initial": None, "funds__total__initial": total}) == []
+
+
+def test_an_empty_part_beside_others_that_fall_short_is_to_be_filled_or_explained():
+    finding = only(**INITIAL | {"funds__other_funds__initial": None, "funds__total__initial": "99"})
+
+    assert (finding.check, finding.severity, finding.places[0].row) == ("C05", "must_explain", "other_funds")
+    assert finding.message == (
+        "年初预算数已填分项合计9.00万元，合计栏填列99.00万元，相差90.00万元，“其他资金”未填列，"
+        "请补填（没有的填“-”），或说明原因。"
+    )
+
+
+def test_parts_that_exceed_the_total_are_wrong_whatever_else_is_empty():
+    finding = only(**INITIAL | {"funds__other_funds__initial": None, "funds__total__initial": "5.00"})
+
+    assert (finding.check, finding.severity) == ("C05", "must_fix")
+    assert finding.message == (
+        "年初预算数已填分项合计9.00万元，大于合计栏填列的5.00万元，相差4.00万元，请核对。"
+    )
+
+
+def test_parts_that_exceed_the_total_are_to_be_explained_where_one_may_be_negative():
+    columns = make_form().model_dump(mode="json")["funds"]["columns"]
+    columns[0]["allow_negative"] = True
+    typed = INITIAL | {"funds__other_funds__initial": None, "funds__total__initial": "5.00"}
+
+    assert only(make_form(funds__columns=columns), **typed).severity == "must_explain"
+
+
+@pytest.mark.parametrize(
+    ("column", "total", "filed"), [("adjusted", "1154.97", "1158.50"), ("executed", "700.73", "704")]
+)
+def test_a_row_without_any_amount_hides_no_wrong_total(column, total, filed):
+    """其他资金 is blank as the page advises; the others must still make the total."""
+    columns = ("initial", "adjusted", "executed", "rate")
+    unused = {f"funds__other_funds__{name}": None for name in columns}
+    whole = {"funds__total__adjusted": "1154.97", "funds__total__executed": "700.73"}
+
+    findings = found(**unused, **whole | {f"funds__total__{column}": filed})
+
+    assert ("C05", "must_fix", f"funds/total/{column}") in findings
+    assert found(**unused, **whole | {f"funds__total__{column}": total}) == []
+
+
+MARKS = {f"funds__{row}__executed": "-" for row in FUND_ROWS[1:]} | {
+    f"funds__{row}__rate": None for row in FUND_ROWS[1:]
+}
+
+
+def test_a_total_over_nothing_but_marks_is_to_be_explained():
+    finding = only(**MARKS)
+
+    assert (finding.check, finding.severity, finding.places[-1].row) == ("C05", "must_explain", "total")
+    assert finding.message == (
+        "全年执行数合计栏填列701.23万元，各分项却都填“-”（没有），请按资金来源补填各分项，或说明原因。"
+    )
+
+
+def test_a_total_of_nothing_over_marks_is_right():
+    initial = {f"funds__{row}__initial": "-" for row in FUND_ROWS[1:]}
+
+    assert found(**initial, funds__total__initial="0") == []
 
 
 FOUR_PARTS = {f"funds__{row}__initial": "2.50" for row in FUND_ROWS[1:]}
@@ -174,7 +246,32 @@ def test_the_form_may_set_how_far_a_sum_may_differ():
     assert only(form, **INITIAL | {"funds__total__initial": "13"}).severity == "hint"
 
 
+# M04
+
+
+@pytest.mark.parametrize(("spent", "is_found"), [("0.53", False), ("0.54", True), ("0.5300", False)])
+def test_more_spent_than_there_was_is_to_be_explained(spent, is_found):
+    other = {"funds__other_funds__executed": spent, "funds__other_funds__rate": None}
+
+    findings = [f for f in verify(make_form(), mended(**other)) if f.check == "M04"]
+
+    assert bool(findings) is is_found
+    assert [f.message for f in findings] in (
+        [],
+        ["“其他资金”的全年执行数0.54万元大于预算数0.53万元，请核对，或说明原因。"],
+    )
+
+
 # C12
+
+
+def test_a_part_left_out_is_not_told_by_the_sum_too():
+    part = {"funds__other_funds__rate": None, "funds__total__executed": "705", "funds__total__rate": "61.0%"}
+
+    checks = {check for check, _, _ in found(**part, funds__other_funds__executed=None)}
+
+    assert "C12" in checks
+    assert "C05" not in checks
 
 
 def test_a_part_left_out_is_found_and_a_mark_is_an_answer():

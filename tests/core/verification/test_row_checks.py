@@ -1,5 +1,7 @@
 """C06, C09, C10, C12, C13 of indicator rows: each found where it is, and silent on the same row mended."""
 
+from decimal import Decimal
+
 import pytest
 
 from core.filing import cells
@@ -119,8 +121,81 @@ def test_a_tier_left_names_its_range():
     ]
 
 
-def test_where_no_rule_gives_a_score_none_is_wrong():
-    assert found(indicators__r8__actual="情况较好") == []
+def test_words_that_are_no_tier_of_the_form_share_one_hint():
+    vague = {"indicators__r8__actual": "情况较好", "indicators__r9__actual": "逐步扩大"}
+
+    finding = only(**vague)
+
+    assert (finding.check, finding.severity, [place.row for place in finding.places]) == (
+        "M02",
+        "hint",
+        ["r8", "r9"],
+    )
+    assert finding.message.endswith("的实际完成值不能自动定档，请自行核对得分。")
+
+
+@pytest.mark.parametrize("actual", ["95人", "7,00.0,77", "1", "9 5%"])
+def test_a_score_that_cannot_be_computed_asks_for_its_reason(actual):
+    finding = only(indicators__r13__actual=actual)
+
+    assert (finding.check, finding.severity, str(finding.places[0])) == (
+        "C09",
+        "must_explain",
+        "indicators/r13/score",
+    )
+    assert finding.message.startswith("“政策知晓率”得分填列5分，但不能自动计算：")
+
+
+def test_a_score_that_cannot_be_computed_is_right_with_its_reason():
+    assert found(indicators__r13__actual="95人", indicators__r13__score_reason="抽查95人均知晓") == []
+
+
+def judged(**typed):
+    """The findings where a person judges a row (R29)."""
+    form = make_form()
+    filing = with_line(mended(form, **typed), "r13", rule={"kind": "manual"})
+    return verify(form, filing)
+
+
+def test_a_judged_score_needs_its_reason_whatever_it_is():
+    (finding,) = judged()
+
+    assert (finding.check, finding.severity, str(finding.places[0])) == (
+        "M01",
+        "must_fix",
+        "indicators/r13/score_reason",
+    )
+    assert judged(indicators__r13__score_reason="按实现程度评分") == ()
+
+
+# M03
+
+
+def changed(policy, **typed):
+    form = make_form(indicators__target_policy=policy, indicators__points_policy=policy)
+    filing = with_line(mended(form, **typed), "r13", approved_target="≥85%", approved_points=Decimal(5))
+    return [f for f in verify(form, filing) if f.check == "M03"]
+
+
+def test_an_approved_target_that_was_changed_is_to_be_explained_where_the_form_says_so():
+    (finding,) = changed("explain", indicators__r13__target="≥80%")
+
+    assert (finding.severity, finding.found, finding.expected) == ("must_explain", "≥80%", "≥85%")
+    assert finding.message == "“政策知晓率”的年度指标值由批复的≥85%改为≥80%，请说明改动依据。"
+    assert changed("open", indicators__r13__target="≥80%") == []
+
+
+def test_approved_points_that_were_changed_are_to_be_explained_where_the_form_says_so():
+    typed = {"indicators__r13__target": "≥85%", "indicators__r13__points": "4"}
+
+    (finding,) = changed("explain", **typed)
+
+    assert (finding.found, finding.expected, finding.places[0].column) == ("4", "5", "points")
+    assert changed("open", **typed) == []
+
+
+def test_an_approved_target_written_in_other_signs_is_the_same():
+    assert changed("explain", indicators__r13__target="≥85％") == []
 
 
 # C10
@@ -212,11 +287,8 @@ def test_a_row_that_does_not_apply_carries_no_figures():
     )
 
 
-@pytest.mark.parametrize(("mode", "count"), [("as_printed", 1), ("to_siblings", 1)])
-def test_points_may_stay_only_where_the_form_still_counts_them(mode, count):
-    form = make_form(indicators__not_applicable=mode)
-
-    assert len(found(form, indicators__r2__points="1")) == count
+def test_points_may_not_stay_where_the_form_does_not_count_them():
+    assert len(found(indicators__r2__points="1")) == 1
 
 
 def unused_with_locked_points(mode="as_printed", **changes):
@@ -242,13 +314,6 @@ def test_locked_points_of_a_row_that_does_not_apply_count_as_printed():
 
     assert (computed.total_points, computed.group_points["satisfaction"].score) == (100, 10)
     assert (computed.total_score, computed.offers[cells.total("points")]) == (89, "100")
-
-
-def test_where_points_go_to_the_rows_beside_locked_ones_are_the_administrators_to_move():
-    findings, computed = unused_with_locked_points("to_siblings")
-
-    assert computed.total_points == 95
-    assert {(f.check, f.stops) for f in findings} == {("C12", False), ("C01", False)}
 
 
 def test_points_that_the_filer_may_empty_are_the_filers():

@@ -49,7 +49,7 @@ def test_the_missing_executions_are_one_finding_over_four_cells():
     assert [str(place) for place in finding.places] == [f"funds/{part}/executed" for part in PARTS]
     assert finding.message == (
         "全年执行数合计栏填列701.23万元，“其中:当年财政拨款”、“上级追加”、“上年结余结转资金”、“其他资金”未填列，"
-        "请补填；确实没有的填“-”。"
+        "请补填；确实没有支出的填0。"
     )
 
 

@@ -89,6 +89,15 @@ def test_return_without_a_reason_is_refused_at_its_field(head, submitted):
     assert status(submitted) == ("in_review", "unit_head")
 
 
+@pytest.mark.parametrize(("is_open", "count"), [(True, 0), (False, 1)])
+def test_who_returns_after_the_years_end_is_told_that_nobody_can_mend_it(head, submitted, is_open, count):
+    type(submitted.cycle).objects.filter(pk=submitted.cycle_id).update(is_open=is_open)
+
+    page = text(head.get(url("overview", submitted)))
+
+    assert page.count("退回后填报单位不能修改") == count
+
+
 def test_reason_too_long_comes_back_whole(head, submitted):
     response = send(head, submitted, "return", reason="长" * 200_000)
 

@@ -14,7 +14,7 @@ from foundation.jobs.models import Job
 from tests.foundation.jobs.workers import wait_until
 
 pytestmark = [pytest.mark.queue, pytest.mark.django_db(transaction=True)]
-KILLS = 20
+KILLS = int(os.environ.get("KILLS", "20"))
 
 
 def running():

@@ -1,5 +1,6 @@
 """kill -9 of the worker at random moments of real renders: every paper is printed, whole, and once."""
 
+import os
 import random
 import time
 
@@ -14,7 +15,7 @@ from tests.documents.printed import make_stamp
 from tests.foundation.jobs.workers import wait_until
 
 pytestmark = [pytest.mark.queue, pytest.mark.django_db(transaction=True)]
-KILLS = 20
+KILLS = int(os.environ.get("KILLS", "20"))
 
 
 def ask(number):
