@@ -70,10 +70,13 @@ def test_a_cell_is_called_as_on_the_paper(ref, label):
     assert slots()[ref].label == label
 
 
+APPROVED = {"goals/1/expected", "indicators/r1/target", "indicators/r1/points", "funds/total/points"}
+
+
 @pytest.mark.parametrize(
     ("policy", "locked"),
     [
-        ("locked", {"goals/1/expected", "indicators/r1/target", "indicators/r1/points", "funds/total/points"}),
+        ("locked", APPROVED),
         ("explain", {"goals/1/expected"}),
         ("open", set()),
     ],

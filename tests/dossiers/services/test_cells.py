@@ -245,6 +245,15 @@ def test_a_form_may_take_the_computed_score_and_no_other(typed, ok):
     assert saved.ok is ok
 
 
+def test_a_row_whose_rule_gives_a_range_is_scored_by_the_filer_in_any_form():
+    asked = {**SMALL_FORM["indicators"], "self_score": "as_computed"}
+    evaluation = make_evaluation(form=small_form(indicators=asked))
+    filer = make_user(evaluation.unit, Role.FILER)
+    save(evaluation, filer, indicators__r1__actual=("", "部分达成预期"))
+
+    assert save(evaluation, filer, indicators__r1__score=("", "35")).ok
+
+
 def test_the_columns_of_lists_follow_in_the_same_transaction(evaluation, filer):
     fill_in(evaluation, filer, FILLED)
 
