@@ -154,6 +154,7 @@ class PostForm(forms.ModelForm):  # type: ignore[type-arg]
         kwargs.setdefault("initial", {"valid_from": timezone.localdate})
         super().__init__(*args, **kwargs)
         self.fields["unit"] = UnitChoice(units, **_said(self.fields["unit"]))
+        self.fields["role"].choices = [("", "请选择"), *Membership.Role.choices]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -21,7 +21,7 @@ from foundation.jobs.models import Job
 __all__ = ["form_of", "freeze", "open_document", "publish", "request_documents", "snapshot_of", "stamp"]
 
 JOB_KIND = "render_document"
-RENDERER_VERSION = "1"
+RENDERER_VERSION = "2"  # raised whenever the same filing would print other bytes
 DRAWS = 5
 Kind, Format = RenderedDocument.Kind, RenderedDocument.Format
 Paper = tuple[str, str]

@@ -20,6 +20,8 @@ TOP, BOTTOM, SIDE = 15, 16, 16
 ENDLESS = 100_000
 NEARLY = 1.2  # up to a fifth too long
 NUMBER_PLACE = "vertical-align: top; padding-top: 3mm;"
+BUNDLED = 'font: 14pt/10pt "Paper Song", "Noto Serif CJK SC";'  # as in report.css
+INSET = "5mm"  # 一字: GB/T 9704 keeps one character between the number and the edge of the text
 SHARES_OF_ROOM = (1.0, 0.96, 0.9, 0.8, 0.65)
 
 
@@ -119,12 +121,13 @@ def _numbers(numbering: Numbering) -> str:
     if not numbering.bundled:
         text = '"第 " counter(page) " 页　共 " counter(pages) " 页"'
         return f"@page {{ @bottom-right {{ content: {text}; {NUMBER_PLACE} font-size: 8pt; }} }}"
-    text = f'content: "— " counter(page) " —"; {NUMBER_PLACE} font-size: 14pt;'
+    text = f'content: "— " counter(page) " —"; {NUMBER_PLACE} {BUNDLED}'
+    right, left = f"{text} padding-right: {INSET};", f"{text} padding-left: {INSET};"
     stamp = f"content: element(stamp); {NUMBER_PLACE}"
     odd, even = ("2n+1", "2n") if numbering.first % 2 else ("2n", "2n+1")
     return f"""
-        @page :nth({odd}) {{ @bottom-right {{ {text} }} @bottom-left {{ {stamp} }} }}
-        @page :nth({even}) {{ @bottom-left {{ {text} }} @bottom-right {{ {stamp} text-align: right; }} }}
+        @page :nth({odd}) {{ @bottom-right {{ {right} }} @bottom-left {{ {stamp} }} }}
+        @page :nth({even}) {{ @bottom-left {{ {left} }} @bottom-right {{ {stamp} text-align: right; }} }}
     """
 
 

@@ -12,7 +12,7 @@ from core.paper.sheet import Orientation
 
 WIDTHS: dict[Orientation, dict[str, int]] = {
     "portrait": {
-        "side": 12, "level1": 18, "level2": 24, "level3": 42, "target": 20, "actual": 21,
+        "side": 11, "level1": 18, "level2": 24, "level3": 42, "target": 21, "actual": 21,
         "points": 9, "score": 9, "note": 23,
     },
     "landscape": {

@@ -63,9 +63,13 @@ def verify(
     case = Case(form, snapshot, computed or compute(form, snapshot), context or Context())
     found = [finding for name, check in CHECKS.items() for finding in _run(case, name, check)]
     places = {ref: place for place, ref in enumerate(paper_order(form, snapshot))}
-    return tuple(
-        sorted(found, key=lambda f: (_WEIGHTS[f.severity], places.get(f.places[0], len(places)), f.check))
-    )
+
+    def weight(finding: Finding) -> tuple[int, int, str]:
+        """A finding about rows that are not there stands nowhere: at the end of its kind."""
+        stands = places.get(finding.places[0], len(places)) if finding.places else len(places)
+        return _WEIGHTS[finding.severity], stands, finding.check
+
+    return tuple(sorted(found, key=weight))
 
 
 def _run(case: Case, name: str, check: Check) -> Iterator[Finding]:

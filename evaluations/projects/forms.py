@@ -34,6 +34,7 @@ class ProjectForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         unit = self.fields["unit"]
         unit.queryset = units  # type: ignore[attr-defined]
+        unit.empty_label = "请选择"  # type: ignore[attr-defined]
         for name in ("code", "name"):
             self.fields[name].validators.append(written_text)
         if self.instance.pk and self.instance.evaluations.exists():
@@ -96,7 +97,7 @@ class ApprovedRowForm(forms.Form):
         label="分值",
         max_length=20,
         required=False,
-        widget=forms.TextInput({"size": 6, "inputmode": "decimal"}),
+        widget=forms.TextInput({"size": 6, "inputmode": "decimal", "class": "num"}),
     )
 
     def __init__(self, *args: Any, groups: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -86,6 +86,46 @@ def test_every_page_names_stamp_number_and_code(pages):
     assert all(squeezed(IMPRINT.footer) in text_of(page) for page in pages)
 
 
+def test_lines_under_the_title_stand_on_the_grid_too(pages):
+    tops = {round((char["top"] - 37 * MM) / LINE % 1, 2) for page in pages[1:3] for char in fang_of(page)}
+
+    assert len(tops) == 1
+
+
+def fang_of(page: Any) -> list[Any]:
+    return [char for line in body_lines(page) for char in line if "Fang" in char["fontname"]]
+
+
+def font_of(char: Any) -> str:
+    return char["fontname"].partition("+")[2].partition(",")[0]
+
+
+def test_digits_of_a_title_are_as_heavy_as_its_characters(pages):
+    fonts = {font_of(char) for char in pages[0].chars if char["size"] > 20}
+
+    assert fonts == {"Paper-Title", "Paper-Latin-Bold"}
+
+
+@pytest.mark.parametrize("content", ["短", "一" * 28 * 40], ids=["even", "odd"])
+def test_attachment_is_numbered_like_the_report(content):
+    bundle = bundle_pdf(report(*yuancheng(report__s1=content)), table(*yuancheng()), IMPRINT)
+
+    with pdfplumber.open(BytesIO(bundle)) as pdf:
+        numbers = [number_of(page) for page in pdf.pages[1:]]
+        width = pdf.pages[-1].width
+    assert {(font_of(char), round(char["size"])) for number in numbers for char in number} == {
+        ("Paper-Song", 14)
+    }
+    edges = [numbers[-1][0]["x0"], width - numbers[-1][-1]["x1"]]
+    assert edges[len(numbers) % 2] == pytest.approx((16 + 5) * MM, abs=1)  # the margin and one character
+
+
+def number_of(page: Any) -> list[Any]:
+    """The number at the foot of `page` with its two dashes."""
+    foot = [char for char in page.chars if char["top"] > 262 * MM and char["size"] > 11]
+    return sorted((char for char in foot if char["text"].strip()), key=lambda char: char["x0"])
+
+
 def test_bundle_numbers_its_pages_throughout_and_has_bookmarks(blocks):
     content = bundle_pdf(blocks, table(*yuancheng()), IMPRINT)
 

@@ -216,6 +216,14 @@ def test_the_page_shows_what_is_there(desk, project):
 
     assert 'value="≥100人"' in page
     assert "按时完成年度任务" in page
+    assert 'class="form-control num"' in page  # points
+
+
+def test_a_list_to_choose_from_begins_in_words(desk):
+    page = desk.get("/projects/add/").text
+
+    assert "请选择" in page
+    assert "---------" not in page
 
 
 def test_the_page_carries_what_was_seen(desk, project):

@@ -18,6 +18,7 @@ from core.filing.snapshot import Line
 from documents.models import FormVersion
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.models import Cell, Evaluation, IndicatorLine
+from evaluations.dossiers.services.checking import check
 from evaluations.dossiers.services.log import note
 from evaluations.projects.models import ApprovedTarget, Project
 from evaluations.projects.queries import current_target
@@ -50,6 +51,7 @@ def open_evaluation(
     )
     _write_lines(evaluation, given.lines)
     _write_cells(evaluation, form, given)
+    _write_columns(evaluation)
     note(evaluation, "下达自评任务", by=by, detail={"表样": form_version.code, "单位": unit.name})
     return evaluation
 
@@ -118,6 +120,14 @@ def _write_cells(evaluation: Evaluation, form: FormDefinition, given: Given) -> 
         )
         for ref, cell in read.items()
     )
+
+
+def _write_columns(evaluation: Evaluation) -> None:
+    """What an empty filing lacks is counted from the first day, as after every save."""
+    columns = check(evaluation).columns
+    Evaluation.objects.filter(pk=evaluation.pk).update(**columns)
+    for name, value in columns.items():
+        setattr(evaluation, name, value)
 
 
 def _prefilled(form: FormDefinition, given: Given) -> Mapping[CellRef, str]:

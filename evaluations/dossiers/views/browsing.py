@@ -118,9 +118,9 @@ def _open(evaluation: Evaluation) -> str:
     if evaluation.status not in (*queries.TO_FILL, Status.IN_REVIEW):
         return ""
     if evaluation.status == Status.IN_REVIEW:
-        return f"带问题{evaluation.must_fix}" if evaluation.must_fix else ""
+        return f"带问题{evaluation.must_fix}项" if evaluation.must_fix else ""
     found = (("必改", evaluation.must_fix), ("需说明", evaluation.must_explain))
-    return " ".join(f"{word}{count}" for word, count in found if count)
+    return "、".join(f"{word}{count}项" for word, count in found if count)
 
 
 def _day(day: date, today: date) -> str:

@@ -111,6 +111,8 @@ def _line(page: Opened, section: str, blank: list[Finding]) -> dict[str, Any]:
 
 def _take(page: Opened, finding: Finding) -> Button | None:
     """按计算值填入 for the first cell of a finding, where it takes what is offered."""
+    if not finding.places:
+        return None
     ref, offer = finding.places[0], finding.offer
     if not offer or offer != page.computed.offers.get(ref) or not _takes(page, ref):
         return None

@@ -95,7 +95,7 @@ class Opened:
             "label": "校验与报送",
             "url": reverse("dossiers:check", args=[self.evaluation.pk]),
             "state": "current" if current == "check" else "todo",
-            "note": f"{open_ones}项待处理" if open_ones else "",
+            "note": _open_note(Status(self.evaluation.status), open_ones),
         }
         return [*steps, check]
 
@@ -153,6 +153,15 @@ def life(evaluation: Evaluation) -> list[dict[str, Any]]:
     ]
 
 
+def _open_note(status: Status, open_ones: int) -> str:
+    """What 校验与报送 still asks of the filer; of a filing that was filed, what it was filed with."""
+    if status is Status.EXEMPT:
+        return ""
+    if not open_ones:
+        return "无待处理项"
+    return f"带问题{open_ones}项" if status in snapshots.FILED else f"{open_ones}项待处理"
+
+
 def _place(evaluation: Evaluation) -> str:
     if evaluation.status == Status.IN_REVIEW:
         return evaluation.step
@@ -168,4 +177,6 @@ def _state(evaluation: Evaluation, number: int, here: int) -> str:
 def _note(evaluation: Evaluation, number: int, here: int) -> str:
     if number != here:
         return ""
+    if evaluation.status == Status.APPROVED:
+        return ""  # the step is called so itself
     return "办理中" if evaluation.status == Status.IN_REVIEW else permissions.place_label(evaluation)

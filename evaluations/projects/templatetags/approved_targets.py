@@ -42,7 +42,8 @@ def labelled(field: BoundField, number: int) -> SafeString:
     """A field in a wide table: named for those who do not see the head of its column."""
     attrs: dict[str, str | bool] = {"aria-label": f"第{number}行{field.label}"}
     if not isinstance(field.field.widget, CheckboxInput):
-        attrs["class"] = "form-select" if isinstance(field.field.widget, Select) else "form-control"
+        control = "form-select" if isinstance(field.field.widget, Select) else "form-control"
+        attrs["class"] = f"{control} {field.field.widget.attrs.get('class', '')}".strip()
     if field.errors:
         attrs |= {"aria-invalid": "true", "class": f"{attrs.get('class', '')} is-invalid".strip()}
     return field.as_widget(attrs=attrs)

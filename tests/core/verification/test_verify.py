@@ -19,6 +19,14 @@ def test_what_must_be_mended_comes_first_and_each_kind_stands_in_the_order_of_th
     assert weights == ["must_fix"] * 7 + ["must_explain", "hint"]
 
 
+def test_a_group_without_rows_is_found_and_stands_nowhere():
+    filing = replace(make_filing(), lines=())
+
+    found = verify(make_form(), filing)
+
+    assert any(finding.check == "C01" and finding.places == () for finding in found)
+
+
 @pytest.mark.parametrize("severity", ["hint", "must_explain"])
 def test_a_form_sets_the_severity_of_a_check(severity):
     form = make_form(checks={"C02": {"severity": severity}})

@@ -68,7 +68,7 @@ def test_the_due_date_has_a_year_where_it_is_not_this_one(filer, filing, today, 
 
 @pytest.mark.parametrize(
     ("status", "step", "word"),
-    [("draft", "", "必改3 需说明1"), ("in_review", "unit_head", "带问题3"), ("approved", "", "")],
+    [("draft", "", "必改3项、需说明1项"), ("in_review", "unit_head", "带问题3项"), ("approved", "", "")],
 )
 def test_what_is_to_be_done_is_said_while_it_is_to_be_done(filer, filing, status, step, word):
     found = {"must_fix": 3, "must_explain": 1}

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.models import Membership
-from evaluations.dossiers.models import Submission
+from evaluations.dossiers.models import Evaluation, Submission
 from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import post_cells, text, typed, url
 from tests.factories import fill_in, make_evaluation, make_user, small_form
@@ -140,6 +140,37 @@ class TestBlank:
 
         (waiting,) = re.findall(r"(\d+)项待处理", page)
         assert f"必改项{waiting}处" in page
+
+    @pytest.mark.parametrize("name", ["header", "funds", "indicators", "report"])
+    def test_every_page_counts_as_the_checks_do_from_the_first_day(self, filer, filing, name):
+        (waiting,) = re.findall(r"\d+项待处理", text(filer.get(url("check", filing))))
+
+        assert waiting in text(filer.get(url(name, filing)))
+        assert f"必改{waiting.removesuffix('待处理')}" in text(filer.get("/filings/"))
+
+    @pytest.mark.parametrize(
+        ("status", "step", "note"),
+        [
+            ("approved", "", "带问题3项"),
+            ("in_review", "unit_head", "带问题3项"),
+            ("returned", "", "3项待处理"),
+        ],
+    )
+    def test_what_was_filed_waits_for_nobody(self, filer, filled, status, step, note):
+        Evaluation.objects.filter(pk=filled.pk).update(status=status, step=step, must_fix=3)
+
+        assert f'<span class="step-state">{note}</span>' in text(filer.get(url("funds", filled)))
+
+    def test_a_filing_without_rows_opens_too(self, filer, filing):
+        filing.lines.all().delete()
+
+        assert "请联系财政局绩效股处理" in text(filer.get(url("check", filing)))
+
+    def test_a_filing_left_out_of_the_year_asks_for_nothing(self, filer, filing):
+        Evaluation.objects.filter(pk=filing.pk).update(status="exempt")
+
+        assert "待处理" not in text(filer.get(url("funds", filing)))
+        assert "必改项" not in text(filer.get(url("overview", filing)))
 
     def test_what_is_missing_on_the_pages_is_what_is_told(self, filer, filing):
         page = text(filer.get(url("check", filing)))

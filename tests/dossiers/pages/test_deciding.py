@@ -50,6 +50,7 @@ def test_overview_says_what_is_missing_and_where(filer, filing):
     page = text(filer.get(url("overview", filing)))
 
     assert "处未填" in page
+    assert "点击“填报”后逐页填写" in page
     assert f'href="{url("funds", filing)}">项目资金（' in page
 
 
@@ -78,6 +79,7 @@ def test_return_keeps_its_reason_for_ever(head, filer, submitted):
 
     assert "被退回，请按以下意见修改后重新报送" in page
     assert "执行数与决算不一致。<br>请核对。" in page
+    assert "被退回，填报单位按以下意见修改" in text(head.get(url("overview", submitted)))
     assert submitted.moves.last().reason == "执行数与决算不一致。\n请核对。"
 
 
@@ -227,4 +229,5 @@ def test_approved_filing_stands_at_the_end_of_the_strip(filer, filled):
     page = text(filer.get(url("overview", filled)))
 
     assert 'aria-current="step"' not in page
+    assert page.count('<span class="step-state">已完成</span>') == page.count('class="step step-done"')
     assert "目前没有需要您办理的事项" in page

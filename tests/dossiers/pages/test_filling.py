@@ -348,10 +348,11 @@ class TestHeader:
         assert 'aria-describedby="error_header/filled_on hint_header/filled_on"' in text(response)
 
 
-def test_an_empty_cell_of_a_closed_page_is_blank(head, filing):
+def test_an_empty_cell_of_a_closed_page_is_blank_and_a_required_one_says_so(head, filing):
     page = text(head.get(url("funds", filing)))
 
-    assert re.search(r'id="id_funds/total/executed"\s+tabindex="-1"></span>', page)
+    assert re.search(r'id="id_funds/own/adjusted"\s+tabindex="-1"></span>', page)
+    assert re.search(r'id="id_funds/total/executed"\s+tabindex="-1"><span[^>]*>未填</span></span>', page)
     assert "—" not in page.split("<main")[1].split("</main>")[0]
 
 

@@ -13,7 +13,7 @@ from foundation.jobs.models import Job
 from tests.dossiers.pages.posting import typed, url
 from tests.dossiers.pages.yuancheng import fill_yuancheng, open_yuancheng
 from tests.factories import fill_in, make_unit, make_user
-from tests.web.axe import assert_accessible
+from tests.web.axe import SIZES, assert_accessible
 
 PAGES = (
     "overview",
@@ -61,6 +61,29 @@ def test_every_page_of_a_reviewer_is_accessible(page, sign_in, live_server, offi
     for name in PAGES:
         page.goto(live_server.url + url(name, filing))
         assert_accessible(page)
+
+
+CUT = """all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.name)"""
+
+
+def test_nothing_typed_is_cut(page, sign_in, live_server, office):
+    filing, filer, _ = office
+    fill_yuancheng(filing, filer)
+    sign_in(filer)
+
+    for name in ("header", "funds", "indicators"):
+        page.goto(live_server.url + url(name, filing))
+        assert page.locator("main input[type=text]").evaluate_all(CUT) == []
+
+
+def test_an_empty_record_says_so_in_sight(page, sign_in, live_server, office):
+    filing, filer, _ = office
+    sign_in(filer)
+    page.set_viewport_size(SIZES["hand"])
+    page.goto(live_server.url + url("history", filing))
+
+    words = page.get_by_text("尚未报送。")
+    assert words.evaluate("one => getComputedStyle(one).textAlign") == "left"
 
 
 def test_refused_page_is_accessible_and_leads_to_the_field(page, sign_in, live_server, office):

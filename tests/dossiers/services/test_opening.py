@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError
 
 from evaluations.dossiers.models import Cell, Evaluation
+from evaluations.dossiers.services.checking import check
 from evaluations.projects.models import ApprovedTarget
 from foundation.audit.models import AuditEvent
 from tests.factories import (
@@ -33,6 +34,14 @@ def test_a_filing_opens_as_not_started_and_due_with_the_year():
 
     assert (evaluation.status, evaluation.step, evaluation.revision) == ("not_started", "", 0)
     assert evaluation.due_on == date(2022, 5, 5)
+
+
+def test_a_filing_counts_what_it_lacks_from_the_first_day():
+    evaluation = make_evaluation()
+
+    stored = Evaluation.objects.get(pk=evaluation.pk)
+    assert stored.must_fix == evaluation.must_fix == check(stored).open_must_fix > 0
+    assert (stored.total_score, stored.grade) == (None, "")
 
 
 def test_the_number_says_year_unit_and_serial():
