@@ -9,8 +9,27 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from environ.fileaware_mapping import FileAwareMapping
 
-env = environ.FileAwareEnv()
+
+class _Stripped(FileAwareMapping):
+    """`NAME_FILE` wins over `NAME`; what is empty is not set.
+
+    An editor ends a file with a line break, which is no part of a password.
+    """
+
+    def __getitem__(self, key: str) -> str:
+        value = str(super().__getitem__(key)).strip()
+        if not value:
+            raise KeyError(key)
+        return value
+
+
+class Environment(environ.FileAwareEnv):
+    ENVIRON = _Stripped()
+
+
+env = Environment()
 # Without these a request would wait for a broker that is down; the sweep rings again anyway.
 REDIS_OPTIONS = {
     "socket_connect_timeout": 2,

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from config import starting
 from config.environment import broker, database, env, secret_key
+from foundation.logs.configuration import logging_config
 
+starting.refuse()
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
 
@@ -29,9 +32,11 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "axes",
+    "foundation.health",
     "foundation.jobs",
     "foundation.audit",
     "foundation.supervisor",
+    "foundation.logs",
     "accounts",
     "documents",
     "indicators",
@@ -40,10 +45,11 @@ INSTALLED_APPS = [
     "evaluations.dossiers",
 ]
 MIDDLEWARE = [
+    "foundation.audit.middleware.request_facts",
+    "foundation.logs.middleware.one_line",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "foundation.audit.middleware.request_facts",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -93,7 +99,7 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env.str("STATIC_DIR", default=str(VAR_DIR / "static")))
 HASHED_STATIC_FILES = env.bool("HASHED_STATIC_FILES", default=False)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -149,6 +155,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # a health check knocks at the process, behind the proxy
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if AXES_IPWARE_PROXY_COUNT else None
@@ -199,14 +206,7 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {
-        "foundation": {"level": env.str("LOG_LEVEL", default="INFO")},
-        "kombu.connection": {"level": "ERROR"},  # it warns that the file system has no host name
-    },
-}
+# What the process says about itself
+READY_CACHE_SECONDS = env.float("READY_CACHE_SECONDS", default=5.0)
+DISK_FREE_MB = env.int("DISK_FREE_MB", default=500)
+LOGGING = logging_config(env.str("LOG_FORMAT", default="line"), env.str("LOG_LEVEL", default=""))

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("foundation.health.urls")),
     path("", include("accounts.urls")),
     path("", include("indicators.urls")),
     path("", include("evaluations.projects.urls")),

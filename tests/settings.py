@@ -19,6 +19,7 @@ from config.settings import DATABASES, VAR_DIR
 (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
+READY_CACHE_SECONDS = 0.0  # what one test broke, the next one does not hear of
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A real file, so that threads race as they do in production; without waiting for the disk.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 View = Callable[[HttpRequest], HttpResponse]
+REQUEST_ID = re.compile(r"[0-9A-Za-z-]{8,32}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ def current_facts() -> RequestFacts:
 
 def request_facts(get_response: View) -> View:
     def answer(request: HttpRequest) -> HttpResponse:
-        facts = RequestFacts(request_id=secrets.token_hex(8), ip=_address(request))
+        facts = RequestFacts(request_id=_request_id(request), ip=_address(request))
         token = _facts.set(facts)
         try:
             response = get_response(request)
@@ -40,6 +42,12 @@ def request_facts(get_response: View) -> View:
         return response
 
     return answer
+
+
+def _request_id(request: HttpRequest) -> str:
+    """The number that a trusted proxy gave the request, so that both logs name the same; else one of our own."""
+    given = request.headers.get("X-Request-ID", "") if settings.AXES_IPWARE_PROXY_COUNT else ""
+    return given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
 
 
 def _address(request: HttpRequest) -> str:

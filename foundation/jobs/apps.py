@@ -6,4 +6,4 @@ class JobsConfig(AppConfig):
     verbose_name = "任务"
 
     def ready(self) -> None:
-        from foundation.jobs import worker  # noqa: F401  its signals
+        from foundation.jobs import health, worker  # noqa: F401  parts of /readyz; its signals

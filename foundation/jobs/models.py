@@ -49,3 +49,17 @@ class Job(models.Model):
     @property
     def is_over(self) -> bool:
         return self.state in (self.State.DONE, self.State.FAILED)
+
+
+class Heartbeat(models.Model):
+    """One row: when a worker last heard beat. Whether somebody still does the jobs is read from it."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    beat_at = models.DateTimeField("最近一次")
+
+    class Meta:
+        verbose_name = "心跳"
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="heartbeat_is_one_row")]
+
+    def __str__(self) -> str:
+        return f"{self.beat_at:%Y-%m-%d %H:%M:%S}"

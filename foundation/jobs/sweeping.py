@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models.functions import Now
 
-from foundation.jobs import running, services
+from foundation.jobs import heartbeat, running, services
 from foundation.jobs.models import Job
 
 AT_ONCE = 200
@@ -18,6 +18,7 @@ def sweep(*, all_bells: bool = False) -> None:
 
     `all_bells` rings for every waiting job: after a start, when the old worker took messages with it.
     """
+    heartbeat.note()
     for job in Job.objects.filter(state=Job.State.RUNNING, lease_until__lt=Now())[:AT_ONCE]:
         services.give_back(job, reason=_why(job))
     waiting = Job.objects.filter(state=Job.State.QUEUED).order_by("pk")

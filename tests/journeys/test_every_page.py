@@ -19,7 +19,7 @@ ONLY_POSTED = {
     "post_end", "form_load", "form_new_version",
     "dossiers:move", "dossiers:answers", "dossiers:submit", "dossiers:print", "dossiers:retry",
 }  # fmt: skip
-NO_PAGE = {"dossiers:document_states", "dossiers:download"}
+NO_PAGE = {"dossiers:document_states", "dossiers:download", "healthz", "readyz"}
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}
 AFTER_A_DRAFT = {"form_template", "form_release"}

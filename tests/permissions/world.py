@@ -25,6 +25,7 @@ from evaluations.dossiers.snapshots import snapshot
 from evaluations.projects.models import Project
 from evaluations.projects.queries import mark_of
 from foundation.audit.models import AuditEvent
+from foundation.jobs import heartbeat
 from foundation.jobs.models import Job
 from indicators import catalogue
 from indicators.models import FormTemplate
@@ -152,7 +153,7 @@ PERSON = (
 TEMPLATE = ("form_template", "form_release", "form_retire", "form_new_version")
 ALONE = (
     *("home", "dossiers:home", "login", "logout", "password_change", "people", "person_add", "units"),
-    *("unit_add", "projects", "project_add", "cycles", "cycle_add", "form_templates"),
+    *("unit_add", "projects", "project_add", "cycles", "cycle_add", "form_templates", "healthz", "readyz"),
 )
 
 
@@ -165,6 +166,7 @@ def make_world() -> World:
     filings = {state: _filing(unit, cycle, people, state) for state in STATES}
     template = catalogue.load(next(p for p in catalogue.available() if p.stem.startswith("yuancheng")))
     someone = make_user(unit, Role.FILER)
+    heartbeat.note()
     return World(unit, cycle, people, filings, template, someone, _cookies(people))
 
 

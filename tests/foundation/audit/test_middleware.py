@@ -43,6 +43,27 @@ def test_only_trusted_proxies_are_believed(rf, settings, proxies, forwarded, ip)
     assert response.content.decode().split()[1] == ip
 
 
+GIVEN = "0123456789abcdef0123456789abcdef"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "given", "kept"),
+    [
+        (1, GIVEN, True),
+        (0, GIVEN, False),
+        (1, "short", False),
+        (1, GIVEN + "0", False),
+        (1, "王' OR 1=1", False),
+    ],
+)
+def test_the_number_of_a_trusted_proxy_is_kept_if_it_is_one(rf, settings, proxies, given, kept):
+    settings.AXES_IPWARE_PROXY_COUNT = proxies
+
+    response = request_facts(answer)(rf.get("/", HTTP_X_REQUEST_ID=given))
+
+    assert (response["X-Request-ID"] == given) is kept
+
+
 @pytest.mark.django_db
 def test_the_log_keeps_the_facts_of_the_request(rf):
     def record(request):
