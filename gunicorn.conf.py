@@ -11,7 +11,6 @@ workers = env.int("WEB_PROCESSES", default=2)
 threads = env.int("WEB_THREADS", default=4)
 timeout = 60  # of a process that does not answer any more
 graceful_timeout = 30  # for requests that run when it is told to stop; compose waits longer
-keepalive = 75  # longer than the proxy keeps its idle connections
 worker_tmp_dir = "/dev/shm"  # a heartbeat that waits for a slow disk looks like a dead process
 control_socket_disable = True
 logconfig_dict = logging_config(env.str("LOG_FORMAT", default="line"), env.str("LOG_LEVEL", default=""))

@@ -1,6 +1,7 @@
 # Debian packages: installed where missing and root, else named in one line.
 RUN_PACKAGES="ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk fonts-wqy-zenhei fonts-hanazono fonts-liberation2"
-TEST_PACKAGES="postgresql redis-server chromium poppler-utils"
+PROXY_PACKAGES="nginx-light"
+TEST_PACKAGES="postgresql redis-server chromium poppler-utils $PROXY_PACKAGES"
 
 missing_packages() { # prints those of "$@" that are not installed
     for package in "$@"; do

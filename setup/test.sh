@@ -1,11 +1,11 @@
 # ./run test [PATH…]: see `./run --help`. Every leg adds a line to $TALLY; the last line sums them up.
-TEST_TOOLS="postgresql:initdb redis-server:redis-server chromium:chromium poppler-utils:pdftotext"
+TEST_TOOLS="postgresql:initdb redis-server:redis-server chromium:chromium poppler-utils:pdftotext nginx-light:nginx"
 REPORTS=$ROOT/build/reports
 TALLY=$REPORTS/tally
 CODE="accounts config core documents evaluations foundation indicators"
 
 run_tests() {
-    PATH=$PATH:$(postgresql_bin)
+    PATH=$PATH:/usr/sbin:$(postgresql_bin)
     rm -rf "$REPORTS" && mkdir -p "$REPORTS" "$VAR_DIR" && : >"$TALLY"
     if [ $# -gt 0 ]; then
         set_up requirements-dev.lock

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import traceback
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from foundation.audit.middleware import current_facts
@@ -21,7 +21,7 @@ REQUEST = "request"
 
 def facts_of(record: logging.LogRecord) -> dict[str, Any]:
     """What the line says, in this order; parts that are empty are left out."""
-    at = datetime.fromtimestamp(record.created, tz=timezone.utc).astimezone()
+    at = datetime.fromtimestamp(record.created, tz=UTC).astimezone()
     facts = {
         "at": at.isoformat(timespec="milliseconds"),
         "level": record.levelname,

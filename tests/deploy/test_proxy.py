@@ -1,0 +1,229 @@
+"""The proxy's configuration passes its own checker and carries requests as the product needs them."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import shutil
+import ssl
+import subprocess
+import threading
+from contextlib import closing
+from dataclasses import dataclass
+from email.message import Message
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.deploy import compose
+from tests.deploy.processes import Processes, answers, free_port, open_folder
+
+pytestmark = [
+    pytest.mark.queue,
+    pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed"),
+]
+MEGABYTE = 1024 * 1024
+
+
+class Echo(BaseHTTPRequestHandler):
+    """A web server that says what reached it."""
+
+    def do_GET(self):
+        body = json.dumps({name.lower(): value for name, value in self.headers.items()}).encode()
+        self.send_response(503 if self.path == "/readyz" else 200)
+        self.send_header("X-Frame-Options", "DENY")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self):
+        left = int(self.headers["Content-Length"])
+        while left:
+            left -= len(self.rfile.read(min(left, MEGABYTE)))
+        self.do_GET()
+
+    def log_message(self, *words):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def web():
+    with ThreadingHTTPServer(("127.0.0.1", 0), Echo) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("tls")
+    files = ["-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"]
+    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *files, *names],
+        check=True,
+        capture_output=True,
+    )
+    return folder
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Message
+    text: str
+
+
+def asked(connection: http.client.HTTPConnection, path="/", method="GET", **given) -> Answer:
+    with closing(connection):
+        connection.request(method, path, **given)
+        answer = connection.getresponse()
+        return Answer(answer.status, answer.headers, answer.read().decode())
+
+
+class Proxy:
+    """The proxy's command with its variables; `given` in place of the defaults."""
+
+    def __init__(self, folder: Path, **given: str) -> None:
+        self.port, self.tls_port = free_port(), free_port()
+        listen = {"HTTP_LISTEN": f"127.0.0.1:{self.port}", "HTTPS_LISTEN": f"127.0.0.1:{self.tls_port}"}
+        service = compose.read({"PROXY_DIR": str(folder), **listen, **given})["services"]["proxy"]
+        self.command = service["command"]
+        self.environment = {"PATH": os.environ["PATH"], **compose.environment(service)}
+
+    def check(self) -> subprocess.CompletedProcess[str]:
+        command = [*self.command, "check"]
+        return subprocess.run(
+            command, cwd=compose.ROOT, env=self.environment, capture_output=True, text=True, check=False
+        )
+
+    def ask(self, path="/", method="GET", **given) -> Answer:
+        return asked(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60), path, method, **given)
+
+    def heard(self, headers=None):
+        """The headers that reached the web server."""
+        return json.loads(self.ask(headers=headers or {}).text)
+
+
+@pytest.fixture(scope="module")
+def run():
+    """Start proxies: `run(WEB_SERVERS=…)`."""
+    with open_folder() as folder, Processes(folder) as processes:
+
+        def start(**given):
+            own = folder / str(len(processes.running))
+            own.mkdir()
+            proxy = Proxy(own, **given)
+            processes.start(own.name, proxy.command, proxy.environment)
+            processes.wait_until(lambda: answers(proxy.port), "the proxy listens")
+            return proxy
+
+        start.log = lambda: "".join(processes.log(name) for name in processes.running)
+        yield start
+
+
+@pytest.fixture(scope="module")
+def proxy(run, web):
+    return run(WEB_SERVERS=f"127.0.0.1:{web}")
+
+
+def test_its_checker_is_content(tmp_path):
+    found = Proxy(tmp_path, WEB_SERVERS="127.0.0.1:1 127.0.0.1:2").check()
+
+    assert (found.returncode, found.stderr) == (0, "")
+
+
+def test_its_checker_is_content_with_tls(tmp_path, certificate):
+    found = Proxy(tmp_path, WEB_SERVERS="127.0.0.1:1", TLS="true", TLS_IN=str(certificate)).check()
+
+    assert (found.returncode, found.stderr) == (0, "")
+
+
+def test_its_checker_would_find_a_fault(tmp_path):
+    found = Proxy(tmp_path, WEB_SERVERS="127.0.0.1:1", TLS="true", TLS_IN=str(tmp_path / "none")).check()
+
+    assert found.returncode == 1
+
+
+def test_the_product_hears_who_asked(proxy):
+    heard = proxy.heard()
+
+    assert heard["x-forwarded-for"] == "127.0.0.1"
+    assert heard["host"] == f"127.0.0.1:{proxy.port}"
+    assert heard["x-forwarded-proto"] == "http"
+
+
+def test_a_forged_address_stands_before_the_true_one(proxy):
+    assert proxy.heard({"X-Forwarded-For": "1.2.3.4"})["x-forwarded-for"] == "1.2.3.4, 127.0.0.1"
+
+
+def test_a_forged_scheme_is_not_passed_on(proxy):
+    assert proxy.heard({"X-Forwarded-Proto": "https"})["x-forwarded-proto"] == "http"
+
+
+def test_behind_another_proxy_that_ones_scheme_counts(run, web):
+    proxy = run(WEB_SERVERS=f"127.0.0.1:{web}", PROXY_COUNT="2")
+
+    assert proxy.heard({"X-Forwarded-Proto": "https"})["x-forwarded-proto"] == "https"
+
+
+def test_a_request_gets_a_number_that_nobody_outside_chooses(proxy, run):
+    heard = proxy.heard({"X-Request-ID": "0" * 32})
+
+    assert len(heard["x-request-id"]) == 32
+    assert heard["x-request-id"] != "0" * 32
+    assert heard["x-request-id"] in run.log()
+
+
+@pytest.mark.parametrize(("megabytes", "status"), [(24, 200), (26, 413)])
+def test_evidence_fits_and_more_is_refused_in_words(proxy, megabytes, status):
+    answer = proxy.ask("/", "POST", body=b"x" * (megabytes * MEGABYTE))
+
+    assert answer.status == status
+    assert ("不能超过 25 MB" in answer.text) is (status == 413)
+
+
+def test_headers_of_a_page_come_once(proxy):
+    assert proxy.ask().headers.get_all("X-Frame-Options") == ["DENY"]
+
+
+def test_its_version_is_not_told(proxy):
+    assert proxy.ask().headers["Server"] == "nginx"
+
+
+def test_what_the_product_answers_is_not_replaced(proxy):
+    answer = proxy.ask("/readyz")
+
+    assert (answer.status, "host" in json.loads(answer.text)) == (503, True)
+
+
+def test_without_web_servers_it_says_what_to_do(run):
+    answer = run(WEB_SERVERS="127.0.0.1:1").ask()
+
+    assert (answer.status, answer.headers["Content-Type"]) == (503, "text/html; charset=utf-8")
+    assert "系统暂时不能使用" in answer.text
+    assert answer.text.partition("编号：")[2][:32] in run.log()
+
+
+def test_one_web_server_of_two_is_enough(run, web):
+    proxy = run(WEB_SERVERS=f"127.0.0.1:1 127.0.0.1:{web}")
+
+    assert {proxy.ask().status for _ in range(6)} == {200}
+
+
+def test_no_address_of_a_page_gets_into_its_log(proxy, run):
+    proxy.ask("/geheim/?q=geheim")
+    run(WEB_SERVERS="127.0.0.1:1").ask("/geheim/?q=geheim")
+
+    assert "geheim" not in run.log()
+
+
+def test_with_tls_everybody_is_sent_there_and_the_product_knows(run, web, certificate):
+    proxy = run(WEB_SERVERS=f"127.0.0.1:{web}", TLS="true", TLS_IN=str(certificate))
+    trust = ssl.create_default_context(cafile=certificate / "fullchain.pem")
+    secure = http.client.HTTPSConnection("localhost", proxy.tls_port, context=trust, timeout=60)
+
+    assert json.loads(asked(secure).text)["x-forwarded-proto"] == "https"
+    assert (proxy.ask("/login/").status, proxy.ask("/login/").headers["Location"][:8]) == (301, "https://")
