@@ -122,7 +122,7 @@ IN_PRODUCTION: Mapping[str, Rule] = {
 
 
 def refuse_wrong(environment: Mapping[str, str]) -> None:
-    """Say everything that is wrong with the environment at once and end with code 1; return where nothing is."""
+    """Say all that is wrong with the environment at once and end with code 1; return where nothing is."""
     found = list(faults(environment))
     if found:
         sys.stderr.write("\n".join(["系统没有启动。 Not started.", *found, ""]))

@@ -45,7 +45,7 @@ def request_facts(get_response: View) -> View:
 
 
 def _request_id(request: HttpRequest) -> str:
-    """The number that a trusted proxy gave the request, so that both logs name the same; else one of our own."""
+    """The number that a trusted proxy gave it, so that both logs name the same; else one of our own."""
     given = request.headers.get("X-Request-ID", "") if settings.AXES_IPWARE_PROXY_COUNT else ""
     return given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
 

@@ -31,7 +31,7 @@ def register(name: str) -> Callable[[Part], Part]:
 
 
 class Known:
-    """The last answer of this process. Strangers may ask as often as they like: the parts are asked rarely."""
+    """The last answer of this process. Strangers may ask often: the parts are asked rarely."""
 
     def __init__(self) -> None:
         self.states: Mapping[str, str] = {}

@@ -1,7 +1,7 @@
 """`python -m foundation.health.probe [URL]`: ends with 0 where the address answers 200, with 1 otherwise.
 
-The health check of a container, which has no curl. It asks under a name that ALLOWED_HOSTS permits, because it
-knocks at the process itself, behind the proxy. Standard library alone: Django would take longer than the answer.
+The health check of a container, which has no curl. It asks under a name that ALLOWED_HOSTS permits, because
+it knocks at the process itself, behind the proxy. Standard library alone: it runs every few seconds.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a proxy, a container's health check or a monitor asks. Open to everybody, so it says `ok` or `not ok`."""
+"""What a proxy, a health check or a monitor asks. Open to everybody, so it says `ok` or `not ok` alone."""
 
 from __future__ import annotations
 

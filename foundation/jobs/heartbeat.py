@@ -20,7 +20,7 @@ def note() -> None:
 
 
 def alive() -> bool:
-    """Whether a worker swept lately, or renews the lease of a job: behind a long queue the sweep waits its turn."""
+    """Whether a worker swept lately, or holds a lease: behind a long queue the sweep waits its turn."""
     since = Now() - timedelta(seconds=settings.JOB_SWEEP_SECONDS * MISSED)
     swept = Heartbeat.objects.filter(beat_at__gte=since)
     busy = Job.objects.filter(state=Job.State.RUNNING, lease_until__gte=Now())

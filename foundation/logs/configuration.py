@@ -13,7 +13,7 @@ EACH_REQUEST, EACH_JOB = "foundation.logs.middleware", "foundation.jobs.running"
 
 
 def logging_config(form: str, level: str) -> dict[str, Any]:
-    """Return what `dictConfig` takes. Without `level`: our own INFO where a collector reads (JSON), else WARNING.
+    """Return what `dictConfig` takes. Without `level` each request and job is told in JSON alone.
 
     A person before `./run` wants to see what went wrong, not every request.
     """

@@ -15,7 +15,7 @@ from typing import Any
 from foundation.audit.middleware import current_facts
 
 MAY_SPEAK = "django.security.DisallowedHost"
-"""What it says is the host name that ALLOWED_HOSTS lacks: the operator needs it, and nobody typed it in a form."""
+"""It says which host name ALLOWED_HOSTS lacks: the operator needs that, and nobody typed it in a form."""
 REQUEST = "request"
 
 

@@ -36,7 +36,7 @@ def _is_told(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
-    """The pattern of the address with its numbers. Whatever somebody can type, a query above all, stays out."""
+    """The pattern of the address with its numbers. What somebody can type, a query above all, stays out."""
     match = request.resolver_match
     numbers = {name: value for name, value in match.kwargs.items() if isinstance(value, int)} if match else {}
     user = getattr(request, "_cached_user", None)  # not asked for here: that could be a query, or fail

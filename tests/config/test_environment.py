@@ -34,6 +34,12 @@ def test_a_key_from_a_file_wins(no_key, monkeypatch, tmp_path):
     assert environment.secret_key(tmp_path) == "from-a-file"
 
 
+def test_what_is_empty_counts_as_not_set(monkeypatch):
+    monkeypatch.setenv("PROXY_COUNT", " ")
+
+    assert environment.env.int("PROXY_COUNT", default=7) == 7
+
+
 def test_without_an_address_the_data_live_in_sqlite():
     database = environment.database("", Path("/srv/var"))
 

@@ -95,6 +95,7 @@ def test_a_value_is_not_repeated_for_it_may_hold_a_password():
         ("DEBUG", "1"),
         ("JOB_SWEEP_SECONDS", "0.5"),
         ("LOG_LEVEL", "INFO"),
+        ("CSRF_TRUSTED_ORIGINS", "https://zp.example.cn, http://10.0.0.7:8080"),
     ],
 )
 def test_outside_production_more_is_possible(name, value):

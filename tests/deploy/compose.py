@@ -32,9 +32,9 @@ def _value(found: re.Match[str], given: Mapping[str, str]) -> str:
 
 
 def variables() -> dict[str, set[str]]:
-    """Every variable of the file with its defaults."""
+    """Every variable of the file with its defaults; "" gathers what is no variable."""
     found: dict[str, set[str]] = {}
-    for name, default in re.findall(r"\$\{([A-Z_]+):-([^}]*)\}", FILE.read_text(encoding="utf-8")):
+    for name, default in VARIABLE.findall(FILE.read_text(encoding="utf-8")):
         found.setdefault(name, set()).add(default)
     return found
 

@@ -36,7 +36,7 @@ def open_folder() -> Iterator[Path]:
 
 
 class Processes:
-    """Use it as a context manager: whatever was started is gone at its end. What they write is in `folder`."""
+    """Use it as a context manager: what was started is gone at its end. What they write is in `folder`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

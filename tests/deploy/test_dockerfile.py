@@ -21,7 +21,11 @@ IGNORED = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
 def packages(name):
     """A list of setup/packages.sh."""
     said = subprocess.run(
-        ["sh", "-c", f". setup/packages.sh; printf %s \"${name}\""], cwd=ROOT, capture_output=True, text=True, check=True
+        ["sh", "-c", f'. setup/packages.sh; printf %s "${name}"'],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return said.stdout.split()
 
@@ -50,7 +54,12 @@ def test_no_secret_is_let_in():
 
 
 def test_packages_are_those_of_the_one_list():
-    written = {word for line in LINES for words in re.findall(r"apt_install ([^|;&]*)", line) for word in words.split()}
+    written = {
+        word
+        for line in LINES
+        for words in re.findall(r"apt_install ([^|;&]*)", line)
+        for word in words.split()
+    }
 
     assert written == {"$RUN_PACKAGES", "$PROXY_PACKAGES", "python3"}
     assert "apt-get" not in TEXT

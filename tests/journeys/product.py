@@ -51,7 +51,7 @@ def running(var: Path) -> Iterator[Product]:
     var.mkdir(parents=True, exist_ok=True)
     product = Product(f"http://127.0.0.1:{_free_port()}", var, var / "journey.log")
     command = [sys.executable, "manage.py", "serve", "--prepare", "--port", product.url.rpartition(":")[2]]
-    with _database() as url, product.log.open("wb") as log:
+    with new_database() as url, product.log.open("wb") as log:
         environment = _environment(var, url)
         with subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
@@ -98,7 +98,7 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _database() -> Iterator[str]:
+def new_database() -> Iterator[str]:
     """A new database beside the one that the tests were given; empty, for SQLite in `var`, where none was."""
     given = os.environ.get("DATABASE_URL", "")
     if not given.startswith("postgres"):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from foundation.jobs import running, services, sweeping, tasks
-from foundation.jobs.models import Job
+from foundation.jobs.models import Heartbeat, Job
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bells")]
 
@@ -81,6 +81,15 @@ def test_after_a_start_every_bell_rings(job, bells):
     tasks.sweep(all_bells=True)
 
     assert bells == [job.pk]
+
+
+def test_a_sweep_says_that_somebody_does_the_jobs():
+    sweeping.sweep()
+    sweeping.sweep()
+
+    (beat,) = Heartbeat.objects.all()
+    assert str(beat) == f"{beat.beat_at:%Y-%m-%d %H:%M:%S}"
+    assert timezone.now() - beat.beat_at < timedelta(minutes=1)
 
 
 def test_the_task_runs_the_job(job):

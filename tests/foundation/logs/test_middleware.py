@@ -1,4 +1,4 @@
-"""One line for each request, without anything that somebody typed; the number stands on the error page too."""
+"""One line for each request, without anything that somebody typed; error pages name its number too."""
 
 import io
 import json
