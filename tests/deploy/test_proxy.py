@@ -120,13 +120,26 @@ def run():
             processes.wait_until(lambda: answers(proxy.port), "the proxy listens")
             return proxy
 
-        start.log = lambda: "".join(processes.log(name) for name in processes.running)
+        def logged(number):
+            """All that was logged, once the line of the request with this number is there."""
+            processes.wait_until(lambda: number in log(), f"{number} is logged")
+            return log()
+
+        def log():
+            return "".join(processes.log(name) for name in processes.running)
+
+        start.logged = logged
         yield start
 
 
 @pytest.fixture(scope="module")
 def proxy(run, web):
     return run(WEB_SERVERS=f"127.0.0.1:{web}")
+
+
+def number_on(answer: Answer) -> str:
+    """What a user reads out over the telephone."""
+    return answer.text.partition("编号：")[2][:8]
 
 
 def test_its_checker_is_content(tmp_path):
@@ -170,11 +183,10 @@ def test_behind_another_proxy_that_ones_scheme_counts(run, web):
 
 
 def test_a_request_gets_a_number_that_nobody_outside_chooses(proxy, run):
-    heard = proxy.heard({"X-Request-ID": "0" * 32})
+    number = proxy.heard({"X-Request-ID": "0" * 32})["x-request-id"]
 
-    assert len(heard["x-request-id"]) == 32
-    assert heard["x-request-id"] != "0" * 32
-    assert heard["x-request-id"] in run.log()
+    assert (len(number), number == "0" * 32) == (32, False)
+    assert f'"request_id":"{number}"' in run.logged(number)
 
 
 @pytest.mark.parametrize(("megabytes", "status"), [(24, 200), (26, 413)])
@@ -204,7 +216,7 @@ def test_without_web_servers_it_says_what_to_do(run):
 
     assert (answer.status, answer.headers["Content-Type"]) == (503, "text/html; charset=utf-8")
     assert "系统暂时不能使用" in answer.text
-    assert answer.text.partition("编号：")[2][:32] in run.log()
+    assert f'"request_id":"{number_on(answer)}' in run.logged(number_on(answer))
 
 
 def test_one_web_server_of_two_is_enough(run, web):
@@ -214,10 +226,10 @@ def test_one_web_server_of_two_is_enough(run, web):
 
 
 def test_no_address_of_a_page_gets_into_its_log(proxy, run):
-    proxy.ask("/geheim/?q=geheim")
-    run(WEB_SERVERS="127.0.0.1:1").ask("/geheim/?q=geheim")
+    number = json.loads(proxy.ask("/geheim/?q=geheim").text)["x-request-id"]
+    refused = run(WEB_SERVERS="127.0.0.1:1").ask("/geheim/?q=geheim")
 
-    assert "geheim" not in run.log()
+    assert "geheim" not in run.logged(number) + run.logged(number_on(refused))
 
 
 def test_with_tls_everybody_is_sent_there_and_the_product_knows(run, web, certificate):

@@ -1,4 +1,4 @@
-"""Each run of a job is one line in the log: which job, how it ended, how long it took; no words of anybody."""
+"""Each run of a job is one line in the log: which job, how it ended, how long it took; nobody's words."""
 
 import logging
 
