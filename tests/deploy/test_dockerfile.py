@@ -4,6 +4,7 @@ import re
 import subprocess
 
 import pytest
+from django.conf import settings
 
 from tests.deploy.compose import ROOT
 
@@ -86,6 +87,14 @@ def test_nothing_runs_as_root(name, user):
     lines = stage(name).splitlines()
 
     assert lines.index(f"USER {user}") < next(n for n, line in enumerate(lines) if line.startswith("CMD"))
+
+
+def test_what_root_made_the_user_may_read():
+    """Django writes static files for their owner alone (FILE_UPLOAD_PERMISSIONS)."""
+    collected = stage("build").partition("manage.py collectstatic")[2]
+
+    assert "chmod -R a+rX collected var" in collected
+    assert not settings.FILE_UPLOAD_PERMISSIONS & 0o004
 
 
 def test_no_value_of_a_secret_is_written_down():
