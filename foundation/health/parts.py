@@ -12,6 +12,7 @@ from django.conf import settings
 logger = logging.getLogger(__name__)
 Part = Callable[[], None]
 OK, NOT_OK = "ok", "not ok"
+PATIENCE = 3.0
 _parts: dict[str, Part] = {}
 _lock = threading.Lock()
 
@@ -38,12 +39,19 @@ class Known:
         self.until = 0.0
 
     def now(self) -> Mapping[str, str]:
-        """The state of every part, at most READY_CACHE_SECONDS old."""
-        with _lock:
+        """The state of every part, at most READY_CACHE_SECONDS old.
+
+        One asks at a time. Where a part hangs, the others do not wait behind it until no thread is left.
+        """
+        if not _lock.acquire(timeout=PATIENCE):
+            return dict.fromkeys(sorted(_parts), NOT_OK)
+        try:
             if time.monotonic() >= self.until:
                 self.states = {name: _state(name, part) for name, part in sorted(_parts.items())}
                 self.until = time.monotonic() + settings.READY_CACHE_SECONDS
             return self.states
+        finally:
+            _lock.release()
 
 
 known = Known()

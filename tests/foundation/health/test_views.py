@@ -111,6 +111,15 @@ def test_asking_often_asks_the_parts_rarely(client, beating, settings, monkeypat
     assert ready(client) == first == (200, [])
 
 
+def test_behind_a_part_that_hangs_nobody_waits(client, beating, monkeypatch):
+    monkeypatch.setattr(parts, "PATIENCE", 0.01)
+
+    with parts._lock:
+        answer = client.get("/readyz")
+
+    assert (answer.status_code, list(answer.json()), set(answer.json().values())) == (503, PARTS, {"not ok"})
+
+
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])
 def test_a_health_check_is_not_sent_to_https(client, beating, settings, address):
     settings.SECURE_SSL_REDIRECT = True
