@@ -25,7 +25,7 @@ def lines(model: type[Model]) -> Iterator[bytes]:
     names = [field.attname for field in _fields(model)]
     rows = model._base_manager.order_by("pk").values_list(*names)
     for row in rows.iterator(chunk_size=AT_ONCE):
-        text = json.dumps(row, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        text = json.dumps(row, default=_plain, ensure_ascii=False, separators=(",", ":"))
         yield f"{text}\n".encode()
 
 
