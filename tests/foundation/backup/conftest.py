@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.test import override_settings
 
-from foundation.audit import immutability
 from tests.dossiers.lives import Life, begin
-from tests.foundation.backup.things import backed_up, write_files
+from tests.foundation.backup.things import backed_up, elsewhere_than_tests, write_files
 
 
 @pytest.fixture(autouse=True)
@@ -23,9 +21,10 @@ def var(settings, tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def annexes(settings, tmp_path: Path) -> Path:
-    """A second registered folder, as another app would have one."""
-    settings.ANNEXES = tmp_path / "annexes"
+    """A registered folder besides the product's own; each of them is this test's alone."""
     settings.BACKUP_FOLDERS = {**settings.BACKUP_FOLDERS, "annexes": "ANNEXES"}
+    for name, setting in settings.BACKUP_FOLDERS.items():
+        setattr(settings, setting, tmp_path / name)
     return settings.ANNEXES
 
 
@@ -45,15 +44,10 @@ def files(papers: Path, annexes: Path) -> None:
 def made_once(django_db_setup, django_db_blocker, tmp_path_factory) -> bytes:
     """An archive of a life and of files; the database is empty again afterwards."""
     folder = tmp_path_factory.mktemp("archive")
-    places = {"MEDIA_ROOT": folder / "papers", "ANNEXES": folder / "annexes"}
-    registered = {"papers": "MEDIA_ROOT", "annexes": "ANNEXES"}
-    with django_db_blocker.unblock(), override_settings(BACKUP_FOLDERS=registered, **places):
+    with django_db_blocker.unblock(), elsewhere_than_tests(folder):
         begin().to("unit_head")
-        write_files(*places.values())
-        made = backed_up(folder / "kept.zip").read_bytes()
-        immutability.lift()
-        call_command("flush", verbosity=0, interactive=False)
-        return made
+        write_files(folder / "papers", folder / "annexes")
+        return backed_up(folder / "kept.zip").read_bytes()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -25,12 +26,14 @@ from tests.foundation.backup.things import (
     ROOT,
     backed_up,
     contents,
+    digest,
     forged,
     manifest_of,
     refused,
     restored,
     said_otherwise,
 )
+from tests.foundation.jobs.workers import database_url
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("current_tables")]
 
@@ -72,30 +75,19 @@ def test_what_is_there_is_replaced_when_told_to(life, files, tmp_path, papers):
     assert contents() == before
 
 
-def test_files_have_the_permissions_of_papers(archive, papers):
+def test_files_are_as_papers_are_and_nothing_is_left_beside_them(archive, papers, annexes):
     restored(archive)
 
     assert (papers / "ab" / "one.pdf").stat().st_mode & 0o777 == 0o640
-
-
-def test_nothing_is_left_in_the_folder_of_unfinished_files(archive, papers, annexes):
-    restored(archive)
-
     assert not list(papers.glob("incoming/*")) + list(annexes.glob("incoming/*"))
 
 
-def test_the_log_and_what_is_frozen_refuse_changes_again(archive):
+def test_the_log_verifies_and_refuses_changes_again(archive):
     restored(archive)
 
-    assert immutability.missing() == []
+    assert (immutability.missing(), broken_chains(), AuditEvent.objects.exists()) == ([], [], True)
     with pytest.raises(IntegrityError, match="append-only"):
         AuditEvent.objects.update(action="other")
-
-
-def test_the_log_verifies(archive):
-    restored(archive)
-
-    assert (broken_chains(), AuditEvent.objects.exists()) == ([], True)
 
 
 def test_a_log_that_was_broken_before_is_restored_and_told(life, tmp_path):
@@ -103,9 +95,7 @@ def test_a_log_that_was_broken_before_is_restored_and_told(life, tmp_path):
     AuditEvent.objects.filter(number=2).update(action="other")
     kept = backed_up(tmp_path / "kept.zip")
 
-    with pytest.raises(
-        CommandError, match=r"已经恢复，但操作日志在备份时就不完整：\n财政部门\d+：操作日志第2条"
-    ) as told:
+    with pytest.raises(CommandError, match=r"在备份时就不完整：\n财政部门\d+：操作日志第2条") as told:
         restored(kept, replace=True)
 
     assert told.value.returncode == 3
@@ -174,22 +164,23 @@ def test_a_running_product_is_not_restored_under_its_feet(archive, var):
         assert "系统已经在运行" in refused(archive, replace=True)
 
 
+CONNECTED = """
+import django, sys; django.setup()
+from django.db import connection; connection.cursor().execute('SELECT 1')
+print('there', flush=True); sys.stdin.read()
+"""
+
+
 @contextmanager
 def somebody_connected():
     """Another program on the same database, as a worker on another machine."""
-    code = (
-        "import django, sys; django.setup()\n"
-        "from django.db import connection; connection.cursor().execute('SELECT 1')\n"
-        "print('there', flush=True); sys.stdin.read()"
-    )
-    from tests.foundation.jobs.workers import database_url
-
-    environment = {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "config.settings"}
-    import os
-
-    given = os.environ | environment
+    given = os.environ | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "config.settings"}
     with subprocess.Popen(
-        [sys.executable, "-c", code], cwd=ROOT, env=given, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-c", CONNECTED],
+        cwd=ROOT,
+        env=given,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     ) as other:
         assert other.stdout.readline() == b"there\n"
         yield
@@ -203,10 +194,7 @@ def test_a_database_that_somebody_uses_is_not_replaced(archive):
     assert "正在使用" in why or "还有1个程序连接着数据库" in why
 
 
-@pytest.mark.parametrize(
-    "place",
-    [(services.history, "migrate_to"), (services.rows, "load"), (services.history, "migrate_forward")],
-)
+@pytest.mark.parametrize("place", [(services.rows, "load"), (services.history, "migrate_forward")])
 def test_what_fails_on_the_way_leaves_everything_as_it_was(life, files, archive, monkeypatch, place):
     def fail(*_):
         raise DatabaseError("database or disk is full")
@@ -241,8 +229,6 @@ def test_files_that_cannot_be_removed_in_the_end_do_not_undo_the_rows(archive, p
 
 def with_line(archive, table, line):
     """The archive with another line in one table, its hash and count made to fit."""
-    from tests.foundation.backup.things import digest
-
     content = line.encode()
 
     def change(parts):
@@ -254,7 +240,7 @@ def with_line(archive, table, line):
     return forged(archive, change)
 
 
-@pytest.mark.parametrize("line", ["[1]\n", "{\n", '["a","b","c","d","e"]\n', "[999,999,5,1,1,1]\n", "\n\n"])
+@pytest.mark.parametrize("line", ["[1]\n", "{\n", '["a","b","c","d","e"]\n'])
 def test_rows_that_do_not_fit_are_refused(life, archive, line):
     assert "保持原样" in refused(with_line(archive, "dossiers_contribution", line), replace=True)
 

@@ -8,7 +8,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -19,7 +20,9 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core import serializers
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 
+from foundation.audit import immutability
 from foundation.backup.archive import HEX, SEAL
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -62,14 +65,25 @@ def contents() -> dict[str, str]:
         for model in apps.get_models()
         if model is not Session
     }
-    folders = [Path(getattr(settings, name)) for name in settings.BACKUP_FOLDERS.values()]
+    folders = {name: Path(getattr(settings, setting)) for name, setting in settings.BACKUP_FOLDERS.items()}
     files = {
-        str(path): digest(path.read_bytes())
-        for folder in folders
+        f"{name}/{path.relative_to(folder)}": digest(path.read_bytes())
+        for name, folder in folders.items()
         for path in folder.rglob("*")
         if path.is_file() and path.suffix != ".part"
     }
     return rows | files
+
+
+@contextmanager
+def elsewhere_than_tests(folder: Path) -> Iterator[None]:
+    """For data that several tests share: folders of their own, and tables that are empty again in the end."""
+    registered = {**settings.BACKUP_FOLDERS, "annexes": "ANNEXES"}
+    places = {setting: folder / name for name, setting in registered.items()}
+    with override_settings(BACKUP_FOLDERS=registered, VAR_DIR=folder, **places):
+        yield
+    immutability.lift()
+    call_command("flush", verbosity=0, interactive=False)
 
 
 def digest(content: bytes) -> str:
