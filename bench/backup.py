@@ -1,4 +1,4 @@
-"""Time and size of backup and restore: `python bench/backup.py [FILINGS]` on the demo of this VAR_DIR (DATABASE_URL).
+"""Time and size of backup and restore: `python bench/backup.py [FILINGS]` on a loaded and printed demo.
 
 Copies the demo's approved filing with its papers until there are FILINGS (2,000), then backs up, checks and
 restores with the commands of the product. It changes the database it is given: take one of its own.

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 MEGABYTES = 2
 SIZE = MEGABYTES * 1024 * 1024
 
@@ -17,17 +19,28 @@ SIZE = MEGABYTES * 1024 * 1024
 def small_disk(folder: Path) -> Iterator[Path]:
     """`folder` holds no more than SIZE, or no file longer than that."""
     folder.mkdir(parents=True, exist_ok=True)
-    with _mounted(folder) if os.geteuid() == 0 and _mount(folder) else _limited():
+    with _unmounted(folder) if mount(folder, MEGABYTES) else _limited():
         yield folder
 
 
-def _mount(folder: Path) -> bool:
-    command = ["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "tmpfs", str(folder)]
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+@contextmanager
+def mounted_disk(folder: Path, *, megabytes: int) -> Iterator[Path]:
+    """A disk that other processes see, too: for root alone."""
+    folder.mkdir()
+    if not mount(folder, megabytes):
+        pytest.skip("only root can mount a disk")
+    with _unmounted(folder):
+        yield folder
+
+
+def mount(folder: Path, megabytes: int) -> bool:
+    """False for whoever may not."""
+    command = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
+    return os.geteuid() == 0 and subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 @contextmanager
-def _mounted(folder: Path) -> Iterator[None]:
+def _unmounted(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def disk(request, tmp_path, monkeypatch):
     """A small disk; the second time as for somebody who may not mount one."""
     if request.param == "limit":
-        monkeypatch.setattr(module, "_mount", lambda folder: False)
+        monkeypatch.setattr(module, "mount", lambda folder, megabytes: False)
     with small_disk(tmp_path / "disk") as folder:
         yield folder
 
