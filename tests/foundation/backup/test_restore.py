@@ -205,7 +205,7 @@ def test_what_fails_on_the_way_leaves_everything_as_it_was(life, files, archive,
     assert immutability.missing() == []
 
 
-def test_what_fails_after_the_files_were_laid_takes_them_back(life, files, archive, monkeypatch):
+def test_what_fails_after_the_files_were_laid_takes_them_back(life, archive, monkeypatch):
     def lay_then_fail(stage, lay=folders.Staged.lay):
         lay(stage)
         raise OSError("power")
