@@ -42,7 +42,7 @@ def text(number: object) -> str:
 def multiply(filings: int) -> None:
     model = Evaluation.objects.get(status="approved")
     parts = [list(kind.objects.filter(evaluation=model)) for kind in (Cell, IndicatorLine, Move, Submission)]
-    stamps = list(Stamp.objects.filter(frozen=parts[3][0].frozen))
+    stamps = list(Stamp.objects.filter(frozen=parts[3][0].frozen, label="final"))
     for number in range(filings - Evaluation.objects.count()):
         project = again(model.project, code=f"B{number}")
         project.save(force_insert=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from foundation.backup import manifest
 from foundation.backup.exceptions import BackupError
@@ -34,10 +34,10 @@ class Writer:
     def __init__(self, file: ZipFile) -> None:
         self._file = file
 
-    def add(self, member: str, chunks: Iterable[bytes]) -> tuple[int, str]:
-        """Write one member; return its size and SHA-256."""
+    def add(self, member: str, chunks: Iterable[bytes], *, packed: bool = False) -> tuple[int, str]:
+        """Write one member; return its size and SHA-256. `packed`: it would not become smaller."""
         info = ZipInfo(member, time.localtime()[:6])
-        info.compress_type, info.external_attr = ZIP_DEFLATED, 0o600 << 16
+        info.compress_type, info.external_attr = ZIP_STORED if packed else ZIP_DEFLATED, 0o600 << 16
         size, digest = 0, hashlib.sha256()
         with self._file.open(info, "w", force_zip64=True) as stream:
             for chunk in chunks:

@@ -125,7 +125,7 @@ def _write_files(writer: archive.Writer, say: Say) -> list[StoredFile]:
         for name in names:
             if not manifest.is_safe(name):
                 raise BackupError(f"文件名不能识别：{folder / name}，请移走该文件后重新备份。")
-            size, sha256 = writer.add(f"files/{key}/{name}", folders.chunks(folder / name))
+            size, sha256 = writer.add(f"files/{key}/{name}", folders.chunks(folder / name), packed=True)
             written.append(StoredFile(folder=key, name=name, size=size, sha256=sha256))
         say(f"文件目录 {key}：{len(names):,}个文件")
     return written

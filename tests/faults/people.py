@@ -15,6 +15,8 @@ from urllib.request import HTTPCookieProcessor, HTTPErrorProcessor, Request, bui
 from tests.journeys.product import Product
 
 SECONDS = 90
+PRINT_SECONDS = 1200
+"""The demo's own papers are printed first."""
 NO_ANSWER = (URLError, HTTPException, OSError)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.people import Answer, Person
+from tests.faults.people import PRINT_SECONDS, Answer, Person
 from tests.foundation.jobs.workers import wait_until
 from tests.journeys.product import Product, started
 
@@ -85,7 +85,7 @@ def test_postgresql_stops_and_starts_again(tmp_path: Path) -> None:
 
         assert [is_told(answer) for answer in gone] == [True, True]
         assert (unsaved, again.status) == (before, 302)
-        wait_until(lambda: len(filer.printed) == 4, seconds=400)
+        wait_until(lambda: len(filer.printed) == 4, seconds=PRINT_SECONDS)
 
 
 def typed(seen: str, text: str) -> dict[str, str]:

@@ -10,10 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from documents.models import RenderedDocument
+from documents.services import open_document
+from foundation.jobs import running, services
+from foundation.jobs.models import Job
+from tests.documents.many import with_rows
+from tests.documents.printed import asked
 from tests.faults.people import Person
 from tests.faults.test_database_gone import is_told
-from tests.foundation.jobs.workers import wait_until
-from tests.journeys.product import new_database, started
+from tests.journeys.product import started
 from tests.small_disk import mounted_disk
 
 
@@ -56,14 +61,17 @@ def test_saving_onto_a_full_disk_is_told_and_saves_nothing(disk: Path) -> None:
         assert (is_told(refused), unsaved, again.status) == (True, before, 302)
 
 
-def test_printing_onto_a_full_disk_is_told_and_done_when_asked_again(tmp_path: Path, disk: Path) -> None:
-    quick = {"JOB_SWEEP_SECONDS": "1", "PAPERS_DIR": str(disk / "papers")}
-    with new_database() as url, started(tmp_path / "var", url, **quick) as product:
-        filer = Person(product, "tianbao2")
-        with filled(disk):
-            filer.post(f"{filer.filing}documents/print/")
-            wait_until(lambda: filer.papers.count("已尝试3次") == 4, seconds=400)
-            assert (filer.printed, list(disk.rglob("*.pdf"))) == ([], [])
-        filer.post(f"{filer.filing}documents/print/")
+@pytest.mark.django_db(transaction=True)
+def test_printing_onto_a_full_disk_is_told_and_done_when_asked_again(disk: Path, settings) -> None:
+    settings.MEDIA_ROOT = disk / "papers"
+    document = asked(*with_rows(3, note=""), "table")
 
-        wait_until(lambda: len(filer.printed) == 4, seconds=400)
+    with filled(disk):
+        for _ in range(settings.JOB_MAX_ATTEMPTS):
+            running.run(document.job_id)
+        failed, left = Job.objects.get(), list(disk.rglob("*.p[da][fr]*"))
+    services.retry(failed)
+    running.run(failed.pk)
+
+    assert (failed.state, failed.reason[:5], left) == ("failed", "已尝试3次", [])
+    assert open_document(RenderedDocument.objects.get()).startswith(b"%PDF")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.faults.people import Person
+from tests.faults.people import PRINT_SECONDS, Person
 from tests.foundation.jobs.workers import wait_until
 from tests.journeys.product import Product, free_port, new_database, started
 
@@ -59,4 +59,4 @@ def test_filing_and_deciding_go_on_and_papers_are_printed_later(
     assert (saved.status, printed.status, decided.status) == (302, 302, 302)
     assert ("排队中" in waiting, filer.printed) == (True, [])
     with redis(port):
-        wait_until(lambda: len(filer.printed) == 4, seconds=400)
+        wait_until(lambda: len(filer.printed) == 4, seconds=PRINT_SECONDS)
