@@ -1,10 +1,19 @@
-"""The pages for 400, 403, 404 and 500 (`templates/<code>.html`): what happened and what to do next."""
+"""The pages for 400, 403, 404, 500 and 503 (`templates/<code>.html`): what happened and what to do next."""
 
 from __future__ import annotations
 
+import errno
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+OUT_OF_REACH = (OperationalError, InterfaceError)
+"""A database that is down, locked for too long, or whose disk is full."""
+FULL = (errno.ENOSPC, errno.EDQUOT)
+RETRY_AFTER_SECONDS = 30
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -22,4 +31,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Render without the request's context processors: whatever failed may fail in them again."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OUT_OF_REACH) or (isinstance(error, OSError) and error.errno in FULL):
+        page = render_to_string("503.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER_SECONDS})
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -12,7 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -28,11 +28,13 @@ START_SECONDS, STOP_SECONDS, PAUSE = 180, 30, 0.2
 
 @dataclass(frozen=True)
 class Product:
-    """A product that runs. `url` without a slash at its end; `log`: what its processes wrote."""
+    """A product that runs. `url` without a slash at its end; `log`: what its processes wrote; `pid`: the
+    supervisor's."""
 
     url: str
     var: Path
     log: Path
+    pid: int = 0
 
     @cached_property
     def passwords(self) -> dict[str, str]:
@@ -47,21 +49,29 @@ class DidNotStartError(Exception):
 
 @contextmanager
 def running(var: Path) -> Iterator[Product]:
-    """Run web, worker and beat by the product's own supervisor on an empty `var`, with the demo."""
+    """Run the product on an empty `var`, with the demo."""
+    with new_database() as url, started(var, url) as product:
+        yield product
+
+
+@contextmanager
+def started(var: Path, url: str, **given: str) -> Iterator[Product]:
+    """Run web, worker and beat by the product's own supervisor; `given` goes into their environment."""
     var.mkdir(parents=True, exist_ok=True)
-    product = Product(f"http://127.0.0.1:{_free_port()}", var, var / "journey.log")
+    product = Product(f"http://127.0.0.1:{free_port()}", var, var / "journey.log")
     command = [sys.executable, "manage.py", "serve", "--prepare", "--port", product.url.rpartition(":")[2]]
-    with new_database() as url, product.log.open("wb") as log:
-        environment = _environment(var, url)
-        with subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
-        ) as process:
-            try:
-                _wait(process, product)
-                yield product
-            finally:
-                process.send_signal(signal.SIGINT)
-                process.wait(STOP_SECONDS)
+    with (
+        product.log.open("ab") as log,
+        subprocess.Popen(
+            command, cwd=ROOT, env=environment(var, url) | given, stdout=log, stderr=subprocess.STDOUT
+        ) as process,
+    ):
+        try:
+            _wait(process, product)
+            yield replace(product, pid=process.pid)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(STOP_SECONDS)
 
 
 def _wait(process: subprocess.Popen[bytes], product: Product) -> None:
@@ -84,14 +94,14 @@ def _answers(url: str) -> bool:
         return False
 
 
-def _environment(var: Path, url: str) -> dict[str, str]:
+def environment(var: Path, url: str) -> dict[str, str]:
     """Nothing of the tests' own settings: the product finds its settings as on a fresh machine."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     given = {"VAR_DIR": str(var), "HASHED_STATIC_FILES": "true", "PYTHONUNBUFFERED": "1"}
     return kept | given | ({"DATABASE_URL": url} if url else {})
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

@@ -1,0 +1,77 @@
+"""The disk is full while people save and papers are printed: told in words, nothing half-written, and over
+as soon as there is room again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from documents.models import RenderedDocument
+from documents.services import open_document
+from foundation.jobs import running, services
+from foundation.jobs.models import Job
+from tests.documents.many import with_rows
+from tests.documents.printed import asked
+from tests.faults.people import Person
+from tests.faults.test_database_gone import is_told
+from tests.journeys.product import started
+from tests.small_disk import mounted_disk
+
+
+@contextmanager
+def filled(folder: Path) -> Iterator[None]:
+    """Not one byte is free on the disk of `folder`."""
+    filler = folder / "filler"
+    with filler.open("wb", buffering=0) as file:
+        for size in (1024 * 1024, 4096, 1):
+            while write_all(file, size):
+                pass
+    yield
+    filler.unlink()
+
+
+def write_all(file, size: int) -> bool:
+    try:
+        return os.write(file.fileno(), b"\0" * size) > 0
+    except OSError:
+        return False
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with mounted_disk(tmp_path / "disk", megabytes=64) as folder:
+        yield folder
+
+
+@pytest.mark.sqlite
+def test_saving_onto_a_full_disk_is_told_and_saves_nothing(disk: Path) -> None:
+    with started(disk / "var", "") as product:
+        filer = Person(product, "tianbao2")
+        before = filer.cells("header")["seen:header/filer"]
+
+        with filled(disk):
+            refused = filer.save("header", before, header__filer="李雷")
+        unsaved = filer.cells("header")["seen:header/filer"]
+        again = filer.save("header", before, header__filer="李雷")
+
+        assert (is_told(refused), unsaved, again.status) == (True, before, 302)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_printing_onto_a_full_disk_is_told_and_done_when_asked_again(disk: Path, settings) -> None:
+    settings.MEDIA_ROOT = disk / "papers"
+    document = asked(*with_rows(3, note=""), "table")
+
+    with filled(disk):
+        for _ in range(settings.JOB_MAX_ATTEMPTS):
+            running.run(document.job_id)
+        failed, left = Job.objects.get(), list(disk.rglob("*.p[da][fr]*"))
+    services.retry(failed)
+    running.run(failed.pk)
+
+    assert (failed.state, failed.reason[:5], left) == ("failed", "已尝试3次", [])
+    assert open_document(RenderedDocument.objects.get()).startswith(b"%PDF")
