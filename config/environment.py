@@ -61,7 +61,9 @@ def _kept_key(path: Path) -> str:
 def database(url: str, var: Path) -> dict[str, Any]:
     """Return the Django database for `url`; the embedded SQLite in `var` where `url` is empty (D11)."""
     if url and not url.startswith("sqlite"):
-        return {**environ.Env.db_url_config(url), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        found = environ.Env.db_url_config(url)
+        options = {"options": IDLE_TRANSACTION, **found.get("OPTIONS", {})}
+        return {**found, "OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     name = environ.Env.db_url_config(url)["NAME"] if url else str(var / "db.sqlite3")
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -72,6 +74,16 @@ def database(url: str, var: Path) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA busy_timeout=20000",
         },
     }
+
+
+# A process that hangs amid a transaction must not hold its rows for ever: nobody else could work on them.
+IDLE_TRANSACTION = "-c idle_in_transaction_session_timeout=60s"
+FOLDER_TRANSPORT = "foundation.jobs.folder:Transport"
+
+
+def broker_transport(url: str) -> str | None:
+    """Return the transport of our own where the queue is a folder; None: the one that `url` names."""
+    return None if url and not url.startswith("filesystem") else FOLDER_TRANSPORT
 
 
 def broker(url: str, var: Path) -> tuple[str, Mapping[str, Any]]:
@@ -86,6 +98,5 @@ def broker(url: str, var: Path) -> tuple[str, Mapping[str, Any]]:
         "data_folder_out": str(folders["messages"]),
         "control_folder": str(folders["control"]),
         "processed_folder": str(folders["processed"]),
-        "store_processed": False,
         "polling_interval": 0.05,
     }

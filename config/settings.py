@@ -8,7 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from config import starting
-from config.environment import broker, database, env, secret_key
+from config.environment import broker, broker_transport, database, env, secret_key
 from foundation.logs.configuration import logging_config
 
 starting.refuse()
@@ -185,6 +185,7 @@ JOB_MEMORY_MB = env.int("JOB_MEMORY_MB", default=1024)
 JOB_KILL_GRACE = env.int("JOB_KILL_GRACE", default=5)
 JOB_MAX_ATTEMPTS = env.int("JOB_MAX_ATTEMPTS", default=3)
 CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = broker(env.str("CELERY_BROKER_URL", default=""), VAR_DIR)
+CELERY_BROKER_TRANSPORT = broker_transport(CELERY_BROKER_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CONNECTION_TIMEOUT = 2

@@ -18,7 +18,17 @@ from documents.sources import form_of, snapshot_of
 from foundation.jobs import services as jobs
 from foundation.jobs.models import Job
 
-__all__ = ["form_of", "freeze", "open_document", "publish", "request_documents", "snapshot_of", "stamp"]
+__all__ = [
+    "damage",
+    "form_of",
+    "freeze",
+    "open_document",
+    "publish",
+    "renew",
+    "request_documents",
+    "snapshot_of",
+    "stamp",
+]
 
 JOB_KIND = "render_document"
 RENDERER_VERSION = "2"  # raised whenever the same filing would print other bytes
@@ -105,3 +115,30 @@ def publish(document: RenderedDocument, content: bytes, *, job: Job) -> None:
 def open_document(document: RenderedDocument) -> bytes:
     """Return the paper's bytes; storage.DamagedPaperError where the file is gone or was changed."""
     return storage.read(document.file_name, sha256=document.sha256)
+
+
+def damage(document: RenderedDocument) -> str:
+    """Say what is wrong with the file of a published paper; nothing where it is whole, or not there yet."""
+    if document.published_at is None:
+        return ""
+    try:
+        open_document(document)
+    except storage.DamagedPaperError as error:
+        return str(error)
+    return ""
+
+
+@transaction.atomic
+def renew(document: RenderedDocument) -> str:
+    """Have a paper printed again whose file is damaged, and say what was wrong with it.
+
+    Nothing is done, and nothing said, where the file is whole or somebody else was faster. The frozen filing
+    and the stamp are what they were, so the same paper follows (D16).
+    """
+    wrong = damage(document)
+    published = RenderedDocument.objects.filter(pk=document.pk, published_at=document.published_at)
+    nothing = {"published_at": None, "file_name": "", "sha256": "", "size": None}
+    if wrong and document.job is not None and published.update(**nothing):
+        jobs.redo(document.job)
+        return wrong
+    return ""

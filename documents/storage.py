@@ -51,7 +51,7 @@ def read(name: str, *, sha256: str) -> bytes:
     except OSError as error:
         raise DamagedPaperError("文书文件不存在，请重新生成。") from error
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise DamagedPaperError("文书文件与生成时不一致，已停止下载，请联系系统管理员。")
+        raise DamagedPaperError("文书文件与生成时不一致，已停止使用，请重新生成，并告知系统管理员。")
     return content
 
 

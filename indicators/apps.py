@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 DRAFT = (
     "EXISTS (SELECT 1 FROM indicators_formtemplate form"
-    " WHERE form.id = OLD.template_id AND form.status = 'draft')"
+    " WHERE form.id = {row}.template_id AND form.status = 'draft')"
 )
 
 
@@ -20,4 +20,8 @@ class IndicatorsConfig(AppConfig):
         protect("documents_formversion")
         protect("indicators_formtemplate", allow_columns=("status",), open_while="OLD.status = 'draft'")
         for table in ("fundsource", "fundcolumn", "indicator", "reportsection"):
-            protect(f"indicators_{table}", open_while=DRAFT)
+            protect(
+                f"indicators_{table}",
+                open_while=DRAFT.format(row="OLD"),
+                enters_while=DRAFT.format(row="NEW"),
+            )

@@ -15,19 +15,27 @@ class Protection:
     """`table` refuses DELETE, and UPDATE of every column that is not in `allow_columns`.
 
     A row for which the SQL condition `open_while` (on OLD) holds may still be changed and deleted.
+    A row enters, by INSERT or UPDATE, only where the SQL condition `enters_while` (on NEW) holds.
     """
 
     table: str
     allow_columns: tuple[str, ...] = ()
     open_while: str = "FALSE"
+    enters_while: str = "TRUE"
 
 
 _protected: dict[str, Protection] = {}
 
 
-def protect(table: str, *, allow_columns: tuple[str, ...] = (), open_while: str = "FALSE") -> None:
+def protect(
+    table: str,
+    *,
+    allow_columns: tuple[str, ...] = (),
+    open_while: str = "FALSE",
+    enters_while: str = "TRUE",
+) -> None:
     """Have the database refuse changes to `table` (a database table name). Call it in `AppConfig.ready`."""
-    _protected[table] = Protection(table, allow_columns, open_while)
+    _protected[table] = Protection(table, allow_columns, open_while, enters_while)
 
 
 def protected() -> tuple[Protection, ...]:
@@ -67,8 +75,8 @@ def missing() -> list[str]:
 
 
 def trigger_names(protection: Protection) -> tuple[str, ...]:
-    """Two on SQLite; on PostgreSQL a third one refuses TRUNCATE."""
-    names = (f"{protection.table}_no_update", f"{protection.table}_no_delete")
+    """Three on every database; on PostgreSQL a fourth one refuses TRUNCATE."""
+    names = tuple(f"{protection.table}_no_{act}" for act in ("insert", "update", "delete"))
     return (*names, f"{protection.table}_no_truncate") if connection.vendor == "postgresql" else names
 
 
@@ -78,18 +86,40 @@ def statements(protection: Protection) -> tuple[str, ...]:
 
 
 def _sqlite(protection: Protection) -> tuple[str, ...]:
+    """REPLACE deletes the row in its way without asking the DELETE trigger: refuse what meets a row."""
     table, refusal = protection.table, f"SELECT RAISE(ABORT, '{protection.table} is append-only')"
     changed, closed = _changed(protection, "IS NOT"), f"NOT ({protection.open_while})"
-    update = f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" WHEN ({changed}) AND {closed}'
-    delete = f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" WHEN {closed}'
-    return (f"{update} BEGIN {refusal}; END", f"{delete} BEGIN {refusal}; END")
+    shut, met = f"NOT ({protection.enters_while})", _meets(protection)
+    conditions = {
+        "insert": f"{shut} OR EXISTS ({met})",
+        "update": f"(({changed}) AND ({closed} OR {shut})) OR EXISTS ({met} AND met.rowid <> OLD.rowid)",
+        "delete": closed,
+    }
+    return tuple(
+        f'CREATE TRIGGER "{table}_no_{act}" BEFORE {act.upper()} ON "{table}" WHEN {condition}'
+        f" BEGIN {refusal}; END"
+        for act, condition in conditions.items()
+    )
+
+
+def _meets(protection: Protection) -> str:
+    """Select the rows that have the key of NEW, or what may stand only once in common with it."""
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, protection.table).values()
+    keys = [one["columns"] for one in found if one["primary_key"] or one["unique"]]
+    same = [" AND ".join(f'met."{name}" = NEW."{name}"' for name in columns) for columns in keys]
+    return f'SELECT 1 FROM "{protection.table}" met WHERE ({" OR ".join(same)})'
 
 
 def _postgresql(protection: Protection) -> tuple[str, ...]:
+    """ON CONFLICT DO UPDATE is an UPDATE to PostgreSQL, and fires its trigger."""
     table, changed = protection.table, _changed(protection, "IS DISTINCT FROM")
     row, refuse = "FOR EACH ROW", f'EXECUTE FUNCTION "{table}_refuse_change"()'
     return (
-        POSTGRESQL_FUNCTION.format(table=table, open_while=protection.open_while),
+        POSTGRESQL_FUNCTION.format(
+            table=table, open_while=protection.open_while, enters_while=protection.enters_while
+        ),
+        f'CREATE TRIGGER "{table}_no_insert" BEFORE INSERT ON "{table}" {row} {refuse}',
         f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" {row} WHEN ({changed}) {refuse}',
         f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" {row} {refuse}',
         f'CREATE TRIGGER "{table}_no_truncate" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT {refuse}',
@@ -99,11 +129,12 @@ def _postgresql(protection: Protection) -> tuple[str, ...]:
 POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION "{table}_refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP IN ('UPDATE', 'DELETE') THEN
-        IF {open_while} THEN
-            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-            RETURN NEW;
-        END IF;
+    IF TG_OP = 'INSERT' THEN
+        IF {enters_while} THEN RETURN NEW; END IF;
+    ELSIF TG_OP = 'UPDATE' THEN
+        IF ({open_while}) AND ({enters_while}) THEN RETURN NEW; END IF;
+    ELSIF TG_OP = 'DELETE' THEN
+        IF {open_while} THEN RETURN OLD; END IF;
     END IF;
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END $$

@@ -39,11 +39,19 @@ def enqueue(kind: str, *, subject_id: int, asked_by: Person | None = None) -> Jo
     return job
 
 
-@transaction.atomic
 def retry(job: Job) -> bool:
     """Queue a failed job again, with all its attempts; False where it is not failed (any more)."""
-    failed = Job.objects.filter(pk=job.pk, state=Job.State.FAILED)
-    again = failed.update(
+    return _again(job, Job.State.FAILED)
+
+
+def redo(job: Job) -> bool:
+    """Queue a job again that was done and whose result was lost; False where it is not done (any more)."""
+    return _again(job, Job.State.DONE)
+
+
+@transaction.atomic
+def _again(job: Job, state: str) -> bool:
+    again = Job.objects.filter(pk=job.pk, state=state).update(
         state=Job.State.QUEUED, attempts=0, reason="", started_at=None, finished_at=None, rung_at=Now()
     )
     if again:

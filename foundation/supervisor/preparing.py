@@ -16,6 +16,14 @@ class NotReadyError(Exception):
     """Why the product cannot start, in one sentence for the operator."""
 
 
+def wrong_option(error: str) -> str:
+    """Return one sentence for who started it with options that are none, or a port that is no number."""
+    return (
+        "启动参数不能识别，只能用 --port 端口号、--host 地址、--no-demo，例如 ./run --port 8080。"
+        f" The options cannot be used ({error.removeprefix('Error: ')}); see ./run --help."
+    )
+
+
 def refuse_taken_port(host: str, port: int) -> None:
     """NotReadyError where nobody can listen on `host`:`port`."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

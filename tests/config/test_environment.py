@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from config import environment
 from config import settings as product
@@ -59,11 +60,39 @@ def test_an_address_leads_to_postgresql():
     assert (database["ENGINE"], database["HOST"]) == ("django.db.backends.postgresql", "db")
 
 
+def test_options_in_the_address_win():
+    url = "postgres://ziping:x@db/ziping?options=-c%20work_mem%3D8MB"
+
+    assert environment.database(url, Path("/srv/var"))["OPTIONS"]["options"] == "-c work_mem=8MB"
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_postgresql_ends_a_transaction_that_hangs():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW idle_in_transaction_session_timeout")
+
+        assert cursor.fetchone() == ("1min",)
+
+
 def test_without_an_address_the_queue_is_a_folder(tmp_path):
     url, options = environment.broker("", tmp_path)
 
     assert (url, options["polling_interval"]) == ("filesystem://localhost//", 0.05)
     assert Path(options["data_folder_in"]).is_dir()
+
+
+@pytest.mark.parametrize(
+    ("url", "transport"),
+    [
+        ("", environment.FOLDER_TRANSPORT),
+        ("filesystem://localhost//", environment.FOLDER_TRANSPORT),
+        ("redis://r/0", None),
+        ("memory://", None),
+    ],
+)
+def test_a_queue_in_a_folder_has_a_transport_of_our_own(url, transport):
+    assert environment.broker_transport(url) == transport
 
 
 @pytest.mark.parametrize(("url", "retries"), [("redis://r/0", 1), ("memory://", None)])

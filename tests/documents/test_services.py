@@ -149,3 +149,41 @@ def test_missing_file_is_refused(papers):
 
     with pytest.raises(storage.DamagedPaperError, match="请重新生成"):
         services.open_document(document)
+
+
+@pytest.fixture
+def lost(papers):
+    """A printed paper whose file is gone."""
+    document = printed(*yuancheng(), "table")
+    (papers / document.file_name).unlink()
+    return document
+
+
+def test_a_lost_paper_is_printed_again_with_the_same_bytes(lost):
+    sha256 = lost.sha256
+
+    wrong = services.renew(lost)
+    work(lost)
+
+    lost.refresh_from_db()
+    assert (wrong, lost.sha256) == ("文书文件不存在，请重新生成。", sha256)
+    assert services.damage(lost) == ""
+
+
+def test_a_lost_paper_is_renewed_once(lost):
+    seen_by_another = RenderedDocument.objects.get()
+    services.renew(lost)
+
+    assert services.renew(seen_by_another) == ""
+    assert Job.objects.get().state == Job.State.QUEUED
+
+
+def test_a_whole_paper_is_not_renewed():
+    document = printed(*yuancheng(), "table", "xlsx")
+
+    assert services.renew(document) == ""
+    assert RenderedDocument.objects.get().published_at == document.published_at
+
+
+def test_a_paper_that_is_not_printed_yet_is_not_damaged():
+    assert services.damage(asked(*yuancheng(), "table")) == ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from core.filing.canonical import form_from_json, form_to_json, sha256
 from documents.models import FormVersion
+from foundation.audit import immutability
 from foundation.audit.models import AuditEvent
 from indicators import catalogue, rows
 from indicators.models import FormTemplate, FundColumn, FundSource, Indicator, ReportSection
@@ -29,6 +30,15 @@ def released(administrator):
     template = catalogue.load(YUANCHENG)
     release(template, by=administrator)
     return template
+
+
+REPLACE = "REPLACE INTO {0} SELECT * FROM {0} WHERE id = {1}"
+UPDATE_OR_REPLACE = "UPDATE OR REPLACE {0} SET id = {1} WHERE id = {2}"
+
+
+def execute(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 def draft(**given):
@@ -160,6 +170,46 @@ def test_the_database_refuses_to_change_rows_of_a_released_form(released, model)
 @pytest.mark.parametrize("model", [FundSource, FundColumn, Indicator, ReportSection, FormTemplate])
 def test_the_database_refuses_to_delete_rows_of_a_released_form(released, model):
     assert refused(lambda: model.objects.all()._raw_delete("default"))
+
+
+@pytest.fixture
+def its_draft(released, administrator):
+    return new_version(released, by=administrator)
+
+
+@pytest.mark.parametrize("model", [FundSource, FundColumn, Indicator, ReportSection])
+def test_the_database_refuses_a_new_row_of_a_released_form(released, model):
+    row = model.objects.filter(template=released).first()
+    row.pk, row.key = None, "one_more"
+
+    assert refused(lambda: row.save(force_insert=True))
+
+
+@pytest.mark.parametrize("model", [FundSource, FundColumn, Indicator, ReportSection])
+def test_the_database_refuses_to_move_a_row_into_a_released_form(released, its_draft, model):
+    row = model.objects.filter(template=its_draft)[:1]
+
+    assert refused(lambda: model.objects.filter(pk__in=row).update(template=released, key="one_more"))
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("model", [FundSource, FundColumn, Indicator, ReportSection, FormTemplate])
+@pytest.mark.parametrize("statement", [REPLACE, UPDATE_OR_REPLACE])
+def test_nothing_takes_the_place_of_what_is_released(released, its_draft, model, statement):
+    field = "pk" if model is FormTemplate else "template"
+    old, new = (model.objects.filter(**{field: form.pk}).first().pk for form in (released, its_draft))
+
+    assert refused(lambda: execute(statement.format(model._meta.db_table, old, new)))
+
+
+@pytest.mark.sqlite
+def test_without_the_trigger_it_would(released, its_draft):
+    immutability.lift()
+    old, new = (form.report_sections.last().pk for form in (released, its_draft))
+
+    execute(UPDATE_OR_REPLACE.format("indicators_reportsection", old, new))
+
+    assert ReportSection.objects.get(pk=old).template == its_draft
 
 
 def test_the_database_refuses_to_change_a_released_form(released):

@@ -1,25 +1,52 @@
-"""打印文书 at any time: the present content frozen, stamped and handed to the worker."""
+"""打印文书 at any time: the present content frozen, stamped, handed to the worker; damaged papers again."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from django.db import transaction
 
 from accounts.models import User
 from core.workflow import Status
-from documents.models import Stamp
-from documents.services import freeze, request_documents, stamp
+from documents.models import RenderedDocument, Stamp
+from documents.services import freeze, renew, request_documents, stamp
 from evaluations.dossiers.models import Evaluation
+from evaluations.dossiers.services.log import note
 from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.snapshots import snapshot
+from foundation.jobs.services import retry
 
 FINISHED = (Status.APPROVED, Status.ARCHIVED)
 
 
 @transaction.atomic
 def print_now(evaluation: Evaluation, *, by: User) -> Stamp:
-    """Ask for the papers of the filing as it stands: 定稿 once approved, 送签稿 in every other state."""
+    """Ask for the papers of the filing as it stands: 定稿 once approved, 送签稿 in every other state.
+
+    Papers that were printed before are kept, unless their files are damaged.
+    """
     seen = fresh(evaluation)
     label = Stamp.Label.FINAL if seen.status in FINISHED else Stamp.Label.FOR_SIGNATURE
     mark = stamp(freeze(snapshot(seen), seen.form_version), label)
-    request_documents(mark, asked_by=by)
+    _renew(seen, request_documents(mark, asked_by=by), by=by)
     return mark
+
+
+@transaction.atomic
+def print_again(evaluation: Evaluation, document: RenderedDocument, *, by: User) -> bool:
+    """Queue a paper again that failed or whose file is damaged; False where there is nothing to mend."""
+    if document.job is not None and retry(document.job):
+        return True
+    return _renew(fresh(evaluation), [document], by=by)
+
+
+def _renew(seen: Evaluation, documents: Iterable[RenderedDocument], *, by: User) -> bool:
+    """Have damaged papers printed again, on the record with the hash that the lost file had."""
+    renewed = [
+        {"文书": str(document), "版本码": document.stamp.code, "原校验值": document.sha256, "原因": wrong}
+        for document in documents
+        if (wrong := renew(document))
+    ]
+    if renewed:
+        note(seen, "重新生成文书", by=by, detail={"文书": renewed})
+    return bool(renewed)

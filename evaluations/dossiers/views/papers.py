@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,16 +17,14 @@ from core.filing import canonical
 from documents import preview as paper
 from documents.models import RenderedDocument, Stamp
 from documents.names import content_disposition, download_name
-from documents.services import open_document
+from documents.services import damage, open_document
 from documents.sources import form_of, snapshot_of
 from documents.storage import DamagedPaperError
 from evaluations.dossiers import queries
-from evaluations.dossiers.services.printing import FINISHED, print_now
+from evaluations.dossiers.services.printing import FINISHED, print_again, print_now
 from evaluations.dossiers.views.findings import filed as findings_of
 from evaluations.dossiers.views.opened import Opened, opened
 from evaluations.dossiers.views.refusals import tell_refusals
-from foundation.jobs.models import Job
-from foundation.jobs.services import retry as retry_job
 
 KINDS: list[str] = [RenderedDocument.Kind.TABLE, RenderedDocument.Kind.REPORT, RenderedDocument.Kind.BUNDLE]
 CONTENT_TYPES = {
@@ -118,21 +116,25 @@ def download(request: Request, pk: int, document: int) -> HttpResponse:
 
 @require_POST
 def retry(request: Request, pk: int, document: int) -> HttpResponse:
+    """Where the job failed, or where the file of a published paper is damaged."""
     page = opened(request, pk)
-    found = get_object_or_404(_papers(page), pk=document, job__state=Job.State.FAILED)
-    if found.job is not None:
-        retry_job(found.job)
+    found = get_object_or_404(_papers(page), pk=document)
+    if not print_again(page.evaluation, found, by=request.user):
+        raise Http404
     messages.success(request, "已重新申请，文书生成后可在本页下载。")
     return redirect("dossiers:documents", pk)
 
 
 def papers_context(request: Request, page: Opened) -> dict[str, Any]:
-    """The papers by stamp, newest first; `under_way`: something is still being made."""
+    """The papers by stamp, newest first, each with what is wrong with its file, if anything.
+
+    `under_way`: something is still being made.
+    """
     found = list(_papers(page))
     final = _final(page)
     return {
         "papers": [
-            (stamp, _is_void(stamp, final), sorted(rows, key=_place))
+            (stamp, _is_void(stamp, final), [(row, damage(row)) for row in sorted(rows, key=_place)])
             for stamp, rows in groupby(found, key=lambda row: row.stamp)
         ],
         "under_way": any(row.job and not row.job.is_over for row in found),

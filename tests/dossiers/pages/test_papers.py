@@ -175,3 +175,31 @@ def test_the_table_stands_first(filer, printed):
 
 def test_asking_for_states_keeps_nobody_signed_in():
     assert resolve("/filings/1/documents/states/").func.passive is True
+
+
+def test_a_lost_paper_is_said_on_its_page_and_can_be_asked_for_again(filer, printed, document, papers):
+    run(document)
+    (papers / RenderedDocument.objects.get(pk=document.pk).file_name).unlink()
+
+    page = text(filer.get(url("documents", printed)))
+    filer.post(url("retry", printed, document.pk))
+    run(document)
+
+    assert "文件损坏" in page
+    assert f'href="{url("download", printed, document.pk)}"' not in page
+    assert filer.get(url("download", printed, document.pk)).content == b"%PDF-1.7 paper"
+
+
+def test_a_whole_paper_is_not_made_again(filer, printed, document):
+    run(document)
+
+    assert filer.post(url("retry", printed, document.pk)).status_code == 404
+    assert filer.get(url("download", printed, document.pk)).status_code == 200
+
+
+def test_a_second_attempt_says_why_the_first_one_failed(filer, printed, document):
+    Job.objects.filter(pk=document.job_id).update(reason="第1次未完成：超过60秒未完成，已停止。")
+
+    page = text(filer.get(url("documents", printed)))
+
+    assert "第1次未完成：超过60秒未完成，已停止。" in page

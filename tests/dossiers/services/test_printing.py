@@ -3,7 +3,10 @@
 import pytest
 
 from documents.models import RenderedDocument
-from evaluations.dossiers.services.printing import print_now
+from documents.services import publish
+from evaluations.dossiers.services.printing import print_again, print_now
+from foundation.audit.models import AuditEvent
+from foundation.jobs import running
 from foundation.jobs.models import Job
 from tests.dossiers.lives import ALL, begin
 
@@ -53,3 +56,44 @@ def test_a_second_click_tries_again_what_failed():
 
     states = Job.objects.order_by("pk").values_list("state", flat=True)
     assert list(states) == ["done", *["queued"] * len(failed)]
+
+
+@pytest.fixture
+def damaged(papers):
+    """A draft with a published paper whose file was changed: (life, paper)."""
+    life = begin()
+    print_now(life.evaluation, by=life.people["filer"])
+    document = RenderedDocument.objects.order_by("pk").first()
+    running.claim(document.job_id)
+    publish(document, b"%PDF-1.7 paper", job=Job.objects.get(pk=document.job_id))
+    document.refresh_from_db()
+    (papers / document.file_name).write_bytes(b"changed")
+    return life, document
+
+
+def test_printing_again_renews_what_is_damaged(damaged):
+    life, document = damaged
+
+    print_now(life.evaluation, by=life.people["filer"])
+
+    again = RenderedDocument.objects.select_related("job").get(pk=document.pk)
+    assert (again.published_at, again.file_name, again.job.state) == (None, "", "queued")
+
+
+def test_a_damaged_paper_alone_is_renewed_on_the_record(damaged):
+    life, document = damaged
+
+    assert print_again(life.evaluation, document, by=life.people["filer"])
+
+    event = AuditEvent.objects.get(action="重新生成文书")
+    paper = event.detail["文书"][0]
+    assert (event.actor_id, paper["原校验值"]) == (life.people["filer"].pk, document.sha256)
+    assert paper["原因"].startswith("文书文件与生成时不一致")
+
+
+def test_what_is_whole_is_neither_renewed_nor_noted(damaged, papers):
+    life, document = damaged
+    (papers / document.file_name).write_bytes(b"%PDF-1.7 paper")
+
+    assert not print_again(life.evaluation, document, by=life.people["filer"])
+    assert not AuditEvent.objects.filter(action="重新生成文书").exists()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.celery import app
-from config.environment import broker
+from config.environment import broker, broker_transport
 from tests.foundation.jobs.workers import Workers, wait_until
 
 collect_ignore = ["toy.py"]  # it registers its kinds where it is imported
@@ -30,6 +30,7 @@ def broker_at(monkeypatch):
         address, options = broker(url, var)
         monkeypatch.setenv("CELERY_BROKER_URL", address)
         monkeypatch.setitem(app.conf, "broker_transport_options", options)
+        monkeypatch.setitem(app.conf, "broker_transport", broker_transport(address))
         monkeypatch.setattr(app, "_pool", None)
         monkeypatch.setattr(app.amqp, "_producer_pool", None)
 

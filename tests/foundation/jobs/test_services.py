@@ -134,6 +134,27 @@ def test_only_a_failed_job_is_asked_for_again(state):
 
 
 @pytest.mark.django_db
+def test_a_job_whose_result_is_lost_is_done_again(bells, django_capture_on_commit_callbacks):
+    job = services.enqueue("toy", subject_id=1)
+    Job.objects.update(state="done", attempts=2)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        again = services.redo(job)
+
+    job.refresh_from_db()
+    assert (again, job.state, job.attempts, bells) == (True, "queued", 0, [job.pk])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", ["queued", "failed"])
+def test_only_what_was_done_is_done_again(state):
+    job = services.enqueue("toy", subject_id=1)
+    Job.objects.update(state=state, reason="断电。")
+
+    assert not services.redo(job)
+
+
+@pytest.mark.django_db
 def test_a_job_is_given_back_until_its_last_attempt(bells):
     job = running.claim(services.enqueue("toy", subject_id=1).pk)
 

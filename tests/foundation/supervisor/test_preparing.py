@@ -3,7 +3,7 @@
 import socket
 
 import pytest
-from django.core.management import call_command
+from django.core.management import ManagementUtility, call_command
 
 from foundation.supervisor import preparing
 from foundation.supervisor.management.commands import serve
@@ -119,3 +119,26 @@ def test_serve_says_why_it_does_not_start(supervised, taken_port, capsys):
         call_command("serve", port=taken_port)
 
     assert "不能使用" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "what"),
+    [
+        ("--port=abc", "argument --port: invalid int value: 'abc'"),
+        ("--prot=80", "unrecognized arguments: --prot=80"),
+    ],
+)
+def test_a_wrong_option_is_said_in_one_sentence(capsys, option, what):
+    with pytest.raises(SystemExit) as end:
+        ManagementUtility(["manage.py", "serve", option]).execute()
+
+    said = capsys.readouterr().err
+    assert (end.value.code, "usage" in said, said.count("\n")) == (2, False, 1)
+    assert said.startswith("启动参数不能识别")
+    assert what in said
+
+
+def test_a_right_option_is_taken_from_the_command_line(supervised, capsys):
+    ManagementUtility(["manage.py", "serve", "--port=0"]).execute()
+
+    assert "绩效自评系统已启动" in capsys.readouterr().out

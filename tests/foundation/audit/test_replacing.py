@@ -1,0 +1,83 @@
+"""What is append-only is not replaced: SQLite's REPLACE asks no DELETE trigger, an upsert asks UPDATE's."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from foundation.audit import immutability
+from foundation.audit.models import AuditEvent
+from tests.dossiers.lives import ALL, begin
+from tests.foundation.audit.events import record
+
+pytestmark = pytest.mark.django_db
+FILED = (
+    "audit_auditevent",
+    "documents_formversion",
+    "documents_frozenfiling",
+    "documents_stamp",
+    "dossiers_contribution",
+    "dossiers_move",
+    "dossiers_submission",
+)
+REPLACE = ("INSERT OR REPLACE INTO {0} SELECT * FROM {0}", "REPLACE INTO {0} SELECT * FROM {0}")
+UPSERT = "INSERT INTO {0} SELECT * FROM {0} WHERE id > 0 ON CONFLICT (id) DO UPDATE SET id = excluded.id"
+
+
+@pytest.fixture
+def filed():
+    """A filing at its end: a row in every table that it leaves for ever."""
+    return begin().to(*ALL)
+
+
+def execute(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def refused(statement):
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        execute(statement)
+    return True
+
+
+def test_every_table_without_an_open_row_is_tried_here():
+    closed = {one.table for one in immutability.protected() if one.open_while == "FALSE"}
+
+    assert closed == {*FILED, "audit_chainhead"}
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("statement", REPLACE)
+@pytest.mark.parametrize("table", [*FILED, "audit_chainhead"])
+def test_no_row_is_replaced(filed, table, statement):
+    assert refused(statement.format(table))
+
+
+@pytest.mark.sqlite
+def test_nor_by_what_may_stand_only_once():
+    record()
+    columns = [field.column for field in AuditEvent._meta.fields if not field.primary_key]
+    others = ", ".join(columns)
+
+    assert refused(f"REPLACE INTO audit_auditevent ({others}) SELECT {others} FROM audit_auditevent")
+
+
+@pytest.mark.parametrize("table", FILED)
+def test_no_row_is_changed_by_an_upsert(filed, table):
+    assert refused(UPSERT.format(table))
+
+
+@pytest.mark.sqlite
+def test_without_the_trigger_a_row_would_be_replaced():
+    record()
+    immutability.lift()
+
+    execute("REPLACE INTO audit_auditevent SELECT * FROM audit_auditevent")
+
+    assert AuditEvent.objects.count() == 1
+
+
+def test_a_new_row_enters():
+    record()
+    record()
+
+    assert AuditEvent.objects.count() == 2
