@@ -29,7 +29,7 @@ run_soak() { # the large numbers (docs/quality.md): 1,000 races and duels on bot
     install_test_tools
     set_up requirements-dev.lock
     unset DATABASE_URL CELERY_BROKER_URL VAR_DIR
-    export RACES=1000 KILLS=200
+    export RACES=1000 KILLS=200 ALL_QUEUES=yes
     leg races-sqlite -n 2 -m race
     leg kills -n 2 -m queue tests/foundation/jobs
     on_postgresql leg races-postgresql -n 2 -m race
