@@ -76,6 +76,7 @@ def freeze(tree, worker):
     tree.signal(worker, signal.SIGSTOP)
     while not holds_nothing():
         tree.signal(worker, signal.SIGCONT)
+        wait_until(holds_nothing)
         tree.signal(worker, signal.SIGSTOP)
 
 
