@@ -35,12 +35,15 @@ def write(name: str, content: bytes) -> None:
     target = _path(name)
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = _incoming() / f"{uuid.uuid4().hex}.part"
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.chmod(settings.FILE_UPLOAD_PERMISSIONS)
-    temporary.rename(target)
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(settings.FILE_UPLOAD_PERMISSIONS)
+        temporary.rename(target)
+    finally:
+        temporary.unlink(missing_ok=True)  # a full disk must not be filled further by what failed
     _flush_folder(target.parent)
 
 

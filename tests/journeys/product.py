@@ -23,7 +23,7 @@ from config.environment import database
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "FONTS_DIR")
 REACHED_BY = ("host", "port", "user", "password")
-START_SECONDS, STOP_SECONDS, PAUSE = 180, 30, 0.2
+START_SECONDS, STOP_SECONDS, PAUSE = 600, 30, 0.2
 
 
 @dataclass(frozen=True)
