@@ -26,7 +26,12 @@ from evaluations.dossiers.views.findings import filed as findings_of
 from evaluations.dossiers.views.opened import Opened, opened
 from evaluations.dossiers.views.refusals import tell_refusals
 
-KINDS: list[str] = [RenderedDocument.Kind.TABLE, RenderedDocument.Kind.REPORT, RenderedDocument.Kind.BUNDLE]
+KINDS: list[str] = [
+    RenderedDocument.Kind.TABLE,
+    RenderedDocument.Kind.REPORT,
+    RenderedDocument.Kind.BUNDLE,
+    RenderedDocument.Kind.EVIDENCE,
+]
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
