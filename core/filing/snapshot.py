@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, order=True)
 class EvidenceFile:
-    """佐证材料: one file as it was filed. `row`: the key of its Line, empty for the whole filing; size in bytes."""
+    """佐证材料: one file as it was filed. `row`: the key of its Line, empty for the whole filing."""
 
     row: str
     name: str

@@ -41,9 +41,7 @@ def evidence_list(form: FormDefinition, snapshot: Snapshot) -> Sheet:
 def rows_with_evidence(form: FormDefinition, snapshot: Snapshot) -> list[Row]:
     """The label of each row that has files, and its files; WHOLE for those of the whole filing."""
     places = [("", WHOLE), *((line.key, line.name) for line in lines_in_order(form, snapshot))]
-    found = [
-        (label, tuple(file for file in snapshot.evidence if file.row == key)) for key, label in places
-    ]
+    found = [(label, tuple(file for file in snapshot.evidence if file.row == key)) for key, label in places]
     return [(label, files) for label, files in found if files]
 
 

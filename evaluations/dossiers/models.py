@@ -9,6 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from core.figures.printing import file_size
+from foundation.intake.kinds import KINDS, Kind
+
 SCORE: dict[str, Any] = {"max_digits": 9, "decimal_places": 4}
 
 
@@ -204,7 +207,7 @@ class FindingAnswer(models.Model):
 class Evidence(models.Model):
     """佐证材料: one file for one indicator row, or for the whole filing where `row` is empty.
 
-    From its first submission on (`filed_in`) row and file stay for ever; removing it only takes it off the list.
+    From its first submission on (`filed_in`) row and file stay for ever; removing takes it off the list.
     """
 
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="evidence")
@@ -238,6 +241,19 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.extension]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a browser can show it."""
+        return self.kind.shown
+
+    @property
+    def size_text(self) -> str:
+        return file_size(self.size)
 
 
 class Submission(models.Model):

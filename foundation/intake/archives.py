@@ -32,7 +32,9 @@ CROOKED = f"文件内部的部件名称或长度不规范，可能被改动过�
 LOCKED = "文件设有密码。请取消密码，另存后再上传。"
 WITH_MACROS = "文件含有宏。请另存为不含宏的docx、xlsx，或另存为PDF后再上传。"
 WITH_ENTITIES = f"文件内部含有实体声明，不能上传。{RESAVE}"
-OTHER = "文件内容与后缀“.{extension}”不符，可能是压缩包或其他文件改了后缀。请解压或另存为本页列出的格式后再上传。"
+OTHER = (
+    "文件内容与后缀“.{extension}”不符，可能是压缩包或其他文件改了后缀。请解压或另存为本页列出的格式后再上传。"
+)
 
 
 def check(file: IO[bytes], extension: str) -> None:

@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
 from foundation.intake.kinds import KINDS
 from foundation.intake.refusal import DAMAGED, TOO_COMPLEX, RefusedFile
@@ -19,16 +19,16 @@ from foundation.intake.refusal import DAMAGED, TOO_COMPLEX, RefusedFile
 CHECKS = {"pdf": "pdfs", "png": "pictures", "jpeg": "pictures", "package": "archives", "compound": "compound"}
 
 
-def check(file: IO[bytes], extension: str) -> None:
+def check(file: BinaryIO, extension: str) -> None:
     """Judge the structure of the file; only the reader of its own family is loaded."""
     module = import_module(f"foundation.intake.{CHECKS[KINDS[extension].family]}")
     module.check(file, extension)
 
 
-TASKS: dict[str, Callable[[IO[bytes], str], Any]] = {"check": check}
+TASKS: dict[str, Callable[[BinaryIO, str], Any]] = {"check": check}
 
 
-def answer(task: str, extension: str, file: IO[bytes]) -> dict[str, Any]:
+def answer(task: str, extension: str, file: BinaryIO) -> dict[str, Any]:
     """Do the task. Damaged files raise a dozen kinds of exceptions (F7): here they become one sentence."""
     try:
         return {"ok": TASKS[task](file, extension)}
@@ -40,11 +40,12 @@ def answer(task: str, extension: str, file: IO[bytes]) -> dict[str, Any]:
         return {"refused": DAMAGED}
 
 
-def main(arguments: Sequence[str], file: IO[bytes], out: IO[str]) -> None:
+def main(arguments: Sequence[str], file: BinaryIO, out: IO[str]) -> None:
     task, extension = arguments
     file.seek(0)
     json.dump(answer(task, extension, file), out)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:], sys.stdin.buffer.raw, sys.stdout)  # type: ignore[attr-defined]  # a file of its own
+    with open(sys.stdin.fileno(), "rb", closefd=False) as file:
+        main(sys.argv[1:], file, sys.stdout)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 from pikepdf import Array, Dictionary, Name, PasswordError, Pdf, Stream
 
@@ -22,8 +22,8 @@ NAMES = frozenset(
 HINT = re.compile(b"|".join(re.escape(name.encode()) for name in sorted(NAMES)))
 
 
-def check(file: IO[bytes], extension: str) -> None:
-    """Refuse what is locked or does anything but be read; whatever pikepdf raises tells that it is damaged."""
+def check(file: BinaryIO, extension: str) -> None:
+    """Refuse what is locked or can do more than be read; what pikepdf raises tells that it is damaged."""
     try:
         document = Pdf.open(file)
     except PasswordError:
@@ -38,7 +38,7 @@ def check(file: IO[bytes], extension: str) -> None:
 
 
 def _is_active(thing: Any) -> bool:
-    """Whether a dictionary in `thing` names an action or a hidden file; text that only reads so does not count."""
+    """Whether a dictionary in `thing` names an action or a hidden file; words in a text do not count."""
     described = thing.stream_dict if isinstance(thing, Stream) else thing
     if not isinstance(described, Dictionary | Array) or not HINT.search(described.unparse(resolved=True)):
         return False

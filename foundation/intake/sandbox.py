@@ -1,4 +1,4 @@
-"""Opening a foreign file in a process that can do no harm: little memory, little time, nothing of ours in it."""
+"""Opening a foreign file in a process that can do no harm: little memory, little time, no secrets."""
 
 from __future__ import annotations
 

@@ -13,7 +13,9 @@ logger = logging.getLogger(__name__)
 SECONDS = 60
 CHUNK = 64 * 1024
 LONGEST_ANSWER = 4096
-INFECTED = "病毒扫描发现该文件带有病毒或恶意代码（{name}），没有保存。请用杀毒软件处理本机后，重新制作该文件。"
+INFECTED = (
+    "病毒扫描发现该文件带有病毒或恶意代码（{name}），没有保存。请用杀毒软件处理本机后，重新制作该文件。"
+)
 UNREACHABLE = "病毒扫描服务没有应答，文件没有保存。请稍后再上传；多次不成功请联系系统管理员。"
 
 

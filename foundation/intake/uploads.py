@@ -6,6 +6,7 @@ large is passed over, never kept, and the view is told its name.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
@@ -18,8 +19,10 @@ from django.urls import Resolver404, resolve
 
 from foundation.intake.gate import too_large
 from foundation.intake.names import plain_name
+from foundation.intake.refusal import NO_ROOM
 from foundation.intake.storage import incoming_dir
 
+logger = logging.getLogger(__name__)
 View = TypeVar("View", bound=Callable[..., Any])
 TOO_MANY = "一次最多上传{limit}个文件，这一个没有上传。请分几次上传。"
 
@@ -30,10 +33,10 @@ def takes_files(view: View) -> View:
     return view
 
 
-def passed_over(request: HttpRequest) -> dict[str, str]:
-    """The files of the request that were not read, by name, with the sentence that says why."""
+def passed_over(request: HttpRequest) -> list[tuple[str, str]]:
+    """The files of the request that were not read: the name of each, and the sentence that says why."""
     request.POST  # noqa: B018  reads the request
-    found: dict[str, str] = getattr(request, "_passed_over", {})
+    found: list[tuple[str, str]] = getattr(request, "_passed_over", [])
     return found
 
 
@@ -51,7 +54,7 @@ class Porter(TemporaryFileUploadHandler):
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
         self.count = 0
-        self.passed_over: dict[str, str] = {}
+        self.passed_over: list[tuple[str, str]] = []
 
     def new_file(self, field_name: str, file_name: str, *args: Any, **kwargs: Any) -> None:
         name = plain_name(file_name)
@@ -61,21 +64,31 @@ class Porter(TemporaryFileUploadHandler):
         if self.count > settings.UPLOAD_FILES_AT_ONCE:
             self._pass_over(name, TOO_MANY.format(limit=settings.UPLOAD_FILES_AT_ONCE))
         FileUploadHandler.new_file(self, field_name, name, *args, **kwargs)
-        self.file = Arrived(name, str(self.content_type))
+        try:
+            self.file = Arrived(name, str(self.content_type))
+        except OSError:
+            logger.exception("an upload could not be begun")
+            self._pass_over(name, NO_ROOM)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         if start + len(raw_data) > settings.UPLOAD_FILE_MB * 1024 * 1024:
             self._pass_over(str(self.file_name), too_large())
-        super().receive_data_chunk(raw_data, start)
+        try:
+            super().receive_data_chunk(raw_data, start)
+        except OSError:
+            logger.exception("an upload could not be written")
+            self._pass_over(str(self.file_name), NO_ROOM)
 
     def file_complete(self, file_size: int) -> UploadedFile:
         """Let go of the file: what is passed over later must not close this one."""
-        file = super().file_complete(file_size)
+        file = self.file
+        file.seek(0)
+        file.size = file_size
         del self.file
         return file
 
     def _pass_over(self, name: str, sentence: str) -> None:
-        self.passed_over[name] = sentence
+        self.passed_over.append((name, sentence))
         raise SkipFile
 
     def _is_expected(self) -> bool:
