@@ -55,7 +55,7 @@ def _names(thing: Any, depth: int) -> Iterator[str]:
         for key, value in thing.items():
             yield key
             yield from _inside(value, depth)
-    elif isinstance(thing, Array):
+    else:
         for value in thing:
             yield from _inside(value, depth)
 

@@ -41,10 +41,13 @@ def passed_over(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 class Arrived(TemporaryUploadedFile):
-    """A file on our own disk, whatever name it came with; gone when it is closed."""
+    """A file on our own disk, whatever name it came with; gone when it is closed.
+
+    Without a buffer: a full disk speaks when it is written to, never when it is closed.
+    """
 
     def __init__(self, name: str, content_type: str) -> None:
-        file = NamedTemporaryFile(suffix=".part", dir=incoming_dir())  # noqa: SIM115  closed by the request
+        file = NamedTemporaryFile(buffering=0, suffix=".part", dir=incoming_dir())  # noqa: SIM115  closed by the request
         UploadedFile.__init__(self, file, name, content_type, 0, None)
 
 
@@ -74,9 +77,11 @@ class Porter(TemporaryFileUploadHandler):
         if start + len(raw_data) > settings.UPLOAD_FILE_MB * 1024 * 1024:
             self._pass_over(str(self.file_name), too_large())
         try:
-            super().receive_data_chunk(raw_data, start)
+            written = self.file.write(raw_data)
         except OSError:
-            logger.exception("an upload could not be written")
+            written = 0
+        if written != len(raw_data):
+            logger.error("an upload could not be written: %s of %s bytes", written, len(raw_data))
             self._pass_over(str(self.file_name), NO_ROOM)
 
     def file_complete(self, file_size: int) -> UploadedFile:
