@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests import SignedInRequest as Request
 from core.figures.printing import file_size
 from core.filing.order import lines_in_order
+from core.paper.evidence import WHOLE
 from core.workflow import Ground
 from documents.names import content_disposition
 from evaluations.dossiers import permissions, queries
 from evaluations.dossiers.exceptions import NotAllowed
-from evaluations.dossiers.forms.evidence import WHOLE, UploadForm
+from evaluations.dossiers.forms.evidence import UploadForm
 from evaluations.dossiers.models import Evidence
 from evaluations.dossiers.services import evidence as service
 from evaluations.dossiers.services.refusals import log_refusal
