@@ -94,6 +94,16 @@ FONTS_DIR = Path(env.str("FONTS_DIR", default=str(BASE_DIR / "var" / "fonts")))
 MEDIA_URL = "/media/"  # never served: a paper goes out through a view that asks who may see it
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# What people bring (foundation.intake): on the disk at once, judged by content, never below a web root.
+UPLOADS_DIR = Path(env.str("UPLOADS_DIR", default=str(VAR_DIR / "uploads")))
+FILE_UPLOAD_HANDLERS = ["foundation.intake.uploads.Porter"]
+UPLOAD_FILE_MB = env.int("UPLOAD_FILE_MB", default=20)
+UPLOAD_FILES_AT_ONCE = env.int("UPLOAD_FILES_AT_ONCE", default=20)
+EVIDENCE_FILING_MB = env.int("EVIDENCE_FILING_MB", default=200)
+EVIDENCE_UNIT_MB = env.int("EVIDENCE_UNIT_MB", default=2000)
+EVIDENCE_ORPHAN_SECONDS = env.int("EVIDENCE_ORPHAN_SECONDS", default=24 * 60 * 60)
+VIRUS_SCANNER = env.str("VIRUS_SCANNER", default="")  # clamd's socket: a path or host:port
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
@@ -164,7 +174,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if AXES_IPWARE_PROXY_COUNT else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 200  # a broken client; people are told at UPLOAD_FILES_AT_ONCE
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -208,6 +218,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": JOB_SWEEP_SECONDS,
         "options": {"expires": max(JOB_SWEEP_SECONDS, 1.0)},
     },
+    "sweep-evidence": {"task": "evaluations.dossiers.tasks.sweep_evidence", "schedule": timedelta(hours=6)},
 }
 
 # What the process says about itself

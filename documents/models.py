@@ -70,6 +70,7 @@ class RenderedDocument(models.Model):
         TABLE = "table", "自评表"
         REPORT = "report", "自评报告"
         BUNDLE = "bundle", "自评报告及附件"
+        EVIDENCE = "evidence", "佐证材料清单"
 
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"

@@ -23,11 +23,13 @@ def download_name(document: RenderedDocument, snapshot: Snapshot) -> str:
     return f"{subject}-{document.get_kind_display()}-{label}.{document.file_format}"
 
 
-def content_disposition(name: str) -> str:
+def content_disposition(name: str, *, kind: str = "attachment") -> str:
     """Return the header: a plain name for old clients, the real one in UTF-8 (RFC 6266, RFC 8187).
+
+    `kind` is attachment, or inline where a browser may show the file.
 
     >>> content_disposition("甲.pdf")
     "attachment; filename=\\"document.pdf\\"; filename*=UTF-8''%E7%94%B2.pdf"
     """
     plain = f"document.{name.rpartition('.')[2]}"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

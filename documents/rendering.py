@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
+from core.paper.evidence import evidence_list
 from core.paper.report import report
 from core.paper.table import table
 from documents.bundle import bundle_pdf
@@ -36,11 +37,16 @@ def _bundle_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> b
     return bundle_pdf(report(form, snapshot), table(form, snapshot), imprint)
 
 
+def _evidence_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
+    return table_pdf(evidence_list(form, snapshot), imprint)
+
+
 RENDERERS: dict[tuple[str, str], Renderer] = {
     (Kind.TABLE, Format.PDF): _table_pdf,
     (Kind.TABLE, Format.XLSX): _table_xlsx,
     (Kind.REPORT, Format.PDF): _report_pdf,
     (Kind.BUNDLE, Format.PDF): _bundle_pdf,
+    (Kind.EVIDENCE, Format.PDF): _evidence_pdf,
 }
 
 

@@ -37,6 +37,7 @@ Kind, Format = RenderedDocument.Kind, RenderedDocument.Format
 Paper = tuple[str, str]
 TABLE: tuple[Paper, ...] = ((Kind.TABLE, Format.PDF), (Kind.TABLE, Format.XLSX))
 REPORT: tuple[Paper, ...] = ((Kind.REPORT, Format.PDF), (Kind.BUNDLE, Format.PDF))
+EVIDENCE: tuple[Paper, ...] = ((Kind.EVIDENCE, Format.PDF),)
 
 
 @transaction.atomic
@@ -71,13 +72,15 @@ def request_documents(
     """Ask for the papers of `stamp`, each by a job of its own.
 
     One asked for before is returned as it is; where its job failed, that is tried again.
-    `kinds` are pairs of kind and format; by default all that the form provides for.
+    `kinds` are pairs of kind and format; by default all that the form and the filing provide for.
     """
     return [_request(stamp, kind, file_format, asked_by) for kind, file_format in kinds or _papers(stamp)]
 
 
 def _papers(stamp: Stamp) -> Sequence[Paper]:
-    return TABLE + REPORT if form_of(stamp.frozen.form_version).report else TABLE
+    """The table; the report where the form asks for one; the list of evidence where there is any."""
+    report = REPORT if form_of(stamp.frozen.form_version).report else ()
+    return TABLE + report + (EVIDENCE if snapshot_of(stamp.frozen).evidence else ())
 
 
 def _request(stamp: Stamp, kind: str, file_format: str, asked_by: jobs.Person | None) -> RenderedDocument:

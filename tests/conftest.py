@@ -25,6 +25,13 @@ def papers(settings, tmp_path: Path) -> Path:
     return settings.MEDIA_ROOT
 
 
+@pytest.fixture(autouse=True)
+def uploads(settings, tmp_path: Path) -> Path:
+    """So do the files that people bring."""
+    settings.UPLOADS_DIR = tmp_path / "uploads"
+    return settings.UPLOADS_DIR
+
+
 @pytest.fixture(autouse=True, scope="session")
 def tables_can_be_emptied() -> Iterator[None]:
     """A transactional test ends by emptying every table, which append-only tables refuse: lift that first.

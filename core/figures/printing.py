@@ -49,6 +49,18 @@ def score(value: Exact | None, *, decimals: int = 2, mode: RoundingMode = "half_
     return plain(round_exact(value, decimals=decimals, mode=mode))
 
 
+def file_size(size: int) -> str:
+    """Return the size of a file as people compare it: KB or MB of 1024, one decimal.
+
+    >>> file_size(0), file_size(1536), file_size(20 * 1024 * 1024)
+    ('0.0KB', '1.5KB', '20.0MB')
+    """
+    kilobytes = Fraction(size, 1024)
+    if kilobytes < 1024:
+        return f"{round_exact(kilobytes, decimals=1):f}KB"
+    return f"{round_exact(kilobytes / 1024, decimals=1):f}MB"
+
+
 def plain(value: Decimal | int | None, *, empty: str = "") -> str:
     """Return a number as short as it can be written exactly: no rounding, no exponent, no needless zero.
 

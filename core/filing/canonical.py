@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NoReturn, TypeVar
@@ -15,7 +15,15 @@ from pydantic import BaseModel
 from core.figures import printing
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
-from core.filing.snapshot import SCHEMA_VERSION, Cell, Identity, Line, Snapshot
+from core.filing.snapshot import (
+    ABSENT_WHEN_EMPTY,
+    SCHEMA_VERSION,
+    Cell,
+    EvidenceFile,
+    Identity,
+    Line,
+    Snapshot,
+)
 
 T = TypeVar("T")
 
@@ -37,11 +45,13 @@ def from_json(text: str) -> Snapshot:
     cells = data.pop("cells")
     lines = tuple(_line(line) for line in data.pop("lines"))
     identity = _build(Identity, data.pop("identity"))
+    evidence = tuple(_build(EvidenceFile, file) for file in data.pop("evidence", ()))
     return _build(
         Snapshot,
         data,
         identity=identity,
         lines=lines,
+        evidence=evidence,
         cells={str(CellRef.parse(r)): _cell(cells[r]) for r in cells},
     )
 
@@ -81,12 +91,18 @@ def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {
+            field.name: _plain(getattr(value, field.name)) for field in fields(value) if _has(value, field)
+        }
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     raise ValueError(f"not exact or not data: {type(value).__name__}")
+
+
+def _has(value: Any, field: Field[Any]) -> bool:
+    return not field.metadata.get(ABSENT_WHEN_EMPTY) or bool(getattr(value, field.name))
 
 
 def _number(value: Decimal) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _PART = re.compile(r"[a-z0-9_\-]{1,60}\Z")
-PARTS = {"header": 2, "funds": 3, "goals": 3, "indicators": 3, "total": 2, "report": 2}
+PARTS = {"header": 2, "funds": 3, "goals": 3, "indicators": 3, "total": 2, "report": 2, "evidence": 2}
 
 
 @dataclass(frozen=True, order=True)
@@ -53,6 +53,11 @@ def goal(number: int, column: str) -> CellRef:
 def indicator(row: str, column: str) -> CellRef:
     """`column`: target, actual, points, score, note, score_reason or not_applicable."""
     return CellRef("indicators", row, column)
+
+
+def evidence(row: str) -> CellRef:
+    """The files of one indicator row; of the whole filing where `row` is empty."""
+    return indicator(row, "evidence") if row else CellRef("evidence", "filing")
 
 
 def total(column: str) -> CellRef:

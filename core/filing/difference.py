@@ -1,4 +1,4 @@
-"""What changed between two states of one filing: cell by cell, and in the rows that the project brings."""
+"""What changed between two states of one filing: cells, rows that the project brings, files of evidence."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _SECTIONS = list(PARTS)
 class Difference:
     """One cell with its text before and after, as typed; empty where the cell was or is empty.
 
-    For a row that came, went or changed, the column is name, group, approved_target, approved_points or rule.
+    For a row that came, went or changed, the column is name, group, approved_target, approved_points or rule;
+    for files it is evidence, with a line for each.
     """
 
     ref: CellRef
@@ -30,7 +31,7 @@ def differences(a: Snapshot, b: Snapshot) -> tuple[Difference, ...]:
 
     Rows are matched by their key, never by their place, so a row moved is no difference.
     """
-    found = [*_of_cells(a, b), *_of_lines(a, b)]
+    found = [*_of_cells(a, b), *_of_lines(a, b), *_of_evidence(a, b)]
     places = {line.key: place for place, line in reversed(list(enumerate((*b.lines, *a.lines))))}
     return tuple(sorted(found, key=lambda difference: _order(difference.ref, places)))
 
@@ -49,6 +50,22 @@ def _of_lines(a: Snapshot, b: Snapshot) -> Iterator[Difference]:
         for column in was.keys() | now.keys():
             if was.get(column, "") != now.get(column, ""):
                 yield Difference(cells.indicator(key, column), was.get(column, ""), now.get(column, ""))
+
+
+def _of_evidence(a: Snapshot, b: Snapshot) -> Iterator[Difference]:
+    for row in {file.row for file in (*a.evidence, *b.evidence)}:
+        was, now = _files(a, row), _files(b, row)
+        if was != now:
+            yield Difference(cells.evidence(row), was, now)
+
+
+def _files(snapshot: Snapshot, row: str) -> str:
+    """The files of one row, a line each; the start of the hash tells two of one name apart."""
+    return "\n".join(
+        f"{file.name}（{printing.file_size(file.size)}，{file.sha256[:8]}）"
+        for file in snapshot.evidence
+        if file.row == row
+    )
 
 
 def _texts(line: Line) -> dict[str, str]:

@@ -8,7 +8,11 @@ from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
 
 TOTAL_NAMES = {"points": "分值", "score": "得分"}
-ROW_NAMES = {"score_reason": "得分说明", "not_applicable": "不适用（本年度不考核）"}
+ROW_NAMES = {
+    "score_reason": "得分说明",
+    "not_applicable": "不适用（本年度不考核）",
+    "evidence": "佐证材料",
+}
 GRADE = "自评等级"
 
 
@@ -21,6 +25,7 @@ def cell_name(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
         "indicators": _indicator,
         "total": _total,
         "report": _report,
+        "evidence": _evidence,
     }[ref.section]
     return naming(form, snapshot, ref) or str(ref)
 
@@ -68,3 +73,7 @@ def _report(form: FormDefinition, _snapshot: Snapshot, ref: CellRef) -> str:
     sections = form.report.sections if form.report else ()
     heading = next((section.heading for section in sections if section.key == ref.row), "")
     return heading and f"自评报告{quoted(heading)}"
+
+
+def _evidence(_form: FormDefinition, _snapshot: Snapshot, _ref: CellRef) -> str:
+    return ROW_NAMES["evidence"]

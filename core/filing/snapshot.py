@@ -10,6 +10,8 @@ from typing import Any
 from core.filing.cells import CellRef
 
 SCHEMA_VERSION = 1
+ABSENT_WHEN_EMPTY = "absent_when_empty"
+"""Marks what came later than the first filings: without it a filing keeps the text and hash it had."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,16 @@ class Line:
     rule: Mapping[str, Any] | None = None
 
 
+@dataclass(frozen=True, order=True)
+class EvidenceFile:
+    """佐证材料: one file as it was filed. `row`: the key of its Line, empty for the whole filing."""
+
+    row: str
+    name: str
+    size: int
+    sha256: str
+
+
 @dataclass(frozen=True)
 class Identity:
     """Which filing this is: it never changes after the filing was opened."""
@@ -55,7 +67,10 @@ class Identity:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A filing on one form version. `cells`: those with something typed, by the text of their CellRef."""
+    """A filing on one form version. `cells`: those with something typed, by the text of their CellRef.
+
+    `evidence` is sorted, so equal content has one order.
+    """
 
     identity: Identity
     form_sha256: str
@@ -63,6 +78,7 @@ class Snapshot:
     lines: tuple[Line, ...]
     cells: Mapping[str, Cell] = field(default_factory=dict)
     schema_version: int = SCHEMA_VERSION
+    evidence: tuple[EvidenceFile, ...] = field(default=(), metadata={ABSENT_WHEN_EMPTY: True})
 
     def cell(self, ref: CellRef) -> Cell:
         return self.cells.get(str(ref), EMPTY)

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from io import BytesIO
 from pathlib import Path
 
 import django
@@ -69,6 +70,7 @@ def take_guide(browser: Browser, product: Product) -> None:
     page = open_window(browser, SIZES["desk"]).new_page()
     page.goto(f"{product.url}/login/")
     take_small(page, IMAGES / "login.png")
+    take_evidence(browser, product)
     for name, (username, links) in GUIDE.items():
         page = entered(browser, product, username)
         for link in links:
@@ -76,6 +78,26 @@ def take_guide(browser: Browser, product: Product) -> None:
         wait_for_papers(page)
         take_small(page, IMAGES / f"{name}.png")
         page.context.close()
+
+
+def take_evidence(browser: Browser, product: Product) -> None:
+    """The demo has no files: bring two pictures of nothing, and one file that is refused."""
+    page = entered(browser, product, "tianbao2")
+    for link in ("继续填报", "佐证材料"):
+        page.locator("main, nav").get_by_role("link", name=link).first.click()
+    blank = BytesIO()
+    Image.new("RGB", (800, 600), "white").save(blank, "PNG")
+    names = {
+        "拨付凭证.png": blank.getvalue(),
+        "公示截图.png": blank.getvalue() + b" ",
+        "通知.html": b"<html>",
+    }
+    files = [{"name": name, "mimeType": "", "buffer": content} for name, content in names.items()]
+    page.locator("#id_material").set_input_files(files)
+    page.get_by_role("button", name="上传", exact=True).click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    take_small(page, IMAGES / "evidence.png")
+    page.context.close()
 
 
 def take_pages(browser: Browser, product: Product) -> None:

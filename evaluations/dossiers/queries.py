@@ -9,9 +9,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Membership, Unit, User
 from accounts.queries import current_memberships, visible_units
+from core.filing.snapshot import Snapshot
 from core.workflow import Action, Capacity, Status
 from documents.models import RenderedDocument
-from evaluations.dossiers.models import Contribution, Evaluation
+from evaluations.dossiers.models import Contribution, Evaluation, Evidence
 
 Role = Membership.Role
 PAGE = 30
@@ -118,3 +119,16 @@ def papers_of(evaluation: Evaluation, sha256: str) -> QuerySet[RenderedDocument]
     frozen = Q(stamp__frozen__in=evaluation.moves.values("frozen")) | Q(stamp__frozen__sha256=sha256)
     papers = RenderedDocument.objects.filter(frozen).select_related("stamp__frozen", "job")
     return papers.order_by("-stamp", "pk")
+
+
+def present_evidence(evaluation: Evaluation) -> QuerySet[Evidence]:
+    """Return the files that are on the list of the filing now."""
+    return evaluation.evidence.filter(removed_at__isnull=True).select_related("uploaded_by")
+
+
+def filed_evidence(evaluation: Evaluation, snapshot: Snapshot) -> list[Evidence]:
+    """Return the files that `snapshot` of this filing froze; they are kept, also those taken off the list."""
+    kept = evaluation.evidence.filter(filed_in__isnull=False).select_related("uploaded_by")
+    by_content = {(file.row, file.sha256): file for file in kept}
+    found = [by_content.get((file.row, file.sha256)) for file in snapshot.evidence]
+    return [file for file in found if file is not None]

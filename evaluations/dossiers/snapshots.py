@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.filing.canonical import form_from_json
 from core.filing.form import FormDefinition
-from core.filing.snapshot import Cell, Identity, Line, Snapshot
+from core.filing.snapshot import Cell, EvidenceFile, Identity, Line, Snapshot
 from core.workflow import Status
 from documents.models import FrozenFiling
 from documents.sources import snapshot_of
@@ -22,7 +22,7 @@ def snapshot(evaluation: Evaluation) -> Snapshot:
     """Return the filing as it stands; from its submission until it is returned, as it was filed.
 
     So reviewers decide on, and the 定稿 prints, what was filed, though a unit is renamed meanwhile.
-    One query where it was filed, else one for its lines and one for its cells.
+    One query where it was filed, else one each for its lines, its cells and its evidence.
     """
     filed = _last_filed(evaluation) if evaluation.status in FILED else None
     return snapshot_of(filed) if filed else as_it_stands(evaluation)
@@ -36,6 +36,7 @@ def as_it_stands(evaluation: Evaluation) -> Snapshot:
         goals=evaluation.goals,
         lines=tuple(_lines(evaluation)),
         cells=_cells(evaluation),
+        evidence=tuple(_evidence(evaluation)),
     )
 
 
@@ -76,3 +77,9 @@ def _lines(evaluation: Evaluation) -> list[Line]:
 def _cells(evaluation: Evaluation) -> dict[str, Cell]:
     rows = evaluation.cells.exclude(typed="").order_by("ref").values_list("ref", "typed", "value")
     return {ref: Cell(typed, value) for ref, typed, value in rows}
+
+
+def _evidence(evaluation: Evaluation) -> list[EvidenceFile]:
+    """In an order of its own content: a file taken away and brought again is no change."""
+    present = evaluation.evidence.filter(removed_at__isnull=True)
+    return sorted(EvidenceFile(*row) for row in present.values_list("row", "name", "size", "sha256"))

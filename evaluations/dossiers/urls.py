@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from evaluations.dossiers.forms.sections import TITLES
-from evaluations.dossiers.views import browsing, checking, filling, issuing, overview, papers
+from evaluations.dossiers.views import browsing, checking, evidence, filling, issuing, overview, papers
 
 filing: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
@@ -12,6 +12,10 @@ filing: list[URLPattern | URLResolver] = [
     path("check/", checking.check, name="check"),
     path("check/answers/", checking.answers, name="answers"),
     path("check/submit/", checking.submit, name="submit"),
+    path("evidence/", evidence.evidence, name="evidence"),
+    path("evidence/<int:file>/", evidence.download, name="evidence_file"),
+    path("evidence/<int:file>/view/", evidence.preview, name="evidence_preview"),
+    path("evidence/<int:file>/remove/", evidence.remove, name="evidence_remove"),
     path("preview/", papers.preview, name="preview"),
     path("history/", papers.history, name="history"),
     path("history/<int:number>/", papers.submission, name="submission"),

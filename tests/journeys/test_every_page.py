@@ -18,8 +18,12 @@ ONLY_POSTED = {
     "logout", "person_deactivate", "person_activate", "person_password", "person_unlock",
     "post_end", "form_load", "form_new_version",
     "dossiers:move", "dossiers:answers", "dossiers:submit", "dossiers:print", "dossiers:retry",
+    "dossiers:evidence_remove",
 }  # fmt: skip
-NO_PAGE = {"dossiers:document_states", "dossiers:download", "healthz", "readyz"}
+NO_PAGE = {
+    *("dossiers:document_states", "dossiers:download", "healthz", "readyz"),
+    *("dossiers:evidence_file", "dossiers:evidence_preview"),
+}
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}
 AFTER_A_DRAFT = {"form_template", "form_release"}

@@ -24,7 +24,10 @@ ROLES = {
 """One person of the demo in each role; filers by what their filing waits for."""
 OF_EACH_STATE = {"dossiers:overview", "dossiers:check", "dossiers:documents", "form_template"}
 TYPED_IN = {"未填报", "填报中", "被退回"}
-NO_PAGES = {"dossiers:download", "dossiers:document_states", "logout"}
+NO_PAGES = {
+    *("dossiers:download", "dossiers:document_states", "logout"),
+    *("dossiers:evidence_file", "dossiers:evidence_preview"),
+}
 
 
 def open_window(browser: Browser, size: dict[str, int], *, javascript: bool = True) -> BrowserContext:

@@ -10,9 +10,8 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 
-from documents import storage
 from tests.permissions.matrix import TABLE, Cell, addresses, cells, read
-from tests.permissions.world import FILE, NAME, World, make_world
+from tests.permissions.world import World, lay_files, make_world
 
 ANSWERS = read(TABLE.read_text(encoding="utf-8"))
 WRONG = frozenset({*ANSWERS.groups["wrong"], "GET logout"})
@@ -68,7 +67,7 @@ class undone(transaction.Atomic):
 @pytest.mark.django_db
 @pytest.mark.parametrize("request_", sorted(BY_REQUEST))
 def test_everybody_is_answered_as_the_table_says(world, request_):
-    storage.write(NAME, FILE)
+    lay_files()
 
     wrong = [fault for cell in BY_REQUEST[request_] if (fault := judged(world, cell, ANSWERS.answers[cell]))]
 

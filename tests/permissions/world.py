@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.client import ClientHandler
@@ -19,16 +20,18 @@ from core.workflow import Action
 from documents import storage
 from documents.models import RenderedDocument
 from evaluations.cycles.models import Cycle
-from evaluations.dossiers.models import Cell, Contribution, Evaluation, Move
+from evaluations.dossiers.models import Cell, Contribution, Evaluation, Evidence, Move
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.snapshots import snapshot
 from evaluations.projects.models import Project
 from evaluations.projects.queries import mark_of
 from foundation.audit.models import AuditEvent
+from foundation.intake.storage import uploads_dir
 from foundation.jobs import heartbeat
 from foundation.jobs.models import Job
 from indicators import catalogue
 from indicators.models import FormTemplate
+from tests.dossiers.evidence import PDF
 from tests.factories import (
     Role,
     fill_in,
@@ -46,6 +49,8 @@ from tests.permissions.matrix import STATES
 
 FILE = b"%PDF-1.7 of a test"
 NAME = storage.name_for("permissions", "pdf")
+EVIDENCE = [f"ab/{number:032x}" for number in range(len(STATES))]
+"""Where the file of evidence of each filing lies."""
 TYPED = {
     "header": ("header/filer", "李雷雷"),
     "funds": ("funds/total/executed", "199"),
@@ -78,7 +83,10 @@ class World:
             knock.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[role]
         url = self.url(name, state)
         asked = knock.get(url) if method == "GET" else knock.post(url, self.data(name, state))
-        return HANDLER(asked.environ)
+        response = HANDLER(asked.environ)
+        for close in response._resource_closers:  # files; closing the response would close the database too
+            close()
+        return response
 
     def url(self, name: str, state: str) -> str:
         single: dict[str, Callable[[], list[Any]]] = {
@@ -105,6 +113,8 @@ class World:
         extra: list[Any] = [action] if action else []
         if name == "submission":
             extra = [1]
+        if name in ("evidence_file", "evidence_preview", "evidence_remove"):
+            extra = [evaluation.evidence.get().pk]
         if name in ("download", "retry"):
             extra = [paper(evaluation, "published_at" if name == "download" else "failed")]
         return reverse(f"dossiers:{name}", args=[evaluation.pk, *extra])
@@ -115,6 +125,8 @@ class World:
             ref, typed = TYPED[name]
             seen = {cell: found.typed for cell, found in snapshot(self.filing(state)).cells.items()}
             return {f"seen:{ref}": seen.get(ref, ""), ref: typed}
+        if name == "evidence":
+            return {"row": "r1", "material": SimpleUploadedFile("发票.pdf", PDF)}
         if name == "submit" or name.startswith("move:"):
             return {"revision": self.filing(state).revision, "reason": REASON}
         if name == "project_target":
@@ -140,6 +152,7 @@ class World:
         return (
             Evaluation.objects.values().get(pk=pk),
             list(Cell.objects.filter(evaluation=pk).order_by("ref").values_list("ref", "typed")),
+            list(Evidence.objects.filter(evaluation=pk).order_by("pk").values()),
             Move.objects.count(),
             Job.objects.count(),
             AuditEvent.objects.filter(result="done").exclude(action__in=["登录", "退出"]).count(),
@@ -199,6 +212,15 @@ STEPS = ("unit_head", "department", "division", "performance")
 
 def _filing(unit: Unit, cycle: Cycle, people: dict[str, User], state: str) -> Evaluation:
     evaluation = make_evaluation(unit, cycle=cycle)
+    evaluation.evidence.create(
+        row="r1",
+        name="发票.pdf",
+        extension="pdf",
+        size=len(FILE),
+        sha256=hashlib.sha256(FILE).hexdigest(),
+        stored=EVIDENCE[STATES.index(state)],
+        uploaded_by=people["filer"],
+    )
     Contribution.objects.create(
         evaluation=evaluation, user=people["contributor"], kind=Contribution.Kind.EDITED
     )
@@ -237,6 +259,14 @@ def _print_and_fail(evaluation: Evaluation) -> None:
         file_name=NAME, sha256=digest, size=len(FILE), published_at=timezone.now()
     )
     Job.objects.filter(pk=failed.job_id).update(state=Job.State.FAILED, reason="测试")
+
+
+def lay_files() -> None:
+    """Put on the disk what the rows name: one paper, and the evidence of every filing."""
+    storage.write(NAME, FILE)
+    (uploads_dir() / "ab").mkdir(parents=True)
+    for name in EVIDENCE:
+        (uploads_dir() / name).write_bytes(FILE)
 
 
 def paper(evaluation: Evaluation, what: str) -> int:

@@ -16,11 +16,13 @@ from evaluations.dossiers.services.checking import Check, kept
 def write_submission(
     evaluation: Evaluation, checked: Check, frozen: FrozenFiling, *, by: User, problems_reason: str
 ) -> Submission:
-    """Keep what is filed now, and that `by` filed it."""
+    """Keep what is filed now, and that `by` filed it. From here on its evidence stays."""
+    number = evaluation.submissions.count() + 1
+    evaluation.evidence.filter(removed_at__isnull=True, filed_in__isnull=True).update(filed_in=number)
     Contribution.objects.get_or_create(evaluation=evaluation, user=by, kind=Contribution.Kind.SUBMITTED)
     return Submission.objects.create(
         evaluation=evaluation,
-        number=evaluation.submissions.count() + 1,
+        number=number,
         frozen=frozen,
         findings=[{**kept(finding), "answer": _answer(given)} for finding, given in checked.found],
         problems_reason=problems_reason,

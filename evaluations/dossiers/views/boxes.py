@@ -187,7 +187,12 @@ def _named(form: FormDefinition, group: Group) -> str:
 def _line(page: Opened, line: Line, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
     columns = ("target", "actual", "points", "score", "not_applicable", "note", "score_reason")
     found = {column: boxes.get(cells.indicator(line.key, column)) for column in columns}
-    return {"line": line, **found, "asks_reason": _asks_reason(found["score"], found["score_reason"])}
+    return {
+        "line": line,
+        **found,
+        "asks_reason": _asks_reason(found["score"], found["score_reason"]),
+        "evidence_count": page.evidence_counts[line.key],
+    }
 
 
 def _asks_reason(score: Box | None, reason: Box | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -54,6 +55,11 @@ class Opened:
     @cached_property
     def slots(self) -> Mapping[CellRef, Slot]:
         return fillable(self.form, self.snapshot)
+
+    @cached_property
+    def evidence_counts(self) -> Counter[str]:
+        """How many files each row has; those of the whole filing under an empty key."""
+        return Counter(file.row for file in self.snapshot.evidence)
 
     @cached_property
     def missing_refs(self) -> frozenset[CellRef]:

@@ -22,11 +22,17 @@ from documents.sources import form_of, snapshot_of
 from documents.storage import DamagedPaperError
 from evaluations.dossiers import queries
 from evaluations.dossiers.services.printing import FINISHED, print_again, print_now
+from evaluations.dossiers.views.evidence import rows_of_files
 from evaluations.dossiers.views.findings import filed as findings_of
 from evaluations.dossiers.views.opened import Opened, opened
 from evaluations.dossiers.views.refusals import tell_refusals
 
-KINDS: list[str] = [RenderedDocument.Kind.TABLE, RenderedDocument.Kind.REPORT, RenderedDocument.Kind.BUNDLE]
+KINDS: list[str] = [
+    RenderedDocument.Kind.TABLE,
+    RenderedDocument.Kind.REPORT,
+    RenderedDocument.Kind.BUNDLE,
+    RenderedDocument.Kind.EVIDENCE,
+]
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -66,6 +72,7 @@ def submission(request: Request, pk: int, number: int) -> HttpResponse:
         **paper.report_context(form, snapshot),
         "submission": filed,
         "filed_findings": findings_of(page, filed),
+        "rows": rows_of_files(page, queries.filed_evidence(page.evaluation, snapshot)),
     }
     return render(request, "dossiers/submission.html", context)
 

@@ -10,6 +10,7 @@ from core.workflow import Action
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.services.moves import make_move
 from foundation.jobs.models import Job
+from tests.dossiers.evidence import PDF, put
 from tests.dossiers.pages.posting import typed, url
 from tests.dossiers.pages.yuancheng import fill_yuancheng, open_yuancheng
 from tests.factories import fill_in, make_unit, make_user
@@ -21,6 +22,7 @@ PAGES = (
     "funds",
     "goals",
     "indicators",
+    "evidence",
     "report",
     "check",
     "preview",
@@ -42,6 +44,7 @@ def office(transactional_db):
 def test_every_page_of_a_filer_is_accessible(page, sign_in, live_server, office):
     filing, filer, _ = office
     fill_yuancheng(filing, filer)
+    put(filing, filer, row="r1")
     sign_in(filer)
 
     for name in PAGES:
@@ -97,6 +100,22 @@ def test_refused_page_is_accessible_and_leads_to_the_field(page, sign_in, live_s
     expect(page.get_by_role("alert")).to_be_focused()
     page.get_by_role("alert").get_by_role("link").click()
     expect(page.locator('[name="funds/total/executed"]')).to_have_value("2000万")
+    assert_accessible(page)
+
+
+def test_files_are_chosen_for_an_indicator_brought_and_told(page, sign_in, live_server, office):
+    filing, filer, _ = office
+    sign_in(filer)
+    page.goto(live_server.url + url("indicators", filing))
+    page.locator(".evidence-link").first.click()
+
+    good = {"name": "拨付凭证.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    bad = {"name": "通知.html", "mimeType": "text/html", "buffer": b"<html>"}
+    page.get_by_label("文件", exact=True).set_input_files([good, bad])
+    page.get_by_role("button", name="上传", exact=True).click()
+
+    expect(page.get_by_role("alert").first).to_contain_text("通知.html：不能上传“.html”文件")
+    expect(page.get_by_role("row", name="拨付凭证.pdf")).to_contain_text("查看")
     assert_accessible(page)
 
 

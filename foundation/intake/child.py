@@ -1,0 +1,51 @@
+"""What the child process does with one foreign file, which is its standard input. No Django here.
+
+    python -m foundation.intake.child <task> <extension>
+
+Answers one line of JSON: {"ok": …} or {"refused": "why, in a sentence"}.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import IO, Any, BinaryIO
+
+from foundation.intake.kinds import KINDS
+from foundation.intake.refusal import DAMAGED, TOO_COMPLEX, RefusedFile
+
+CHECKS = {"pdf": "pdfs", "png": "pictures", "jpeg": "pictures", "package": "archives", "compound": "compound"}
+
+
+def check(file: BinaryIO, extension: str) -> None:
+    """Judge the structure of the file; only the reader of its own family is loaded."""
+    module = import_module(f"foundation.intake.{CHECKS[KINDS[extension].family]}")
+    module.check(file, extension)
+
+
+TASKS: dict[str, Callable[[BinaryIO, str], Any]] = {"check": check}
+
+
+def answer(task: str, extension: str, file: BinaryIO) -> dict[str, Any]:
+    """Do the task. Damaged files raise a dozen kinds of exceptions (F7): here they become one sentence."""
+    try:
+        return {"ok": TASKS[task](file, extension)}
+    except RefusedFile as refusal:
+        return {"refused": refusal.sentence}
+    except (MemoryError, RecursionError):
+        return {"refused": TOO_COMPLEX}
+    except Exception:
+        return {"refused": DAMAGED}
+
+
+def main(arguments: Sequence[str], file: BinaryIO, out: IO[str]) -> None:
+    task, extension = arguments
+    file.seek(0)
+    json.dump(answer(task, extension, file), out)
+
+
+if __name__ == "__main__":
+    with open(sys.stdin.fileno(), "rb", closefd=False) as file:
+        main(sys.argv[1:], file, sys.stdout)
