@@ -16,7 +16,7 @@ SHOWN = 3
 
 
 def numbers_of_persons(case: Case) -> Iterator[Finding]:
-    """C40 身份证、银行卡、手机号码 in what will be published; a telephone may stand where one is asked for."""
+    """C40 身份证号、银行卡号、手机号码 in what will be published; a field for a telephone may hold one."""
     for ref in paper_order(case.form, case.snapshot):
         if _is_figure(ref) or _asks_for_a_phone(case, ref):
             continue

@@ -20,10 +20,12 @@ from core.paper.numbering import numbered
 from evaluations.dossiers.fillable import Slot
 from evaluations.dossiers.forms.cells import CellsForm
 from evaluations.dossiers.services.cells import Conflict
+from evaluations.dossiers.views.asides import Aside
 from evaluations.dossiers.views.opened import Opened
 
 DATE_EXAMPLE = "例如2022年4月6日"
 PROPOSED = "已按您的账号预填，核对后请保存。"
+NOTHING_BESIDE = Aside()
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Box:
     conflict: Conflict | None = None
     is_open: bool = False
     hint: str = ""
+    aside: Aside = NOTHING_BESIDE
 
     @property
     def offers(self) -> bool:
@@ -71,9 +74,10 @@ class Box:
         if self.field.errors:
             widget = self.field.field.widget
             attrs |= {"class": f"{widget.attrs.get('class', '')} is-invalid", "aria-invalid": "true"}
-        described = [f"error_{self.ref}"] * bool(self.field.errors) + [f"hint_{self.ref}"] * bool(self.hint)
-        if described:
-            attrs["aria-describedby"] = " ".join(described)
+        described = {"error": self.field.errors, "hint": self.hint, "aside": self.aside.is_told}
+        described["guide"] = self.slot.ref.section == "report"
+        if told := [f"{name}_{self.ref}" for name, is_there in described.items() if is_there]:
+            attrs["aria-describedby"] = " ".join(told)
         return self.field.as_widget(attrs=attrs)
 
 
@@ -105,6 +109,7 @@ class Boxes:
             conflict=self.conflicts.get(ref),
             is_open=self.form is not None,
             hint=self._hint(slot) if bound is not None else "",
+            aside=self.page.asides.of(slot),
         )
 
     def _working(self, ref: CellRef) -> str:
@@ -187,7 +192,12 @@ def _named(form: FormDefinition, group: Group) -> str:
 def _line(page: Opened, line: Line, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
     columns = ("target", "actual", "points", "score", "not_applicable", "note", "score_reason")
     found = {column: boxes.get(cells.indicator(line.key, column)) for column in columns}
-    return {"line": line, **found, "asks_reason": _asks_reason(found["score"], found["score_reason"])}
+    return {
+        "line": line,
+        **found,
+        "asks_reason": _asks_reason(found["score"], found["score_reason"]),
+        "rule": page.asides.rules[line.key],
+    }
 
 
 def _asks_reason(score: Box | None, reason: Box | None) -> bool:

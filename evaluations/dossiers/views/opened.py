@@ -20,6 +20,7 @@ from evaluations.dossiers import permissions, queries, snapshots
 from evaluations.dossiers.fillable import Slot, fillable
 from evaluations.dossiers.forms.sections import TITLES, section_of, sections
 from evaluations.dossiers.models import Evaluation, Submission
+from evaluations.dossiers.views.asides import Asides
 
 TO_RETURN = "内容由填报单位填写。需要填报单位修改的，请在“办理情况”写明原因后退回修改。"
 TONES = {
@@ -54,6 +55,10 @@ class Opened:
     @cached_property
     def slots(self) -> Mapping[CellRef, Slot]:
         return fillable(self.form, self.snapshot)
+
+    @cached_property
+    def asides(self) -> Asides:
+        return Asides(self)
 
     @cached_property
     def missing_refs(self) -> frozenset[CellRef]:
