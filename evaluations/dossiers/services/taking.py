@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
 from accounts.models import User
 from core.filing.cells import CellRef
@@ -13,7 +13,7 @@ from evaluations.dossiers.services.cells import Change, Saved, save_cells
 from evaluations.dossiers.snapshots import form_of, snapshot
 
 
-def take_last_year(evaluation: Evaluation, refs: Collection[CellRef], *, by: User) -> Saved:
+def take_last_year(evaluation: Evaluation, refs: Iterable[CellRef], *, by: User) -> Saved:
     """Write last year's texts into these cells, all or none; those without one are left out. See `Saved`.
 
     A cell that holds words keeps them: it clashes, whoever wrote them. A line of 填表信息 is replaced.

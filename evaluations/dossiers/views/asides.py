@@ -50,9 +50,10 @@ class Asides:
 
     page: Opened
 
-    def of(self, slot: Slot) -> Aside:
+    def of(self, slot: Slot, shown: str) -> Aside:
+        """What stands beside the cell, in whose field `shown` stands."""
         ref = slot.ref
-        last_year = self._last_year(ref)
+        last_year = self._last_year(ref, shown)
         return Aside(
             approved=self._approved.get(ref, ""),
             last_year=last_year,
@@ -75,20 +76,18 @@ class Asides:
         return {"last_year": {"year": year, "empty": len(self.empty(section))}}
 
     def empty(self, section: str) -> list[CellRef]:
-        """The empty cells of a page into which last year's words fit."""
+        """The empty cells of a page into which last year's words fit; 填表信息 starts with who is there."""
         typed, slots = self.page.snapshot.typed, self.page.slots
         return [
             ref
             for ref, text in self._texts.items()
-            if section_of(ref) == section and not typed(ref) and len(text) <= slots[ref].limit
+            if section_of(ref) == section != "header" and not typed(ref) and len(text) <= slots[ref].limit
         ]
 
-    def _last_year(self, ref: CellRef) -> str:
+    def _last_year(self, ref: CellRef, shown: str) -> str:
         """Last year's text where another stands; what stands there already needs no offer."""
-        if not is_text(self.page.form, ref):
-            return ""
-        text = self._texts.get(ref, "")
-        return "" if text == self.page.snapshot.typed(ref) else text
+        text = self._texts.get(ref, "") if is_text(self.page.form, ref) else ""
+        return "" if text == shown else text
 
     def _execution_rule(self, ref: CellRef) -> str:
         is_scored = ref == execution_ref(self.page.form.funds)

@@ -109,8 +109,12 @@ class Boxes:
             conflict=self.conflicts.get(ref),
             is_open=self.form is not None,
             hint=self._hint(slot) if bound is not None else "",
-            aside=self.page.asides.of(slot),
+            aside=self.page.asides.of(slot, self._shown(name)),
         )
+
+    def _shown(self, name: str) -> str:
+        proposed = self.form.proposed.get(name, "") if self.form is not None else ""
+        return proposed or self.page.snapshot.typed(CellRef.parse(name))
 
     def _working(self, ref: CellRef) -> str:
         """How the score came about; nothing while the actual beside it, which it waits for, is empty."""
