@@ -69,8 +69,13 @@ class Asides:
         return {row.line.key: row_rule_in_words(page.form, row) for row in page.computed.rows}
 
     def context(self, section: str) -> dict[str, Any]:
-        """For the head of a page: which year's words there are, and into how many empty cells they go."""
-        if not any(section_of(ref) == section for ref in self._texts):
+        """For the head of a page for which there are other words of last year; 填表信息 needs none.
+
+        Of which year, and into how many empty cells they go.
+        """
+        here = {ref: text for ref, text in self._texts.items() if section_of(ref) == section}
+        others = [ref for ref, text in here.items() if text != self.page.snapshot.typed(ref)]
+        if section == "header" or not others:
             return {}
         year = self.page.evaluation.cycle.data_year - 1
         return {"last_year": {"year": year, "empty": len(self.empty(section))}}
