@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.figures.personal import PersonalNumber, personal_numbers
@@ -114,6 +114,7 @@ def test_a_number_inside_another_is_not_told_twice():
     assert [number.kind for number in personal_numbers(IDENTITY)] == ["身份证号码"]
 
 
+@settings(deadline=None)
 @given(st.text("0123456789 -Xx.,〔〕号年元A中", max_size=200))
 def test_any_text_can_be_read_and_no_number_is_shown_whole(text):
     assert all("***" in number.masked for number in personal_numbers(text))
