@@ -1,7 +1,7 @@
 // The mark of last year's text goes as soon as the text is another than when the page was drawn. A convenience:
 // the server marks a cell until something else is saved in it.
 
-for (const mark of document.querySelectorAll("[data-last-year]")) {
-  const field = document.getElementsByName(mark.dataset.lastYear)[0];
-  field?.addEventListener("input", () => { mark.hidden = field.value !== field.defaultValue; });
-}
+document.addEventListener("input", ({ target }) => {
+  const mark = document.querySelector(`[data-last-year="${CSS.escape(target.name ?? "")}"]`);
+  if (mark) mark.hidden = target.value !== target.defaultValue;
+});
