@@ -38,7 +38,7 @@ def desk(page, sign_in, live_server, filing):
 def test_everything_unfolded_is_accessible(page, desk, section):
     desk(section)
 
-    page.locator("main details").evaluate_all("all => all.forEach(one => { one.open = true })")
+    page.locator("details.aside").evaluate_all("all => all.forEach(one => { one.open = true })")
 
     assert_accessible(page)
 
