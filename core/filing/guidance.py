@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from core.figures import printing
+from core.figures.text import narrow
 from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
@@ -61,7 +62,7 @@ def changed_from_approved(
 def _goals(form: FormDefinition, snapshot: Snapshot, goals: Sequence[str]) -> Iterator[tuple[CellRef, str]]:
     for number, text in enumerate(goals[: snapshot.goals] if form.goals else (), start=1):
         ref = cells.goal(number, "expected")
-        if snapshot.typed(ref).strip() != text.strip():
+        if _differ(snapshot.typed(ref), text):
             yield ref, text
 
 
@@ -78,9 +79,18 @@ def _execution_points(form: FormDefinition, snapshot: Snapshot) -> Iterator[tupl
 def _rows(form: FormDefinition, snapshot: Snapshot) -> Iterator[tuple[CellRef, str]]:
     for line in snapshot.lines:
         target, points = cells.indicator(line.key, "target"), cells.indicator(line.key, "points")
-        if line.approved_target and snapshot.typed(target).strip() != line.approved_target.strip():
+        if line.approved_target and _differ(snapshot.typed(target), line.approved_target):
             yield target, line.approved_target
         if not form.indicators.scored or line.approved_points is None:
             continue
         if snapshot.value(points) != line.approved_points:
             yield points, printing.plain(line.approved_points)
+
+
+def _differ(filed: str, approved: str) -> bool:
+    """Whether they say something else; ≥ and ≧, ９ and 9 are the same.
+
+    >>> _differ("≧98％", "≥98%"), _differ("≥98%", "≥95%")
+    (False, True)
+    """
+    return narrow(filed).strip() != narrow(approved).strip()

@@ -44,7 +44,7 @@ def typed(filing, ref):
 
 
 def told(filing):
-    return [finding.severity.value for finding, _ in check(fresh(filing)).found if finding.check == "M02"]
+    return [finding.severity.value for finding, _ in check(fresh(filing)).found if finding.check == "M05"]
 
 
 def test_the_text_stands_in_the_cell_with_its_source(filing, filer):
@@ -150,5 +150,5 @@ class TestWhatIsFound:
         make_move(filing, Action.SUBMIT, by=filer, revision=fresh(filing).revision)
 
         (row,) = filing.submissions.get().findings
-        assert (row["check"], row["places"]) == ("M02", [str(NOTE)])
+        assert (row["check"], row["places"]) == ("M05", [str(NOTE)])
         assert told(filing) == ["hint"]
