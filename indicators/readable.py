@@ -9,22 +9,9 @@ from decimal import Decimal
 from core.figures.printing import plain, rate
 from core.filing.form import FormDefinition, Section
 from core.paper.numbering import numbered
-from core.scoring.parameters import AtMost, Equal, Grading, Rounding, Rule, Tier, Tiers
+from core.scoring.parameters import Grading
+from core.scoring.wording import rounding_in_words, rule_in_words
 
-SIMPLE = {
-    "at_least": "达到指标值得满分，未达到的按完成值÷指标值×分值",
-    "execution_share": "执行数÷全年预算数×分值，最高得满分",
-    "manual": "人工评分，须说明理由",
-}
-AT_MOST = {
-    "ratio": "不超过指标值得满分，超过的按指标值÷完成值×分值",
-    "linear": "不超过指标值得满分，超过的按超出比例扣减，扣完为止",
-}
-EQUAL = {
-    "capped": "达到或超过指标值得满分，未达到的按完成值÷指标值×分值",
-    "strict": "等于指标值得满分，多或少都按比例扣减",
-    "exact": "等于指标值得满分，否则不得分",
-}
 NOT_APPLICABLE = {
     "as_printed": "不计分，其余指标照原分值",
     "rescale": "不计分，总分按其余分值折算",
@@ -32,13 +19,6 @@ NOT_APPLICABLE = {
 }
 POLICIES = {"locked": "锁定", "explain": "可改，须说明", "open": "可填"}
 SELF_SCORES = {"free_with_reason": "可与系统计算得分不同，须说明理由", "as_computed": "按系统计算得分"}
-ROUNDINGS = {
-    "half_up": "四舍五入",
-    "half_down": "五舍六入",
-    "half_even": "四舍六入五成双",
-    "down": "直接舍去尾数",
-    "up": "有尾数即进一",
-}
 
 
 @dataclass(frozen=True)
@@ -118,29 +98,8 @@ def outline(form: FormDefinition) -> list[tuple[str, Section]]:
     return list(zip(numbered(section.level for section in sections), sections, strict=True))
 
 
-def rule_in_words(rule: Rule) -> str:
-    if isinstance(rule, AtMost):
-        return AT_MOST[rule.mode]
-    if isinstance(rule, Equal):
-        return EQUAL[rule.mode]
-    if isinstance(rule, Tiers):
-        return "；".join(_tier(tier) for tier in rule.tiers)
-    return SIMPLE[rule.kind]
-
-
-def rounding_in_words(rounding: Rounding) -> str:
-    places = f"保留{rounding.decimals}位小数" if rounding.decimals else "取整数"
-    return f"{places}，{ROUNDINGS[rounding.mode]}"
-
-
 def _band(low: Decimal, top: Decimal | None) -> str:
     """80分（含）至90分（不含）; the highest has no top, the lowest may have no bottom."""
     if top is None:
         return f"{plain(low)}分（含）以上"
     return f"{plain(low)}分（含）至{plain(top)}分（不含）" if low > 0 else f"{plain(top)}分以下"
-
-
-def _tier(tier: Tier) -> str:
-    """达成预期 80%（含）至100%（含）"""
-    closed = "（含）" if tier.high_closed else "（不含）"
-    return f"{tier.name}得{rate(tier.low, decimals=0)}（含）至{rate(tier.high, decimals=0)}{closed}"

@@ -70,10 +70,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Context:
-    """What lies beside the filing: the unit's other tables, the year before. Later checks fill it."""
+    """What lies beside the filing: the unit's other tables, the year before. Later checks fill these.
+
+    `taken_over`: the cells that hold last year's text, taken over and not changed since.
+    """
 
     siblings: tuple[Snapshot, ...] = ()
     last_year: Snapshot | None = None
+    taken_over: frozenset[CellRef] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
 from core.filing.order import paper_order
 from core.filing.snapshot import Snapshot
-from core.verification import end_checks, fund_checks, row_checks
+from core.verification import end_checks, fund_checks, row_checks, text_checks
 from core.verification.findings import Case, Context, Finding, Severity
 
 
@@ -43,6 +43,8 @@ CHECKS: Mapping[str, Check] = {
     "M02": Check("用语不能自动定档", Severity.HINT, (row_checks.words_without_tier,)),
     "M03": Check("批复内容已改动", Severity.MUST_EXPLAIN, (row_checks.approved_and_changed,)),
     "M04": Check("执行数大于预算数", Severity.MUST_EXPLAIN, (fund_checks.executed_beyond_budget,)),
+    "M05": Check("上年内容未修改", Severity.MUST_EXPLAIN, (text_checks.words_of_last_year,)),
+    "C40": Check("可能含有个人信息", Severity.HINT, (text_checks.numbers_of_persons,)),
     "C42": Check("自评等级不符", Severity.MUST_FIX, (end_checks.wrong_grade,)),
 }
 

@@ -41,6 +41,7 @@ GUIDE = {
     "goals": ("tianbao5", ("修改后重新报送", "填报", "总体目标")),
     "indicators": ("tianbao5", ("修改后重新报送", "填报", "绩效指标")),
     "report": ("tianbao5", ("修改后重新报送", "填报", "自评报告")),
+    "last-year": ("tianbao1", ("开始填报", "填报", "自评报告")),
     "check": ("tianbao5", ("修改后重新报送", "校验与报送")),
     "preview": ("tianbao5", ("修改后重新报送", "预览")),
     "returned": ("tianbao5", ("修改后重新报送",)),

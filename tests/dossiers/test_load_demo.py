@@ -17,9 +17,11 @@ from django.test import override_settings
 from accounts.models import Unit, User
 from core.filing import cells
 from core.filing.compute import compute
+from core.filing.last_year import last_years_texts
 from evaluations.dossiers.demo import filings
-from evaluations.dossiers.demo.filings import FOLDER, MEDICAL_AID, STORIES
+from evaluations.dossiers.demo.filings import FOLDER, MEDICAL_AID, MEDICAL_AID_BEFORE, STORIES
 from evaluations.dossiers.demo.offices import OFFICES, POSTS
+from evaluations.dossiers.last_year import filed_before
 from evaluations.dossiers.models import Evaluation, Move, Submission
 from evaluations.dossiers.snapshots import form_of, snapshot
 from evaluations.projects.models import ApprovedRow
@@ -63,11 +65,13 @@ def _django_db_helper(demo):
 
 @pytest.fixture
 def approved(demo):
-    return Evaluation.objects.get(status="approved")
+    return Evaluation.objects.get(status="approved", cycle__data_year=2021)
 
 
 def test_the_filing_stands_in_every_state(demo):
-    found = {row.unit.code: (row.status, row.step) for row in Evaluation.objects.select_related("unit")}
+    filings = Evaluation.objects.filter(cycle__data_year=2021).select_related("unit")
+
+    found = {row.unit.code: (row.status, row.step) for row in filings}
 
     assert found == STATES
 
@@ -145,6 +149,31 @@ def test_the_national_form_has_a_clean_filing(demo):
 
 def test_the_returned_filing_has_a_reason(demo):
     assert "偏差原因" in Move.objects.get(action="return").reason
+
+
+class TestTheYearBefore:
+    @pytest.fixture
+    def before(self, demo):
+        return Evaluation.objects.get(cycle__data_year=2020)
+
+    def test_it_is_approved_and_its_work_is_closed(self, before):
+        assert (before.status, before.cycle.is_open) == ("approved", False)
+
+    def test_it_was_filed_without_a_finding(self, before):
+        assert before.submissions.get().findings == []
+
+    def test_its_words_can_be_taken_over_this_year(self, before):
+        now = Evaluation.objects.get(unit=before.unit, cycle__data_year=2021)
+
+        found = filed_before(now)
+
+        assert (now.status, found.snapshot.identity.number) == ("not_started", before.number)
+        assert len(last_years_texts(form_of(now), snapshot(now), found)) > 10
+
+    def test_nothing_of_another_year_stands_in_it(self, before):
+        texts = json.loads((FOLDER / f"{MEDICAL_AID_BEFORE}.json").read_text(encoding="utf-8"))["cells"]
+
+        assert [ref for ref, text in texts.items() if "2021" in text or "2022" in text] == []
 
 
 def test_papers_are_asked_for(approved):

@@ -4,59 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
-
-from core.scoring.parameters import (
-    AtLeast,
-    AtMost,
-    Equal,
-    ExecutionShare,
-    GradeBand,
-    GradeCap,
-    Grading,
-    Manual,
-    Rounding,
-    Tier,
-    Tiers,
-)
+from core.scoring.parameters import GradeBand, GradeCap, Grading
 from indicators import readable
 from tests.factories import small_form
 
-TIERS = Tiers(
-    tiers=(
-        Tier(name="达成", low=Decimal("0.8"), high=Decimal(1), high_closed=True),
-        Tier(name="未达成", low=Decimal(0), high=Decimal("0.8")),
-    )
-)
 
+def test_the_rules_of_a_form_are_said_in_words():
+    said = {fact.label: fact.text for fact in readable.rules(small_form())}
 
-@pytest.mark.parametrize(
-    ("rule", "words"),
-    [
-        (AtLeast(), "未达到的按完成值÷指标值×分值"),
-        (AtMost(), "超过的按指标值÷完成值×分值"),
-        (AtMost(mode="linear"), "按超出比例扣减，扣完为止"),
-        (Equal(), "达到或超过指标值得满分"),
-        (Equal(mode="strict"), "多或少都按比例扣减"),
-        (Equal(mode="exact"), "否则不得分"),
-        (ExecutionShare(), "执行数÷全年预算数×分值"),
-        (Manual(), "人工评分，须说明理由"),
-        (TIERS, "达成得80%（含）至100%（含）；未达成得0%（含）至80%（不含）"),
-    ],
-)
-def test_every_rule_has_its_words(rule, words):
-    assert words in readable.rule_in_words(rule)
-
-
-@pytest.mark.parametrize(
-    ("rounding", "words"),
-    [
-        (Rounding(decimals=0), "取整数，四舍五入"),
-        (Rounding(decimals=2, mode="down"), "保留2位小数，直接舍去尾数"),
-    ],
-)
-def test_rounding_has_its_words(rounding, words):
-    assert readable.rounding_in_words(rounding) == words
+    assert said["指标值为≥、>或没有符号"] == "实际完成值≥指标值得满分；未达到的，按实际完成值÷指标值×分值计分"
+    assert said["预算执行率（10分）"].startswith("按全年执行数÷全年预算数×分值计分")
+    assert said["得分取整"] == "保留2位小数，四舍五入"
 
 
 def test_grades_are_half_open():

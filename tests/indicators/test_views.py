@@ -153,7 +153,7 @@ def test_a_form_with_rows_of_its_own_is_read_row_by_row(desk):
 
     page = desk.get(at("form_template", form.pk)).text
 
-    for words in ("多或少都按比例扣减", "按指标值的符号取默认规则", "本表样没有资金表", "不评等级"):
+    for words in ("较小的÷较大的×分值", "按指标值的符号取默认规则", "本表样没有资金表", "不评等级"):
         assert words in page
 
 

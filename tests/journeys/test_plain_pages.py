@@ -23,6 +23,23 @@ def test_without_javascript_a_section_is_filled_in_and_the_filing_sent(person: S
     was_sent(page, times=1)
 
 
+def test_without_javascript_last_years_words_are_taken_over_and_changed(person: SignIn) -> None:
+    page = person("tianbao1", javascript=False)
+    page.get_by_role("link", name="开始填报").click()
+    page.get_by_role("button", name="填报").click()
+    page.get_by_role("link", name="总体目标").click()
+
+    page.get_by_text("上年内容", exact=True).click()
+    page.locator('[value="last_year:goals/1/actual"]').click()
+    expect(page.get_by_role("status").first).to_contain_text("取用上年内容1处")
+    expect(page.get_by_text("上年内容，请核对修改")).to_be_visible()
+    fill(page, {"goals/1/actual": "全部完成"})
+    page.get_by_role("button", name="保存", exact=True).last.click()
+
+    expect(page.get_by_role("status").first).to_contain_text("已保存")
+    expect(page.get_by_text("上年内容，请核对修改")).to_have_count(0)
+
+
 def test_a_double_click_sends_a_filing_once(person: SignIn) -> None:
     page = person("tianbao5")
     page.get_by_role("link", name="修改后重新报送").click()

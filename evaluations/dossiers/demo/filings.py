@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -27,6 +27,7 @@ from evaluations.projects.services import Approved, RowEntry, save_project, set_
 
 FOLDER = Path(__file__).parent
 MEDICAL_AID, RELIEF = "medical-aid", "temporary-relief"
+MEDICAL_AID_BEFORE = "medical-aid-2020"
 AS_FILED = "按原件"
 RETURN_REASON = "请补填四项资金来源的全年执行数；“医疗救助资金支出率”未达到指标值，请填写偏差原因和改进措施。"
 Step = tuple[Action, str]
@@ -56,13 +57,19 @@ STORIES = (
     Story("301", MEDICAL_AID, typed="none", steps=(EXEMPT,)),
     Story("302", RELIEF, steps=(SUBMIT, HEAD)),
 )
+LAST_YEAR = (Story("301001", MEDICAL_AID_BEFORE, steps=(SUBMIT, HEAD, APPROVE)),)
+"""What was filed the year before, so that its words can be taken over."""
 
 
 def load_filings(
-    cycle: Cycle, versions: Mapping[str, FormVersion], units: Mapping[str, Unit], by: User
+    stories: Iterable[Story],
+    cycle: Cycle,
+    versions: Mapping[str, FormVersion],
+    units: Mapping[str, Unit],
+    by: User,
 ) -> None:
     """Keep the projects and targets, issue the filings as administrator `by`, and tell each story."""
-    for story in STORIES:
+    for story in stories:
         figures = _figures(story.figures)
         project = _make_project(figures, units[story.office], cycle.data_year, by=by)
         used = CycleForm.objects.get(cycle=cycle, form_version=versions[figures["form"]])
@@ -76,7 +83,8 @@ def _figures(name: str) -> dict[str, Any]:
 
 
 def _make_project(figures: Mapping[str, Any], unit: Unit, year: int, *, by: User) -> Project:
-    project = save_project(Project(unit=unit, code=figures["code"], name=figures["project"]), by=by)
+    known = Project.objects.filter(unit=unit, code=figures["code"]).first()
+    project = known or save_project(Project(unit=unit, code=figures["code"], name=figures["project"]), by=by)
     given = figures["approved"]
     rows = [
         RowEntry(**{**row, "points": None if row["points"] is None else Decimal(row["points"])})
@@ -101,7 +109,7 @@ def _fill_in(evaluation: Evaluation, cells: Mapping[str, str], *, by: User, only
     header = {
         "filer": by.full_name,
         "phone": by.phone,
-        "filled_on": "2022年4月6日",
+        "filled_on": f"{evaluation.cycle.work_year}年4月6日",
         "contact": by.full_name,
     }
     typed = {f"header/{key}": text for key, text in header.items() if key in asked} | dict(cells)

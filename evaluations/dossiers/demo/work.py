@@ -9,11 +9,13 @@ from django.utils import timezone
 from accounts.models import Unit, User
 from documents.models import FormVersion
 from evaluations.cycles.models import Cycle
-from evaluations.cycles.services import create_cycle
+from evaluations.cycles.services import change_cycle, create_cycle
 from indicators import catalogue
 from indicators.models import FormTemplate
 from indicators.release import release, take_over
 
+YEAR = 2021
+ONE_YEAR = timedelta(days=365)
 DUE_IN = timedelta(days=30)
 """So that the demo's work is under way whenever it is shown."""
 EXEMPT_REASONS = [
@@ -34,15 +36,20 @@ def release_forms(by: User) -> dict[str, FormVersion]:
     return versions
 
 
-def make_cycle(bureau: Unit, versions: dict[str, FormVersion], by: User) -> Cycle:
+def make_cycle(bureau: Unit, versions: dict[str, FormVersion], by: User, *, data_year: int = YEAR) -> Cycle:
     cycle = Cycle(
         bureau=bureau,
-        name="2021年度绩效自评工作",
-        basis="示例〔2022〕1号",
-        data_year=2021,
-        work_year=2022,
+        name=f"{data_year}年度绩效自评工作",
+        basis=f"示例〔{data_year + 1}〕1号",
+        data_year=data_year,
+        work_year=data_year + 1,
         chain=["unit_head", "performance"],
-        due_on=timezone.localdate() + DUE_IN,
+        due_on=timezone.localdate() + DUE_IN - ONE_YEAR * (YEAR - data_year),
         exempt_reasons=EXEMPT_REASONS,
     )
     return create_cycle(cycle, forms=versions.values(), by=by)
+
+
+def close_cycle(cycle: Cycle, versions: dict[str, FormVersion], by: User) -> Cycle:
+    cycle.is_open = False
+    return change_cycle(cycle, forms=versions.values(), by=by)

@@ -16,9 +16,11 @@ from core.filing.cells import CellRef
 from core.filing.compute import compute
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
+from core.verification import Context
 from core.workflow import Action, Status
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.fillable import Slot, fillable, read
+from evaluations.dossiers.last_year import taken_over
 from evaluations.dossiers.models import Cell, Contribution, Evaluation
 from evaluations.dossiers.permissions import refusal_to_edit
 from evaluations.dossiers.services.checking import check
@@ -155,6 +157,12 @@ class _Desk:
         return slot.computed_only and change.typed == self.offers.get(change.ref)
 
 
+def _context(seen: Evaluation, new: Mapping[CellRef, picture.Cell], source: str) -> Context:
+    """Which cells hold last year's text once `new` is written."""
+    taken = new.keys() if source == Cell.Source.LAST_YEAR else ()
+    return Context(taken_over=taken_over(seen).difference(new).union(taken))
+
+
 def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -177,7 +185,8 @@ def _store(
     """Write the cells behind the guard, then who did it, then the log."""
     cells = {**before.cells, **{str(ref): cell for ref, cell in new.items()}}
     after = replace(before, cells={ref: cell for ref, cell in cells.items() if cell.typed})
-    if not compare_and_set(seen, **check(seen, after).columns):
+    context = _context(seen, new, source)
+    if not compare_and_set(seen, **check(seen, after, context=context).columns):
         raise _Overtaken
     now = timezone.now()
     rows = [

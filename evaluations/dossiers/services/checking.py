@@ -13,8 +13,9 @@ from core.filing import cells
 from core.filing.compute import Computed, compute
 from core.filing.snapshot import Snapshot
 from core.scoring.grades import GradeOutcome
-from core.verification import Finding, Severity, count_open, verify
+from core.verification import Context, Finding, Severity, count_open, verify
 from evaluations.dossiers.fillable import GRADE_LENGTH
+from evaluations.dossiers.last_year import taken_over
 from evaluations.dossiers.models import Evaluation, FindingAnswer
 from evaluations.dossiers.snapshots import form_of, snapshot
 
@@ -62,13 +63,16 @@ class Check:
         }
 
 
-def check(evaluation: Evaluation, picture: Snapshot | None = None) -> Check:
-    """Look at the filing as it stands, or at `picture`, which it is about to become."""
+def check(
+    evaluation: Evaluation, picture: Snapshot | None = None, *, context: Context | None = None
+) -> Check:
+    """Look at the filing as it stands, or at `picture` in its `context`, which it is about to become."""
     picture = picture or snapshot(evaluation)
     form = form_of(evaluation)
     given = {answer.fingerprint: answer for answer in evaluation.answers.all()}
     computed = compute(form, picture)
-    found = verify(form, picture, computed=computed)
+    context = context or Context(taken_over=taken_over(evaluation))
+    found = verify(form, picture, context, computed=computed)
     return Check(picture, computed, tuple((one, given.get(one.fingerprint)) for one in found))
 
 

@@ -20,10 +20,12 @@ from core.paper.numbering import numbered
 from evaluations.dossiers.fillable import Slot
 from evaluations.dossiers.forms.cells import CellsForm
 from evaluations.dossiers.services.cells import Conflict
+from evaluations.dossiers.views.asides import Aside
 from evaluations.dossiers.views.opened import Opened
 
 DATE_EXAMPLE = "例如2022年4月6日"
 PROPOSED = "已按您的账号预填，核对后请保存。"
+NOTHING_BESIDE = Aside()
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Box:
     conflict: Conflict | None = None
     is_open: bool = False
     hint: str = ""
+    aside: Aside = NOTHING_BESIDE
 
     @property
     def offers(self) -> bool:
@@ -71,9 +74,10 @@ class Box:
         if self.field.errors:
             widget = self.field.field.widget
             attrs |= {"class": f"{widget.attrs.get('class', '')} is-invalid", "aria-invalid": "true"}
-        described = [f"error_{self.ref}"] * bool(self.field.errors) + [f"hint_{self.ref}"] * bool(self.hint)
-        if described:
-            attrs["aria-describedby"] = " ".join(described)
+        described = {"error": self.field.errors, "hint": self.hint, "aside": self.aside.is_told}
+        described["guide"] = self.slot.ref.section == "report"
+        if told := [f"{name}_{self.ref}" for name, is_there in described.items() if is_there]:
+            attrs["aria-describedby"] = " ".join(told)
         return self.field.as_widget(attrs=attrs)
 
 
@@ -105,7 +109,12 @@ class Boxes:
             conflict=self.conflicts.get(ref),
             is_open=self.form is not None,
             hint=self._hint(slot) if bound is not None else "",
+            aside=self.page.asides.of(slot, self._shown(name)),
         )
+
+    def _shown(self, name: str) -> str:
+        proposed = self.form.proposed.get(name, "") if self.form is not None else ""
+        return proposed or self.page.snapshot.typed(CellRef.parse(name))
 
     def _working(self, ref: CellRef) -> str:
         """How the score came about; nothing while the actual beside it, which it waits for, is empty."""
@@ -191,7 +200,11 @@ def _line(page: Opened, line: Line, boxes: Mapping[CellRef, Box]) -> dict[str, A
         "line": line,
         **found,
         "asks_reason": _asks_reason(found["score"], found["score_reason"]),
+<<<<<<< HEAD
         "evidence_count": page.evidence_counts[line.key],
+=======
+        "rule": page.asides.rules[line.key],
+>>>>>>> guidance
     }
 
 

@@ -24,10 +24,11 @@ from evaluations.dossiers.services.cells import Change, Conflict, Saved, save_ce
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views import boxes as drawn
 from evaluations.dossiers.views.opened import Opened, opened
+from evaluations.dossiers.views.taking import go_on, take_over
 
 FILL_ROUNDS = 4  # a total offers a rate, a rate a score, the scores a sum
 NOT_SAVED = "您填写的内容没有保存，仍显示在下面，请复制留存。"
-NOT_FILLED = "您填写的内容此前已保存，计算值没有填入。"
+NOT_FILLED = "您填写的内容此前已保存，计算值没有填入，上年内容没有取用。"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,10 +52,13 @@ def _save(request: Request, page: Opened, section: str) -> HttpResponse:
             return _not_stored(request, page, section, form, saved)
         lost = NOT_FILLED
         filled = _fill_in(request, page.evaluation, section)
+        taken = take_over(request, page.evaluation, section)
     except Refused as refusal:
         log_refusal(page.evaluation, f"save_{section}", refusal, by=request.user)
         form.add_error(None, f"{refusal.sentence}{lost}")
         return _draw(request, opened(request, page.evaluation.pk), section, form, status=refusal.http_status)
+    if taken:
+        return go_on(request, taken, _next_url(request, page, section))
     messages.success(request, _saved_words(saved.saved, filled))
     return redirect(_next_url(request, page, section))
 
@@ -148,6 +152,7 @@ def _draw(
     context = {
         **page.context("fill", section),
         **_parts(page, section, boxes),
+        **page.asides.context(section),
         "section": section,
         "section_title": TITLES[section],
         "form": form,

@@ -21,6 +21,7 @@ from evaluations.dossiers import permissions, queries, snapshots
 from evaluations.dossiers.fillable import Slot, fillable
 from evaluations.dossiers.forms.sections import TITLES, section_of, sections
 from evaluations.dossiers.models import Evaluation, Submission
+from evaluations.dossiers.views.asides import Asides
 
 TO_RETURN = "内容由填报单位填写。需要填报单位修改的，请在“办理情况”写明原因后退回修改。"
 TONES = {
@@ -57,9 +58,14 @@ class Opened:
         return fillable(self.form, self.snapshot)
 
     @cached_property
+<<<<<<< HEAD
     def evidence_counts(self) -> Counter[str]:
         """How many files each row has; those of the whole filing under an empty key."""
         return Counter(file.row for file in self.snapshot.evidence)
+=======
+    def asides(self) -> Asides:
+        return Asides(self)
+>>>>>>> guidance
 
     @cached_property
     def missing_refs(self) -> frozenset[CellRef]:

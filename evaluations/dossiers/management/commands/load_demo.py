@@ -11,8 +11,8 @@ from django.db import transaction
 
 from accounts.models import Unit, User
 from evaluations.dossiers.demo import offices
-from evaluations.dossiers.demo.filings import load_filings
-from evaluations.dossiers.demo.work import make_cycle, release_forms
+from evaluations.dossiers.demo.filings import LAST_YEAR, STORIES, load_filings
+from evaluations.dossiers.demo.work import YEAR, close_cycle, make_cycle, release_forms
 
 LOGINS = "demo-logins.txt"
 
@@ -33,10 +33,13 @@ def load(folder: Path) -> None:
     """Load everything or nothing; the papers are made by the worker once this is committed."""
     units = offices.make_units()
     logins = offices.make_people(units)
-    administrator = User.objects.get(username="guanli")
+    bureau, administrator = units[offices.BUREAU], User.objects.get(username="guanli")
     versions = release_forms(administrator)
-    cycle = make_cycle(units[offices.BUREAU], versions, administrator)
-    load_filings(cycle, versions, units, administrator)
+    before = make_cycle(bureau, versions, administrator, data_year=YEAR - 1)
+    load_filings(LAST_YEAR, before, versions, units, administrator)
+    close_cycle(before, versions, administrator)
+    cycle = make_cycle(bureau, versions, administrator)
+    load_filings(STORIES, cycle, versions, units, administrator)
     write_logins(folder / LOGINS, offices.paper(logins, units))
 
 

@@ -1,0 +1,96 @@
+"""What a filer is told beside a cell: how the row is scored, and what was approved where it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from core.figures import printing
+from core.figures.text import narrow
+from core.filing import cells
+from core.filing.cells import CellRef
+from core.filing.form import FormDefinition
+from core.filing.rows import Row, rule_for
+from core.filing.snapshot import Snapshot
+from core.filing.sums import execution_points
+from core.scoring.rules import MEASURED
+from core.scoring.wording import rule_in_words
+
+WITHOUT_POINTS = "本行没有分值，不计分"
+
+
+def row_rule_in_words(form: FormDefinition, row: Row) -> str:
+    """Say how the row is scored; empty where the form gives no scores.
+
+    A target that is a number has its words for an actual in words beside it (D8).
+    """
+    asked = form.indicators
+    if not asked.scored or row.points is None:
+        return WITHOUT_POINTS if asked.scored else ""
+    rule = rule_for(form, row.line, row.target)
+    words = rule_in_words(asked.rules.words, points=row.points, rounding=asked.rounding)
+    if rule.kind not in MEASURED:
+        return rule_in_words(rule, points=row.points, rounding=asked.rounding)
+    if row.target.kind == "qualitative":
+        return words
+    numbers = rule_in_words(rule, points=row.points, rounding=asked.rounding, target=row.target)
+    return f"{numbers}。{asked.labels.actual}写成文字的，{words}"
+
+
+def execution_rule_in_words(form: FormDefinition, snapshot: Snapshot) -> str:
+    """Say how the execution rate is scored; empty where it is not."""
+    rule = form.funds.execution_rule if form.funds else None
+    points = execution_points(form, snapshot)
+    if rule is None or points is None:
+        return ""
+    return rule_in_words(rule, points=points, rounding=form.indicators.rounding)
+
+
+def changed_from_approved(
+    form: FormDefinition, snapshot: Snapshot, goals: Sequence[str] = ()
+) -> dict[CellRef, str]:
+    """What was approved, by cell, wherever something else stands now.
+
+    `goals`: the approved 年度总体目标 in their order; the points of the execution rate are the form's.
+    """
+    return {
+        **dict(_goals(form, snapshot, goals)),
+        **dict(_execution_points(form, snapshot)),
+        **dict(_rows(form, snapshot)),
+    }
+
+
+def _goals(form: FormDefinition, snapshot: Snapshot, goals: Sequence[str]) -> Iterator[tuple[CellRef, str]]:
+    for number, text in enumerate(goals[: snapshot.goals] if form.goals else (), start=1):
+        ref = cells.goal(number, "expected")
+        if _differ(snapshot.typed(ref), text):
+            yield ref, text
+
+
+def _execution_points(form: FormDefinition, snapshot: Snapshot) -> Iterator[tuple[CellRef, str]]:
+    funds = form.funds
+    column = funds.column("points") if funds else None
+    if funds is None or funds.total is None or column is None or funds.execution_points is None:
+        return
+    ref = cells.fund(funds.total.key, column.key)
+    if snapshot.value(ref) != funds.execution_points:
+        yield ref, printing.plain(funds.execution_points)
+
+
+def _rows(form: FormDefinition, snapshot: Snapshot) -> Iterator[tuple[CellRef, str]]:
+    for line in snapshot.lines:
+        target, points = cells.indicator(line.key, "target"), cells.indicator(line.key, "points")
+        if line.approved_target and _differ(snapshot.typed(target), line.approved_target):
+            yield target, line.approved_target
+        if not form.indicators.scored or line.approved_points is None:
+            continue
+        if snapshot.value(points) != line.approved_points:
+            yield points, printing.plain(line.approved_points)
+
+
+def _differ(filed: str, approved: str) -> bool:
+    """Whether they say something else; ≥ and ≧, ９ and 9 are the same.
+
+    >>> _differ("≧98％", "≥98%"), _differ("≥98%", "≥95%")
+    (False, True)
+    """
+    return narrow(filed).strip() != narrow(approved).strip()

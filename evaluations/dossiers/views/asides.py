@@ -1,0 +1,122 @@
+"""What stands beside a cell to help whoever fills it in or reviews it: approved value, last year, rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from core.filing.cells import CellRef
+from core.filing.funds import execution_ref
+from core.filing.guidance import changed_from_approved, execution_rule_in_words, row_rule_in_words
+from core.filing.last_year import is_text, last_years_texts
+from evaluations.dossiers.fillable import Slot
+from evaluations.dossiers.forms.sections import section_of
+from evaluations.dossiers.last_year import filed_before, taken_over
+from evaluations.projects.queries import current_target
+
+if TYPE_CHECKING:
+    from evaluations.dossiers.views.opened import Opened
+
+ONE_LINE = 40
+
+
+@dataclass(frozen=True)
+class Aside:
+    """`approved`: where something else stands. `last_year`: a text that may be taken over.
+
+    `is_last_years`: the cell holds last year's text and nobody changed it. `rule`: how it is scored.
+    """
+
+    approved: str = ""
+    last_year: str = ""
+    fits: bool = True
+    is_last_years: bool = False
+    rule: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says something about what stands in the cell."""
+        return bool(self.approved) or self.is_last_years
+
+    @property
+    def is_one_line(self) -> bool:
+        return len(self.last_year) <= ONE_LINE and "\n" not in self.last_year
+
+
+@dataclass(frozen=True)
+class Asides:
+    """The asides of one filing; each kind is looked up when the first cell asks for it."""
+
+    page: Opened
+
+    def of(self, slot: Slot, shown: str) -> Aside:
+        """What stands beside the cell, in whose field `shown` stands."""
+        ref = slot.ref
+        last_year = self._last_year(ref, shown)
+        return Aside(
+            approved=self._approved.get(ref, ""),
+            last_year=last_year,
+            fits=len(last_year) <= slot.limit,
+            is_last_years=is_text(self.page.form, ref) and ref in self._taken_over,
+            rule=self._execution_rule(ref),
+        )
+
+    @cached_property
+    def rules(self) -> dict[str, str]:
+        """How each row is scored, in words, by its key."""
+        page = self.page
+        return {row.line.key: row_rule_in_words(page.form, row) for row in page.computed.rows}
+
+    def context(self, section: str) -> dict[str, Any]:
+        """For the head of a page for which there are other words of last year; 填表信息 needs none.
+
+        Of which year, and into how many empty cells they go.
+        """
+        here = {ref: text for ref, text in self._texts.items() if section_of(ref) == section}
+        others = [ref for ref, text in here.items() if text != self.page.snapshot.typed(ref)]
+        if section == "header" or not others:
+            return {}
+        year = self.page.evaluation.cycle.data_year - 1
+        return {"last_year": {"year": year, "empty": len(self.empty(section))}}
+
+    def empty(self, section: str) -> list[CellRef]:
+        """The empty cells of a page into which last year's words fit; 填表信息 starts with who is there."""
+        typed, slots = self.page.snapshot.typed, self.page.slots
+        return [
+            ref
+            for ref, text in self._texts.items()
+            if section_of(ref) == section != "header" and not typed(ref) and len(text) <= slots[ref].limit
+        ]
+
+    def _last_year(self, ref: CellRef, shown: str) -> str:
+        """Last year's text where another stands; what stands there already needs no offer."""
+        text = self._texts.get(ref, "") if is_text(self.page.form, ref) else ""
+        return "" if text == shown else text
+
+    def _execution_rule(self, ref: CellRef) -> str:
+        is_scored = ref == execution_ref(self.page.form.funds)
+        return execution_rule_in_words(self.page.form, self.page.snapshot) if is_scored else ""
+
+    @cached_property
+    def _texts(self) -> dict[CellRef, str]:
+        """Last year's words, for who may fill in the filing."""
+        page = self.page
+        before = None if page.why_not_edit else filed_before(page.evaluation)
+        return last_years_texts(page.form, page.snapshot, before) if before else {}
+
+    @cached_property
+    def _taken_over(self) -> frozenset[CellRef]:
+        return taken_over(self.page.evaluation)
+
+    @cached_property
+    def _approved(self) -> dict[CellRef, str]:
+        return changed_from_approved(self.page.form, self.page.snapshot, self._goals())
+
+    def _goals(self) -> list[str]:
+        """The approved goals, as they count now; they stand in no cell once another text does."""
+        project, year = self.page.evaluation.project, self.page.evaluation.cycle.data_year
+        if self.page.form.goals is None or project is None:
+            return []
+        target = current_target(project, year)
+        return [goal.text for goal in target.goals.order_by("position")] if target else []
