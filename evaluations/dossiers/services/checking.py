@@ -62,12 +62,17 @@ class Check:
         }
 
 
-def check(evaluation: Evaluation, picture: Snapshot | None = None) -> Check:
-    """Look at the filing as it stands, or at `picture`, which it is about to become."""
+def check(
+    evaluation: Evaluation, picture: Snapshot | None = None, computed: Computed | None = None
+) -> Check:
+    """Look at the filing as it stands, or at `picture`, which it is about to become.
+
+    `computed`: what follows from the picture, where the caller has computed it already.
+    """
     picture = picture or snapshot(evaluation)
     form = form_of(evaluation)
     given = {answer.fingerprint: answer for answer in evaluation.answers.all()}
-    computed = compute(form, picture)
+    computed = computed or compute(form, picture)
     found = verify(form, picture, computed=computed)
     return Check(picture, computed, tuple((one, given.get(one.fingerprint)) for one in found))
 

@@ -43,12 +43,18 @@ class Box:
     is_missing: bool = False
     conflict: Conflict | None = None
     is_open: bool = False
+    is_unsaved: bool = False
     hint: str = ""
 
     @property
     def offers(self) -> bool:
         """Whether to show what is computed: where it differs, or may be written into an empty cell."""
         return self.differs or bool(self.offer and not self.text and self.can_take)
+
+    @property
+    def has_offer(self) -> bool:
+        """Whether anything stands below the cell: what is computed for it, or how."""
+        return self.offers or bool(self.working)
 
     @property
     def can_take(self) -> bool:
@@ -100,17 +106,18 @@ class Boxes:
             seen=self.form.seen(name) if self.form is not None else "",
             offer=computed.offers.get(ref, ""),
             differs=self._differs(ref),
-            working=self._working(ref),
+            working=self.page.working(ref),
             is_missing=ref in self.page.missing_refs,
             conflict=self.conflicts.get(ref),
             is_open=self.form is not None,
+            is_unsaved=bound is not None and self._is_unsaved(name),
             hint=self._hint(slot) if bound is not None else "",
         )
 
-    def _working(self, ref: CellRef) -> str:
-        """How the score came about; nothing while the actual beside it, which it waits for, is empty."""
-        actual = cells.indicator(ref.row, "actual") if ref.section == "indicators" else None
-        return "" if actual in self.page.missing_refs else self.page.computed.workings.get(ref, "")
+    def _is_unsaved(self, name: str) -> bool:
+        """Whether the field shows what nobody stored yet: a refused text, or one that is proposed."""
+        assert self.form is not None
+        return self.form.is_bound or name in self.form.proposed
 
     def _hint(self, slot: Slot) -> str:
         if slot.kind == "date":
@@ -187,10 +194,10 @@ def _named(form: FormDefinition, group: Group) -> str:
 def _line(page: Opened, line: Line, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
     columns = ("target", "actual", "points", "score", "not_applicable", "note", "score_reason")
     found = {column: boxes.get(cells.indicator(line.key, column)) for column in columns}
-    return {"line": line, **found, "asks_reason": _asks_reason(found["score"], found["score_reason"])}
+    return {"line": line, **found, "asks_reason": asks_reason(found["score"], found["score_reason"])}
 
 
-def _asks_reason(score: Box | None, reason: Box | None) -> bool:
+def asks_reason(score: Box | None, reason: Box | None) -> bool:
     """The reason is asked where the self score is another than the computed one, or one was given before."""
     if score is None or reason is None:
         return False
