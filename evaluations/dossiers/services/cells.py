@@ -1,4 +1,4 @@
-"""Saving what was typed: one function for forms, autosave and imports; and judging it beforehand (D7, D10)."""
+"""Saving what was typed: one function for forms, autosave and imports; and judging it first (D7, D10)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Saved:
-    """What came of it: how many cells were stored, and why others were not. `ok`: nothing stood against any."""
+    """What came of it: how many cells were stored, and why others were not; `ok`: none was refused."""
 
     saved: int = 0
     conflicts: tuple[Conflict, ...] = ()

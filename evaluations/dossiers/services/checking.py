@@ -62,9 +62,7 @@ class Check:
         }
 
 
-def check(
-    evaluation: Evaluation, picture: Snapshot | None = None, computed: Computed | None = None
-) -> Check:
+def check(evaluation: Evaluation, picture: Snapshot | None = None, computed: Computed | None = None) -> Check:
     """Look at the filing as it stands, or at `picture`, which it is about to become.
 
     `computed`: what follows from the picture, where the caller has computed it already.

@@ -1,4 +1,4 @@
-"""Autosave: a few cells of a page at a time, each for itself; the answer is for static/js/autosave.js (D10)."""
+"""Autosave: a few cells of a page at a time apart (D10); static/js/autosave.js reads the answer."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ OTHER_PERSON = "当前登录的不是填写这些内容的人，内容没有保�
 
 @require_POST
 def save(request: Request, pk: int, section: str) -> JsonResponse:
-    """200; 422 and 409 where a cell could not be stored (the others are); 403 and 409 where nothing can be."""
+    """200; 422, 409: some cell was not stored, the others are; with `closed` 403, 409: nothing can be."""
     page = opened_section(request, pk, section)
     form = cells_form(request, page, section, bound=True)
     if not form.is_valid():
-        return JsonResponse({"words": "".join(form.non_field_errors())}, status=422)
+        return JsonResponse({"words": "".join(map(str, form.non_field_errors()))}, status=422)
     try:
         saved, filled = _save(request, page, section, form)
     except Refused as refusal:

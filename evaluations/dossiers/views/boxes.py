@@ -174,6 +174,16 @@ def indicator_groups(page: Opened, boxes: Mapping[CellRef, Box]) -> dict[str, An
     return {"labels": page.form.indicators.labels, "groups": first, "last": last}
 
 
+def indicator_grid(page: Opened, boxes: Mapping[CellRef, Box]) -> list[list[Box | None]]:
+    """The rows of the indicators as they stand under each other, without headings, and the last row."""
+    drawn = indicator_groups(page, boxes)
+    columns = ("target", "actual", "points", "score", "not_applicable", "note")
+    leaves = [leaf for group in drawn["groups"] for leaf in group["leaves"]]
+    rows = [[row[column] for column in columns] for leaf in leaves for row in leaf["rows"]]
+    last = drawn["last"]
+    return [*rows, [None, None, last["points"], last["score"], None, last["grade"]]]
+
+
 def report_parts(form: FormDefinition, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
     """The headings of the report, each with its text where it carries one."""
     assert form.report is not None

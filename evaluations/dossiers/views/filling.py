@@ -24,7 +24,8 @@ from evaluations.dossiers.views.opened import Opened, opened
 from evaluations.dossiers.views.panel import panel
 
 NOT_SAVED = "您填写的内容没有保存，仍显示在下面，请复制留存。"
-SCRIPTS = [f"js/{name}.js" for name in ("autosave", "leaving", "restore", "grid_keys", "undo")]
+DUTIES = ("autosave", "leaving", "restore", "jumps", "grid_keys", "undo", "fill_down", "paste")
+SCRIPTS = [f"js/{duty}.js" for duty in DUTIES]
 NOT_FILLED = "您填写的内容此前已保存，计算值没有填入。"
 
 

@@ -124,4 +124,3 @@ def _told(made: Move, problems_reason: str) -> dict[str, Any]:
         "capacity": Capacity(made.capacity).label if made.capacity else "",
         "place": Place(Status(made.to_status), made.to_step).label,
     }
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from core.figures import printing
@@ -25,8 +26,7 @@ def panel(page: Opened) -> dict[str, Any]:
     return {
         "figures": figures(page),
         "missing": sum(page.missing.values()),
-        "counts": summed_up(found),
-        "is_stopped": any(page.checked.counts),
+        "counts": list(zip_longest(summed_up(found), page.checked.counts)),
         "scores": list(_scores(page)),
         "findings": told(page, found),
     }
