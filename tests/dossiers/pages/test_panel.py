@@ -61,12 +61,15 @@ def test_a_filed_score_that_differs_stands_beside_the_computed_one(filer, filled
 
 
 def test_a_row_without_an_actual_has_no_working_yet(filer, filing):
-    panel = panel_of(text(filer.get(url("indicators", filing))))
+    workings = panel_of(text(filer.get(url("indicators", filing)))).split("得分与计算过程")[1]
 
-    assert "填写预算数、执行数和实际完成值后" in panel
+    assert "funds/total/score" in workings
+    assert "indicators/r1/score" not in workings
 
 
 def test_a_form_without_funds_has_no_rate(filer, unit):
     filing = make_evaluation(unit, form=small_form(funds=None))
 
-    assert "预算执行率 <b>—</b>" in panel_of(text(filer.get(url("header", filing))))
+    panel = panel_of(text(filer.get(url("header", filing))))
+    assert "预算执行率 <b>—</b>" in panel
+    assert "填写预算数、执行数和实际完成值后，这里显示计算过程。" in panel
