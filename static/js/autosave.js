@@ -41,11 +41,11 @@ export async function save({ then = "", all = false } = {}) {
   clearTimeout(timer);
   timer = 0;
   while (running) await running;
+  if (state === "closed") return false;
   const cells = toSend();
   if (!then && !(cells.length && (all || somethingTyped()))) return state === "saved" && !refused.size;
-  running = exchange(cells, then);
+  running = exchange(cells, then).finally(() => { running = null; });
   const again = await running;
-  running = null;
   return again ? save({ all: true }) : state === "saved" && !refused.size;
 }
 
@@ -63,7 +63,7 @@ async function exchange(cells, then) {
     return false;
   }
   const own = cells.filter((cell) => settle(cell, answer.trouble[cell.address]));
-  show(answer);
+  show(answer, then);
   state = "saved";
   const open = refused.size;
   say(open ? `还有${open}处未保存，请看标红的栏目。${saidTime(answer.words)}` : answer.words, open > 0);

@@ -6,6 +6,7 @@ import { save } from "./autosave.js";
 let sending = false;
 
 form?.addEventListener("submit", (event) => { sending = !event.defaultPrevented; });
+window.addEventListener("pageshow", () => { sending = false; });
 
 window.addEventListener("beforeunload", (event) => {
   if (form && !sending && somethingTyped()) event.preventDefault();

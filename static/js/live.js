@@ -3,10 +3,11 @@
 
 import { boxOf, fieldOf, form, put, setStored, storedText, text } from "./cells.js";
 
-export function show(answer) {
+// `then`: what was asked for besides saving; that it wrote into the focused cell too is no surprise.
+export function show(answer, then) {
   form.elements.namedItem("revision").value = answer.revision;
   for (const [id, html] of Object.entries(answer.parts)) renew(document.getElementById(id), html);
-  for (const [address, cell] of Object.entries(answer.texts ?? {})) showOthers(address, cell);
+  for (const [address, cell] of Object.entries(answer.texts ?? {})) showOthers(address, cell, then);
   for (const box of form.querySelectorAll("[data-cell]")) {
     renew(box.querySelector("[data-offer]"), answer.offers[box.dataset.cell] ?? "");
   }
@@ -42,7 +43,7 @@ function renew(place, html) {
   if (focused) place.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
 }
 
-function showOthers(address, cell) {
+function showOthers(address, cell, then) {
   const field = fieldOf(address);
   if (!field) {
     const shown = document.getElementById(`id_${address}`);
@@ -50,10 +51,11 @@ function showOthers(address, cell) {
     return;
   }
   if (cell.text === storedText(address) || text(field) !== storedText(address)) return;
-  if (field === document.activeElement) return;
+  if (field === document.activeElement && !then) return;
   setStored(address, cell.text);
   put(field, cell.text);
   boxOf(address).querySelector(".by-others")?.remove();
+  if (!cell.by) return;
   const words = `${cell.by}已于${cell.at}修改`;
   const mark = Object.assign(document.createElement("p"), { className: "by-others", textContent: words });
   boxOf(address).append(mark);

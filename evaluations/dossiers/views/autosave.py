@@ -32,7 +32,7 @@ def save(request: Request, pk: int, section: str) -> JsonResponse:
     now = opened(request, pk)
     told = answer(request, now, section, saved) | {"words": saved_words(saved.saved, filled)}
     if filled or _others_wrote(request, now, saved):
-        told["texts"] = texts(now, section)
+        told["texts"] = texts(now, section, request.user)
     return JsonResponse(told, status=_status(saved))
 
 

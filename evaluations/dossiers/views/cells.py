@@ -48,7 +48,7 @@ def conflict_words(conflict: Conflict) -> str:
 def saved_words(typed: int, filled: int) -> str:
     now = timezone.localtime().strftime("%H:%M")
     counted = f"，填入计算值{filled}处" if filled else ""
-    return f"已保存 {now}{counted}。" if typed or filled else f"内容没有变化，无须保存。{now}"
+    return f"已保存 {now}{counted}。" if typed or filled else f"已保存 {now}，内容没有变化。"
 
 
 def fill_in(request: Request, evaluation: Evaluation, section: str) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.requests import SignedInRequest as Request
 from core.filing.cells import CellRef
 from evaluations.dossiers.forms.sections import slots_of
@@ -32,14 +33,14 @@ def answer(request: Request, page: Opened, section: str, saved: Saved) -> dict[s
     }
 
 
-def texts(page: Opened, section: str) -> dict[str, dict[str, str]]:
-    """What stands in each cell of the page that was ever filled in, with who wrote it and when."""
+def texts(page: Opened, section: str, reader: User) -> dict[str, dict[str, str]]:
+    """What stands in each cell of the page that was ever filled in; who else wrote it, and when."""
     refs = [str(slot.ref) for slot in slots_of(section, page.slots.values())]
     rows = page.evaluation.cells.filter(ref__in=refs).select_related("changed_by")
     return {
         row.ref: {
             "text": row.typed,
-            "by": str(row.changed_by or ""),
+            "by": "" if row.changed_by_id == reader.pk else str(row.changed_by or "系统"),
             "at": timezone.localtime(row.changed_at).strftime("%H:%M"),
         }
         for row in rows

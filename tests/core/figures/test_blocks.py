@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from core.figures.blocks import read_block
 
-WORDS = st.sampled_from(["", "701.23", '"', '""', '"全"', '说"是"', '"一站式"结算', "一\n二", "左\t右", '\n"\n', "1\n"])
+WORDS = st.sampled_from(
+    ["", "701.23", '"', '""', '"全"', '说"是"', '"一站式"结算', "一\n二", "左\t右", '\n"\n', "1\n"]
+)
 BLOCKS = st.lists(st.lists(WORDS.map(str.strip), min_size=1, max_size=4), min_size=1, max_size=4)
 
 

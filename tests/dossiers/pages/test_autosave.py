@@ -13,7 +13,15 @@ from evaluations.dossiers.services.moves import make_move
 from foundation.audit.models import AuditEvent
 from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import typed, url
-from tests.factories import SMALL_FORM, fill_in, make_evaluation, make_project, make_unit, make_user, small_form
+from tests.factories import (
+    SMALL_FORM,
+    fill_in,
+    make_evaluation,
+    make_project,
+    make_unit,
+    make_user,
+    small_form,
+)
 
 EXECUTED, ADJUSTED = "funds/total/executed", "funds/total/adjusted"
 RATE, SCORE = "funds/total/rate", "funds/total/score"
@@ -175,7 +183,10 @@ class TestRefusals:
         response = autosave(head, filing, {EXECUTED: "1"})
 
         assert response.status_code == 403
-        assert response.json() == {"words": "本表由填报单位的填报人填写，您可以查看，不能修改。", "closed": True}
+        assert response.json() == {
+            "words": "本表由填报单位的填报人填写，您可以查看，不能修改。",
+            "closed": True,
+        }
         assert AuditEvent.objects.filter(action="save_funds", result="refused").count() == 1
 
     def test_a_filing_that_was_sent_meanwhile_takes_nothing(self, filer, filled, person):
@@ -242,3 +253,11 @@ def test_an_autosave_asks_the_database_equally_often_for_1_and_30_rows(filer, fi
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_what_the_person_wrote_is_told_without_a_name(filer, filing, person):
+    fill_in(filing, person, {EXECUTED: "100"})
+
+    response = autosave(filer, filing, {ADJUSTED: "300"}, revision="0")
+
+    assert response.json()["texts"][EXECUTED]["by"] == ""
