@@ -1,4 +1,4 @@
-"""The live panel on every page of cells, also without JavaScript: what follows from the filing as it stands."""
+"""The live panel on every page of cells, also without JavaScript: what follows from the filing."""
 
 from __future__ import annotations
 
