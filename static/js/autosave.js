@@ -1,7 +1,7 @@
 // Save what is typed, cell by cell: soon after typing, at once when a cell is left (D10).
 // What cannot be sent stays on the page and in the browser's store, is said, and is sent as soon as it can be.
 
-import { fieldOf, form, put, setSeen, setStored, somethingTyped, text, unsaved } from "./cells.js";
+import { fieldOf, form, labelOf, put, setSeen, setStored, somethingTyped, text, unsaved } from "./cells.js";
 import { markUnsent, show, showTrouble } from "./live.js";
 import { send } from "./sending.js";
 import { drop, keep } from "./unsent.js";
@@ -116,7 +116,7 @@ function typed(event) {
   const field = event.target;
   if (fieldOf(field.name) !== field) return;
   const cell = unsaved().find((one) => one.address === field.name);
-  if (cell) keep(cell);
+  if (cell) keep({ ...cell, label: labelOf(field) });
   else drop(field.name);
   if (refused.has(field.name) && refused.get(field.name) !== text(field)) showTrouble(field.name);
   if (!cell) {

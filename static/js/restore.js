@@ -1,7 +1,7 @@
 // What was typed earlier and never sent (the network was gone, the session over) is offered, never put in silently.
 // On a page that takes nothing more the words can at least be copied.
 
-import { fieldOf, labelOf, put, setSeen, setStored, storedText, text } from "./cells.js";
+import { fieldOf, put, setSeen, setStored, storedText, text } from "./cells.js";
 import { drop, kept } from "./unsent.js";
 
 const place = document.querySelector("[data-unsent]");
@@ -29,12 +29,11 @@ function isHere(entry) {
 }
 
 function one(entry) {
-  const { address, typed, at } = entry;
+  const { address, label, typed, at } = entry;
   const field = fieldOf(address);
   const item = make("li");
   const when = new Date(at).toLocaleString("zh-CN", { dateStyle: "short", timeStyle: "short" });
-  const name = field ? labelOf(field) : address;
-  item.append(`${name}（${when}填写，未保存）：`, make("q", { textContent: typed || "（空）" }), " ");
+  item.append(`${label}（${when}填写，未保存）：`, make("q", { textContent: typed || "（空）" }), " ");
   if (field) {
     item.append("现在为：", make("q", { textContent: text(field) || "（空）" }), " ");
     item.append(button("采用并保存", () => take(item, field, entry)), " ");

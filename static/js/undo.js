@@ -1,5 +1,6 @@
 // Undo of a cell. Esc: back to what stood there when the cell was entered. Ctrl+Z: the same, then further back;
-// right after a paste or a fill it takes all of that back at once.
+// right after a paste or a fill it takes all of that back at once. In a text of several lines both keys keep the
+// browser's own meaning, step by step: nobody loses a paragraph to one key.
 
 import { fieldOf, form, put, text } from "./cells.js";
 
@@ -15,7 +16,7 @@ if (form) {
   });
   form.addEventListener("keydown", (event) => {
     if (event.isComposing || !isCell(event.target)) return;
-    if (event.key === "Escape") back(event, event.target, entered);
+    if (event.key === "Escape" && isLine(event.target)) back(event, event.target, entered);
     if (event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey) undo(event);
   });
 }
@@ -34,7 +35,8 @@ export function putAll(cells) {
 
 function undo(event) {
   const field = event.target;
-  if (text(field) !== entered) return back(event, field, entered);
+  if (text(field) !== entered) return isLine(field) ? back(event, field, entered) : null;
+  if (!isLine(field) && !together.includes(field.name)) return null;
   const addresses = together.includes(field.name) ? together : [field.name];
   together = [];
   for (const address of addresses) {
@@ -42,6 +44,7 @@ function undo(event) {
     if (earlier !== undefined) back(event, fieldOf(address), earlier);
   }
   entered = text(field);
+  return null;
 }
 
 function back(event, field, words) {
@@ -52,6 +55,10 @@ function back(event, field, words) {
 
 function remember(field, words) {
   before.set(field.name, [...(before.get(field.name) ?? []), words]);
+}
+
+function isLine(field) {
+  return field.tagName === "INPUT";
 }
 
 function isCell(field) {

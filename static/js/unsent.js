@@ -4,10 +4,10 @@
 const place = document.querySelector("[data-unsent]");
 const here = `ziping:${place?.dataset.user}:${place?.dataset.filing}:`;
 
-// `cell`: address, what was seen there, what was typed; `at`: when.
-export function keep({ address, seen, typed }) {
+// A cell: its address and label, what was seen there, what was typed; `at`: when.
+export function keep({ address, label, seen, typed }) {
   try {
-    store()?.setItem(here + address, JSON.stringify({ seen, typed, at: new Date().toISOString() }));
+    store()?.setItem(here + address, JSON.stringify({ label, seen, typed, at: new Date().toISOString() }));
   } catch {
     // it is full: the page itself still holds the text, and leaving it asks
   }

@@ -96,7 +96,7 @@ def test_the_fund_table_is_filled_in_by_keyboard_alone(table, filing):
 
     press(table, "Tab", "Alt+=")
 
-    expect(cell(table, SCORE)).to_have_value("8")
+    expect(cell(table, SCORE)).to_have_value("7.5")
     assert typed(filing, OWN_EXECUTED) == "150"
 
 
@@ -126,6 +126,16 @@ class TestUndo:
         typed_over.get_by_role("button", name="保存", exact=True).click()
         says(typed_over, "已保存 ")
         assert typed(filing, ADJUSTED) == "100"
+
+
+    def test_a_text_of_several_lines_is_not_thrown_away_by_one_key(self, typed_over, live_server, filing):
+        opens(typed_over, live_server, filing, "goals")
+        actual = cell(typed_over, "goals/1/actual")
+        actual.fill("全部完成。")
+
+        actual.press("Escape")
+
+        expect(actual).to_have_value("全部完成。")
 
 
 class TestPaste:
@@ -212,6 +222,13 @@ class TestFillDown:
         says(rows, "已保存 ")
         expect(cell(rows, NOTE.format("r2"))).to_have_value("平台尚未建成。")
         assert typed(filing, NOTE.format("r2")) == "平台尚未建成。"
+
+    def test_it_is_taken_back(self, rows):
+        cell(rows, NOTE.format("r2")).press("Control+d")
+
+        press(rows, "Control+z")
+
+        expect(cell(rows, NOTE.format("r2"))).to_have_value("")
 
     def test_what_stands_below_stays(self, rows):
         write(rows, NOTE.format("r2"), "已整改。")
