@@ -30,7 +30,7 @@ def save(request: Request, pk: int, section: str) -> JsonResponse:
         log_refusal(page.evaluation, f"save_{section}", refusal, by=request.user)
         return JsonResponse({"words": refusal.sentence, "closed": True}, status=refusal.http_status)
     now = opened(request, pk)
-    told = answer(request, now, section, saved) | {"words": saved_words(saved.saved, filled)}
+    told = answer(request, now, section, saved) | {"words": saved_words(filled)}
     if filled or _others_wrote(request, now, saved):
         told["texts"] = texts(now, section, request.user)
     return JsonResponse(told, status=_status(saved))

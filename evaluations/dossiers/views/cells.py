@@ -45,10 +45,10 @@ def conflict_words(conflict: Conflict) -> str:
     return f"{who}已于{at}修改本栏，您填写的内容仍保留。请比较后选择。"
 
 
-def saved_words(typed: int, filled: int) -> str:
+def saved_words(filled: int, *, unchanged: bool = False) -> str:
     now = timezone.localtime().strftime("%H:%M")
     counted = f"，填入计算值{filled}处" if filled else ""
-    return f"已保存 {now}{counted}。" if typed or filled else f"已保存 {now}，内容没有变化。"
+    return f"已保存 {now}{counted}{'，内容没有变化' * unchanged}。"
 
 
 def fill_in(request: Request, evaluation: Evaluation, section: str) -> int:

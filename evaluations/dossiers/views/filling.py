@@ -53,7 +53,7 @@ def _save(request: Request, page: Opened, section: str) -> HttpResponse:
         log_refusal(page.evaluation, f"save_{section}", refusal, by=request.user)
         form.add_error(None, f"{refusal.sentence}{lost}")
         return _draw(request, opened(request, page.evaluation.pk), section, form, status=refusal.http_status)
-    messages.success(request, saved_words(saved.saved, filled))
+    messages.success(request, saved_words(filled, unchanged=not (saved.saved or filled)))
     return redirect(_next_url(request, page, section))
 
 
