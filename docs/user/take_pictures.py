@@ -50,6 +50,8 @@ GUIDE = {
     "papers": ("tianbao6", ("自评任务", "医疗救助补助资金", "打印文书")),
 }
 """Each picture of the guide: who is signed in, and the links followed from the home page."""
+PASTED = "1155.50\t701.23\n80.96万\t-\n1000.00\t701.23\n"
+"""A block as Excel copies it, with one cell that cannot be read."""
 
 
 def main(arguments: list[str]) -> None:
@@ -79,6 +81,28 @@ def take_guide(browser: Browser, product: Product) -> None:
         wait_for_papers(page)
         take_small(page, IMAGES / f"{name}.png")
         page.context.close()
+    take_filling(browser, product)
+
+
+def take_filling(browser: Browser, product: Product) -> None:
+    """快速填报: the panel unfolded after a save, and the preview of a pasted block."""
+    page = entered(browser, product, "tianbao5")
+    for link in ("修改后重新报送", "填报", "项目资金"):
+        page.locator("main, nav").get_by_role("link", name=re.compile(f"^{link}")).first.click()
+    first = page.locator('[name="funds/total/adjusted"]')
+    first.fill("1155.50")
+    first.blur()
+    expect(page.locator("[data-save-state]")).to_contain_text("已保存")
+    page.locator(".live > summary").click()
+    take_small(page, IMAGES / "live.png")
+    page.locator(".live > summary").click()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("text => navigator.clipboard.writeText(text)", PASTED)
+    first.focus()
+    page.keyboard.press("Control+v")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    take_small(page, IMAGES / "paste.png")
+    page.context.close()
 
 
 def take_evidence(browser: Browser, product: Product) -> None:

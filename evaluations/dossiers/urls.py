@@ -3,11 +3,23 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from evaluations.dossiers.forms.sections import TITLES
-from evaluations.dossiers.views import browsing, checking, evidence, filling, issuing, overview, papers
+from evaluations.dossiers.views import (
+    autosave,
+    browsing,
+    checking,
+    evidence,
+    filling,
+    issuing,
+    overview,
+    papers,
+    pasting,
+)
 
 filing: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     *(path(f"{key}/", filling.section, {"section": key}, name=key) for key in TITLES),
+    path("cells/<str:section>/", autosave.save, name="autosave"),
+    path("cells/<str:section>/paste/", pasting.preview, name="paste"),
     path("move/<str:action>/", overview.move, name="move"),
     path("check/", checking.check, name="check"),
     path("check/answers/", checking.answers, name="answers"),

@@ -1,24 +1,79 @@
-// Excel habits in a table of cells: up, down and Enter go to the field above or below in the same column.
-// Enter with Shift goes up; in a text of several lines the keys keep their meaning.
+// Excel habits in a table of cells: arrows, Enter and Tab go to the field beside, left and right only where the
+// caret has nothing left to cross. Alt with = takes what is computed, as Excel's own sum does.
+// In a text of several lines and in a field with suggestions up, down and Enter keep their meaning.
 
-for (const table of document.querySelectorAll("table.fill")) {
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Tab: [0, 1] };
+
+for (const table of document.querySelectorAll("form table.fill")) {
   table.addEventListener("keydown", (event) => {
-    const steps = { ArrowUp: -1, ArrowDown: 1, Enter: event.shiftKey ? -1 : 1 };
-    const step = steps[event.key];
     const field = event.target;
-    if (!step || event.isComposing || field.tagName !== "INPUT" || field.type === "checkbox") return;
-    if (event.key !== "Enter" && field.list && field.list.options.length) return;
+    if (event.isComposing || !isField(field)) return;
+    if (event.key === "=" && event.altKey) return takeComputed(event, field);
+    const step = stepOf(event, field);
+    const next = step && (step[0] ? fieldBelow(field, step[0]) : fieldAfter(field, step[1]));
+    if (!step || (!next && event.key === "Tab")) return;
     event.preventDefault();
-    fieldBeside(field, step)?.focus();
+    if (next) enter(next);
   });
 }
 
-function fieldBeside(field, step) {
-  const column = field.closest("td").cellIndex;
+// Where a key leads: [rows, fields], or nothing where it means something inside the field.
+function stepOf(event, field) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (event.key === "Tab") return event.shiftKey ? null : STEPS.Tab;
+  if (event.key === "Enter" && event.shiftKey && isLine(field)) return [-1, 0];
+  if (event.shiftKey) return null;
+  const step = STEPS[event.key];
+  if (!step) return null;
+  if (step[1]) return isAtEnd(field, step[1]) ? step : null;
+  const keepsArrows = field.list && field.list.options.length && event.key !== "Enter";
+  return isLine(field) && !keepsArrows ? step : null;
+}
+
+function isField(field) {
+  return field.matches("input:not([type=hidden]), textarea");
+}
+
+function isLine(field) {
+  return field.tagName === "INPUT";
+}
+
+function isAtEnd(field, side) {
+  if (field.type === "checkbox") return true;
+  const { selectionStart: start, selectionEnd: end, value } = field;
+  const isWhole = start === 0 && end === value.length;
+  return isWhole || (start === end && start === (side < 0 ? 0 : value.length));
+}
+
+function enter(field) {
+  field.focus();
+  if (field.type !== "checkbox" && isLine(field)) field.select();
+}
+
+function fieldBelow(field, step) {
+  const column = columnOf(field.closest("td"));
   const rows = [...field.closest("table").rows];
   for (let at = rows.indexOf(field.closest("tr")) + step; rows[at]; at += step) {
-    const found = rows[at].cells[column]?.querySelector("input:not([type=hidden]), textarea");
+    const cell = [...rows[at].cells].find((one) => columnOf(one) === column);
+    const found = cell?.querySelector("input:not([type=hidden]), textarea");
     if (found) return found;
   }
   return null;
+}
+
+// Which column of the table a cell stands in, whatever is spanned before it.
+function columnOf(cell) {
+  const before = [...cell.parentElement.cells].slice(0, cell.cellIndex);
+  return before.reduce((sum, one) => sum + one.colSpan, 0);
+}
+
+function fieldAfter(field, step) {
+  const all = [...field.closest("table").querySelectorAll("input:not([type=hidden]), textarea")];
+  const open = all.filter((one) => one === field || one.checkVisibility());
+  return open[open.indexOf(field) + step] ?? null;
+}
+
+function takeComputed(event, field) {
+  event.preventDefault();
+  field.closest("[data-cell]").querySelector("button[value^='take:']")?.click();
 }

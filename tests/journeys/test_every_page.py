@@ -18,7 +18,7 @@ ONLY_POSTED = {
     "logout", "person_deactivate", "person_activate", "person_password", "person_unlock",
     "post_end", "form_load", "form_new_version",
     "dossiers:move", "dossiers:answers", "dossiers:submit", "dossiers:print", "dossiers:retry",
-    "dossiers:evidence_remove",
+    "dossiers:evidence_remove", "dossiers:autosave", "dossiers:paste",
 }  # fmt: skip
 NO_PAGE = {
     *("dossiers:document_states", "dossiers:download", "healthz", "readyz"),
@@ -76,7 +76,7 @@ def test_a_refused_figure_is_shown_accessibly_with_what_was_typed(person: SignIn
     with page.expect_response(lambda answer: answer.status == 422):
         page.get_by_role("button", name="保存", exact=True).last.click()
 
-    expect(page.get_by_role("alert")).to_contain_text("「2000万」不能识别为数字")
+    expect(page.get_by_text("「2000万」不能识别为数字")).to_be_visible()
     expect(page.locator('[name="funds/total/initial"]')).to_have_value("2000万")
     assert wrong_at_both_sizes(page) == []
 

@@ -115,14 +115,18 @@ class World:
             extra = [1]
         if name in ("evidence_file", "evidence_preview", "evidence_remove"):
             extra = [evaluation.evidence.get().pk]
+        if name in ("autosave", "paste"):
+            extra = ["funds"]
         if name in ("download", "retry"):
             extra = [paper(evaluation, "published_at" if name == "download" else "failed")]
         return reverse(f"dossiers:{name}", args=[evaluation.pk, *extra])
 
     def data(self, name: str, state: str) -> dict[str, Any]:
         """What would be right to post; nothing where a form of its own is behind (422 then)."""
-        if name in TYPED:
-            ref, typed = TYPED[name]
+        if name == "paste":
+            return {"at": TYPED["funds"][0], "block": TYPED["funds"][1]}
+        if name in TYPED or name == "autosave":
+            ref, typed = TYPED.get(name, TYPED["funds"])
             seen = {cell: found.typed for cell, found in snapshot(self.filing(state)).cells.items()}
             return {f"seen:{ref}": seen.get(ref, ""), ref: typed}
         if name == "evidence":

@@ -14,7 +14,7 @@ from evaluations.dossiers.services.cells import Change
 
 SEEN, CHOICE, THEIRS = "seen:", "choose:", "theirs:"
 UNKNOWN = "提交的内容中有本页没有的栏目（{names}），其他栏目也没有保存。请刷新页面后重新填写。"
-OTHER_NAMES = frozenset({"csrfmiddlewaretoken", "revision", "then", "back"})
+OTHER_NAMES = frozenset({"csrfmiddlewaretoken", "revision", "then", "back", "user"})
 SHOWN_NAMES = 3
 WIDE_COLUMNS = frozenset({"note", "score_reason"})
 WIDE_SECTIONS = frozenset({"goals", "report"})

@@ -1,4 +1,4 @@
-"""Saving what was typed: one function for forms, autosave and imports (D7, D10)."""
+"""Saving what was typed: one function for forms, autosave and imports; and judging it first (D7, D10)."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Saved:
-    """What came of it. Either everything was stored (`ok`), or nothing was and each reason is here."""
+    """What came of it: how many cells were stored, and why others were not; `ok`: none was refused."""
 
     saved: int = 0
     conflicts: tuple[Conflict, ...] = ()
@@ -70,14 +70,28 @@ class Saved:
         return not self.conflicts and not self.refused
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What saving would do: the cells that are new, the changes that clash with others, the refusals."""
+
+    new: Mapping[CellRef, picture.Cell]
+    clashes: Sequence[Change]
+    refused: Mapping[CellRef, str]
+
+
 class _Overtaken(Exception):
     """Another save or move came between reading and writing: read again."""
 
 
 def save_cells(
-    evaluation: Evaluation, changes: Sequence[Change], *, by: User, source: str = Cell.Source.TYPED
+    evaluation: Evaluation,
+    changes: Sequence[Change],
+    *,
+    by: User,
+    source: str = Cell.Source.TYPED,
+    apart: bool = False,
 ) -> Saved:
-    """Store what was typed, all of it or nothing; see `Saved`.
+    """Store what was typed, all of it or nothing; `apart`: each cell for itself. See `Saved`.
 
     NotAllowed (403, 409) where `by` may not fill in the filing now. The first save makes it 填报中. What
     others changed meanwhile is no obstacle unless it is the same cells.
@@ -85,29 +99,38 @@ def save_cells(
     for _ in range(ATTEMPTS):
         try:
             with transaction.atomic():
-                return _save(fresh(evaluation), changes, by=by, source=source)
+                return _save(fresh(evaluation), changes, by=by, source=source, apart=apart)
         except (_Overtaken, Stale):
             continue
     raise Stale
 
 
-def _save(seen: Evaluation, changes: Sequence[Change], *, by: User, source: str) -> Saved:
+def judge(evaluation: Evaluation, changes: Sequence[Change], *, by: User) -> Judged:
+    """Return what `save_cells` would do now with each change, and store nothing; NotAllowed as there."""
+    seen = fresh(evaluation)
+    if refusal := refusal_to_edit(by, seen):
+        raise NotAllowed(refusal)
+    return _judge(seen, snapshot(seen), changes)
+
+
+def _save(seen: Evaluation, changes: Sequence[Change], *, by: User, source: str, apart: bool) -> Saved:
     if refusal := refusal_to_edit(by, seen):
         raise NotAllowed(refusal)
     before = snapshot(seen)
-    new, clashes, refused = _judge(seen, before, changes)
-    if clashes or refused or not new:
-        return Saved(conflicts=_conflicts(seen, before, clashes), refused=refused, revision=seen.revision)
+    judged = _judge(seen, before, changes)
+    saved = Saved(
+        conflicts=_conflicts(seen, before, judged.clashes), refused=judged.refused, revision=seen.revision
+    )
+    if not judged.new or not (saved.ok or apart):
+        return saved
     if seen.status == Status.NOT_STARTED:
         make_move(seen, Action.START, by=by, revision=seen.revision)
         seen = fresh(seen)
-    _store(seen, before, new, by=by, source=source)
-    return Saved(saved=len(new), revision=seen.revision + 1)
+    _store(seen, before, judged.new, by=by, source=source)
+    return replace(saved, saved=len(judged.new), revision=seen.revision + 1)
 
 
-def _judge(
-    seen: Evaluation, before: Snapshot, changes: Sequence[Change]
-) -> tuple[dict[CellRef, picture.Cell], list[Change], dict[CellRef, str]]:
+def _judge(seen: Evaluation, before: Snapshot, changes: Sequence[Change]) -> Judged:
     """Sort the changes into what is new, what clashes with others, and what cannot be taken."""
     desk = _Desk.of(seen, before)
     new: dict[CellRef, picture.Cell] = {}
@@ -122,7 +145,7 @@ def _judge(
             clashes.append(change)
         elif cell is not None:
             new[change.ref] = cell
-    return new, clashes, refused
+    return Judged(new, clashes, refused)
 
 
 @dataclass(frozen=True)
@@ -168,6 +191,8 @@ def _plain(text: str) -> str:
 
 
 def _conflicts(seen: Evaluation, before: Snapshot, clashes: Sequence[Change]) -> tuple[Conflict, ...]:
+    if not clashes:
+        return ()
     refs = [str(change.ref) for change in clashes]
     rows = {row.ref: row for row in seen.cells.filter(ref__in=refs).select_related("changed_by")}
     return tuple(_conflict(change, rows.get(str(change.ref)), before) for change in clashes)

@@ -64,13 +64,20 @@ class Check:
 
 
 def check(
-    evaluation: Evaluation, picture: Snapshot | None = None, *, context: Context | None = None
+    evaluation: Evaluation,
+    picture: Snapshot | None = None,
+    computed: Computed | None = None,
+    *,
+    context: Context | None = None,
 ) -> Check:
-    """Look at the filing as it stands, or at `picture` in its `context`, which it is about to become."""
+    """Look at the filing as it stands, or at `picture` in its `context`, which it is about to become.
+
+    `computed`: what follows from the picture, where the caller has computed it already.
+    """
     picture = picture or snapshot(evaluation)
     form = form_of(evaluation)
     given = {answer.fingerprint: answer for answer in evaluation.answers.all()}
-    computed = compute(form, picture)
+    computed = computed or compute(form, picture)
     context = context or Context(taken_over=taken_over(evaluation))
     found = verify(form, picture, context, computed=computed)
     return Check(picture, computed, tuple((one, given.get(one.fingerprint)) for one in found))

@@ -45,6 +45,7 @@ class Box:
     is_missing: bool = False
     conflict: Conflict | None = None
     is_open: bool = False
+    is_unsaved: bool = False
     hint: str = ""
     aside: Aside = NOTHING_BESIDE
 
@@ -52,6 +53,11 @@ class Box:
     def offers(self) -> bool:
         """Whether to show what is computed: where it differs, or may be written into an empty cell."""
         return self.differs or bool(self.offer and not self.text and self.can_take)
+
+    @property
+    def has_offer(self) -> bool:
+        """Whether anything stands below the cell: what is computed for it, or how."""
+        return self.offers or bool(self.working)
 
     @property
     def can_take(self) -> bool:
@@ -104,10 +110,11 @@ class Boxes:
             seen=self.form.seen(name) if self.form is not None else "",
             offer=computed.offers.get(ref, ""),
             differs=self._differs(ref),
-            working=self._working(ref),
+            working=self.page.working(ref),
             is_missing=ref in self.page.missing_refs,
             conflict=self.conflicts.get(ref),
             is_open=self.form is not None,
+            is_unsaved=bound is not None and self._is_unsaved(name),
             hint=self._hint(slot) if bound is not None else "",
             aside=self.page.asides.of(slot, self._shown(name)),
         )
@@ -116,10 +123,10 @@ class Boxes:
         proposed = self.form.proposed.get(name, "") if self.form is not None else ""
         return proposed or self.page.snapshot.typed(CellRef.parse(name))
 
-    def _working(self, ref: CellRef) -> str:
-        """How the score came about; nothing while the actual beside it, which it waits for, is empty."""
-        actual = cells.indicator(ref.row, "actual") if ref.section == "indicators" else None
-        return "" if actual in self.page.missing_refs else self.page.computed.workings.get(ref, "")
+    def _is_unsaved(self, name: str) -> bool:
+        """Whether the field shows what nobody stored yet: a refused text, or one that is proposed."""
+        assert self.form is not None
+        return self.form.is_bound or name in self.form.proposed
 
     def _hint(self, slot: Slot) -> str:
         if slot.kind == "date":
@@ -176,6 +183,16 @@ def indicator_groups(page: Opened, boxes: Mapping[CellRef, Box]) -> dict[str, An
     return {"labels": page.form.indicators.labels, "groups": first, "last": last}
 
 
+def indicator_grid(page: Opened, boxes: Mapping[CellRef, Box]) -> list[list[Box | None]]:
+    """The rows of the indicators as they stand under each other, without headings, and the last row."""
+    drawn = indicator_groups(page, boxes)
+    columns = ("target", "actual", "points", "score", "not_applicable", "note")
+    leaves = [leaf for group in drawn["groups"] for leaf in group["leaves"]]
+    rows = [[row[column] for column in columns] for leaf in leaves for row in leaf["rows"]]
+    last = drawn["last"]
+    return [*rows, [None, None, last["points"], last["score"], None, last["grade"]]]
+
+
 def report_parts(form: FormDefinition, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
     """The headings of the report, each with its text where it carries one."""
     assert form.report is not None
@@ -199,16 +216,13 @@ def _line(page: Opened, line: Line, boxes: Mapping[CellRef, Box]) -> dict[str, A
     return {
         "line": line,
         **found,
-        "asks_reason": _asks_reason(found["score"], found["score_reason"]),
-<<<<<<< HEAD
+        "asks_reason": asks_reason(found["score"], found["score_reason"]),
         "evidence_count": page.evidence_counts[line.key],
-=======
         "rule": page.asides.rules[line.key],
->>>>>>> guidance
     }
 
 
-def _asks_reason(score: Box | None, reason: Box | None) -> bool:
+def asks_reason(score: Box | None, reason: Box | None) -> bool:
     """The reason is asked where the self score is another than the computed one, or one was given before."""
     if score is None or reason is None:
         return False

@@ -20,7 +20,6 @@ from evaluations.dossiers.forms.submitting import Standing, SubmitForm
 from evaluations.dossiers.models import FindingAnswer
 from evaluations.dossiers.services.answers import answer_all
 from evaluations.dossiers.services.checking import Check
-from evaluations.dossiers.services.checking import check as look_at
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views import findings as drawn
@@ -100,9 +99,9 @@ class Checked:
         self.page = page
         self.word = label(Action.SUBMIT, permissions.chain_of(page.evaluation))
 
-    @cached_property
+    @property
     def found(self) -> Check:
-        return look_at(self.page.evaluation, self.page.snapshot)
+        return self.page.checked
 
     @cached_property
     def to_answer(self) -> dict[str, FindingAnswer | None]:

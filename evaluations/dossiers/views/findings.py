@@ -88,7 +88,7 @@ def _one(
         "kind": THEIRS if is_theirs(finding) else KINDS[finding.severity],
         "kind_label": THEIRS_LABEL if is_theirs(finding) else finding.severity.label,
         "message": finding.message,
-        "jumps": [_jump(page, ref) for ref in finding.places],
+        "jumps": [jump(page, ref) for ref in finding.places],
         "button": _take(page, finding),
         "given": given,
         "form": form,
@@ -103,7 +103,7 @@ def _line(page: Opened, section: str, blank: list[Finding]) -> dict[str, Any]:
         "kind": KINDS[Severity.MUST_FIX],
         "kind_label": Severity.MUST_FIX.label,
         "message": f"{TITLES[section]}还有{len(blank)}处未填，请补充。",
-        "jumps": [_jump(page, finding.places[0]) for finding in blank],
+        "jumps": [jump(page, finding.places[0]) for finding in blank],
         "is_many": True,
         "button": _fill(page, section, blank),
     }
@@ -131,7 +131,7 @@ def _takes(page: Opened, ref: CellRef) -> bool:
     return page.why_not_edit is None and slot is not None and slot.policy != "locked"
 
 
-def _jump(page: Opened, ref: CellRef) -> Jump:
+def jump(page: Opened, ref: CellRef) -> Jump:
     slot = page.slots.get(ref)
     url = reverse(f"dossiers:{section_of(ref)}", args=[page.evaluation.pk])
     return Jump(f"{url}#id_{ref}", slot.label if slot else str(ref))

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.requests import SignedInRequest as Request
+from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
@@ -21,6 +22,7 @@ from evaluations.dossiers import permissions, queries, snapshots
 from evaluations.dossiers.fillable import Slot, fillable
 from evaluations.dossiers.forms.sections import TITLES, section_of, sections
 from evaluations.dossiers.models import Evaluation, Submission
+from evaluations.dossiers.services.checking import Check, check
 from evaluations.dossiers.views.asides import Asides
 
 TO_RETURN = "内容由填报单位填写。需要填报单位修改的，请在“办理情况”写明原因后退回修改。"
@@ -49,6 +51,10 @@ class Opened:
         return compute(self.form, self.snapshot)
 
     @cached_property
+    def checked(self) -> Check:
+        return check(self.evaluation, self.snapshot, self.computed)
+
+    @cached_property
     def filed(self) -> Submission | None:
         """The last submission, which is what reviewers decide on; None where nothing was filed yet."""
         return self.evaluation.submissions.select_related("submitted_by").order_by("-number").first()
@@ -58,18 +64,22 @@ class Opened:
         return fillable(self.form, self.snapshot)
 
     @cached_property
-<<<<<<< HEAD
     def evidence_counts(self) -> Counter[str]:
         """How many files each row has; those of the whole filing under an empty key."""
         return Counter(file.row for file in self.snapshot.evidence)
-=======
+
+    @cached_property
     def asides(self) -> Asides:
         return Asides(self)
->>>>>>> guidance
 
     @cached_property
     def missing_refs(self) -> frozenset[CellRef]:
         return frozenset(self.computed.missing)
+
+    def working(self, ref: CellRef) -> str:
+        """How a score came about; nothing while the actual beside it, which it waits for, is empty."""
+        actual = cells.indicator(ref.row, "actual") if ref.section == "indicators" else None
+        return "" if actual in self.missing_refs else self.computed.workings.get(ref, "")
 
     @cached_property
     def missing(self) -> dict[str, int]:

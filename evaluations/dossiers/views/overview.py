@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest as Request
-from core.figures import printing
 from core.workflow import TRANSITIONS, Action, Capacity, Place, Status, label, refusal_of
 from evaluations.dossiers import permissions, queries
 from evaluations.dossiers.exceptions import NotAllowed
@@ -21,6 +20,7 @@ from evaluations.dossiers.models import Evaluation, Move
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.views.findings import filed
 from evaluations.dossiers.views.opened import Opened, life, opened
+from evaluations.dossiers.views.panel import figures
 from evaluations.dossiers.views.papers import papers_context
 from evaluations.dossiers.views.refusals import tell_refusals
 
@@ -78,7 +78,7 @@ def _draw(
         "life": life(evaluation),
         "actions": _actions(request, evaluation, bound or {}),
         "moves": _record(evaluation),
-        "figures": _figures(page),
+        "figures": figures(page),
         "lacking": [(TITLES[key], count, key) for key, count in page.missing.items() if count],
         "filed": page.filed,
         "filed_findings": filed(page, page.filed),
@@ -124,14 +124,3 @@ def _told(made: Move, problems_reason: str) -> dict[str, Any]:
         "capacity": Capacity(made.capacity).label if made.capacity else "",
         "place": Place(Status(made.to_status), made.to_step).label,
     }
-
-
-def _figures(page: Opened) -> list[tuple[str, str]]:
-    """The exact rate, rounded once, as the form prints it (D2); the column of lists is rounded already."""
-    evaluation, funds = page.evaluation, page.form.funds
-    rate = printing.rate(page.computed.execution_rate, decimals=funds.rate_decimals) if funds else "—"
-    return [
-        ("预算执行率", rate),
-        ("自评得分", printing.plain(evaluation.total_score, empty="—")),
-        ("自评等级", evaluation.grade or "—"),
-    ]

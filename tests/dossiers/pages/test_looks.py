@@ -89,7 +89,7 @@ def test_an_empty_record_says_so_in_sight(page, sign_in, live_server, office):
     assert words.evaluate("one => getComputedStyle(one).textAlign") == "left"
 
 
-def test_refused_page_is_accessible_and_leads_to_the_field(page, sign_in, live_server, office):
+def test_refused_text_is_told_at_its_field_accessibly(page, sign_in, live_server, office):
     filing, filer, _ = office
     sign_in(filer)
     page.goto(live_server.url + url("funds", filing))
@@ -97,8 +97,8 @@ def test_refused_page_is_accessible_and_leads_to_the_field(page, sign_in, live_s
     page.locator('[name="funds/total/executed"]').fill("2000万")
     page.get_by_role("button", name="保存并继续").click()
 
-    expect(page.get_by_role("alert")).to_be_focused()
-    page.get_by_role("alert").get_by_role("link").click()
+    expect(page.get_by_text("「2000万」不能识别为数字")).to_be_visible()
+    expect(page.locator('[name="funds/total/executed"]')).to_be_focused()
     expect(page.locator('[name="funds/total/executed"]')).to_have_value("2000万")
     assert_accessible(page)
 
@@ -128,9 +128,9 @@ def test_conflict_is_settled_by_a_choice(page, sign_in, live_server, office):
 
     page.locator('[name="funds/total/executed"]').fill("701.23")
     page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.get_by_role("group", name="请选择保留哪一份")).to_contain_text("王小明填写的：700")
     assert_accessible(page)
-    page.get_by_role("radio", name="我填写的").check()
-    page.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_role("button", name="保留我填写的").click()
 
     expect(page.get_by_text("已保存")).to_be_visible()
     assert typed(filing, "funds/total/executed") == "701.23"
@@ -153,13 +153,27 @@ def test_leaving_with_something_unsaved_asks(page, sign_in, live_server, office)
     sign_in(filer)
     page.goto(live_server.url + url("header", filing))
     asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.route("**/cells/**", lambda route: route.abort())
+
+    page.locator('[name="header/filer"]').press_sequentially("林")
+    page.get_by_role("link", name="项目资金").click()
+
+    expect(page.get_by_text("网络不通")).to_be_visible()
+    assert asked == ["beforeunload"]
+    assert page.url.endswith("/header/")
+
+
+def test_leaving_saves_what_was_just_typed(page, sign_in, live_server, office):
+    filing, filer, _ = office
+    sign_in(filer)
+    page.goto(live_server.url + url("header", filing))
 
     page.locator('[name="header/filer"]').press_sequentially("林")
     page.get_by_role("link", name="项目资金").click()
     page.wait_for_url("**/funds/")
 
-    assert asked == ["beforeunload"]
+    assert typed(filing, "header/filer") == "林林清和"
 
 
 def test_states_of_papers_change_on_the_page(page, sign_in, live_server, office):

@@ -9,7 +9,7 @@ from accounts.models import User
 from core.filing.cells import CellRef
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.models import Cell, Contribution, Evaluation
-from evaluations.dossiers.services.cells import LOCKED, UNKNOWN, Change, Saved, save_cells
+from evaluations.dossiers.services.cells import LOCKED, UNKNOWN, Change, Saved, judge, save_cells
 from foundation.audit.models import AuditEvent
 from tests.factories import (
     FILLED,
@@ -303,3 +303,41 @@ def test_a_closed_year_is_closed_for_a_page_that_was_open(evaluation, filer):
 
     with pytest.raises(NotAllowed):
         save(evaluation, filer, header__filer=("", "李雷"))
+
+
+class TestApart:
+    """Each cell for itself, as an autosave asks for."""
+
+    def test_what_can_be_stored_is_and_the_rest_is_told(self, evaluation, filer):
+        save(evaluation, make_user(evaluation.unit, Role.FILER), funds__total__executed=("", "100"))
+        typed = {"header/filer": "李雷", EXECUTED: "200", ADJUSTED: "二百"}
+        changes = [Change(CellRef.parse(ref), "", text) for ref, text in typed.items()]
+
+        saved = save_cells(evaluation, changes, by=filer, apart=True)
+
+        assert (saved.saved, [str(ref) for ref in saved.refused]) == (1, [ADJUSTED])
+        assert [str(conflict.ref) for conflict in saved.conflicts] == [EXECUTED]
+        assert (stored(evaluation)["header/filer"], stored(evaluation)[EXECUTED]) == ("李雷", "100")
+
+    def test_where_nothing_can_be_stored_the_filing_is_not_begun(self, evaluation, filer):
+        saved = save_cells(evaluation, [Change(CellRef.parse(ADJUSTED), "", "二百")], by=filer, apart=True)
+
+        evaluation.refresh_from_db()
+        assert (saved.saved, evaluation.status, evaluation.revision) == (0, "not_started", 0)
+
+
+class TestJudging:
+    def test_it_says_what_saving_would_do_and_stores_nothing(self, evaluation, filer):
+        before = stored(evaluation)
+        typed = {"header/filer": "李雷", EXECUTED: "", ADJUSTED: "二百"}
+        changes = [Change(CellRef.parse(ref), "", text) for ref, text in typed.items()]
+
+        judged = judge(evaluation, changes, by=filer)
+
+        assert [str(ref) for ref in judged.new] == ["header/filer"]
+        assert [str(ref) for ref in judged.refused] == [ADJUSTED]
+        assert stored(evaluation) == before
+
+    def test_who_may_not_fill_in_is_refused(self, evaluation):
+        with pytest.raises(NotAllowed):
+            judge(evaluation, [], by=make_user(evaluation.unit, Role.UNIT_HEAD))

@@ -1,0 +1,87 @@
+"""What the page of a section, its autosave and its paste preview share: the form, the words, filling in."""
+
+from __future__ import annotations
+
+from django.http import Http404
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.requests import SignedInRequest as Request
+from core.filing import cells
+from core.filing.cells import CellRef
+from evaluations.dossiers.forms.cells import CellsForm
+from evaluations.dossiers.forms.sections import section_of, sections, slots_of
+from evaluations.dossiers.models import Cell, Evaluation
+from evaluations.dossiers.services.cells import Change, Conflict, save_cells
+from evaluations.dossiers.views.opened import Opened, opened
+
+FILL_ROUNDS = 4  # a total offers a rate, a rate a score, the scores a sum
+
+
+def opened_section(request: Request, pk: int, section: str) -> Opened:
+    """Return the filing if this person may see it and it has this page; Http404 otherwise."""
+    page = opened(request, pk)
+    if section not in sections(page.form):
+        raise Http404
+    return page
+
+
+def cells_form(request: Request, page: Opened, section: str, *, bound: bool) -> CellsForm:
+    """The open cells of one page, as posted or as they stand with what may start in empty ones."""
+    stored = {ref: cell.typed for ref, cell in page.snapshot.cells.items()}
+    slots, data = slots_of(section, page.slots.values()), request.POST if bound else None
+    return CellsForm(slots, stored, data, proposed=_proposed(request.user))
+
+
+def _proposed(user: User) -> dict[str, str]:
+    """What 基本信息 may start with: the person at the desk, in the cells that the catalogue calls so."""
+    known = {"filer": user.full_name, "phone": user.phone, "contact": user.full_name}
+    return {str(cells.header(key)): text for key, text in known.items()}
+
+
+def conflict_words(conflict: Conflict) -> str:
+    at = timezone.localtime(conflict.at).strftime("%H:%M") if conflict.at else "刚才"
+    who = conflict.theirs_by or "其他人员"
+    return f"{who}已于{at}修改本栏，您填写的内容仍保留。请比较后选择。"
+
+
+def saved_words(filled: int, *, unchanged: bool = False) -> str:
+    now = timezone.localtime().strftime("%H:%M")
+    counted = f"，填入计算值{filled}处" if filled else ""
+    return f"已保存 {now}{counted}{'，内容没有变化' * unchanged}。"
+
+
+def fill_in(request: Request, evaluation: Evaluation, section: str) -> int:
+    """Write what is computed into the empty cells of the page, or into the one asked for; return how many."""
+    asked = request.POST.get("then", "")
+    written = 0
+    if asked != "fill" and not asked.startswith("take:"):
+        return written
+    for _ in range(FILL_ROUNDS):
+        changes = _offers(opened(request, evaluation.pk), section, asked)
+        if not changes:
+            break
+        saved = save_cells(evaluation, changes, by=request.user, source=Cell.Source.COMPUTED)
+        written += saved.saved
+        if not saved.ok or asked != "fill":
+            break
+    return written
+
+
+def _offers(page: Opened, section: str, asked: str) -> list[Change]:
+    offers = {ref: text for ref, text in page.computed.offers.items() if ref in page.slots and text}
+    if asked.startswith("take:"):
+        taken = asked.removeprefix("take:")
+        return [_offered(page, ref, text) for ref, text in offers.items() if str(ref) == taken]
+    wanted = [ref for ref in offers if section_of(ref) == section and _is_to_fill(page, ref, offers[ref])]
+    return [_offered(page, ref, offers[ref]) for ref in wanted]
+
+
+def _is_to_fill(page: Opened, ref: CellRef, offer: str) -> bool:
+    """What is empty; and what can hold the computed value alone, where it holds another."""
+    filed = page.snapshot.typed(ref)
+    return not filed or (page.slots[ref].computed_only and filed != offer)
+
+
+def _offered(page: Opened, ref: CellRef, text: str) -> Change:
+    return Change(ref, page.snapshot.typed(ref), text)

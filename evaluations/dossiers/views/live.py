@@ -1,0 +1,94 @@
+"""What an autosave answers: each cell that was not stored with its reason, and all that follows anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.requests import SignedInRequest as Request
+from core.filing.cells import CellRef
+from evaluations.dossiers.forms.sections import slots_of
+from evaluations.dossiers.services.cells import Conflict, Saved
+from evaluations.dossiers.views import boxes as drawn
+from evaluations.dossiers.views.cells import cells_form, conflict_words
+from evaluations.dossiers.views.opened import Opened
+from evaluations.dossiers.views.panel import panel
+
+
+def answer(request: Request, page: Opened, section: str, saved: Saved) -> dict[str, Any]:
+    """`page` as it is after the save. No text of a cell that nobody else touched is among it."""
+    form = cells_form(request, page, section, bound=False)
+    boxes = drawn.Boxes(page, form, slots_of(section, page.slots.values())).by_ref()
+    return {
+        "revision": page.evaluation.revision,
+        "trouble": _trouble(saved),
+        "offers": {box.ref: _drawn("offer", {"box": box}) for box in boxes.values() if box.has_offer},
+        "told": {box.ref: _drawn_told(box) for box in boxes.values() if box.aside.is_told},
+        "lacking": [box.ref for box in boxes.values() if box.is_missing],
+        "asking": _asking(boxes),
+        "parts": _parts(page, section),
+    }
+
+
+def texts(page: Opened, section: str, reader: User) -> dict[str, dict[str, str]]:
+    """What stands in each cell of the page that was ever filled in; who else wrote it, and when."""
+    refs = [str(slot.ref) for slot in slots_of(section, page.slots.values())]
+    rows = page.evaluation.cells.filter(ref__in=refs).select_related("changed_by")
+    return {
+        row.ref: {
+            "text": row.typed,
+            "by": "" if row.changed_by_id == reader.pk else str(row.changed_by or "系统"),
+            "at": timezone.localtime(row.changed_at).strftime("%H:%M"),
+        }
+        for row in rows
+    }
+
+
+def _trouble(saved: Saved) -> dict[str, dict[str, str]]:
+    """The cells that were not stored: a sentence, and where somebody else was first, both texts."""
+    refused = {str(ref): {"html": _why(ref, sentence)} for ref, sentence in saved.refused.items()}
+    clashes = {
+        str(clash.ref): {"html": _why(clash.ref, conflict_words(clash), clash), "theirs": clash.theirs}
+        for clash in saved.conflicts
+    }
+    return {**refused, **clashes}
+
+
+def _why(ref: CellRef, sentence: str, conflict: Conflict | None = None) -> str:
+    return _drawn("trouble", {"ref": str(ref), "sentence": sentence, "conflict": conflict})
+
+
+def _drawn_told(box: drawn.Box) -> str:
+    return _drawn("aside_told", {"box": box, "aside": box.aside})
+
+
+def _asking(boxes: Mapping[CellRef, drawn.Box]) -> list[str]:
+    """The rows whose self score is another than the computed one: the reason for it is asked."""
+    return [
+        box.ref
+        for ref, box in boxes.items()
+        if ref.column == "score_reason" and drawn.asks_reason(boxes.get(_score_of(ref)), box)
+    ]
+
+
+def _score_of(ref: CellRef) -> CellRef:
+    return CellRef(ref.section, ref.row, "score")
+
+
+def _parts(page: Opened, section: str) -> dict[str, str]:
+    """The parts of the page that follow from all cells, by the id of the element that holds them."""
+    strip = {"steps": page.strip(section), "strip_label": "填报步骤"}
+    live = {"live": panel(page)}
+    return {
+        "live-figures": _drawn("live_figures", live),
+        "live-body": _drawn("live_body", live),
+        "section-steps": render_to_string("includes/step_strip.html", strip),
+    }
+
+
+def _drawn(part: str, context: dict[str, Any]) -> str:
+    return render_to_string(f"dossiers/parts/{part}.html", context)
