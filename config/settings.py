@@ -89,7 +89,7 @@ DATABASES = {"default": database(env.str("DATABASE_URL", default=""), VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(env.str("PAPERS_DIR", default=str(VAR_DIR / "papers")))
 # Backed up with the database: the folder's name in an archive, and the setting that says where it is.
-BACKUP_FOLDERS = {"papers": "MEDIA_ROOT"}
+BACKUP_FOLDERS = {"papers": "MEDIA_ROOT", "uploads": "UPLOADS_DIR"}
 FONTS_DIR = Path(env.str("FONTS_DIR", default=str(BASE_DIR / "var" / "fonts")))
 MEDIA_URL = "/media/"  # never served: a paper goes out through a view that asks who may see it
 FILE_UPLOAD_PERMISSIONS = 0o640

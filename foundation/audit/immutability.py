@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 
 @dataclass(frozen=True)
@@ -105,10 +106,30 @@ def _sqlite(protection: Protection) -> tuple[str, ...]:
 def _meets(protection: Protection) -> str:
     """Select the rows that have the key of NEW, or what may stand only once in common with it."""
     with connection.cursor() as cursor:
-        found = connection.introspection.get_constraints(cursor, protection.table).values()
-    keys = [one["columns"] for one in found if one["primary_key"] or one["unique"]]
-    same = [" AND ".join(f'met."{name}" = NEW."{name}"' for name in columns) for columns in keys]
+        keys = [*_primary_key(cursor, protection.table), *_unique_indexes(cursor, protection.table)]
+    same = [
+        " AND ".join([*(f'met."{name}" = NEW."{name}"' for name in names), where]) for names, where in keys
+    ]
     return f'SELECT 1 FROM "{protection.table}" met WHERE ({" OR ".join(same)})'
+
+
+def _primary_key(cursor: CursorWrapper, table: str) -> list[tuple[list[str], str]]:
+    return [(connection.introspection.get_primary_key_columns(cursor, table) or [], "TRUE")]
+
+
+def _unique_indexes(cursor: CursorWrapper, table: str) -> list[tuple[list[str], str]]:
+    """Columns and condition of each; that of an index over some rows only is read with `met`'s columns."""
+    cursor.execute(
+        "SELECT list.name, master.sql FROM pragma_index_list(%s) list"
+        ' JOIN sqlite_master master ON master.name = list.name WHERE list."unique"',
+        [table],
+    )
+    found = []
+    for name, sql in cursor.fetchall():
+        cursor.execute("SELECT name FROM pragma_index_info(%s) ORDER BY seqno", [name])
+        where = (sql or "").partition(" WHERE ")[2]
+        found.append(([column for (column,) in cursor.fetchall()], f"({where})" if where else "TRUE"))
+    return found
 
 
 def _postgresql(protection: Protection) -> tuple[str, ...]:

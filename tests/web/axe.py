@@ -10,8 +10,16 @@ SIZES = {"desk": {"width": 1366, "height": 768}, "hand": {"width": 390, "height"
 
 
 def violations(page: Page) -> list[str]:
-    """Return each violation as rule, help and the elements that break it."""
+    """Return each violation as rule, help and the elements that break it.
+
+    In a window as high as the page: a bar that sticks to its edge hides part of what can be scrolled free.
+    """
+    size = page.viewport_size
+    assert size is not None
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], height)})
     found = Axe().run(page, options=RULES).response["violations"]
+    page.set_viewport_size(size)
     return [f"{rule['id']}: {rule['help']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
 
 

@@ -268,7 +268,7 @@ def test_a_spoilt_database_file_is_replaced_when_told_to(archive, left):
     restored(archive, replace=True)
 
     assert User.objects.exists()
-    assert [path.name for path in path.parent.glob("*restoring*")] == []
+    assert [path.name for path in path.parent.glob(f"{path.name}*restoring*")] == []
 
 
 @pytest.mark.sqlite
