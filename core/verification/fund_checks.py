@@ -109,9 +109,9 @@ def executed_beyond_budget(case: Case) -> Iterator[Finding]:
     """M04 more was spent than there was (D7): a slip of the pen, or a budget that was not adjusted."""
     funds = case.form.funds
     column = funds.column("executed") if funds else None
-    for row in funds.rows if funds and column else ():
-        if funds is None or column is None:
-            continue
+    if funds is None or column is None:
+        return
+    for row in funds.rows:
         spent, there_was = executed(funds, case.snapshot, row.key), budget(funds, case.snapshot, row.key)
         if spent is not None and there_was and spent > there_was:  # without a budget C04 speaks
             found, limit = amount_text(column, spent), amount_text(column, there_was)

@@ -81,6 +81,17 @@ def test_all_papers_of_the_form_are_asked_for_once():
     assert Job.objects.filter(kind="render_document", asked_by_id=user.pk).count() == 4
 
 
+def test_a_paper_without_a_job_is_returned_as_it_is():
+    """As an archive of an older version may hold one."""
+    stamp = make_stamp(*yuancheng())
+    table = RenderedDocument.objects.create(
+        stamp=stamp, kind="table", file_format="pdf", renderer_version=services.RENDERER_VERSION
+    )
+
+    assert services.request_documents(stamp, asked_by=None, kinds=[("table", "pdf")]) == [table]
+    assert Job.objects.count() == 0
+
+
 def test_form_without_report_has_a_table_only():
     form = catalogue_form("national-project-2020")
     _, snapshot = yuancheng()

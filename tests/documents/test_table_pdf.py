@@ -6,6 +6,7 @@ import pdfplumber
 import pytest
 
 from core.paper.table import table
+from documents import table_pdf as module
 from documents.table_pdf import table_pdf
 from tests.documents.many import with_rows
 from tests.documents.reading import ReadCell, pages_of, pdf_text, read_pdf, squeezed
@@ -17,7 +18,7 @@ def cells_of(sheet) -> list[ReadCell]:
     return sorted(ReadCell(c.row, c.column, c.rowspan, c.colspan, squeezed(c.text)) for c in sheet.cells)
 
 
-@pytest.mark.parametrize(("count", "pages"), [(26, 1), (60, 2)])
+@pytest.mark.parametrize(("count", "pages"), [(26, 1), (31, 2), (60, 2)])
 def test_long_table_loses_nothing_at_the_end_of_a_page(count, pages):
     sheet = table(*with_rows(count))
 
@@ -25,6 +26,15 @@ def test_long_table_loses_nothing_at_the_end_of_a_page(count, pages):
 
     assert read_pages(content) == pages
     assert read_pdf(content) == cells_of(sheet)
+
+
+def test_a_table_that_falls_otherwise_than_planned_is_printed_all_the_same(monkeypatch):
+    """31 rows come out right at the second try; here there is one."""
+    monkeypatch.setattr(module, "SHARES_OF_ROOM", (1.0,))
+
+    text = squeezed(pdf_text(table_pdf(table(*with_rows(31)), IMPRINT)))
+
+    assert [number for number in range(1, 32) if f"第{number}项指标的名称" not in text] == []
 
 
 def read_pages(content: bytes) -> int:

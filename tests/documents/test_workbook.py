@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -78,6 +79,13 @@ def test_signing_lines_stand_over_and_under_the_grid(book):
 
     assert texts[2] == "填报单位(公章)：市医保局源城分局"
     assert texts[-1].endswith("单位负责人签名：")
+
+
+def test_a_form_without_lines_around_the_table_has_the_title_alone():
+    bare = replace(table(*yuancheng()), head=(), foot=(), year_line="")
+
+    page = openpyxl.load_workbook(BytesIO(table_xlsx(bare, (), IMPRINT))).active
+    assert page.max_row == len(bare.title) + bare.row_count
 
 
 def test_dates_are_those_of_the_stamp(book):

@@ -2,9 +2,10 @@
 
 import pytest
 
+from core.figures.text import FigureError
 from core.filing.cells import CellRef
 from core.filing.snapshot import Identity, Line, Snapshot
-from evaluations.dossiers.fillable import fillable
+from evaluations.dossiers.fillable import fillable, read
 from tests.factories import SMALL_FORM, small_form
 
 IDENTITY = Identity("2021-1-001", 2021, 2022, "1", "测试单位", "主管部门", "P1", "测试项目")
@@ -88,6 +89,13 @@ def test_what_was_approved_is_locked_where_the_form_says_so(policy, locked):
     found = slots(indicators=asked)
 
     assert {ref for ref, slot in found.items() if slot.is_locked} == locked
+
+
+def test_not_applicable_is_ticked_or_not():
+    slot = slots()["indicators/r1/not_applicable"]
+
+    with pytest.raises(FigureError, match="只能勾选或不勾选"):
+        read(small_form(), slot, "也许")
 
 
 def test_a_whole_unit_writes_its_own_goals():

@@ -81,3 +81,11 @@ def test_a_cell_of_a_part_that_the_form_lacks_keeps_its_address(ref):
 )
 def test_a_row_is_called_by_its_label(ref, name):
     assert row_name(make_form(), make_filing(), CellRef.parse(ref)) == name
+
+
+@pytest.mark.parametrize(
+    "parts", [("funds", "total"), ("nowhere", "a"), ("funds", "a/b", "c"), ("total", "")]
+)
+def test_what_is_no_cell_cannot_be_made(parts):
+    with pytest.raises(ValueError, match="not a cell"):
+        CellRef(*parts)

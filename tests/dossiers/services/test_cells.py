@@ -7,8 +7,9 @@ import pytest
 
 from accounts.models import User
 from core.filing.cells import CellRef
-from evaluations.dossiers.exceptions import NotAllowed
+from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Cell, Contribution, Evaluation
+from evaluations.dossiers.services import cells as service
 from evaluations.dossiers.services.cells import LOCKED, UNKNOWN, Change, Saved, judge, save_cells
 from foundation.audit.models import AuditEvent
 from tests.factories import (
@@ -341,3 +342,28 @@ class TestJudging:
     def test_who_may_not_fill_in_is_refused(self, evaluation):
         with pytest.raises(NotAllowed):
             judge(evaluation, [], by=make_user(evaluation.unit, Role.UNIT_HEAD))
+
+
+def test_a_save_that_was_overtaken_reads_again(evaluation, filer, monkeypatch):
+    honest, calls = service.compare_and_set, []
+
+    def overtaken(seen, **columns):
+        calls.append(seen.revision)
+        return len(calls) > 2 and honest(seen, **columns)
+
+    fill_in(evaluation, filer)
+    monkeypatch.setattr(service, "compare_and_set", overtaken)
+
+    assert save(evaluation, filer, header__filer=(FILLED["header/filer"], "韩梅梅")).ok
+    assert (len(calls), stored(evaluation)["header/filer"]) == (3, "韩梅梅")
+
+
+def test_a_save_that_is_always_overtaken_ends_and_stores_nothing(evaluation, filer, monkeypatch):
+    fill_in(evaluation, filer)
+    before = stored(evaluation)
+    monkeypatch.setattr(service, "compare_and_set", lambda seen, **columns: False)
+
+    with pytest.raises(Stale):
+        save(evaluation, filer, header__filer=(FILLED["header/filer"], "韩梅梅"))
+
+    assert stored(evaluation) == before

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from core.workflow import Action
 from documents.models import RenderedDocument, Stamp
 from evaluations.dossiers.models import Contribution, Move, Submission
+from evaluations.dossiers.services import moves
 from evaluations.dossiers.services.moves import SKIPPED
 from foundation.audit.models import AuditEvent
 from tests.dossiers.lives import ALL, begin, refused
@@ -169,3 +170,10 @@ def test_the_database_keeps_what_was_written(model):
         model.objects.filter(pk=row.pk).update(evaluation_id=row.evaluation_id)
 
     assert model.objects.filter(pk=row.pk).exists()
+
+
+def test_a_move_that_is_overtaken_between_reading_and_writing_is_stale(monkeypatch):
+    life = begin()
+    monkeypatch.setattr(moves, "compare_and_set", lambda seen, **columns: False)
+
+    assert refused(409, life, Action.START, "filer")
