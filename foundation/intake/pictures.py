@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from foundation.intake.refusal import RefusedFile
 
@@ -21,6 +21,7 @@ def check(file: IO[bytes], extension: str) -> None:
     A PNG's check sums are looked at whole; a JPEG is decoded at an eighth of its size.
     """
     Image.MAX_IMAGE_PIXELS = None  # ours is stricter, and speaks
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it, for the whole process, when it is imported
     kind = FORMATS[extension]
     with Image.open(file, formats=[kind]) as picture:
         width, height = picture.size

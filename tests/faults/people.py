@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import time
 from dataclasses import dataclass
 from http.client import HTTPException
 from http.cookiejar import CookieJar
@@ -15,8 +16,10 @@ from urllib.request import HTTPCookieProcessor, HTTPErrorProcessor, Request, bui
 from tests.journeys.product import Product
 
 SECONDS = 90
-PRINT_SECONDS = 1200
+PRINT_SECONDS = 600
 """The demo's own papers are printed first."""
+QUICK = {"JOB_SWEEP_SECONDS": "1", "JOB_LEASE_SECONDS": "15", "JOB_RENEW_SECONDS": "2"}
+"""For a worker that shall go on soon after a fault, also on a busy machine."""
 NO_ANSWER = (URLError, HTTPException, OSError)
 
 
@@ -75,6 +78,13 @@ class Person:
     def printed(self) -> list[str]:
         """The addresses of the papers that can be downloaded."""
         return re.findall(r'href="(/filings/\d+/documents/\d+/)"', self.papers)
+
+    def wait_for_papers(self, count: int) -> None:
+        """Look at the page as a person does, until so many papers can be downloaded."""
+        deadline = time.monotonic() + PRINT_SECONDS
+        while len(self.printed) < count:
+            assert time.monotonic() < deadline, f"{self.papers}\n{self.product.log.read_text()[-5000:]}"
+            time.sleep(0.5)
 
     def cells(self, section: str) -> dict[str, str]:
         """What stands in the boxes of one page."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.people import PRINT_SECONDS, Answer, Person
+from tests.faults.people import QUICK, Answer, Person
 from tests.foundation.jobs.workers import wait_until
 from tests.journeys.product import Product, started
 
@@ -70,8 +70,7 @@ def is_told(answer: Answer) -> bool:
 
 @pytest.mark.postgresql
 def test_postgresql_stops_and_starts_again(tmp_path: Path) -> None:
-    quick = {"JOB_SWEEP_SECONDS": "1", "JOB_LEASE_SECONDS": "5", "JOB_RENEW_SECONDS": "1"}
-    with cluster() as server, started(tmp_path / "var", server.url, **quick) as product:
+    with cluster() as server, started(tmp_path / "var", server.url, **QUICK) as product:
         filer = Person(product, "tianbao2")
         filing, before = filer.filing, filer.cells("header")["seen:header/filer"]
         assert filer.post(f"{filing}documents/print/").status == 302
@@ -85,7 +84,7 @@ def test_postgresql_stops_and_starts_again(tmp_path: Path) -> None:
 
         assert [is_told(answer) for answer in gone] == [True, True]
         assert (unsaved, again.status) == (before, 302)
-        wait_until(lambda: len(filer.printed) == 4, seconds=PRINT_SECONDS)
+        filer.wait_for_papers(4)
 
 
 def typed(seen: str, text: str) -> dict[str, str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from tests.faults.people import PRINT_SECONDS, Person
+from tests.faults.people import Person
 from tests.foundation.backup.things import manage_elsewhere
-from tests.foundation.jobs.workers import wait_until
 from tests.journeys.product import new_database, started
 
 FILER = "tianbao6"
@@ -25,7 +24,7 @@ def test_people_go_on_after_a_restore_on_an_empty_machine(tmp_path: Path) -> Non
         with started(var, url) as product:
             filer = Person(product, FILER)
             found = {address: filer.get(address).content for address in papers}
-            wait_until(lambda: len(filer.printed) == 8, seconds=PRINT_SECONDS)
+            filer.wait_for_papers(8)
 
     assert found == papers
 
@@ -34,7 +33,7 @@ def backed_up_while_running(var: Path, kept: Path) -> tuple[dict[str, bytes], st
     """Papers of the demo that were printed before the backup, while others still wait, and its logins."""
     with new_database() as url, started(var, url) as product:
         filer = Person(product, FILER)
-        wait_until(lambda: filer.printed, seconds=PRINT_SECONDS)
+        filer.wait_for_papers(1)
         papers = {address: filer.get(address).content for address in filer.printed}
         manage_elsewhere(var, "backup", kept, url=url)
     return papers, (var / LOGINS).read_text(encoding="utf-8")

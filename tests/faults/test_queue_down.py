@@ -10,8 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.faults.people import PRINT_SECONDS, Person
-from tests.foundation.jobs.workers import wait_until
+from tests.faults.people import QUICK, Person
 from tests.journeys.product import Product, free_port, new_database, started
 
 
@@ -36,10 +35,9 @@ def without_queue(tmp_path) -> Iterator[tuple[Product, int]]:
     if not shutil.which("redis-server"):
         pytest.skip("redis-server is not installed")
     port = free_port()
-    quick = {"JOB_SWEEP_SECONDS": "1", "JOB_LEASE_SECONDS": "5", "JOB_RENEW_SECONDS": "1"}
     with (
         new_database() as url,
-        started(tmp_path / "var", url, CELERY_BROKER_URL=f"redis://127.0.0.1:{port}/0", **quick) as product,
+        started(tmp_path / "var", url, CELERY_BROKER_URL=f"redis://127.0.0.1:{port}/0", **QUICK) as product,
     ):
         yield product, port
 
@@ -59,4 +57,4 @@ def test_filing_and_deciding_go_on_and_papers_are_printed_later(
     assert (saved.status, printed.status, decided.status) == (302, 302, 302)
     assert ("排队中" in waiting, filer.printed) == (True, [])
     with redis(port):
-        wait_until(lambda: len(filer.printed) == 4, seconds=PRINT_SECONDS)
+        filer.wait_for_papers(4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,14 @@ def window(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browser
     context = browser.new_context(viewport=SIZES[request.param], locale="zh-CN")
     yield context
     context.close()
+    settle()
+
+
+def settle() -> None:
+    """Wait for what a closing page still sent: the database is emptied next, and must not be in use."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(60)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
+from PIL import ImageFile
 
 from foundation.intake import compound, pdfs, pictures
 from foundation.intake.child import answer
@@ -70,6 +71,13 @@ def test_half_a_picture_is_damaged(kind, extension):
 
     assert told(whole, extension) is None
     assert told(whole[: len(whole) // 2], extension) == DAMAGED
+
+
+def test_half_a_picture_is_damaged_also_where_papers_were_printed_before(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # what WeasyPrint leaves behind
+    whole = foreign.picture("JPEG", (400, 300))
+
+    assert told(whole[: len(whole) // 2], "jpg") == DAMAGED
 
 
 def test_a_picture_is_read_by_the_reader_of_its_name_alone():
