@@ -28,7 +28,12 @@ def strict() -> Client:
 def address(name: str) -> str:
     """Some address of that name; which one does not matter, the check comes first."""
     given = {"number": 1, "file": 1, "document": 1, "action": "approve", "section": "funds"}
-    tried: list[dict[str, object]] = [{}, {"name": "x"}, {"pk": 1}, *({"pk": 1, key: given[key]} for key in given)]
+    tried: list[dict[str, object]] = [
+        {},
+        {"name": "x"},
+        {"pk": 1},
+        *({"pk": 1, key: given[key]} for key in given),
+    ]
     tried.append({"pk": 1, "year": 2021, "version": "initial"})
     for kwargs in tried:
         with suppress(NoReverseMatch):
@@ -110,7 +115,12 @@ def test_too_much_is_refused_in_words(given):
 
 
 ODD = (
-    *("/../../etc/passwd", "/..%2f..%2fetc/passwd", "/static/../config/settings.py", "/static/%2e%2e/manage.py"),
+    *(
+        "/../../etc/passwd",
+        "/..%2f..%2fetc/passwd",
+        "/static/../config/settings.py",
+        "/static/%2e%2e/manage.py",
+    ),
     *("/media/ab/x.pdf", "/var/db.sqlite3", "/.git/config", "/.env", "/admin/", "/static/js/", "/static/"),
     *("/filings/1/evidence/..%2f1/", "/filings/-1/", "/filings/1/documents/%00/", "/filings/１/", "/\ud800/"),
     *("/filings/99999999999999999999999/", "/filings/1/evidence/99999999999999999999999/", "/people/1e9/"),
