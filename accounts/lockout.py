@@ -24,8 +24,10 @@ def address(request: HttpRequest) -> str:
 
 
 class Counter(AxesDatabaseHandler):  # type: ignore[misc]
-    """Counts a name at an address, as django-axes does, and what goes round that: one password tried with many
-    names, one name tried from many addresses."""
+    """Counts a name at an address, as django-axes does, and what goes round that.
+
+    One password is tried with many names, or one name from many addresses.
+    """
 
     def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
         username = str(get_client_username(request, credentials) or "")

@@ -18,5 +18,7 @@ class SignedInRequest(HttpRequest):
 
 
 written_in = cache_control(private=True, no_cache=True)
-"""For a view: its page is asked for anew each time, but not `no-store` as all others (config.headers): over TLS a
-browser forgets with such a page what was typed in it, and nobody could go back to copy it after a fault."""
+"""For a view: its page is asked for anew each time, but not `no-store` as all others are.
+
+Over TLS a browser forgets what was typed in such a page; nobody could go back to copy it after a fault.
+"""

@@ -1,4 +1,4 @@
-"""The pages for 400, 403, 404, 413, 500 and 503 (`templates/<code>.html`): what happened and what to do next."""
+"""The pages for what went wrong (`templates/<code>.html`): what happened and what to do next."""
 
 from __future__ import annotations
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 Answer = Callable[[HttpRequest], HttpResponse]
 HEADERS = {
-    # Of what a person sees here nothing stays in a browser's cache. A page in which people write has its own rule:
-    # a browser that may store nothing forgets what was typed when its back button is pressed.
+    # Nothing of what a person sees stays in a browser's cache. Pages in which people write have a rule of
+    # their own (`accounts.requests.written_in`).
     "Cache-Control": "no-store",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Resource-Policy": "same-origin",

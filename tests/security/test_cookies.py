@@ -30,7 +30,8 @@ ASKED = (
 
 def product_settings(tmp_path: Path, **given: str) -> dict[str, object]:
     """The settings of a process of its own, in the environment `given`."""
-    told = f"import json; from django.conf import settings as s; print(json.dumps([getattr(s, n) for n in {ASKED}]))"
+    read = f"print(json.dumps([getattr(settings, name) for name in {ASKED}]))"
+    told = f"import json; from django.conf import settings; {read}"
     environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **given}
     environment["DJANGO_SETTINGS_MODULE"] = "config.settings"
     done = subprocess.run(

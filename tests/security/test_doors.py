@@ -1,4 +1,4 @@
-"""Requests that no page of ours makes: without the forgery token, with another host, too large, to odd paths."""
+"""Requests that no page of ours makes: without the forgery token, to another host, too large, odd paths."""
 
 from __future__ import annotations
 

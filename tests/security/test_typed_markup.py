@@ -94,7 +94,7 @@ def _file_and_return(life: Life) -> None:
 
 
 def pages(life: Life) -> Iterator[tuple[str, str]]:
-    """The address and the text of every page on which something of the filing is shown, to each of its people."""
+    """The address and the text of every page that shows something of the filing, to each of its people."""
     for who, person in life.people.items():
         client = Client()
         client.force_login(person)
