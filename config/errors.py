@@ -1,10 +1,11 @@
-"""The pages for 400, 403, 404, 500 and 503 (`templates/<code>.html`): what happened and what to do next."""
+"""The pages for what went wrong (`templates/<code>.html`): what happened and what to do next."""
 
 from __future__ import annotations
 
 import errno
 import sys
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,10 +14,14 @@ from django.template.loader import render_to_string
 OUT_OF_REACH = (OperationalError, InterfaceError)
 """A database that is down, locked for too long, or whose disk is full."""
 FULL = (errno.ENOSPC, errno.EDQUOT)
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 RETRY_AFTER_SECONDS = 30
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A host that is not ours, a request that nobody can read, or one that brings too much (413)."""
+    if isinstance(exception, TOO_MUCH):
+        return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)
 
 

@@ -101,7 +101,7 @@ RULES: Mapping[str, Rule] = {
         ("LOGIN_FAILURE_LIMIT", "LOGIN_COOLOFF_MINUTES", "JOB_TIME_LIMIT", "JOB_MEMORY_MB"), number(1)
     ),
     **dict.fromkeys(("JOB_MAX_ATTEMPTS", "SESSION_IDLE_SECONDS", "SESSION_ABSOLUTE_SECONDS"), number(1)),
-    **dict.fromkeys(("WEB_PROCESSES", "WEB_THREADS"), number(1)),
+    **dict.fromkeys(("WEB_PROCESSES", "WEB_THREADS", "LOGIN_FAILURE_LIMIT_WIDE"), number(1)),
     **dict.fromkeys(("PROXY_COUNT", "JOB_KILL_GRACE", "DISK_FREE_MB"), number(0)),
     **dict.fromkeys(("JOB_LEASE_SECONDS", "JOB_RENEW_SECONDS", "JOB_SWEEP_SECONDS"), number(0.1, float)),
     "READY_CACHE_SECONDS": number(0, float),

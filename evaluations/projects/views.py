@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.queries import administered_units
 from accounts.requests import SignedInRequest as Request
+from accounts.requests import written_in
 from accounts.views.access import administrators_only
 from core.figures.targets import parse_target
 from evaluations.projects import services
@@ -61,6 +62,7 @@ def project(request: Request, pk: int) -> HttpResponse:
     return render(request, "projects/project.html", context, status=422 if form.errors else 200)
 
 
+@written_in
 @require_http_methods(["GET", "POST"])
 @administrators_only
 def project_target(request: Request, pk: int, year: int, version: str) -> HttpResponse:

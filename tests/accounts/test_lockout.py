@@ -7,10 +7,12 @@ from typing import ClassVar
 import pytest
 import time_machine
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
+from django.core.cache import caches
 from django.urls import reverse
 
 from accounts.lockout import is_locked, minutes_left
 from accounts.models import Membership
+from accounts.services import unlock
 from foundation.audit.models import AuditEvent
 from tests.factories import PASSWORD, make_bureau, make_user
 
@@ -142,3 +144,62 @@ def test_without_any_attempt_the_wait_is_the_whole_time():
 @pytest.mark.parametrize("name", ["', 1=1 --", "名" * 150, "%s%%"])
 def test_strange_names_are_counted_like_others(client, name):
     assert fail(client, 5, username=name).status_code == 429
+
+
+@pytest.fixture
+def wide(settings):
+    """Ten failures in all instead of fifty: of one address, or of one name."""
+    settings.LOGIN_FAILURE_LIMIT_WIDE = 10
+
+
+def test_one_password_tried_with_many_names_locks_the_address(client, person, wide):
+    answers = [attempt(client, username=f"person{number}").status_code for number in range(10)]
+
+    assert answers == [422] * 9 + [429]
+    assert attempt(client, PASSWORD).status_code == 429
+    assert attempt(client, PASSWORD, REMOTE_ADDR="10.0.0.9").status_code == 302
+
+
+def test_one_name_tried_from_many_addresses_is_locked_everywhere(client, person, wide):
+    answers = [attempt(client, REMOTE_ADDR=f"10.0.0.{number}").status_code for number in range(10)]
+
+    assert answers == [422] * 9 + [429]
+    assert attempt(client, PASSWORD, REMOTE_ADDR="10.0.1.1").status_code == 429
+    assert is_locked("wanglin")
+
+
+def test_a_name_that_nobody_has_is_locked_everywhere_just_the_same(client, person, wide):
+    known, unknown = (
+        [attempt(client, username=name, REMOTE_ADDR=f"10.0.{place}.{number}") for number in range(10)][-1]
+        for place, name in enumerate(("wanglin", "nobody"))
+    )
+
+    assert _without_token(known) == _without_token(unknown)
+    assert "短时间内登录失败次数太多" in known.content.decode()
+
+
+def test_a_wide_lock_ends_after_fifteen_minutes(client, person, wide):
+    with time_machine.travel(START, tick=False) as clock:
+        for number in range(10):
+            attempt(client, REMOTE_ADDR=f"10.0.0.{number}")
+        clock.shift(timedelta(minutes=15, seconds=1))
+
+        assert not is_locked("wanglin")
+        assert attempt(client, PASSWORD).status_code == 302
+
+
+def test_an_administrator_lifts_a_wide_lock(client, person, wide):
+    for number in range(10):
+        attempt(client, REMOTE_ADDR=f"10.0.0.{number}")
+
+    unlock(person, by=person)
+
+    assert attempt(client, PASSWORD).status_code == 302
+
+
+def test_a_flushed_cache_forgets_no_failure(client, person):
+    fail(client, 5)
+
+    caches["default"].clear()
+
+    assert attempt(client, PASSWORD).status_code == 429

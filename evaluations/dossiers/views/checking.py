@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest as Request
+from accounts.requests import written_in
 from core.verification import Severity
 from core.workflow import Action, Ground, label, refusal_of
 from evaluations.dossiers import permissions
@@ -29,6 +30,7 @@ from evaluations.dossiers.views.refusals import tell_refusals
 NOT_KEPT = "填列内容刚有变动，您的说明没有保存，仍显示在本页。请对照最新的校验结果核对后，重新保存。"
 
 
+@written_in
 @require_safe
 def check(request: Request, pk: int) -> HttpResponse:
     return _draw(request, Checked(opened(request, pk)))

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest as Request
+from accounts.requests import written_in
 from core.filing.cells import CellRef
 from evaluations.dossiers.exceptions import Refused
 from evaluations.dossiers.forms.cells import CellsForm
@@ -30,6 +31,7 @@ SCRIPTS = [f"js/{duty}.js" for duty in DUTIES]
 NOT_FILLED = "您填写的内容此前已保存，计算值没有填入，上年内容没有取用。"
 
 
+@written_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: Request, pk: int, section: str) -> HttpResponse:
     page = opened_section(request, pk, section)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest as Request
+from accounts.requests import written_in
 from core.workflow import TRANSITIONS, Action, Capacity, Place, Status, label, refusal_of
 from evaluations.dossiers import permissions, queries
 from evaluations.dossiers.exceptions import NotAllowed
@@ -35,6 +36,7 @@ DONE = {
 }
 
 
+@written_in
 @require_safe
 def overview(request: Request, pk: int) -> HttpResponse:
     return _draw(request, opened(request, pk))

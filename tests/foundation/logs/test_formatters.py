@@ -110,3 +110,18 @@ def test_an_error_that_hides_its_context_stands_alone():
 )
 def test_of_lines_about_a_request_only_the_kind_is_kept(name, message, args, said):
     assert as_json(record(name, message, args))["message"] == said
+
+
+@pytest.mark.django_db
+def test_a_name_that_cannot_sign_in_is_not_told(client, caplog):
+    """People type their password where the name belongs."""
+    for _ in range(6):
+        client.post("/login/", {"username": "Geheim-Wort-42", "password": "x"})
+
+    lines = [
+        formatter().format(record)
+        for formatter in (JsonFormatter, LineFormatter)
+        for record in caplog.records
+    ]
+    assert [line for line in lines if "Geheim" in line or "127.0.0.1" in line] == []
+    assert [line for line in lines if "login failure" in line] != []
