@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from django.urls import reverse
 
-from evaluations.projects import services
 from evaluations.projects.models import ApprovedTarget, Project
-from evaluations.projects.queries import mark_of
-from evaluations.projects.services import set_approved_target
 from tests.factories import (
     Role,
-    make_bureau,
     make_division,
     make_evaluation,
     make_form_version,
@@ -22,60 +15,9 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.projects.posting import at, row, seen, target_at, typed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bureau():
-    return make_bureau()
-
-
-@pytest.fixture
-def unit(bureau):
-    return make_unit(bureau)
-
-
-@pytest.fixture
-def project(unit):
-    return make_project(unit, approved=False)
-
-
-@pytest.fixture
-def desk(client, bureau):
-    client.force_login(make_user(bureau, Role.ADMINISTRATOR))
-    return client
-
-
-def at(name, *args):
-    return reverse(name, args=args)
-
-
-def target_at(project, year=2021, version="initial"):
-    return at("project_target", project.pk, year, version)
-
-
-def typed(*rows, initial=0, goals="按时完成", number="示例〔2021〕1号"):
-    """What the browser sends: three rows are always there."""
-    names = ("key", "group", "name", "text", "points", "DELETE")
-    given = [*rows, *[{}] * (initial + 3 - len(rows))]
-    data = {
-        "rows-TOTAL_FORMS": len(given),
-        "rows-INITIAL_FORMS": initial,
-        "goals": goals,
-        "document_number": number,
-    }
-    for n, row in enumerate(given):
-        data |= {f"rows-{n}-{name}": row[name] for name in names if row.get(name)}
-    return data
-
-
-def seen(project):
-    return mark_of(project.approved_targets.first())
-
-
-def row(**given):
-    return {"group": "quantity", "name": "救助人数", "text": "≥100人", "points": "50", **given}
 
 
 def test_the_list_shows_the_projects_of_the_bureau(desk, project):
@@ -230,58 +172,6 @@ def test_the_page_carries_what_was_seen(desk, project):
     make_target(project)
 
     assert f'name="seen" value="{seen(project)}"' in desk.get(target_at(project)).text
-
-
-class TestMeanwhile:
-    """Two administrators have the same target open; the second one to save hears of it."""
-
-    @pytest.fixture
-    def response(self, desk, project):
-        make_form_version()
-        make_target(project)
-        before = seen(project)
-        theirs = typed(row(key="r1", text="≥200人"), row(key="r2"), initial=2)
-        desk.post(target_at(project), {**theirs, "seen": before})
-        mine = typed(row(key="r1", text="≥300人"), row(key="r2"), initial=2, goals="我的目标")
-        return desk.post(target_at(project), {**mine, "seen": before})
-
-    def test_nothing_is_replaced(self, response, project):
-        assert response.status_code == 409
-        assert project.approved_targets.get().rows.get(key="r1").text == "≥200人"
-
-    def test_both_are_shown(self, response):
-        assert "已有变动" in response.text
-        assert "≥200人" in response.text
-        assert 'value="≥300人"' in response.text
-        assert "我的目标" in response.text
-
-    def test_whoever_has_seen_both_may_save(self, response, desk, project):
-        (mark,) = re.findall(r'name="seen" value="(\w+)"', response.text)
-        mine = typed(row(key="r1", text="≥300人"), row(key="r2"), initial=2)
-
-        kept = desk.post(target_at(project), {**mine, "seen": mark})
-
-        assert (kept.status_code, project.approved_targets.get().rows.get(key="r1").text) == (302, "≥300人")
-
-    def test_a_target_that_was_none_when_the_page_was_opened_is_not_replaced(self, desk, project):
-        make_form_version()
-        make_target(project)
-
-        assert desk.post(target_at(project), typed(row())).status_code == 409
-
-    def test_a_save_in_the_same_moment_is_told_too(self, desk, project, monkeypatch):
-        make_form_version()
-
-        def overtaken(*given, **more):
-            make_target(project)
-            return set_approved_target(*given, **more)
-
-        monkeypatch.setattr(services, "set_approved_target", overtaken)
-        response = desk.post(target_at(project), typed(row(text="≥300人")))
-
-        assert response.status_code == 409
-        assert 'value="≥300人"' in response.text
-        assert f'name="seen" value="{seen(project)}"' in response.text
 
 
 @pytest.mark.parametrize("points", ["-5", "NaN", "1E+1000000", "1_000", "viel", "99999.12345"])
