@@ -278,6 +278,24 @@ class Submission(models.Model):
         return f"第{self.number}次报送稿"
 
 
+class Printing(models.Model):
+    """打印: papers that somebody asked for between two moves; they stay with the filing when it changes."""
+
+    evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="printings")
+    stamp = models.ForeignKey("documents.Stamp", models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField("首次打印时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "打印"
+        constraints = [
+            models.UniqueConstraint(fields=["evaluation", "stamp"], name="printing_once_per_stamp")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.stamp)
+
+
 class Move(models.Model):
     """办理记录: one row for each move, with the frozen filing it acted on. Never edited, never deleted."""
 

@@ -114,10 +114,11 @@ def approved_last(evaluation: Evaluation) -> int | None:
     return approvals.order_by("-number").values_list("frozen", flat=True).first()
 
 
-def papers_of(evaluation: Evaluation, sha256: str) -> QuerySet[RenderedDocument]:
-    """Return the papers of every frozen state that was moved, and of the state with hash `sha256`."""
-    frozen = Q(stamp__frozen__in=evaluation.moves.values("frozen")) | Q(stamp__frozen__sha256=sha256)
-    papers = RenderedDocument.objects.filter(frozen).select_related("stamp__frozen", "job")
+def papers_of(evaluation: Evaluation) -> QuerySet[RenderedDocument]:
+    """Return the papers of every frozen state that was moved, and those that were asked for in between."""
+    moved = Q(stamp__frozen__in=evaluation.moves.values("frozen"))
+    asked_for = Q(stamp__in=evaluation.printings.values("stamp"))
+    papers = RenderedDocument.objects.filter(moved | asked_for).select_related("stamp__frozen", "job")
     return papers.order_by("-stamp", "pk")
 
 

@@ -10,7 +10,7 @@ from accounts.models import User
 from core.workflow import Status
 from documents.models import RenderedDocument, Stamp
 from documents.services import freeze, renew, request_documents, stamp
-from evaluations.dossiers.models import Evaluation
+from evaluations.dossiers.models import Evaluation, Printing
 from evaluations.dossiers.services.log import note
 from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.snapshots import snapshot
@@ -28,6 +28,7 @@ def print_now(evaluation: Evaluation, *, by: User) -> Stamp:
     seen = fresh(evaluation)
     label = Stamp.Label.FINAL if seen.status in FINISHED else Stamp.Label.FOR_SIGNATURE
     mark = stamp(freeze(snapshot(seen), seen.form_version), label)
+    Printing.objects.get_or_create(evaluation=seen, stamp=mark, defaults={"asked_by": by})
     _renew(seen, request_documents(mark, asked_by=by), by=by)
     return mark
 

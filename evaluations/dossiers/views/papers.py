@@ -165,7 +165,7 @@ def _is_void(stamp: Stamp, final: int | None) -> bool:
 
 
 def _papers(page: Opened) -> QuerySet[RenderedDocument]:
-    return queries.papers_of(page.evaluation, _sha256(page))
+    return queries.papers_of(page.evaluation)
 
 
 def _sha256(page: Opened) -> str:

@@ -120,10 +120,15 @@ def test_damaged_paper_is_said(filer, printed, document, papers):
     assert "message-error" in text(response)
 
 
-def test_print_of_an_older_content_is_left_out_once_the_content_changed(filer, printed):
+def test_what_was_printed_stays_and_says_that_the_content_has_changed(filer, printed):
+    before = text(filer.get(url("documents", printed)))
     post_cells(filer, printed, {"header/filer": "韩梅"})
 
-    assert Stamp.objects.get().code not in text(filer.get(url("documents", printed)))
+    after = text(filer.get(url("documents", printed)))
+
+    code = Stamp.objects.get().code
+    shown = [(code in page, "与当前内容不同" in page) for page in (before, after)]
+    assert shown == [(True, False), (True, True)]
 
 
 def test_history_keeps_every_submission(filer, filled, person):

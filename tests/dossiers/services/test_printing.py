@@ -45,6 +45,15 @@ def test_a_second_click_asks_for_nothing_new():
     assert RenderedDocument.objects.count() == 4
 
 
+def test_who_asked_first_is_kept():
+    life = begin()
+
+    for who in ("filer", "unit_head"):
+        print_now(life.evaluation, by=life.people[who])
+
+    assert [each.asked_by for each in life.evaluation.printings.all()] == [life.people["filer"]]
+
+
 def test_a_second_click_tries_again_what_failed():
     life = begin()
     print_now(life.evaluation, by=life.people["filer"])
