@@ -12,6 +12,7 @@ from django.test import TransactionTestCase
 from hypothesis import settings as properties
 
 from foundation.audit import immutability
+from tests.alone import alone
 from tests.browser import browser  # noqa: F401  one browser for the pages and the journeys
 
 properties.register_profile("ziping", deadline=None)  # how long an example takes is for bench/ to say
@@ -41,6 +42,7 @@ def tables_can_be_emptied() -> Iterator[None]:
     empty = TransactionTestCase._fixture_teardown
 
     def lift_then_empty(case: TransactionTestCase) -> None:
+        alone()
         immutability.lift()
         empty(case)
 

@@ -30,6 +30,7 @@ def settle() -> None:
     for thread in threading.enumerate():
         if "process_request_thread" in thread.name:
             thread.join(60)
+            assert not thread.is_alive(), "a request did not end"
 
 
 @pytest.fixture
