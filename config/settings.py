@@ -226,6 +226,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": max(JOB_SWEEP_SECONDS, 10.0)},  # a busy machine hears a bell seconds late
     },
     "sweep-evidence": {"task": "evaluations.dossiers.tasks.sweep_evidence", "schedule": timedelta(hours=6)},
+    "sweep-sessions": {"task": "accounts.tasks.sweep_sessions", "schedule": timedelta(hours=6)},
 }
 
 # What the process says about itself
