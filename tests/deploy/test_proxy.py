@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import shutil
+import socket
 import ssl
 import subprocess
 import threading
@@ -209,6 +210,21 @@ def test_what_the_product_answers_is_not_replaced(proxy):
     answer = proxy.ask("/readyz")
 
     assert (answer.status, "host" in json.loads(answer.text)) == (503, True)
+
+
+@pytest.mark.parametrize(
+    "lengths",
+    [
+        "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+        "Content-Length: 5\r\nContent-Length: 6\r\n",
+        "Transfer-Encoding: xchunked\r\n",
+    ],
+)
+def test_a_request_of_two_lengths_goes_no_further(proxy, lengths):
+    with socket.create_connection(("127.0.0.1", proxy.port), timeout=60) as link:
+        link.sendall(f"POST / HTTP/1.1\r\nHost: localhost\r\n{lengths}\r\n0\r\n\r\n".encode())
+
+        assert link.recv(20).split()[1] in (b"400", b"501")
 
 
 def test_its_own_pages_are_as_closed_as_those_of_the_product(proxy, run):

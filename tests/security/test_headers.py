@@ -63,6 +63,7 @@ def faults(name: str, response) -> list[str]:
     wrong = [key for key, value in ALWAYS.items() if response.headers.get(key) != value]
     if policy_of(response) != sorted(expected):
         wrong.append("Content-Security-Policy")
+    wrong += [key for key in response.headers if key.startswith("Access-Control")]  # nobody else's pages
     kind = response.headers.get("Content-Type", "")
     if kind.startswith("text/") and not kind.endswith("; charset=utf-8"):
         wrong.append(f"Content-Type: {kind}")
@@ -94,6 +95,14 @@ def test_a_header_that_is_weaker_is_noticed(client, name):
     response.headers[name] = "anything"
 
     assert len(faults("login", response)) == 1
+
+
+def test_an_answer_that_other_sites_may_read_is_noticed(client):
+    response = client.get(reverse("login"))
+
+    response.headers["Access-Control-Allow-Origin"] = "*"
+
+    assert faults("login", response) == ["login 200: Access-Control-Allow-Origin"]
 
 
 def test_a_text_that_does_not_name_its_encoding_is_noticed(client):
