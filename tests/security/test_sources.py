@@ -91,6 +91,12 @@ def test_no_script_of_ours_runs_text_or_listens_to_others():
     assert found(never, scripts) == {}
 
 
+def test_scripts_compare_strictly():
+    scripts = sorted((ROOT / "static" / "js").glob("*.js"))
+
+    assert found(r"[^=!]==[^=]|!=[^=]", scripts) == {}
+
+
 def test_scripts_put_markup_from_the_server_alone_into_the_page():
     """Django has escaped it there; everything else is put in as text."""
     scripts = sorted((ROOT / "static" / "js").glob("*.js"))
