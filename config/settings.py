@@ -49,10 +49,10 @@ MIDDLEWARE = [
     "foundation.audit.middleware.request_facts",
     "foundation.logs.middleware.one_line",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.headers.common_headers",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.headers.common_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -171,8 +171,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+MESSAGE_STORAGE, MESSAGE_COOKIE_NAME = "config.cookies.Messages", "messages"
 if HTTPS:  # a browser takes these names from this very host alone, and only over TLS
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    MESSAGE_COOKIE_NAME = "__Host-messages"
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # a health check knocks at the process, behind the proxy
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
@@ -224,6 +226,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": max(JOB_SWEEP_SECONDS, 10.0)},  # a busy machine hears a bell seconds late
     },
     "sweep-evidence": {"task": "evaluations.dossiers.tasks.sweep_evidence", "schedule": timedelta(hours=6)},
+    "sweep-sessions": {"task": "accounts.tasks.sweep_sessions", "schedule": timedelta(hours=6)},
 }
 
 # What the process says about itself

@@ -17,10 +17,12 @@ else
     listen="listen $http;"
     redirect=
 fi
+hsts= # on its own pages; the product sets it on those of the product
+[ "${HTTPS:-false}" != true ] || hsts='add_header Strict-Transport-Security "max-age=31536000; includeSubDomains; preload" always;'
 scheme=\$scheme
 [ "${PROXY_COUNT:-1}" -le 1 ] || scheme=\$http_x_forwarded_proto # the one before us ends TLS
 
 sed -e "s|@FOLDER@|$folder|g" -e "s|@SERVERS@|$servers|" -e "s|@LISTEN@|$listen|" \
-    -e "s|@REDIRECT@|$redirect|" -e "s|@SCHEME@|$scheme|" "$here/nginx.conf" >"$folder/nginx.conf"
+    -e "s|@REDIRECT@|$redirect|" -e "s|@SCHEME@|$scheme|" -e "s|@HSTS@|$hsts|" "$here/nginx.conf" >"$folder/nginx.conf"
 [ "${1:-}" != check ] || exec nginx -t -q -c "$folder/nginx.conf"
 exec nginx -c "$folder/nginx.conf" -g "daemon off;"

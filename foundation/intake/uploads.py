@@ -1,7 +1,8 @@
-"""What a request may bring: files only where the address takes them, each up to a limit, not too many.
+"""What a request may bring: files of somebody signed in, where the address takes them, each up to a limit.
 
-Django asks before it reads (FILE_UPLOAD_HANDLERS), also for a request that nobody signed in for. What is too
-large is passed over, never kept, and the view is told its name.
+Django asks before it reads (FILE_UPLOAD_HANDLERS): the forgery check reads a request before the login is
+asked for, so that a stranger's files would lie on the disk until it is answered. What is too large is passed
+over, never kept, and the view is told its name.
 """
 
 from __future__ import annotations
@@ -99,6 +100,8 @@ class Porter(TemporaryFileUploadHandler):
     def _is_expected(self) -> bool:
         assert self.request is not None
         self.request._passed_over = self.passed_over  # type: ignore[attr-defined]
+        if not self.request.user.is_authenticated:
+            return False
         try:
             return hasattr(resolve(self.request.path_info).func, "takes_files")
         except Resolver404:

@@ -66,6 +66,15 @@ def test_options_in_the_address_win():
     assert environment.database(url, Path("/srv/var"))["OPTIONS"]["options"] == "-c work_mem=8MB"
 
 
+def test_postgresql_can_be_told_to_prove_who_it_is():
+    url = "postgres://ziping:x@db/ziping?sslmode=verify-full&sslrootcert=/etc/ca.pem"
+
+    options = environment.database(url, Path("/srv/var"))["OPTIONS"]
+
+    assert (options["sslmode"], options["sslrootcert"]) == ("verify-full", "/etc/ca.pem")
+    assert options["options"] == environment.IDLE_TRANSACTION
+
+
 @pytest.mark.postgresql
 @pytest.mark.django_db
 def test_postgresql_ends_a_transaction_that_hangs():

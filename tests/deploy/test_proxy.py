@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import shutil
+import socket
 import ssl
 import subprocess
 import threading
@@ -211,6 +212,35 @@ def test_what_the_product_answers_is_not_replaced(proxy):
     assert (answer.status, "host" in json.loads(answer.text)) == (503, True)
 
 
+@pytest.mark.parametrize(
+    "lengths",
+    [
+        "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+        "Content-Length: 5\r\nContent-Length: 6\r\n",
+        "Transfer-Encoding: xchunked\r\n",
+    ],
+)
+def test_a_request_of_two_lengths_goes_no_further(proxy, lengths):
+    with socket.create_connection(("127.0.0.1", proxy.port), timeout=60) as link:
+        link.sendall(f"POST / HTTP/1.1\r\nHost: localhost\r\n{lengths}\r\n0\r\n\r\n".encode())
+
+        assert link.recv(20).split()[1] in (b"400", b"501")
+
+
+def test_its_own_pages_are_as_closed_as_those_of_the_product(proxy, run):
+    large = proxy.ask("/", "POST", headers={"Content-Length": str(206 * MEGABYTE)})
+    down = run(WEB_SERVERS="127.0.0.1:1").ask()
+
+    assert (large.status, down.status) == (413, 503)
+    for answer in (large, down):
+        assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+        assert (answer.headers["X-Content-Type-Options"], answer.headers["Cache-Control"]) == (
+            "nosniff",
+            "no-store",
+        )
+        assert answer.headers["Strict-Transport-Security"] is None
+
+
 def test_without_web_servers_it_says_what_to_do(run):
     answer = run(WEB_SERVERS="127.0.0.1:1").ask()
 
@@ -232,10 +262,44 @@ def test_no_address_of_a_page_gets_into_its_log(proxy, run):
     assert "geheim" not in run.logged(number) + run.logged(number_on(refused))
 
 
-def test_with_tls_everybody_is_sent_there_and_the_product_knows(run, web, certificate):
-    proxy = run(WEB_SERVERS=f"127.0.0.1:{web}", TLS="true", TLS_IN=str(certificate))
-    trust = ssl.create_default_context(cafile=certificate / "fullchain.pem")
-    secure = http.client.HTTPSConnection("localhost", proxy.tls_port, context=trust, timeout=60)
+@pytest.fixture(scope="module")
+def tls(run, web, certificate):
+    return run(WEB_SERVERS=f"127.0.0.1:{web}", TLS="true", TLS_IN=str(certificate), HTTPS="true")
 
-    assert json.loads(asked(secure).text)["x-forwarded-proto"] == "https"
-    assert (proxy.ask("/login/").status, proxy.ask("/login/").headers["Location"][:8]) == (301, "https://")
+
+def over_tls(proxy: Proxy, certificate: Path) -> Answer:
+    trust = ssl.create_default_context(cafile=certificate / "fullchain.pem")
+    return asked(http.client.HTTPSConnection("localhost", proxy.tls_port, context=trust, timeout=60))
+
+
+def test_with_tls_everybody_is_sent_there_and_the_product_knows(tls, certificate):
+    assert json.loads(over_tls(tls, certificate).text)["x-forwarded-proto"] == "https"
+    assert (tls.ask("/login/").status, tls.ask("/login/").headers["Location"][:8]) == (301, "https://")
+
+
+def test_over_https_its_own_pages_say_so_for_a_year(run, certificate):
+    down = run(WEB_SERVERS="127.0.0.1:1", TLS="true", TLS_IN=str(certificate), HTTPS="true")
+
+    answer = over_tls(down, certificate)
+
+    assert answer.status == 503
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+
+
+@pytest.mark.parametrize(
+    ("offer", "taken"),
+    [
+        (["-tls1_3"], True),
+        (["-tls1_2", "-cipher", "ECDHE-RSA-AES256-GCM-SHA384"], True),
+        (["-tls1_2", "-cipher", "AES256-GCM-SHA384"], False),
+        (["-tls1_2", "-cipher", "ECDHE-RSA-AES256-SHA"], False),
+        (["-tls1_1", "-cipher", "ALL:@SECLEVEL=0"], False),
+    ],
+    ids=["1.3", "1.2", "no forward secrecy", "no authenticated encryption", "1.1"],
+)
+def test_weak_tls_is_not_spoken(tls, offer, taken):
+    command = ["openssl", "s_client", "-connect", f"127.0.0.1:{tls.tls_port}", *offer]
+
+    found = subprocess.run(command, input=b"", capture_output=True, check=False)
+
+    assert (found.returncode == 0) is taken

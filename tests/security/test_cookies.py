@@ -17,7 +17,8 @@ from tests.factories import PASSWORD, make_user
 
 ROOT = Path(__file__).resolve().parents[2]
 ASKED = (
-    *("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"),
+    *("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "MESSAGE_COOKIE_NAME"),
+    *("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"),
     *(
         "SECURE_SSL_REDIRECT",
         "SECURE_HSTS_SECONDS",
@@ -46,6 +47,7 @@ def test_over_tls_cookies_are_bound_to_the_host(tmp_path):
     assert found == {
         "SESSION_COOKIE_NAME": "__Host-sessionid",
         "CSRF_COOKIE_NAME": "__Host-csrftoken",
+        "MESSAGE_COOKIE_NAME": "__Host-messages",
         "SESSION_COOKIE_SECURE": True,
         "CSRF_COOKIE_SECURE": True,
         "SECURE_SSL_REDIRECT": True,
@@ -95,6 +97,18 @@ def test_over_tls_two_cookies_come_and_scripts_read_none(cookies):
              for name, m in cookies.items()}  # fmt: skip
 
     assert found == dict.fromkeys(("__Host-sessionid", "__Host-csrftoken"), (True, True, "Lax", "/", ""))
+
+
+def test_over_tls_a_message_comes_and_goes_in_a_cookie_of_the_same_kind(over_tls, cookies):
+    words = {"csrfmiddlewaretoken": cookies["__Host-csrftoken"].value}
+
+    over_tls.post(reverse("logout"), words, secure=True, headers={"Referer": "https://testserver/"})
+    message = over_tls.cookies["__Host-messages"]
+    kept = message.value
+    assert (bool(message["httponly"]), bool(message["secure"]), message["path"]) == (True, True, "/")
+
+    page = over_tls.get(reverse("login"), secure=True).content.decode()
+    assert (bool(kept), "已退出登录。" in page, over_tls.cookies["__Host-messages"].value) == (True, True, "")
 
 
 def test_over_tls_browsers_are_told_to_stay_there(over_tls, db):

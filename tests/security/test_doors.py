@@ -114,6 +114,18 @@ def test_too_much_is_refused_in_words(given):
     assert [word for word in GIVES_AWAY if word in page] == []
 
 
+def test_a_stranger_leaves_no_byte_on_the_disk(uploads):
+    """The forgery check reads the whole request before anybody asks who it is."""
+    client = Client(enforce_csrf_checks=True)
+    token = str(client.get(reverse("login")).context["csrf_token"])
+    given = {"material": SimpleUploadedFile("a.pdf", b"x" * 100_000), "csrfmiddlewaretoken": token}
+
+    response = client.post(reverse("dossiers:evidence", args=[1]), given)
+
+    assert (response.status_code, response.url) == (302, "/login/?next=/filings/1/evidence/")
+    assert not uploads.exists()
+
+
 ODD = (
     *(
         "/../../etc/passwd",

@@ -24,7 +24,7 @@ POLICY = [
     *("default-src 'self'", "img-src 'self' data:", "object-src 'none'", "base-uri 'none'"),
     *("form-action 'self'", "frame-ancestors 'none'"),
 ]
-OF_A_FILE = ["default-src 'none'", "sandbox"]
+OF_A_FILE = ["default-src 'none'", "frame-ancestors 'none'", "sandbox"]
 FILES_OF_OTHERS = ("evidence_file", "evidence_preview")
 WRITTEN_IN = {
     *("header", "funds", "goals", "indicators", "report", "overview", "check", "project_target"),
@@ -63,6 +63,10 @@ def faults(name: str, response) -> list[str]:
     wrong = [key for key, value in ALWAYS.items() if response.headers.get(key) != value]
     if policy_of(response) != sorted(expected):
         wrong.append("Content-Security-Policy")
+    wrong += [key for key in response.headers if key.startswith("Access-Control")]  # nobody else's pages
+    kind = response.headers.get("Content-Type", "")
+    if kind.startswith("text/") and not kind.endswith("; charset=utf-8"):
+        wrong.append(f"Content-Type: {kind}")
     kept = ", ".join(sorted(response.headers["Cache-Control"].split(", ")))
     if "no-store" not in kept and not (name in WRITTEN_IN and kept == CACHED):
         wrong.append(f"Cache-Control: {kept}")
@@ -93,14 +97,32 @@ def test_a_header_that_is_weaker_is_noticed(client, name):
     assert len(faults("login", response)) == 1
 
 
+def test_an_answer_that_other_sites_may_read_is_noticed(client):
+    response = client.get(reverse("login"))
+
+    response.headers["Access-Control-Allow-Origin"] = "*"
+
+    assert faults("login", response) == ["login 200: Access-Control-Allow-Origin"]
+
+
+def test_a_text_that_does_not_name_its_encoding_is_noticed(client):
+    response = client.get(reverse("login"))
+
+    response.headers["Content-Type"] = "text/html"
+
+    assert faults("login", response) == ["login 200: Content-Type: text/html"]
+
+
 @pytest.mark.parametrize("word", TOLD)
 def test_the_policy_lets_in_nothing_inline_and_nobody_else(word):
     assert word not in str(settings.CONTENT_SECURITY_POLICY)
 
 
-def test_static_files_are_kept_and_not_sniffed(client):
-    response = client.get("/static/js/autosave.js")
+@pytest.mark.parametrize("path", ["js/autosave.js", "css/ziping.css", "icon.svg"])
+def test_static_files_are_kept_not_sniffed_and_not_framed(client, path):
+    response = client.get(f"/static/{path}")
     b"".join(response.streaming_content)
 
     assert (response.status_code, response["X-Content-Type-Options"]) == (200, "nosniff")
+    assert (policy_of(response), response["X-Frame-Options"]) == (sorted(POLICY), "DENY")
     assert "no-store" not in response["Cache-Control"]

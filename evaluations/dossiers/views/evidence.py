@@ -30,7 +30,7 @@ from foundation.intake.refusal import RefusedFile
 from foundation.intake.storage import DamagedFileError, open_kept
 from foundation.intake.uploads import passed_over, takes_files
 
-POLICY = "default-src 'none'; sandbox"
+POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 NamedRefusal = tuple[str, str]
 
 

@@ -176,7 +176,7 @@ def test_a_file_goes_out_as_it_came_in_and_a_browser_can_only_keep_it(filer, fil
     assert b"".join(response.streaming_content) == b"<script>alert(1)</script>"
     assert response["Content-Type"] == kind
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
     assert response["Content-Disposition"].startswith('attachment; filename="document.')
     assert response["Content-Length"] == "25"
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextlib import ExitStack
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.urls import reverse
 
+from accounts.models import User
 from foundation.intake.refusal import NO_ROOM
 from foundation.intake.uploads import passed_over
 from tests.foundation.intake import foreign
@@ -21,10 +23,11 @@ def brought():
     """Makes a request with files, as a browser sends them, and closes it as a server does."""
     with ExitStack() as requests:
 
-        def bring(*files: tuple[str, bytes], path: str = ""):
+        def bring(*files: tuple[str, bytes], path: str = "", user: User | AnonymousUser | None = None):
             sent = [SimpleUploadedFile(name, content) for name, content in files]
             address = path or reverse("dossiers:evidence", args=[1])
             request = RequestFactory().post(address, {"material": sent, "row": "r1"})
+            request.user = user or User()
             requests.callback(request.close)
             return request
 
@@ -68,6 +71,13 @@ def test_more_files_than_allowed_at_once_are_passed_over(brought, settings, coun
 @pytest.mark.parametrize("path", ["/login/", "/nowhere/", "/filings/1/funds/"])
 def test_an_address_that_takes_no_files_reads_none(brought, uploads, path):
     request = brought(("a.pdf", foreign.pdf()), path=path)
+
+    assert (names(request), passed_over(request)) == ([], [])
+    assert not (uploads / "incoming").exists()
+
+
+def test_of_somebody_who_is_not_signed_in_none_is_read(brought, uploads):
+    request = brought(("a.pdf", foreign.pdf()), user=AnonymousUser())
 
     assert (names(request), passed_over(request)) == ([], [])
     assert not (uploads / "incoming").exists()

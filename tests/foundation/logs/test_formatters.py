@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+from datetime import datetime
 
 import pytest
 from django.http import HttpResponse
@@ -38,6 +39,10 @@ def test_json_has_a_field_for_each_fact():
 
     assert list(line) == ["at", "level", "logger", "message", "job", "ms"]
     assert (line["message"], line["ms"]) == ("job 7 failed", 0)
+
+
+def test_the_time_is_told_with_its_offset():
+    assert datetime.fromisoformat(as_json(record())["at"]).utcoffset() is not None
 
 
 def test_within_a_request_the_line_names_its_number(rf):
