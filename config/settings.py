@@ -171,10 +171,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
-MESSAGE_STORAGE, MESSAGE_COOKIE_NAME = "config.cookies.Messages", "messages"
-if HTTPS:  # a browser takes these names from this very host alone, and only over TLS
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
-    MESSAGE_COOKIE_NAME = "__Host-messages"
+BOUND = "__Host-" if HTTPS else ""  # a browser takes such a name from this very host alone, and only over TLS
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{BOUND}sessionid", f"{BOUND}csrftoken"
+MESSAGE_STORAGE, MESSAGE_COOKIE_NAME = "config.cookies.Messages", f"{BOUND}messages"
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # a health check knocks at the process, behind the proxy
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

@@ -57,7 +57,7 @@ def fillable(form: FormDefinition, snapshot: Snapshot) -> Mapping[CellRef, Slot]
 def read(form: FormDefinition, slot: Slot, typed: str) -> Cell:
     """Return the cell for what was typed; FigureError says what to do (D7)."""
     text = check_text(typed, slot.limit)
-    if slot.kind == "date":
+    if slot.kind == "date" and text:
         _check_date(text)
     if slot.kind == "yes" and text not in ("", YES):
         raise FigureError("“不适用”只能勾选或不勾选。")
@@ -67,8 +67,6 @@ def read(form: FormDefinition, slot: Slot, typed: str) -> Cell:
 
 
 def _check_date(text: str) -> None:
-    if not text:
-        return
     found = DATE.fullmatch(narrow(text).strip())
     try:
         date(*map(int, found.groups() if found else (0, 0, 0)))

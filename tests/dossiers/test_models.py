@@ -6,7 +6,7 @@ import pytest
 
 from core.workflow import Action
 from documents.models import Stamp
-from evaluations.dossiers.models import FindingAnswer
+from evaluations.dossiers.models import Evidence, FindingAnswer, Printing
 from tests.dossiers.lives import begin
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,8 @@ def lines() -> list[str]:
         str(answer),
         str(submission),
         str(move),
+        str(Evidence(name="发票.pdf")),
+        str(Printing(stamp=stamp)).removesuffix(stamp.code),
     ]
 
 
@@ -40,6 +42,8 @@ def test_the_records_of_a_filing_say_what_they_are():
         "经核实无误",
         "第1次报送稿",
         "2 submit",
+        "发票.pdf",
+        "送签稿 ",
     ]
 
 

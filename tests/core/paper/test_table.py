@@ -156,6 +156,16 @@ def test_group_without_rows_keeps_an_empty_row_where_it_has_points():
     assert "质量指标\n(16分)" in texts(sheet, "group")
 
 
+def test_an_empty_row_has_no_more_columns_than_the_others():
+    form, snapshot = yuancheng()
+    lines = tuple(line for line in snapshot.lines if line.group != "quality")
+
+    sheet = table(changed(form, indicators={"scored": False}), replace(snapshot, lines=lines))
+
+    assert grid_faults(sheet) == []
+    assert "质量指标" in texts(sheet, "group")
+
+
 def test_group_without_rows_and_points_is_left_out():
     form = catalogue_form("national-project-2020")
     _, snapshot = yuancheng()

@@ -38,3 +38,11 @@ def submit(client, evaluation, **given):
     """Press 提交 on the page of the checks as it stands now."""
     evaluation.refresh_from_db()
     return client.post(url("submit", evaluation), {"revision": evaluation.revision, **given})
+
+
+def autosave(client, filing, cells, *, section="funds", **given):
+    """Send some cells as the page does: with what was seen and the revision last heard of."""
+    seen = given.pop("seen", None)
+    data = {f"seen:{ref}": typed(filing, ref) if seen is None else seen for ref in cells}
+    revision = Evaluation.objects.get(pk=filing.pk).revision
+    return client.post(url("autosave", filing, section), {"revision": revision, **data, **cells, **given})

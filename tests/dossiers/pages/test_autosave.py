@@ -12,7 +12,7 @@ from evaluations.dossiers.models import Cell, Evaluation
 from evaluations.dossiers.services.moves import make_move
 from foundation.audit.models import AuditEvent
 from tests.dossiers.pages.conftest import signed_in
-from tests.dossiers.pages.posting import typed, url
+from tests.dossiers.pages.posting import autosave, typed, url
 from tests.factories import (
     SMALL_FORM,
     fill_in,
@@ -25,14 +25,6 @@ from tests.factories import (
 
 EXECUTED, ADJUSTED = "funds/total/executed", "funds/total/adjusted"
 RATE, SCORE = "funds/total/rate", "funds/total/score"
-
-
-def autosave(client, filing, cells, *, section="funds", **given):
-    """Send some cells as the page does: with what was seen and the revision last heard of."""
-    seen = given.pop("seen", None)
-    data = {f"seen:{ref}": typed(filing, ref) if seen is None else seen for ref in cells}
-    revision = Evaluation.objects.get(pk=filing.pk).revision
-    return client.post(url("autosave", filing, section), {"revision": revision, **data, **cells, **given})
 
 
 class TestStoring:

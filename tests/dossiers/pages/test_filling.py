@@ -11,6 +11,7 @@ from django.test import Client
 from accounts.models import Membership
 from evaluations.dossiers.forms.cells import CellsForm
 from evaluations.dossiers.models import Cell, Evaluation
+from evaluations.dossiers.views import cells as views_cells
 from foundation.audit.models import AuditEvent
 from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import post_cells, text, typed, url
@@ -78,6 +79,15 @@ def test_fill_in_writes_sum_rate_and_score_in_one_go(filer, filing):
         "5",
     ]
     assert filing.cells.get(ref="funds/total/score").source == Cell.Source.COMPUTED
+
+
+def test_fill_in_ends_after_its_rounds_though_more_could_follow(filer, filing, monkeypatch):
+    monkeypatch.setattr(views_cells, "FILL_ROUNDS", 1)
+
+    post_cells(filer, filing, {"funds/own/adjusted": "200", "funds/own/executed": "100"}, then="fill")
+
+    assert typed(filing, "funds/total/executed") == "100.00"
+    assert typed(filing, "funds/total/score") == ""
 
 
 def test_fill_in_leaves_what_stands_there(filer, filing):

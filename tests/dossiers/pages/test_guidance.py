@@ -19,7 +19,7 @@ from evaluations.dossiers.services.taking import take_last_year
 from evaluations.dossiers.snapshots import form_of, snapshot
 from evaluations.dossiers.views import taking
 from tests.dossiers.earlier import LAST_YEAR, file_last_year
-from tests.dossiers.pages.posting import post_cells, text, typed, url
+from tests.dossiers.pages.posting import autosave, post_cells, text, typed, url
 from tests.factories import SMALL_FORM, make_evaluation, make_user, small_form, write_cells
 
 GOAL, NOTE, REPORT, FILER = "goals/1/actual", "indicators/r1/note", "report/s1", "header/filer"
@@ -136,6 +136,16 @@ class TestLastYear:
         assert MARK not in page
         assert "本栏已有内容；需要取用的，请先清空并保存。" in page
         assert source(following, GOAL) == Cell.Source.TYPED
+
+    def test_a_page_that_stands_open_is_told_which_words_are_last_years(self, filer, following):
+        post_cells(filer, following, {GOAL: ""}, then=f"last_year:{GOAL}")
+
+        told = [
+            autosave(filer, following, {GOAL: words}, section="goals").json()["told"].get(GOAL, "")
+            for words in (LAST_YEAR[GOAL], "本年完成。")
+        ]
+
+        assert [MARK in html for html in told] == [True, False]
 
     def test_words_that_were_just_typed_are_kept(self, filer, following):
         response = post_cells(filer, following, {GOAL: "刚刚写的"}, then=f"last_year:{GOAL}")
