@@ -14,7 +14,17 @@ from tests.factories import PASSWORD, Role, make_bureau, make_user
 from tests.permissions.matrix import _names
 
 pytestmark = pytest.mark.django_db
-GIVES_AWAY = ("Traceback", "Django", "gunicorn", "Exception", "settings.", ".py", "evil.example", "psycopg", "sqlite")
+GIVES_AWAY = (
+    "Traceback",
+    "Django",
+    "gunicorn",
+    "Exception",
+    "settings.",
+    ".py",
+    "evil.example",
+    "psycopg",
+    "sqlite",
+)
 
 
 @pytest.fixture
