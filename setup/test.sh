@@ -138,7 +138,7 @@ coverage_report() {
         "$VENV/bin/coverage" combine --keep >/dev/null 2>&1 || true
     )
     step coverage
-    COVERAGE_FILE=$REPORTS/.coverage "$VENV/bin/coverage" report --fail-under="${COVERAGE_GATE:-0}" \
+    COVERAGE_FILE=$REPORTS/.coverage "$VENV/bin/coverage" report --fail-under="${COVERAGE_GATE:-100}" \
         >"$REPORTS/coverage.log" 2>&1 && echo "coverage 1 0" >>"$TALLY" || echo "coverage 0 1" >>"$TALLY"
     tail -n 40 "$REPORTS/coverage.log"
 }
