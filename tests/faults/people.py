@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPException
 from http.cookiejar import CookieJar
@@ -13,6 +13,7 @@ from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPErrorProcessor, Request, build_opener
 
+from tests.foundation.jobs.workers import wait_until
 from tests.journeys.product import Product
 
 SECONDS = 90
@@ -79,12 +80,9 @@ class Person:
         """The addresses of the papers that can be downloaded."""
         return re.findall(r'href="(/filings/\d+/documents/\d+/)"', self.papers)
 
-    def wait_for_papers(self, count: int) -> None:
-        """Look at the page as a person does, until so many papers can be downloaded."""
-        deadline = time.monotonic() + PRINT_SECONDS
-        while len(self.printed) < count:
-            assert time.monotonic() < deadline, f"{self.papers}\n{self.product.log.read_text()[-5000:]}"
-            time.sleep(0.5)
+    def wait_for_papers(self, enough: Callable[[int], bool]) -> None:
+        """Look at the page now and then, as a person does, until so many papers can be downloaded."""
+        wait_until(lambda: enough(len(self.printed)), seconds=PRINT_SECONDS, pause=0.5)
 
     def cells(self, section: str) -> dict[str, str]:
         """What stands in the boxes of one page."""

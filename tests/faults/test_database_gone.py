@@ -84,7 +84,7 @@ def test_postgresql_stops_and_starts_again(tmp_path: Path) -> None:
 
         assert [is_told(answer) for answer in gone] == [True, True]
         assert (unsaved, again.status) == (before, 302)
-        filer.wait_for_papers(4)
+        filer.wait_for_papers(lambda count: count == 4)
 
 
 def typed(seen: str, text: str) -> dict[str, str]:

@@ -57,4 +57,4 @@ def test_filing_and_deciding_go_on_and_papers_are_printed_later(
     assert (saved.status, printed.status, decided.status) == (302, 302, 302)
     assert ("排队中" in waiting, filer.printed) == (True, [])
     with redis(port):
-        filer.wait_for_papers(4)
+        filer.wait_for_papers(lambda count: count == 4)

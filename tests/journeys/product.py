@@ -69,6 +69,9 @@ def started(var: Path, url: str, **given: str) -> Iterator[Product]:
         try:
             _wait(process, product)
             yield replace(product, pid=process.pid)
+        except BaseException as error:
+            error.add_note(f"The product's last lines:\n{product.log.read_text(encoding='utf-8')[-3000:]}")
+            raise
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(STOP_SECONDS)
@@ -83,7 +86,7 @@ def _wait(process: subprocess.Popen[bytes], product: Product) -> None:
         except subprocess.TimeoutExpired:
             continue
         break
-    raise DidNotStartError(product.log.read_text(encoding="utf-8")[-3000:])
+    raise DidNotStartError
 
 
 def _answers(url: str) -> bool:

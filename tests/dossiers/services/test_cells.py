@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from accounts.models import User
 from core.filing.cells import CellRef
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Cell, Contribution, Evaluation
@@ -17,22 +16,11 @@ from tests.factories import (
     FILLED,
     Role,
     fill_in,
-    make_evaluation,
     make_user,
 )
 
 pytestmark = pytest.mark.django_db
 EXECUTED, ADJUSTED = "funds/total/executed", "funds/total/adjusted"
-
-
-@pytest.fixture
-def evaluation() -> Evaluation:
-    return make_evaluation()
-
-
-@pytest.fixture
-def filer(evaluation) -> User:
-    return make_user(evaluation.unit, Role.FILER)
 
 
 def test_what_was_typed_is_kept_as_typed_and_as_a_number(evaluation, filer):

@@ -2,9 +2,7 @@
 
 import pytest
 
-from accounts.models import User
 from core.filing.cells import CellRef
-from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.services.cells import LOCKED, Change, save_cells
 from tests.dossiers.services.saving import save, stored
 from tests.factories import (
@@ -17,16 +15,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 EXECUTED, ADJUSTED = "funds/total/executed", "funds/total/adjusted"
-
-
-@pytest.fixture
-def evaluation() -> Evaluation:
-    return make_evaluation()
-
-
-@pytest.fixture
-def filer(evaluation) -> User:
-    return make_user(evaluation.unit, Role.FILER)
 
 
 @pytest.mark.parametrize(

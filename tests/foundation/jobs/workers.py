@@ -83,9 +83,9 @@ class Workers:
             os.killpg(process.pid, number)
 
 
-def wait_until(true: Callable[[], object], *, seconds: float = 180) -> None:
+def wait_until(true: Callable[[], object], *, seconds: float = 180, pause: float = 0.02) -> None:
     """Ask again and again; AssertionError when it does not come true in time."""
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, f"not true after {seconds} s"
-        time.sleep(0.02)
+        time.sleep(pause)
