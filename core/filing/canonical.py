@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import Field, fields, is_dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -89,7 +89,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return _number(value)
     if isinstance(value, BaseModel):
-        return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+        return {name: _plain(item) for name, item in _of_model(value)}
     if is_dataclass(value):
         return {
             field.name: _plain(getattr(value, field.name)) for field in fields(value) if _has(value, field)
@@ -99,6 +99,14 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     raise ValueError(f"not exact or not data: {type(value).__name__}")
+
+
+def _of_model(value: BaseModel) -> Iterator[tuple[str, Any]]:
+    """The fields of a model, without those that came later and have their default (core.scoring.later)."""
+    for name, field in type(value).model_fields.items():
+        item = getattr(value, name)
+        if not (field.exclude_if and field.exclude_if(item)):
+            yield name, item
 
 
 def _has(value: Any, field: Field[Any]) -> bool:
