@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -164,6 +165,11 @@ class Indicators(Frozen):
     rounding: Rounding = Rounding()
     not_applicable: NotApplicable = "as_printed"
     note_max_length: int = 500
+
+    @cached_property
+    def fixed_rows(self) -> Mapping[str, FixedRow]:
+        """The rows that the form itself prescribes, by their keys."""
+        return {row.key: row for _, leaf in self.leaves() for row in leaf.rows}
 
     def leaves(self) -> Iterator[tuple[Group, Group]]:
         """Every (first level, carrying group) in the order of the paper."""
