@@ -76,6 +76,7 @@ class Funds(Frozen):
     """项目资金. Rate = executed ÷ adjusted of the same row; points and score stand on the total row alone.
 
     `amount_unit`: in which amounts are typed and printed; they are kept in 万元 (core.filing.amounts).
+    `execution_rounding`: of the execution score, where it is not that of the indicators (重庆: two decimals).
     """
 
     label: Label
@@ -85,6 +86,7 @@ class Funds(Frozen):
     execution_points: Points | None = None
     execution_rule: Rule | None = None
     rate_decimals: int = 1
+    execution_rounding: Rounding | None = later(None)
 
     @property
     def total(self) -> FundRow | None:
@@ -334,3 +336,9 @@ class FormDefinition(Frozen):
     report: ReportOutline | None = None
     checks: Mapping[str, CheckSetting] = {}
     accepted_deviations: Mapping[str, str] = {}
+
+    @property
+    def execution_rounding(self) -> Rounding:
+        """How the execution score is rounded: in its own way, or like every score of the form."""
+        own = self.funds.execution_rounding if self.funds else None
+        return own or self.indicators.rounding

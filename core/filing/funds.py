@@ -93,7 +93,7 @@ def fund_figures(form: FormDefinition, snapshot: Snapshot) -> FundFigures:
     }
     parts = dict(_parts(funds, snapshot))
     execution = _execution(funds, snapshot)
-    rounding = form.indicators.rounding
+    rounding = form.execution_rounding
     return FundFigures(
         rates=rates,
         execution_rate=rates.get(funds.total.key) if funds.total else None,

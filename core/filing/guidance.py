@@ -42,7 +42,7 @@ def execution_rule_in_words(form: FormDefinition, snapshot: Snapshot) -> str:
     points = execution_points(form, snapshot)
     if rule is None or points is None:
         return ""
-    return rule_in_words(rule, points=points, rounding=form.indicators.rounding)
+    return rule_in_words(rule, points=points, rounding=form.execution_rounding)
 
 
 def changed_from_approved(
