@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -219,7 +220,8 @@ class Indicators(Frozen):
     """绩效指标. `level3`: rows of the form (fixed) or of the project's ApprovedTarget (per_project).
 
     `columns`: what is asked and printed, left to right: names of IndicatorLabels and keys of `more`. Without
-    level1 and level2 the rows stand in one list (重庆).
+    level1 and level2 the rows stand in one list (重庆). `unprinted`: what is asked on the page alone (赫山's
+    rates, of which only the score is printed).
     """
 
     label: Label = "绩效指标"
@@ -238,6 +240,7 @@ class Indicators(Frozen):
     note_max_length: int = 500
     columns: tuple[str, ...] = later(COLUMNS)
     more: tuple[MoreColumn, ...] = later(())
+    unprinted: tuple[Literal["target", "actual"], ...] = later(())
 
     @model_validator(mode="after")
     def _columns_are_known(self) -> Self:
@@ -254,12 +257,17 @@ class Indicators(Frozen):
         """The columns on paper and page: without points and scores where none are given."""
         return tuple(name for name in self.columns if self.scored or name not in ("points", "score"))
 
+    def asks(self, column: str) -> bool:
+        """Whether a row has this cell to fill in."""
+        return column in self.columns or column in self.unprinted
+
     def label_of(self, column: str) -> str:
         """The head of a column."""
         own = {more.key: more.label for more in self.more}
         return own.get(column) or str(getattr(self.labels, column, column))
 
-    def fixed(self) -> dict[str, FixedRow]:
+    @cached_property
+    def fixed_rows(self) -> Mapping[str, FixedRow]:
         """The rows that the form itself prescribes, by their keys."""
         return {row.key: row for _, leaf in self.leaves() for row in leaf.rows}
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from core.figures import printing
 from core.figures.text import narrow
 from core.filing import cells
+from core.filing.asking import rule_for
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
-from core.filing.rows import Row, rule_for
+from core.filing.rows import Row
 from core.filing.snapshot import Snapshot
 from core.filing.sums import execution_points
 from core.scoring.rules import MEASURED

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.filing import cells
+from core.filing.asking import questions_in
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Line, Snapshot
 
-ROW_COLUMNS = ("target", "actual", "points", "score", "score_reason", "not_applicable", "note")
+ROW_COLUMNS = ("actual", "points", "score", "score_reason", "not_applicable", "note")
 
 
 def lines_in_order(form: FormDefinition, snapshot: Snapshot) -> tuple[Line, ...]:
@@ -33,7 +34,9 @@ def paper_order(form: FormDefinition, snapshot: Snapshot) -> Iterator[CellRef]:
         yield from (cells.text(row.key, column.key) for row in block.rows for column in block.columns)
     more = [column.key for column in form.indicators.more]
     for line in lines_in_order(form, snapshot):
-        yield from (cells.indicator(line.key, column) for column in (*ROW_COLUMNS, *more))
+        yield cells.indicator(line.key, "target")
+        yield from (one.ref for one in questions_in(form, snapshot, line))
+        yield from (cells.indicator(line.key, column) for column in (*more, *ROW_COLUMNS))
     yield from (cells.total(column) for column in ("points", "score", "grade"))
     if form.report:
         yield from (cells.report(section.key) for section in form.report.sections if section.has_text)

@@ -73,18 +73,20 @@ def _texts(form: FormDefinition) -> Iterator[CellRef]:
 
 
 def _rows(form: FormDefinition, rows: tuple[Row, ...]) -> Iterator[CellRef]:
-    """Target, actual and score of a row as far as the form asks them, and why where a person judges (R29).
+    """Target, what is asked, actual and score of a row, and why where a person judges (R29).
 
     Of a row that does not apply the reason, which is its note.
     """
-    asked = form.indicators.printed
-    more = [column.key for column in form.indicators.more if column.required]
+    asked = form.indicators
+    more = [column.key for column in asked.more if column.required]
     for row in rows:
         if not row.applicable:
             yield row.ref("note")
             continue
-        yield from (row.ref(column) for column in ("target", "actual") if column in asked)
+        yield from [row.ref("target")] if asked.asks("target") else []
+        yield from (one.ref for one in row.asked if one.asked.required)
         yield from (row.ref(column) for column in more)
+        yield from [row.ref("actual")] if asked.asks("actual") else []
         if form.indicators.scored:
             yield from (row.ref(column) for column in ("points", "score"))
         if row.outcome and row.outcome.is_range and row.outcome.asks_reason:

@@ -90,7 +90,7 @@ def _leaf(
     for number, line in enumerate(leaf.lines, start=1):
         name = put_in(asked.row_label, {"name": line.name, "n": str(number), "number": str(number)})
         yield Draft(row + number - 1, *lines.lines["level3"], name, "text", align="left")
-        yield from _line(row + number - 1, line, asked.fixed().get(line.key), snapshot, lines)
+        yield from _line(row + number - 1, line, asked.fixed_rows.get(line.key), snapshot, lines)
 
 
 def _own(lines: Layout) -> list[str]:

@@ -48,7 +48,7 @@ def _table(form: FormDefinition, snapshot: Snapshot, orientation: Orientation) -
 
 def _longest(form: FormDefinition, snapshot: Snapshot) -> dict[str, int]:
     """The characters of the longest text in each column of words that the form prints."""
-    fixed = form.indicators.fixed()
+    fixed = form.indicators.fixed_rows
 
     def text(line: Line, column: str) -> str:
         if column == "level3":
