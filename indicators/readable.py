@@ -16,6 +16,7 @@ NOT_APPLICABLE = {
     "as_printed": "不计分，其余指标照原分值",
     "rescale": "不计分，总分按其余分值折算",
     "full": "按满分计",
+    "to_siblings": "不计分，分值移给同级的其他指标",
 }
 POLICIES = {"locked": "锁定", "explain": "可改，须说明", "open": "可填"}
 SELF_SCORES = {"free_with_reason": "可与系统计算得分不同，须说明理由", "as_computed": "按系统计算得分"}

@@ -16,6 +16,7 @@ from core.filing.cells import CellRef
 from core.filing.form import DefaultRules, FormDefinition
 from core.filing.snapshot import Line, Snapshot
 from core.scoring.asked import NO, YES, Asked, asked_of
+from core.scoring.measures import asked_by
 from core.scoring.parameters import Rule
 
 ACTUAL_LENGTH = 300
@@ -49,10 +50,17 @@ def questions(line: Line, rule: Rule) -> tuple[Question, ...]:
     return tuple(Question(cells.answer(line.key, asked.key), asked) for asked in asked_of(rule))
 
 
+def inputs_of(form: FormDefinition, line: Line) -> tuple[Question, ...]:
+    """The named inputs from which the actual of a row is worked out."""
+    measure = form.indicators.measure_of(line.key)
+    asked = asked_by(measure) if measure else ()
+    return tuple(Question(cells.measure_input(line.key, one.key), one) for one in asked)
+
+
 def questions_in(form: FormDefinition, snapshot: Snapshot, line: Line) -> tuple[Question, ...]:
     """What is asked in a row as it stands: its target chooses the rule where it has none of its own."""
     target = parse_target(snapshot.typed(cells.indicator(line.key, "target")).strip())
-    return questions(line, rule_for(form, line, target))
+    return (*inputs_of(form, line), *questions(line, rule_for(form, line, target)))
 
 
 def answers(snapshot: Snapshot, asked: Iterable[Question]) -> Mapping[str, str]:

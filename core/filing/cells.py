@@ -64,7 +64,7 @@ def fund(row: str, column: str) -> CellRef:
 
 
 def goal(number: int, column: str) -> CellRef:
-    """`number` counts from 1; `column` is expected or actual."""
+    """`number` counts from 1; `column` is expected, weight or actual."""
     return CellRef("goals", str(number), column)
 
 

@@ -9,8 +9,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from core.filing.explanations import Explanations
+from core.scoring.caps import TotalCap
 from core.scoring.later import later
+from core.scoring.measures import Measure
 from core.scoring.parameters import Grading, NotApplicable, Rounding, Rule, Tiers
+from core.scoring.sharing import Sharing
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_\-]{1,60}$")]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=300)]
@@ -111,12 +115,22 @@ class Funds(Frozen):
 
 
 class Goals(Frozen):
-    """年度总体目标: expected comes from the project's ApprovedTarget, actual is typed."""
+    """年度总体目标: expected comes from the project's ApprovedTarget, actual is typed.
+
+    `weights`: what the weights of the goals add up to; None: goals have none.
+    """
 
     label: Label = "年度总体目标"
     expected: Label = "预期目标"
     actual: Label = "实际完成情况"
     max_length: int = 2000
+    weights: Points | None = later(None)
+    weight: Label = later("权重")
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What each goal has, in the order of the paper."""
+        return ("expected", "actual") if self.weights is None else ("expected", "weight", "actual")
 
 
 class TextColumn(Frozen):
@@ -148,7 +162,10 @@ class TextBlock(Frozen):
 
 
 class FixedRow(Frozen):
-    """A third-level indicator that the form itself prescribes (赫山's 27 rows)."""
+    """A third-level indicator that the form itself prescribes (赫山's 27 rows).
+
+    `measure`: how its actual is worked out from named inputs; None: it is typed.
+    """
 
     key: Key
     name: Label
@@ -157,10 +174,15 @@ class FixedRow(Frozen):
     rule: Rule | None = None
     definition: str = ""
     scoring_note: str = ""
+    measure: Measure | None = later(None)
 
 
 class Group(Frozen):
-    """A first- or second-level indicator with its points (None: not printed, not checked)."""
+    """A first- or second-level indicator with its points (None: not printed, not checked).
+
+    `shares_score`: its rows have one score together (R27), which stands in the first that applies; how it
+    comes from theirs.
+    """
 
     key: Key
     name: Label
@@ -168,6 +190,7 @@ class Group(Frozen):
     children: tuple[Group, ...] = ()
     rows: tuple[FixedRow, ...] = ()
     max_rows: int = 30
+    shares_score: Sharing | None = later(None)
 
     @property
     def leaves(self) -> tuple[Group, ...]:
@@ -271,6 +294,11 @@ class Indicators(Frozen):
         """The rows that the form itself prescribes, by their keys."""
         return {row.key: row for _, leaf in self.leaves() for row in leaf.rows}
 
+    def measure_of(self, key: str) -> Measure | None:
+        """How the actual of a row is worked out; None where it is typed."""
+        fixed = self.fixed_rows.get(key)
+        return fixed.measure if fixed else None
+
     def leaves(self) -> Iterator[tuple[Group, Group]]:
         """Every (first level, carrying group) in the order of the paper."""
         for group in self.groups:
@@ -303,7 +331,8 @@ class ReportOutline(Frozen):
 class Paper(Frozen):
     """What the table prints around its cells. Templates as in ReportOutline.
 
-    `total`: the cells of its last row; without any it has none (赫山).
+    `total`: the cells of its last row; without any it has none (赫山). `workings`: 计算过程 is printed as an
+    appendix of the table (core.paper.workings).
     """
 
     title: Label
@@ -313,6 +342,7 @@ class Paper(Frozen):
     foot: tuple[PrintedField, ...] = ()
     total_label: str = "总分"
     total: tuple[Literal["points", "score", "grade"], ...] = later(("points", "score", "grade"))
+    workings: bool = later(False)
 
 
 class CheckSetting(Frozen):
@@ -340,7 +370,9 @@ class FormDefinition(Frozen):
     texts: tuple[TextBlock, ...] = later(())
     indicators: Indicators
     total_points: Points | None = Decimal(100)
+    total_caps: tuple[TotalCap, ...] = later(())
     grading: Grading | None = None
+    explanations: Explanations = later(Explanations())
     report: ReportOutline | None = None
     checks: Mapping[str, CheckSetting] = {}
     accepted_deviations: Mapping[str, str] = {}

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from core.figures.quantities import Actual, parse_actual
 from core.figures.targets import Target, parse_target
 from core.filing import cells
-from core.filing.asking import Question, actual_by_answers, answers, questions, rule_for
+from core.filing.asking import Question, actual_by_answers, answers, inputs_of, questions, rule_for
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
 from core.filing.order import lines_in_order
+from core.filing.sharing import NOT_APPLICABLE, carriers
 from core.filing.snapshot import Line, Snapshot
+from core.scoring.measures import Worked, work_out
 from core.scoring.outcome import Claim, Outcome
 from core.scoring.rules import score
-
-NOT_APPLICABLE = "是"
+from core.scoring.sharing import share_score
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,8 @@ class Row:
     """What stands in one row. `points`, `score`: None where empty; `met`: None where the machine cannot tell.
 
     `outcome`: None for a row that does not apply and in forms without scores. `asked`: what is asked beside
-    the actual; `offered_actual`: what that says in its column, empty where nothing follows.
+    the actual; `offered_actual`: what that says in its column, empty where nothing follows; `worked`: what
+    its measure comes to. `shares`: its points and score stand in another row of its group (R27).
     """
 
     line: Line
@@ -39,6 +43,8 @@ class Row:
     met: bool | None
     asked: tuple[Question, ...] = ()
     offered_actual: str = ""
+    worked: Worked | None = None
+    shares: bool = False
 
     def ref(self, column: str) -> CellRef:
         return cells.indicator(self.line.key, column)
@@ -51,7 +57,10 @@ class Row:
 
 def read_rows(form: FormDefinition, snapshot: Snapshot) -> tuple[Row, ...]:
     """Every row of the filing in the order of the paper."""
-    return tuple(_read_row(form, snapshot, line) for line in lines_in_order(form, snapshot))
+    held = carriers(form, snapshot)
+    lines = lines_in_order(form, snapshot)
+    rows = tuple(_read_row(form, snapshot, line, held.get(line.key, line.key)) for line in lines)
+    return tuple(_shared(form, rows, held)) if held else rows
 
 
 def points_are_locked(form: FormDefinition, line: Line) -> bool:
@@ -59,20 +68,39 @@ def points_are_locked(form: FormDefinition, line: Line) -> bool:
     return form.indicators.points_policy == "locked" and line.approved_points is not None
 
 
-def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line) -> Row:
+def _shared(form: FormDefinition, rows: tuple[Row, ...], held: Mapping[str, str]) -> Iterator[Row]:
+    """The rows with what those that share a score get together, in the one that carries it."""
+    ways = {leaf.key: leaf.shares_score for _, leaf in form.indicators.leaves()}
+    for row in rows:
+        holder, how = held.get(row.line.key), ways[row.line.group]
+        if holder is None or how is None:
+            yield row
+        elif holder != row.line.key:
+            yield replace(row, points=None, score=None, outcome=None, shares=True)
+        else:
+            beside = [other for other in rows if held.get(other.line.key) == holder]
+            each = [(other.line.name, other.outcome) for other in beside if other.outcome]
+            yield replace(row, outcome=share_score(each, how, Fraction(row.points or 0)) if each else None)
+
+
+def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line, holder: str) -> Row:
+    """`holder`: the row in which the points stand."""
+
     def typed(column: str) -> str:
         return snapshot.typed(cells.indicator(line.key, column)).strip()
 
     target, actual = parse_target(typed("target")), parse_actual(typed("actual"))
-    points = snapshot.value(cells.indicator(line.key, "points"))
+    points = snapshot.value(cells.indicator(holder, "points"))
     applicable = typed("not_applicable") != NOT_APPLICABLE
     rule, words = rule_for(form, line, target), form.indicators.rules.words
-    asked = questions(line, rule)
-    given = answers(snapshot, asked)
+    asked, inputs = questions(line, rule), inputs_of(form, line)
+    given, measure = answers(snapshot, asked), form.indicators.measure_of(line.key)
+    worked = work_out(measure, answers(snapshot, inputs)) if measure else None
     scored = applicable and form.indicators.scored
 
     def outcome_of(points: Decimal | None) -> Outcome:
-        return score(rule, Claim(target, actual, points, given), words=words)
+        by_zero = worked.outcome(points) if worked and points is not None else None
+        return by_zero or score(rule, Claim(target, actual, points, given), words=words)
 
     return Row(
         line=line,
@@ -85,9 +113,17 @@ def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line) -> Row:
         score_reason=typed("score_reason"),
         outcome=outcome_of(points) if scored else None,
         met=_is_met(outcome_of(Decimal(1))) if applicable else None,
-        asked=asked,
-        offered_actual=actual_by_answers(asked, given) if asked and applicable else "",
+        asked=(*inputs, *asked),
+        offered_actual=_offered(asked, given, worked) if applicable else "",
+        worked=worked,
     )
+
+
+def _offered(asked: tuple[Question, ...], given: Mapping[str, str], worked: Worked | None) -> str:
+    """What 实际完成值 is by what was asked: the measure's figure, else what the answers say."""
+    if worked:
+        return worked.text
+    return actual_by_answers(asked, given) if asked else ""
 
 
 def _is_met(outcome: Outcome) -> bool | None:

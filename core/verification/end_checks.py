@@ -12,7 +12,7 @@ from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.form import Group
 from core.filing.required import is_number_cell
-from core.filing.sums import total_as_printed
+from core.filing.total_score import total_as_printed
 from core.verification.findings import Audience, Case, Finding, Severity
 
 ELSEWHERE = {"target", "actual", "note"}
@@ -130,12 +130,14 @@ def _total_finding(case: Case, column: str, expected: Decimal) -> Iterator[Findi
     ref = cells.total(column)
     filed, right = case.snapshot.value(ref), printing.plain(expected)
     word = {"points": "分值", "score": "得分"}[column]
+    cap = case.computed.total_cap if column == "score" else ""
+    should = f"{cap}，总分应为{right}分" if cap else f"各项{word}合计{right}分"
     if filed is None:
         if case.form.total_points is not None:
-            message = f"各项{word}合计{right}分，总分栏未填列，请核对。"
+            message = f"{should}，总分栏未填列，请核对。"
             yield Finding("C02", Severity.MUST_FIX, (ref,), "", right, message, right)
         return
     gap, found = abs(filed - expected), printing.plain(filed)
     if gap > case.tolerance("C02"):
-        message = f"各项{word}合计{right}分，总分栏填列{found}分，相差{printing.plain(gap)}分，请核对。"
+        message = f"{should}，总分栏填列{found}分，相差{printing.plain(gap)}分，请核对。"
         yield Finding("C02", Severity.MUST_FIX, (ref,), found, right, message, right)

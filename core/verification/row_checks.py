@@ -13,6 +13,7 @@ from core.filing.form import FormDefinition
 from core.filing.funds import execution_ref, is_mark
 from core.filing.rows import Row, points_are_locked
 from core.filing.sums import execution_points
+from core.filing.total_score import KEEP_POINTS
 from core.scoring.attainment import within
 from core.scoring.outcome import Outcome
 from core.scoring.rounding import round_score
@@ -79,7 +80,7 @@ def figures_left_out(case: Case) -> Iterator[Finding]:
             continue
         if row.target.kind == "empty":
             yield _empty_target(case, row)
-        if row.actual.kind == "empty":
+        if row.actual.kind == "empty" and not (row.worked and row.worked.zero):
             found = "" if row.score is None else printing.plain(row.score)
             scored = f"，但得分填列{found}分" if found else ""
             message = f"{quoted(row.line.name)}未填写{case.form.indicators.labels.actual}{scored}，请补充。"
@@ -227,7 +228,7 @@ def _figures_in_unused_row(case: Case, row: Row) -> Iterator[Finding]:
 
 
 def _has_figure(case: Case, row: Row, column: str) -> bool:
-    kept = column == "points" and case.form.indicators.not_applicable in ("rescale", "full")
+    kept = column == "points" and case.form.indicators.not_applicable in KEEP_POINTS
     return not kept and case.snapshot.value(row.ref(column)) is not None
 
 
