@@ -26,7 +26,7 @@ KEEP_POINTS = ("rescale", "full", "to_siblings")
 
 @dataclass(frozen=True)
 class TotalScore:
-    """`score`: under the caps of the form. `working`: how it came about; `cap`: why it is held down, if so."""
+    """`score`: under the caps of the form. `working`: how it came about; `cap`: what holds it down."""
 
     score: Fraction
     working: str
