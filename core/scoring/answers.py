@@ -104,9 +104,7 @@ def day(claim: Claim, asked: Asked) -> date:
     try:
         return date(*map(int, found.groups() if found else ()))
     except (TypeError, ValueError):
-        raise MissingError(
-            f"“{asked.label}”「{clip(given)}」不是日期，请写成例如2021-12-31。"
-        ) from None
+        raise MissingError(f"“{asked.label}”「{clip(given)}」不是日期，请写成例如2021-12-31。") from None
 
 
 def _number(claim: Claim, asked: Asked, *, whole: bool) -> Fraction:

@@ -21,9 +21,9 @@ def asks_nothing(_rule: Any) -> tuple[Asked, ...]:
 
 @dataclass(frozen=True)
 class Kind:
-    """`number`: of domain.md §4. `score`: what it gives. `words`: what is said of it. `asked`: beside the actual.
+    """`number`: of domain.md §4. `score`: what it gives. `words`: what is said of it.
 
-    `most`: the highest score that the parameters allow a row of so many points.
+    `asked`: what it asks beside 实际完成值. `most`: the highest score that it allows a row of so many points.
     """
 
     number: str

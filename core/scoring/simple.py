@@ -25,9 +25,7 @@ SIMPLE: Mapping[str, Kind] = {
     "at_least": Kind("R01", _in_numbers(proportions.at_least), say_proportion.at_least),
     "at_most": Kind("R02", _in_numbers(proportions.at_most), say_proportion.at_most),
     "equal": Kind("R03", _in_numbers(proportions.equal), say_proportion.equal),
-    "execution_share": Kind(
-        "R04", _in_numbers(proportions.execution_share), say_proportion.execution_share
-    ),
+    "execution_share": Kind("R04", _in_numbers(proportions.execution_share), say_proportion.execution_share),
     "bands": Kind("R05", bands.bands, say_rate.bands, bands.asks_finished, most.of_bands),
     "rate_share": Kind("R07", rates.rate_share, say_rate.rate_share),
     "steps": Kind("R08", deductions.steps, say_deduction.steps, most=most.own_full),

@@ -10,7 +10,7 @@ from core.figures.rounding import Exact
 from core.figures.text import clip, narrow
 from core.scoring import answers
 from core.scoring.answers import Asked, MissingError
-from core.scoring.kinds.given import points_of, said
+from core.scoring.kinds.given import percent, points_of, said
 from core.scoring.outcome import Claim, Outcome, earned, undecided
 from core.scoring.parameters import Manual, Rounding, Tier, Tiers
 from core.scoring.rounding import round_score
@@ -57,7 +57,7 @@ def _of_tier(rule: Tiers, tier: Tier, claim: Claim, beginning: str) -> Outcome:
     points = points_of(claim)
     low, high = Fraction(tier.low) * points, Fraction(tier.high) * points
     if low == high:
-        text = f"{beginning}{said(points)} × {printing.score(tier.low * 100, decimals=4)}%"
+        text = f"{beginning}{said(points)} × {percent(tier.low)}"
         return earned(low, text, formula=True)
     asked = asks_share(rule)
     if asked and claim.answers.get("share", "").strip():
@@ -68,10 +68,10 @@ def _of_tier(rule: Tiers, tier: Tier, claim: Claim, beginning: str) -> Outcome:
 
 def _by_share(tier: Tier, share: Fraction, points: Fraction) -> Outcome:
     """R17 “部分达成”75%: three quarters of the points, where the tier holds 75 %."""
-    text = f"{printing.score(share * 100, decimals=4)}%"
+    text = percent(share)
     low, high = Fraction(tier.low), Fraction(tier.high)
     if not (low <= share < high or (tier.high_closed and share == high)):
-        ends = f"{printing.score(low * 100, decimals=4)}%（含）至{printing.score(high * 100, decimals=4)}%"
+        ends = f"{percent(low)}（含）至{percent(high)}"
         raise MissingError(f"达成程度{text}不在“{tier.name}”的{ends}之内，请核对后重新填写。")
     return earned(share * points, f"“{tier.name}”，达成程度{text}：{said(points)} × {text}", formula=True)
 

@@ -11,7 +11,7 @@ from core.figures.rounding import round_exact
 from core.scoring import answers
 from core.scoring.answers import Asked
 from core.scoring.comparison import completion, figure, shown_in
-from core.scoring.kinds.given import points_of, said
+from core.scoring.kinds.given import points_of
 from core.scoring.outcome import Claim, Outcome, earned
 from core.scoring.parameters import Band, Bands
 
@@ -20,22 +20,22 @@ FINISHED = Asked("finished", "项目已完成且没有超出预算", "tick")
 
 
 def bands(rule: Bands, claim: Claim) -> Outcome:
-    """R05, R06 分档计分：数值落在哪一档，得哪一档的分；`finished`: a finished project does not look at the rate.
+    """R05, R06 分档计分：数值落在哪一档，得哪一档的分；项目已完成的可不看比率（`finished`）.
 
     Source: 财预〔2021〕101号 (预算执行率 10/7/5/0); 湖南岳阳, 预算调整率 0得3分, 0–10%（含）得2分 ….
 
     >>> from core.scoring.kinds.example import example
     >>> rule = Bands(bands=(Band(low="0.9", score="5"), Band(high="0.9", score="4")))
     >>> bands(rule, example("90%", 5)).working
-    '90%，属于“90%（含）以上”，得5分'
+    '90%，属于“90%（含）以上”'
     """
     if rule.finished is not None and answers.ticks(claim, [FINISHED])[0]:
         score = _points(rule, rule.finished, claim)
-        return earned(score, f"{FINISHED.label}，得{said(score)}分")
+        return earned(score, FINISHED.label)
     number, text = _number(rule, claim)
     band = next(band for band in rule.bands if holds(band, number))
     score = _points(rule, band.score, claim)
-    return earned(score, f"{text}，属于“{ends_in_words(band, rule.measure)}”，得{said(score)}分")
+    return earned(score, f"{text}，属于“{ends_in_words(band, rule.measure)}”")
 
 
 def asks_finished(rule: Bands) -> tuple[Asked, ...]:
@@ -57,8 +57,10 @@ def holds(band: Band, number: Fraction) -> bool:
 def ends_in_words(band: Band, measure: str) -> str:
     """The ends of a band as people write them.
 
-    >>> ends_in_words(Band(low="0.8", high="0.9", score="4"), "%"), ends_in_words(Band(high="5", score="1"), "天")
-    ('80%（含）至90%（不含）', '5天（不含）以下')
+    >>> ends_in_words(Band(low="0.8", high="0.9", score="4"), "%")
+    '80%（含）至90%（不含）'
+    >>> ends_in_words(Band(high="5", score="1"), "天")
+    '5天（不含）以下'
     """
     if band.low is None:
         return f"{_end(band.high, band.high_closed, measure)}以下"
@@ -82,13 +84,17 @@ def _number(rule: Bands, claim: Claim) -> tuple[Fraction, str]:
     if rule.of == "actual":
         return figure(claim, rule.measure)
     rate, text = completion(claim)
-    return rate, f"{text} = {percent_apart(rate, [end for band in rule.bands for end in (band.low, band.high)])}"
+    return (
+        rate,
+        f"{text} = {percent_apart(rate, [end for band in rule.bands for end in (band.low, band.high)])}",
+    )
 
 
 def percent_apart(rate: Fraction, ends: Iterable[Decimal | None]) -> str:
     """A rate with 2 decimals, or with as many as keep it apart from the ends it does not equal.
 
-    >>> percent_apart(Fraction(70123, 115550), [Decimal("0.6")]), percent_apart(Fraction("0.899999"), [Decimal("0.9")])
+    >>> ninety = [Decimal("0.9")]
+    >>> percent_apart(Fraction(70123, 115550), ninety), percent_apart(Fraction("0.899999"), ninety)
     ('60.69%', '89.9999%')
     """
     others = {Fraction(end) for end in ends if end is not None} - {rate}

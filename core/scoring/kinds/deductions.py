@@ -14,7 +14,7 @@ from core.scoring.comparison import NotComparableError, completion, figure, limi
 from core.scoring.kinds.bands import percent_apart
 from core.scoring.kinds.given import points_of, said
 from core.scoring.outcome import Claim, Outcome, earned
-from core.scoring.parameters import Fault, Judgement, Occurrences, Steps
+from core.scoring.parameters import Judgement, Occurrences, Steps
 
 NOT_COUNTED = "「{}」不是发生的次数，请填写0或正整数，例如0起、2起。"
 OUT_OF_RANGE = "“{}”应扣{}分至{}分，没有此情形的填0，请核对后重新填写。"
@@ -44,7 +44,10 @@ def steps(rule: Steps, claim: Claim) -> Outcome:
     limit, limit_text = _limit(rule, claim)
     over = number - limit if rule.side == "above" else limit - number
     if over <= 0:
-        return earned(full_of(rule.full, claim), f"{text}{'未超过' if rule.side == 'above' else '不低于'}{limit_text}，得满分")
+        return earned(
+            full_of(rule.full, claim),
+            f"{text}{'未超过' if rule.side == 'above' else '不低于'}{limit_text}，得满分",
+        )
     times = _times(over / Fraction(rule.step), rule.rounding)
     word = "超过" if rule.side == "above" else "低于"
     each = f"每{step_in_words(rule)}扣{printing.plain(rule.deduction)}分"
@@ -73,6 +76,7 @@ def judgement(rule: Judgement, claim: Claim) -> Outcome:
     """R13 按情形在范围内扣分，扣完为止. Source: 虚列套取扣4–7分，截留挤占挪用扣3–6分，超标准扣2–5分.
 
     >>> from core.scoring.kinds.example import example
+    >>> from core.scoring.parameters import Fault
     >>> rule = Judgement(faults=(Fault(name="虚列套取", least="4", most="7"),))
     >>> judgement(rule, example("", 10, fault_1="5")).working
     '虚列套取扣5分：10 − 5'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from core.figures import printing
+from core.figures.rounding import Exact
 from core.scoring.comparison import Measured
 from core.scoring.outcome import Claim, Outcome, earned
 
@@ -26,3 +27,8 @@ def points_of(claim: Claim) -> Fraction:
 def said(points: Fraction) -> str:
     """Points as a working shows them: 22.5, 0.333333."""
     return printing.score(points, decimals=6)
+
+
+def percent(rate: Exact) -> str:
+    """A rate in a sentence: 130%, 221.0526%."""
+    return f"{printing.score(Fraction(rate) * 100, decimals=4)}%"

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from core.figures import printing
-from core.figures.rounding import Exact
 from core.scoring.comparison import NO_BUDGET, NO_PROPORTION, Measured
-from core.scoring.kinds.given import ZERO, full, none, said
+from core.scoring.kinds.given import ZERO, full, none, percent, said
 from core.scoring.outcome import Outcome, earned, undecided
 from core.scoring.parameters import AtLeast, AtMost, Equal, ExecutionShare, OverTarget
 
@@ -33,7 +31,7 @@ def at_least(rule: AtLeast, claim: Measured) -> Outcome:
     if actual >= target:
         return _over_target(rule.over_target, claim)
     if rule.pass_mark is not None and target > 0 and actual < Fraction(rule.pass_mark) * target:
-        mark = _percent(rule.pass_mark)
+        mark = percent(rule.pass_mark)
         return earned(ZERO, f"{claim.actual_text} ÷ {claim.target_text} 低于及格门槛{mark}，不得分")
     return _in_proportion(claim)
 
@@ -61,7 +59,9 @@ def at_most(rule: AtMost, claim: Measured) -> Outcome:
         return earned(target / actual * claim.points, working, formula=True)
     if actual >= 2 * target:
         return earned(ZERO, f"{claim.actual_text} ≥ 2 × {claim.target_text}，不得分")
-    working = f"(1 − ({claim.actual_text} − {claim.target_text}) ÷ {claim.target_text}) × {said(claim.points)}"
+    working = (
+        f"(1 − ({claim.actual_text} − {claim.target_text}) ÷ {claim.target_text}) × {said(claim.points)}"
+    )
     return earned((1 - (actual - target) / target) * claim.points, working, formula=True)
 
 
@@ -109,8 +109,8 @@ def execution_share(_rule: ExecutionShare, claim: Measured) -> Outcome:
 def _over_target(over: OverTarget | None, claim: Measured) -> Outcome:
     """R21 达到指标值得满分；完成率达到 `threshold` 须说明，`reduce` 另按超出的程度扣减分值的一部分.
 
-    A target of 0 or less has no completion rate. Source: 财预〔2020〕10号 (按照偏离度适度调减分值), the figures
-    from yearly notices: 130 % (广西); above 200 % one tenth, 300 % one fifth, 500 % three tenths.
+    A target of 0 or less has no completion rate. Source: 财预〔2020〕10号 (按照偏离度适度调减分值);
+    130 % (广西); above 200 % one tenth, 300 % one fifth, 500 % three tenths (yearly notices).
 
     >>> from core.scoring.kinds.example import numbers
     >>> from core.scoring.parameters import Reduction
@@ -121,14 +121,14 @@ def _over_target(over: OverTarget | None, claim: Measured) -> Outcome:
     outcome = full(claim, "≥")
     if over is None or claim.target <= 0 or claim.actual < Fraction(over.threshold) * claim.target:
         return outcome
-    percent = _percent(claim.actual / claim.target)
-    note = f"完成率{percent}，达到或超过{_percent(over.threshold)}，请说明超额完成的原因"
+    rate = percent(claim.actual / claim.target)
+    note = f"完成率{rate}，达到或超过{percent(over.threshold)}，请说明超额完成的原因"
     taken = [cut for cut in over.reductions if claim.actual > Fraction(cut.above) * claim.target]
     if not taken:
         return replace(outcome, note=note)
     share = Fraction(taken[-1].share)
-    why = f"完成率{percent}超过{_percent(taken[-1].above)}，扣减分值的{_percent(share)}"
-    working = f"{why}：{said(claim.points)} × (1 − {_percent(share)})"
+    why = f"完成率{rate}超过{percent(taken[-1].above)}，扣减分值的{percent(share)}"
+    working = f"{why}：{said(claim.points)} × (1 − {percent(share)})"
     return replace(earned(claim.points * (1 - share), working, formula=True), note=note)
 
 
@@ -144,8 +144,3 @@ def _in_proportion(claim: Measured) -> Outcome:
 
 def _no_proportion() -> Outcome:
     return undecided(NO_PROPORTION, asks_reason=True)
-
-
-def _percent(rate: Exact) -> str:
-    """A rate in a sentence, with at most two decimals: 130%, 221.05%."""
-    return f"{printing.score(Fraction(rate) * 100)}%"

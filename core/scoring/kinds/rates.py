@@ -8,14 +8,14 @@ from core.scoring import answers
 from core.scoring.answers import Asked, MissingError
 from core.scoring.comparison import completion, figure, measured, shown_in
 from core.scoring.kinds.bands import bands
-from core.scoring.kinds.given import ZERO, points_of, said
+from core.scoring.kinds.given import ZERO, percent, points_of, said
 from core.scoring.kinds.proportions import at_least
 from core.scoring.outcome import Claim, Outcome, earned
 from core.scoring.parameters import AtLeast, ChangeRate, Coefficient, RateShare, RatioLimit, Satisfaction
 
 
 def rate_share(rule: RateShare, claim: Claim) -> Outcome:
-    """R07 比率 × 分值，最多得满分. Source: seed 001, 重点支出安排率×5分; 考核得分/指标分值×8分 (`completion`).
+    """R07 比率 × 分值，最多得满分. Source: seed 001, 重点支出安排率×5分; 考核得分/指标分值×8分.
 
     >>> from core.scoring.kinds.example import example
     >>> rate_share(RateShare(), example("62.5%", 8)).working
@@ -71,8 +71,8 @@ def coefficient(rule: Coefficient, claim: Claim) -> Outcome:
     (asked,) = asks_coefficient(rule)
     given = answers.rate(claim, asked)
     if given > rule.highest:
-        raise MissingError(f"得分系数{shown_in(given, '%')}超过{shown_in(rule.highest, '%')}，请核对后重新填写。")
-    working = f"得分系数{shown_in(given, '%')} × {said(points_of(claim))}"
+        raise MissingError(f"得分系数{percent(given)}超过{percent(rule.highest)}，请核对后重新填写。")
+    working = f"得分系数{percent(given)} × {said(points_of(claim))}"
     return earned(Fraction(given) * points_of(claim), working, formula=True)
 
 
@@ -81,7 +81,7 @@ def asks_coefficient(_rule: Coefficient) -> tuple[Asked, ...]:
 
 
 def satisfaction(rule: Satisfaction, claim: Claim) -> Outcome:
-    """R18 满意度：按年度指标值的比例、满意率 × 分值，或分档. Source: 财预〔2021〕101号; seed 001, 按满意率计算.
+    """R18 满意度：按年度指标值的比例、满意率 × 分值，或分档. Source: 财预〔2021〕101号; seed 001.
 
     >>> from core.scoring.kinds.example import example
     >>> satisfaction(Satisfaction(), example("92%", 10, target="≥95%")).working

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from core.figures import printing
+from core.figures.quantities import Operator
 from core.scoring import answers
 from core.scoring.answers import Asked
 from core.scoring.comparison import Measured, measured
@@ -13,13 +14,16 @@ from core.scoring.kinds.deductions import full_of
 from core.scoring.kinds.given import ZERO, said
 from core.scoring.kinds.proportions import UNSIGNED_ZERO
 from core.scoring.outcome import Claim, Outcome, earned, undecided
-from core.scoring.parameters import AllOrNothing, Checklist, Item, Options, Period, Periods
+from core.scoring.parameters import AllOrNothing, Checklist, Options, Period, Periods
+
+SIGNS: Mapping[Operator, str] = {"": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": ""}
 
 
 def checklist(rule: Checklist, claim: Claim) -> Outcome:
     """R10 各项符合的得分相加. Source: seed 001, ①1分 ②0.5分 ③0.5分; 5×0.4; 5×0.2.
 
     >>> from core.scoring.kinds.example import example
+    >>> from core.scoring.parameters import Item
     >>> rule = Checklist(items=(Item(name="符合法律法规", score=1), Item(name="符合职责", score="0.5")))
     >>> checklist(rule, example("", 2, item_1="是", item_2="是")).working
     '2项中符合2项：1 + 0.5'
@@ -34,9 +38,10 @@ def asks_items(rule: Checklist) -> tuple[Asked, ...]:
 
 
 def options(rule: Options, claim: Claim) -> Outcome:
-    """R12 只能选一种情况，得该种的分. Source: 到位及时2分/不及时未影响1分/影响0.5分; 无结余3分/不超过上年2分/超过0分.
+    """R12 只能选一种情况，得该种的分. Source: 到位及时2分/不及时未影响1分/影响0.5分; 无结余3分 ….
 
     >>> from core.scoring.kinds.example import example
+    >>> from core.scoring.parameters import Item
     >>> rule = Options(options=(Item(name="及时", score=2), Item(name="不及时", score=1)))
     >>> options(rule, example("", 2, option="不及时")).score
     Fraction(1, 1)
@@ -53,7 +58,7 @@ def asks_option(rule: Options) -> tuple[Asked, ...]:
 
 
 def all_or_nothing(rule: AllOrNothing, claim: Claim) -> Outcome:
-    """R11 达到得满分，达不到得 `otherwise` (0). Source: 有年度计划计2分，没有不得分; 财预〔2021〕101号 直接赋分.
+    """R11 达到得满分，达不到得 `otherwise` (0). Source: 有年度计划计2分，没有不得分; 财预〔2021〕101号.
 
     >>> from core.scoring.kinds.example import example
     >>> all_or_nothing(AllOrNothing(question="有年度计划"), example("", 2, met="否")).working
@@ -67,7 +72,7 @@ def all_or_nothing(rule: AllOrNothing, claim: Claim) -> Outcome:
         if both.target == 0 and not both.operator and both.actual > 0:
             return undecided(UNSIGNED_ZERO, asks_reason=True)
         met = _reached(both)
-        why = f"{both.actual_text}{'达到' if met else '未达到'}{both.operator}{both.target_text}"
+        why = f"{both.actual_text}{'达到' if met else '未达到'}{SIGNS[both.operator]}{both.target_text}"
     return earned(full_of(rule.full, claim) if met else Fraction(rule.otherwise), why)
 
 
@@ -79,7 +84,8 @@ def periods(rule: Periods, claim: Claim) -> Outcome:
     """R14 各时段按期完成的得分相加. Source: seed 001, 1–4季度各得1分; 春节前50%、6月底前全部.
 
     >>> from core.scoring.kinds.example import example
-    >>> rule = Periods(periods=(Period(name="春节前", score=2, planned="0.5"), Period(name="年底前", score=2)))
+    >>> spring, end = Period(name="春节前", score=2, planned="0.5"), Period(name="年底前", score=2)
+    >>> rule = Periods(periods=(spring, end))
     >>> periods(rule, example("", 4, period_1="62%", period_2="是")).working
     '2个时段中按期完成2个：2 + 2'
     """

@@ -1,7 +1,7 @@
 """What a place decides about scoring, as checked data (domain.md §4, R01–R30), never an expression language.
 
-A new kind of rule is one class in here and in `Rule`, one function with a doctest in `core.scoring.kinds`, one
-sentence in `core.scoring.wording`, one line in `core.scoring.registry`, one line in docs/rules.md.
+A new kind of rule is one class here and in `Rule`, one function with a doctest in `core.scoring.kinds`, one
+sentence in `core.scoring.sentences`, one line in `core.scoring.simple`, one line in docs/rules.md.
 """
 
 from core.scoring.parameters.answers import (
@@ -19,7 +19,7 @@ from core.scoring.parameters.answers import (
     SimpleRule,
 )
 from core.scoring.parameters.bands import Band, Bands, Satisfaction
-from core.scoring.parameters.base import Parameters, RuleParameters
+from core.scoring.parameters.base import Name, Number, Parameters, RuleParameters
 from core.scoring.parameters.deductions import Delay, Fault, Judgement, Occurrences, Steps
 from core.scoring.parameters.form_wide import GradeBand, GradeCap, Grading, NotApplicable, Rounding
 from core.scoring.parameters.proportions import (
@@ -59,7 +59,9 @@ __all__ = [
     "Item",
     "Judgement",
     "Manual",
+    "Name",
     "NotApplicable",
+    "Number",
     "Occurrences",
     "Options",
     "OverTarget",

@@ -8,7 +8,15 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from core.scoring.parameters.bands import Bands, Satisfaction
-from core.scoring.parameters.base import Parameters, Reads, RuleParameters, Score, Share, Text, refuse_repeated
+from core.scoring.parameters.base import (
+    Parameters,
+    Reads,
+    RuleParameters,
+    Score,
+    Share,
+    Text,
+    refuse_repeated,
+)
 from core.scoring.parameters.deductions import Delay, Judgement, Occurrences, Steps
 from core.scoring.parameters.proportions import (
     AtLeast,
@@ -74,7 +82,7 @@ class Options(RuleParameters):
 
 
 class Period(Parameters):
-    """第一季度，春节前. `planned`: the progress due by then (0.5); None: the filer says whether it was met."""
+    """第一季度，春节前. `planned`: the progress due by then (0.5); None: the filer says 是 or 否."""
 
     name: Text
     score: Score

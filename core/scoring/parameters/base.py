@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -44,11 +44,6 @@ class RuleParameters(Parameters):
     def numbers_in(self) -> Reads:
         """Where the rule reads a number; none: it reads answers, or words, or a person gives the score."""
         return ()
-
-
-def later(default: Any) -> Any:
-    """A field that came after the first releases: left out of JSON, and so of hashes, at its default."""
-    return Field(default=default, exclude_if=lambda value: bool(value == default))
 
 
 def refuse_repeated(what: str, names: list[str]) -> None:

@@ -114,5 +114,3 @@ class Delay(_Deduction):
         if (self.mode == "steps") != (self.deduction is not None):
             raise ValueError("按时间逐次扣分的，须写明每次扣几分；按滞后比例扣减的不写。")
         return self
-
-

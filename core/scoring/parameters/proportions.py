@@ -8,13 +8,13 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from core.scoring.later import later
 from core.scoring.parameters.base import (
     Parameters,
     Positive,
     Reads,
     RuleParameters,
     Share,
-    later,
 )
 
 

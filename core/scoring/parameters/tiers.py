@@ -7,7 +7,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from core.scoring.parameters.base import Name, Parameters, RuleParameters, Share, later, refuse_repeated
+from core.scoring.later import later
+from core.scoring.parameters.base import Name, Parameters, RuleParameters, Share, refuse_repeated
 
 
 class Tier(Parameters):

@@ -9,8 +9,8 @@ from core.scoring.comparison import shown_in
 from core.scoring.kinds.deductions import step_in_words
 from core.scoring.kinds.delay import UNITS
 from core.scoring.parameters import Delay, Fault, Judgement, Occurrences, Steps
-from core.scoring.sentences.row import ASKED, DONE, RowWords
 from core.scoring.sentences.rates import RATE
+from core.scoring.sentences.row import ASKED, DONE, RowWords
 
 BEGUN = {"floor": "不足{0}的不扣", "ceil": "不足{0}的按{0}扣", "linear": "不足{0}的按比例扣"}
 
@@ -58,7 +58,9 @@ def delay(rule: Delay, row: RowWords) -> str:
     '按期完成得满分；每滞后1年扣2分（不足1年的不扣），扣完为止'
     """
     if rule.deduction is None:
-        return f"按期完成{row.full_of(rule.full)}；滞后的，按滞后天数占计划工期的比例扣减，{_end(rule.lowest)}"
+        return (
+            f"按期完成{row.full_of(rule.full)}；滞后的，按滞后天数占计划工期的比例扣减，{_end(rule.lowest)}"
+        )
     unit = f"1{UNITS[rule.per]}"
     each = f"每滞后{unit}扣{plain(rule.deduction)}分（{BEGUN[rule.rounding].format(unit)}）"
     return f"按期完成{row.full_of(rule.full)}；{each}，{_end(rule.lowest)}"

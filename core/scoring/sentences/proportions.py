@@ -30,7 +30,8 @@ def _over_target(over: OverTarget | None) -> str:
     """R21
 
     >>> from core.scoring.parameters import Reduction
-    >>> _over_target(OverTarget(mode="reduce", threshold="1.3", reductions=(Reduction(above="2", share="0.1"),)))
+    >>> cuts = (Reduction(above="2", share="0.1"),)
+    >>> _over_target(OverTarget(mode="reduce", threshold="1.3", reductions=cuts))
     '；完成率达到130%的，须说明原因；超过200%的扣减分值的10%'
     """
     if over is None:

@@ -12,7 +12,8 @@ from core.scoring.sentences.row import ASKED, DONE, RowWords, percent
 def checklist(rule: Checklist, _row: RowWords) -> str:
     """R10
 
-    >>> checklist(Checklist(items=(Item(name="有年度计划", score=1), Item(name="有总结", score="0.5"))), RowWords())
+    >>> items = Item(name="有年度计划", score=1), Item(name="有总结", score="0.5")
+    >>> checklist(Checklist(items=items), RowWords())
     '符合的各项得分相加：有年度计划得1分；有总结得0.5分'
     """
     return f"符合的各项得分相加：{_items(rule.items)}"
