@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from core.filing.cells import CellRef
-from core.scoring.parameters import Number, Parameters
+from core.scoring.parameters import Parameters
+from core.scoring.parameters.base import Number
 
 Limit = Annotated[Number, Field(ge=0)]
 

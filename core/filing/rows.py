@@ -18,7 +18,7 @@ from core.filing.sharing import NOT_APPLICABLE, carriers
 from core.filing.snapshot import Line, Snapshot
 from core.scoring.measures import Worked, work_out
 from core.scoring.outcome import Claim, Outcome
-from core.scoring.rules import score
+from core.scoring.rules import is_met, score
 from core.scoring.sharing import share_score
 
 
@@ -89,7 +89,8 @@ def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line, holder: str)
     def typed(column: str) -> str:
         return snapshot.typed(cells.indicator(line.key, column)).strip()
 
-    target, actual = parse_target(typed("target")), parse_actual(typed("actual"))
+    year = snapshot.identity.data_year
+    target, actual = parse_target(typed("target"), year=year), parse_actual(typed("actual"), year=year)
     points = snapshot.value(cells.indicator(holder, "points"))
     applicable = typed("not_applicable") != NOT_APPLICABLE
     rule, words = rule_for(form, line, target), form.indicators.rules.words
@@ -97,11 +98,8 @@ def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line, holder: str)
     given, measure = answers(snapshot, asked), form.indicators.measure_of(line.key)
     worked = work_out(measure, answers(snapshot, inputs)) if measure else None
     scored = applicable and form.indicators.scored
-
-    def outcome_of(points: Decimal | None) -> Outcome:
-        by_zero = worked.outcome(points) if worked and points is not None else None
-        return by_zero or score(rule, Claim(target, actual, points, given), words=words)
-
+    claim = Claim(target, actual, points, given, exact=_exact(actual, worked))
+    by_zero = worked.outcome(points) if worked and points is not None else None
     return Row(
         line=line,
         applicable=applicable,
@@ -111,12 +109,17 @@ def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line, holder: str)
         score=snapshot.value(cells.indicator(line.key, "score")),
         note=typed("note"),
         score_reason=typed("score_reason"),
-        outcome=outcome_of(points) if scored else None,
-        met=_is_met(outcome_of(Decimal(1))) if applicable else None,
+        outcome=(by_zero or score(rule, claim, words=words)) if scored else None,
+        met=is_met(rule, claim, words=words) if applicable and not by_zero else None,
         asked=(*inputs, *asked),
         offered_actual=_offered(asked, given, worked) if applicable else "",
         worked=worked,
     )
+
+
+def _exact(actual: Actual, worked: Worked | None) -> Fraction | None:
+    """The figure before it was rounded for its column, where that is what stands there."""
+    return worked.value if worked and actual.text == worked.text else None
 
 
 def _offered(asked: tuple[Question, ...], given: Mapping[str, str], worked: Worked | None) -> str:
@@ -124,10 +127,3 @@ def _offered(asked: tuple[Question, ...], given: Mapping[str, str], worked: Work
     if worked:
         return worked.text
     return actual_by_answers(asked, given) if asked else ""
-
-
-def _is_met(outcome: Outcome) -> bool | None:
-    """Whether all of one point would be given; a tier below the highest is not met, the highest is open."""
-    if outcome.score is not None:
-        return outcome.score >= 1
-    return False if outcome.high is not None and outcome.high < 1 else None

@@ -26,8 +26,14 @@ def far_above_target(case: Case) -> Iterator[Finding]:
     """
     limits, labels = case.form.explanations, case.form.indicators.labels
     for row in case.computed.rows:
+        if row.note and not is_mark(row.note):
+            continue
+        if row.outcome and row.outcome.note:
+            message = f"{quoted(row.line.name)}：{row.outcome.note.rstrip('。')}，请在“{labels.note}”栏说明。"
+            yield Finding("C11", Severity.MUST_EXPLAIN, (row.ref("note"),), written(row.actual), "", message)
+            continue
         ratio = _completion(row)
-        if ratio is None or (row.note and not is_mark(row.note)):
+        if ratio is None:
             continue
         found = written(row.actual)
         beginning = f"{quoted(row.line.name)}{labels.actual}{found}"
