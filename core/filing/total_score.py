@@ -122,7 +122,8 @@ def _beside(
 
 
 def _leaf_part(form: FormDefinition, rows: tuple[Row, ...], leaf: Group) -> Part:
-    return moved([_row_part(form, row) for row in rows if row.line.group == leaf.key and not row.shares])
+    own = [row for row in rows if row.line.group == leaf.key and not row.shares]
+    return moved([_row_part(form, row) for row in own if row.applicable or points_counted(form, row)])
 
 
 def _row_part(form: FormDefinition, row: Row) -> Part:

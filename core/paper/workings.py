@@ -17,6 +17,7 @@ from core.filing.snapshot import Snapshot
 from core.paper.numbering import heading_number
 from core.paper.report import Block, Heading, Paragraph, Title
 from core.paper.wording import facts, put_in
+from core.scoring.measures import in_words
 
 NAME = "计算过程"
 TITLE = "{project_name}绩效自评计算过程"
@@ -64,19 +65,30 @@ def _row(form: FormDefinition, row: Row, computed: Computed) -> str:
     name = quoted(row.line.name)
     if not row.applicable:
         return _sentences([f"{name}不适用：{row.note}" if row.note else f"{name}不适用"])
-    labels = form.indicators.labels
-    figures = [
-        f"{label}{text}"
-        for label, text in (
-            (labels.target, row.target.text.strip()),
-            (labels.actual, row.actual.text.strip()),
-        )
-        if text
-    ]
-    points = [f"{labels.points}{printing.plain(row.points)}分"] if row.points is not None else []
     reason = [f"得分说明：{row.score_reason}"] if row.score_reason else []
-    said = [f"{name}：{'，'.join([*figures, *points])}", _rule(row_rule_in_words(form, row))]
-    return _sentences([*said, *_scored(row, computed), *reason])
+    said = [f"{name}：{'，'.join(_figures(form, row))}", *_worked(form, row, computed)]
+    rule = "" if row.shares else _rule(row_rule_in_words(form, row))
+    return _sentences([*said, rule, *_scored(row, computed), *reason])
+
+
+def _figures(form: FormDefinition, row: Row) -> Iterator[str]:
+    """What was asked and what was done, and the points."""
+    labels = form.indicators.labels
+    for label, reading in ((labels.target, row.target), (labels.actual, row.actual)):
+        if text := reading.text.strip():
+            yield f"{label}{text}"
+    if row.shares:
+        yield "与同组指标合并评分"
+    elif row.points is not None:
+        yield f"{labels.points}{printing.plain(row.points)}分"
+
+
+def _worked(form: FormDefinition, row: Row, computed: Computed) -> Iterator[str]:
+    """How the actual was worked out from its inputs."""
+    measure = form.indicators.measure_of(row.line.key)
+    if measure:
+        how = computed.workings[row.ref("actual")]
+        yield f"{form.indicators.labels.actual}按{in_words(measure)}计算：{how}"
 
 
 def _scored(row: Row, computed: Computed) -> Iterator[str]:

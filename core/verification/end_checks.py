@@ -33,6 +33,19 @@ def points_do_not_add_up(case: Case) -> Iterator[Finding]:
     yield _points_finding(case, "本表", (cells.total("points"),), found, expected)
 
 
+def goal_weights_do_not_add_up(case: Case) -> Iterator[Finding]:
+    """C01 the weights of the goals add up to what the form says; while one is empty M01 asks for it."""
+    goals = case.form.goals
+    if goals is None or goals.weights is None:
+        return
+    refs = tuple(cells.goal(number, "weight") for number in range(1, case.snapshot.goals + 1))
+    weights = [value for ref in refs if (value := case.snapshot.value(ref)) is not None]
+    if len(weights) == len(refs) and abs(sum(weights) - goals.weights) > case.tolerance("C01"):
+        found, right = printing.plain(sum(weights, Decimal(0))), printing.plain(goals.weights)
+        message = f"{goals.label}的{goals.weight}合计为{found}，应为{right}，请核对。"
+        yield Finding("C01", Severity.MUST_FIX, refs, found, right, message)
+
+
 def wrong_totals(case: Case) -> Iterator[Finding]:
     """C02 总分 is filled in and equals the sum of the scores filed, and so do the points (S3: 98 for 102).
 

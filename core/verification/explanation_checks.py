@@ -77,12 +77,12 @@ def slow_spending_without_reason(case: Case) -> Iterator[Finding]:
     if funds is None or funds.total is None or limits.execution_below is None or rate is None:
         return
     if rate < limits.execution_below:
-        column = funds.column("rate") or funds.column("executed") or funds.columns[0]
+        role = "rate" if funds.column("rate") else "executed"
+        ref = cells.fund(funds.total.key, next(one.key for one in funds.columns if one.role == role))
         found, limit = (
             printing.rate(rate, decimals=SHOWN_DECIMALS),
             _percent(Fraction(limits.execution_below)),
         )
-        ref = cells.fund(funds.total.key, column.key)
         what = f"预算执行率{found}，低于{limit}"
         yield from _unexplained(case, "C39", limits.execution_place, ref, (found, limit, what))
 

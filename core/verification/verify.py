@@ -24,7 +24,11 @@ class Check:
 
 CHECKS: Mapping[str, Check] = {
     "M01": Check("必填栏目未填写", Severity.MUST_FIX, (end_checks.required_and_empty,)),
-    "C01": Check("分值合计不符", Severity.MUST_FIX, (end_checks.points_do_not_add_up,)),
+    "C01": Check(
+        "分值合计不符",
+        Severity.MUST_FIX,
+        (end_checks.points_do_not_add_up, end_checks.goal_weights_do_not_add_up),
+    ),
     "C02": Check("总分与合计不符", Severity.MUST_FIX, (end_checks.wrong_totals,)),
     "C03": Check(
         "执行率或执行得分有误",
