@@ -219,12 +219,14 @@ Policy = Literal["locked", "explain", "open"]
 class Indicators(Frozen):
     """绩效指标. `level3`: rows of the form (fixed) or of the project's ApprovedTarget (per_project).
 
+    `label` stands beside them; a table of indicators alone may do without (赫山).
+
     `columns`: what is asked and printed, left to right: names of IndicatorLabels and keys of `more`. Without
     level1 and level2 the rows stand in one list (重庆). `unprinted`: what is asked on the page alone (赫山's
     rates, of which only the score is printed).
     """
 
-    label: Label = "绩效指标"
+    label: str = "绩效指标"
     labels: IndicatorLabels = IndicatorLabels()
     level3: Literal["fixed", "per_project"]
     groups: tuple[Group, ...]
@@ -335,8 +337,8 @@ class FormDefinition(Frozen):
     source: Label
     paper: Paper
     header: tuple[HeaderField, ...]
-    funds: Funds | None
-    goals: Goals | None
+    funds: Funds | None = None
+    goals: Goals | None = None
     texts: tuple[TextBlock, ...] = later(())
     indicators: Indicators
     total_points: Points | None = Decimal(100)
