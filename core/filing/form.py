@@ -111,12 +111,16 @@ class Funds(Frozen):
 
 
 class Goals(Frozen):
-    """年度总体目标: expected comes from the project's ApprovedTarget, actual is typed."""
+    """年度总体目标: expected comes from the project's ApprovedTarget, actual is typed.
+
+    `count`: how many there are at least, where no ApprovedTarget says it (部门整体).
+    """
 
     label: Label = "年度总体目标"
     expected: Label = "预期目标"
     actual: Label = "实际完成情况"
     max_length: int = 2000
+    count: int = later(1)
 
 
 class TextColumn(Frozen):

@@ -13,6 +13,7 @@ from core.filing.cells import CellRef
 from core.filing.entry import read_cell
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Identity, Line, Snapshot
+from tests.golden import yuancheng
 from tests.golden.yuancheng import catalogue_form
 
 GOLDEN = Path(__file__).parent
@@ -122,6 +123,16 @@ def _row(form: FormDefinition, line: Line, row: dict[str, Any]) -> dict[str, str
     }
 
 
+YUANCHENG = Case(
+    "yuancheng-2021-medical-aid",
+    "yuancheng-project-2021",
+    funds=yuancheng.FUND_ROWS,
+    header=yuancheng.HEADER,
+    more={
+        "indicators/r2/not_applicable": "是",
+        **{str(cells.report(key)): text for key, text in yuancheng.REPORT.items()},
+    },
+)
 CHRONIC_DISEASE = Case(
     "jiayuguan-2021-chronic-disease",
     "jiayuguan-project-2021",
