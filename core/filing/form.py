@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import model_validator
 
+from core.filing.texts import Frozen, Key, Label, Points, TextBlock
 from core.scoring.later import later
 from core.scoring.parameters import Grading, NotApplicable, Rounding, Rule, Tiers
-
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_\-]{1,60}$")]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-Points = Annotated[Decimal, Field(ge=0, max_digits=9, decimal_places=4)]
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class HeaderField(Frozen):
@@ -121,34 +114,6 @@ class Goals(Frozen):
     actual: Label = "实际完成情况"
     max_length: int = 2000
     count: int = later(1)
-
-
-class TextColumn(Frozen):
-    """A column of boxes; without a `label` no head is printed over it."""
-
-    key: Key
-    label: str = ""
-    required: bool = True
-    max_length: int = 2000
-
-
-class TextRow(Frozen):
-    """A row of boxes; without a `label` they begin right beside the label of their block."""
-
-    key: Key
-    label: str = ""
-
-
-class TextBlock(Frozen):
-    """Boxes of words in the table: 职能概述, 说明, the seven statements of 资金管理情况.
-
-    `after`: the part of the table under which it stands.
-    """
-
-    label: Label
-    after: Literal["header", "funds", "goals", "indicators", "total"]
-    rows: tuple[TextRow, ...]
-    columns: tuple[TextColumn, ...] = (TextColumn(key="text"),)
 
 
 class FixedRow(Frozen):
