@@ -73,7 +73,7 @@ class Box:
         return str(self.slot.ref)
 
     @property
-    def drawn(self) -> SafeString:
+    def drawn(self) -> str:
         return drawing.drawn(self)
 
     @property
