@@ -15,8 +15,8 @@ from tests import factories as make
 Role = Membership.Role
 DEPARTMENTS, UNITS, YEARS = 20, 500, 10
 COPY = """
-INSERT INTO dossiers_evaluation (cycle_id, form_version_id, form_code, unit_id, project_id, number, status, step,
-    revision, goals, due_on, grade, must_fix, must_explain, hints, created_at, updated_at)
+INSERT INTO dossiers_evaluation (cycle_id, form_version_id, form_code, unit_id, project_id, number, status,
+    step, revision, goals, due_on, grade, must_fix, must_explain, hints, created_at, updated_at)
 SELECT cycle.id, %(form)s, 'small', project.unit_id, project.id, 'N' || cycle.id || '-' || project.id,
     {status}, {step}, 3, 1, cycle.due_on, '', 1, 0, 0, %(now)s, %(now)s
 FROM projects_project AS project CROSS JOIN cycles_cycle AS cycle
