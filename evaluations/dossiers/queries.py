@@ -20,7 +20,7 @@ from django.db.models import (
 from django.db.models.lookups import GreaterThan, LessThan
 
 from accounts.models import Membership, Unit, User
-from accounts.queries import current_memberships, visible_units
+from accounts.queries import current_memberships, posts_of_today, visible_units
 from core.filing.snapshot import Snapshot
 from core.workflow import Action, Capacity, Status
 from documents.models import RenderedDocument
@@ -44,7 +44,7 @@ def visible_to(user: User, on: date | None = None) -> QuerySet[Evaluation]:
 def to_do(user: User, on: date | None = None) -> QuerySet[Evaluation]:
     """Return what waits for `user`: to be filled in, mended, or decided by nobody who contributed to it."""
     any_of = Q(pk__in=[])
-    for membership in current_memberships(user, on):
+    for membership in current_memberships(user, on) if on else posts_of_today(user):
         any_of |= _waiting_for(membership)
     return _listed().filter(any_of).exclude(Q(status=Status.IN_REVIEW) & _contributed(user))
 
@@ -55,7 +55,7 @@ def in_lists(user: User) -> QuerySet[Evaluation]:
     Whoever sees one unit has an index for it. For everybody else the `+ 0` keeps SQLite from reading all
     filings of hundreds of units and sorting them.
     """
-    posts = list(current_memberships(user))
+    posts = posts_of_today(user)
     if all(post.role in (Role.FILER, Role.UNIT_HEAD) for post in posts):
         return _listed().filter(unit__in=[post.unit_id for post in posts])
     place = ExpressionWrapper(F("unit_id") + 0, output_field=BigIntegerField())

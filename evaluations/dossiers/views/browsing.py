@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import Membership, Unit
-from accounts.queries import current_memberships
+from accounts.queries import posts_of_today
 from accounts.requests import SignedInRequest as Request
 from core.figures import printing
 from core.workflow import STEP_LABELS, Capacity, Status
@@ -98,7 +98,7 @@ def _row(evaluation: Evaluation) -> dict[str, Any]:
 
 def _why_none(request: Request, counts: dict[str, int]) -> str:
     """Why nothing waits for this person, although there may be filings, and where they are."""
-    memberships = list(current_memberships(request.user))
+    memberships = posts_of_today(request.user)
     if not counts:
         return "尚未下达您可以查看的自评任务。"
     if any(membership.role == Role.FILER for membership in memberships):
