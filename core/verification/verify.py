@@ -48,6 +48,7 @@ CHECKS: Mapping[str, Check] = {
     "C29": Check(
         "预算调整未说明", Severity.MUST_EXPLAIN, (explanation_checks.budget_changed_without_reason,)
     ),
+    "C35": Check("数字不能识别", Severity.MUST_FIX, (row_checks.figures_that_are_none,)),
     "C39": Check(
         "执行率偏低未说明", Severity.MUST_EXPLAIN, (explanation_checks.slow_spending_without_reason,)
     ),
