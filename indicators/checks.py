@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from core.figures.printing import plain
 from core.filing.form import FormDefinition, Group
+from indicators.rule_checks import rule_problems
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def deviations(form: FormDefinition) -> list[Deviation]:
         *_fund_table(form),
         *_grades(form),
         *_fields(form),
+        *(Deviation(*problem) for problem in rule_problems(form)),
     ]
 
 
