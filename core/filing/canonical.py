@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from core.figures import printing
 from core.filing.cells import CellRef
@@ -76,7 +77,10 @@ def sha256(text: str) -> str:
 
 
 def text_of(value: object) -> str:
-    """The canonical text of dataclasses, models, mappings, lists, text, whole numbers and Decimals."""
+    """The canonical text of dataclasses, models, mappings, lists, text, whole numbers and Decimals.
+
+    A field of a model that came later than the first releases is left out as its `exclude_if` says.
+    """
     return json.dumps(
         _plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     )
@@ -89,7 +93,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return _number(value)
     if isinstance(value, BaseModel):
-        return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+        names = [name for name, field in type(value).model_fields.items() if _is_told(value, name, field)]
+        return {name: _plain(getattr(value, name)) for name in names}
     if is_dataclass(value):
         return {
             field.name: _plain(getattr(value, field.name)) for field in fields(value) if _has(value, field)
@@ -99,6 +104,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     raise ValueError(f"not exact or not data: {type(value).__name__}")
+
+
+def _is_told(value: BaseModel, name: str, field: FieldInfo) -> bool:
+    """Whether a field of a model has its say: `exclude_if` keeps later ones out of what is hashed."""
+    return field.exclude_if is None or not field.exclude_if(getattr(value, name))
 
 
 def _has(value: Any, field: Field[Any]) -> bool:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 _PART = re.compile(r"[a-z0-9_\-]{1,60}\Z")
+_ASKED = re.compile(r"(?:answers|inputs)\.([a-z0-9_\-]{1,50})\Z")
+ANSWERS, INPUTS = "answers.", "inputs."
 PARTS = {"header": 2, "funds": 3, "goals": 3, "indicators": 3, "total": 2, "report": 2, "evidence": 2}
 
 
@@ -23,11 +25,18 @@ class CellRef:
 
     def __post_init__(self) -> None:
         parts = [part for part in (self.section, self.row, self.column) if part]
-        if PARTS.get(self.section) != len(parts) or not all(map(_PART.match, parts)):
+        named = parts[:2] if self.asks else parts
+        if PARTS.get(self.section) != len(parts) or not all(map(_PART.match, named)):
             raise ValueError(f"not a cell: {'/'.join(parts)[:80]!r}")
 
     def __str__(self) -> str:
         return "/".join(part for part in (self.section, self.row, self.column) if part)
+
+    @property
+    def asks(self) -> str:
+        """The key of what is asked there besides the actual (`answers.a1`, `inputs.staff`); else empty."""
+        found = _ASKED.match(self.column) if self.section == "indicators" and "." in self.column else None
+        return found[1] if found else ""
 
     @classmethod
     def parse(cls, text: str) -> CellRef:
@@ -51,8 +60,18 @@ def goal(number: int, column: str) -> CellRef:
 
 
 def indicator(row: str, column: str) -> CellRef:
-    """`column`: target, actual, points, score, note, score_reason or not_applicable."""
+    """`column`: target, actual, points, score, note, score_reason, not_applicable, or what is asked there."""
     return CellRef("indicators", row, column)
+
+
+def answer(row: str, key: str) -> CellRef:
+    """What the rule of a row asks: a tick, a choice, a number (`Claim.answers`)."""
+    return indicator(row, f"{ANSWERS}{key}")
+
+
+def measure_input(row: str, key: str) -> CellRef:
+    """A named input from which the actual of a row is computed."""
+    return indicator(row, f"{INPUTS}{key}")
 
 
 def evidence(row: str) -> CellRef:

@@ -1,6 +1,7 @@
 """What a rule is given and what it answers: exact numbers, never rounded (D2)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Self
@@ -13,11 +14,15 @@ AMOUNT = "万元"
 
 @dataclass(frozen=True)
 class Claim:
-    """What a unit reports for one row: 年度指标值, 实际完成值 and 分值 (None: the row has none)."""
+    """What a unit reports for one row: 年度指标值, 实际完成值 and 分值 (None: the row has none).
+
+    `answers`: what the rule asks beside (core.scoring.asked), as typed; a key that is absent is not answered.
+    """
 
     target: Target
     actual: Actual
     points: Decimal | None
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of_amounts(

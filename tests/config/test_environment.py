@@ -42,20 +42,20 @@ def test_what_is_empty_counts_as_not_set(monkeypatch):
 
 
 def test_without_an_address_the_data_live_in_sqlite():
-    database = environment.database("", Path("/srv/var"))
+    database = environment.database("", Path("/data/var"))
 
-    assert (database["ENGINE"], database["NAME"]) == ("django.db.backends.sqlite3", "/srv/var/db.sqlite3")
+    assert (database["ENGINE"], database["NAME"]) == ("django.db.backends.sqlite3", "/data/var/db.sqlite3")
 
 
 @pytest.mark.parametrize("part", ["journal_mode=WAL", "synchronous=FULL", "busy_timeout=20000"])
 def test_sqlite_loses_nothing_and_waits_for_its_turn(part):
-    options = environment.database("sqlite:////srv/other.sqlite3", Path("/srv/var"))["OPTIONS"]
+    options = environment.database("sqlite:////data/other.sqlite3", Path("/data/var"))["OPTIONS"]
 
     assert (part in options["init_command"], options["transaction_mode"]) == (True, "IMMEDIATE")
 
 
 def test_an_address_leads_to_postgresql():
-    database = environment.database("postgres://ziping:x@db:5432/ziping", Path("/srv/var"))
+    database = environment.database("postgres://ziping:x@db:5432/ziping", Path("/data/var"))
 
     assert (database["ENGINE"], database["HOST"]) == ("django.db.backends.postgresql", "db")
 
@@ -63,13 +63,13 @@ def test_an_address_leads_to_postgresql():
 def test_options_in_the_address_win():
     url = "postgres://ziping:x@db/ziping?options=-c%20work_mem%3D8MB"
 
-    assert environment.database(url, Path("/srv/var"))["OPTIONS"]["options"] == "-c work_mem=8MB"
+    assert environment.database(url, Path("/data/var"))["OPTIONS"]["options"] == "-c work_mem=8MB"
 
 
 def test_postgresql_can_be_told_to_prove_who_it_is():
     url = "postgres://ziping:x@db/ziping?sslmode=verify-full&sslrootcert=/etc/ca.pem"
 
-    options = environment.database(url, Path("/srv/var"))["OPTIONS"]
+    options = environment.database(url, Path("/data/var"))["OPTIONS"]
 
     assert (options["sslmode"], options["sslrootcert"]) == ("verify-full", "/etc/ca.pem")
     assert options["options"] == environment.IDLE_TRANSACTION

@@ -28,6 +28,7 @@ def cell(page: Page, ref: str) -> Locator:
 def fill(page: Page, texts: Mapping[str, str]) -> None:
     """Type each text into its cell; a cell that takes no typing must show the text already."""
     for ref, text in texts.items():
+        expect(cell(page, ref)).to_be_attached()  # the page before this one may still stand there
         if page.locator(f'main [name="{ref}"]').count() == 0:
             expect(cell(page, ref)).to_have_text(text)
         elif ref.endswith("/not_applicable"):
