@@ -44,7 +44,7 @@ def why_not_edit(template: FormTemplate) -> str | None:
 
 
 def checked(data: Data) -> FormDefinition:
-    """Return the form that `data` says; pydantic's ValidationError, or FormRefused for what cannot be stored."""
+    """Return the form that `data` says; ValidationError, or FormRefused for what cannot be stored."""
     form = FormDefinition.model_validate(data)
     if faults := checks.unstorable(form):
         raise FormRefused(faults)
@@ -92,5 +92,3 @@ def discard(template: FormTemplate, *, by: User) -> None:
         raise FormRefused(["该表样已启用，不能删除；不再使用的，请停用。"])
     note(locked, "删除表样草稿", by, {})
     locked.delete()
-
-

@@ -51,10 +51,9 @@ _WORDS: dict[str, _Words] = {
 
 
 def in_words(problem: ValidationError) -> FormRefused:
-    """Say each problem as `绩效指标…分值 indicators.groups[2].points：应为数字，请改正。`; lists count from 1."""
+    """Say each problem as `…分值 indicators.groups[2].points：应为数字，请改正。`; lists count from 1."""
     return FormRefused(
-        f"{place_in_words(error['loc'])} {_place(error['loc'])}：{say(error['type'], error.get('ctx', {}))}".strip()
-        for error in problem.errors()
+        f"{place_of(error['loc'])}：{say(error['type'], error.get('ctx', {}))}" for error in problem.errors()
     )
 
 
@@ -65,6 +64,11 @@ def say(kind: str, context: dict[str, Any]) -> str:
 
 def _listed(expected: str) -> str:
     return expected.replace("'", "").replace(" or ", "、").replace(", ", "、")
+
+
+def place_of(location: tuple[int | str, ...]) -> str:
+    """A place as its page calls it, and as the file does."""
+    return f"{place_in_words(location)} {_place(location)}".strip()
 
 
 def _place(location: tuple[int | str, ...]) -> str:

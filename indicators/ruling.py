@@ -26,6 +26,7 @@ class RulePlace:
     name: str
     shape: Shape
     label: str
+    is_of_row: bool
 
     @property
     def value(self) -> Any:
@@ -47,10 +48,12 @@ def locate(data: dict[str, Any], address: str) -> RulePlace | None:
     holder, model, name = found
     shape = shape_of(model.model_fields[name])
     label = f"「{start['name']}」" if start is not data else place_in_words(tuple(parts))
-    return RulePlace(holder, model, name, shape, label) if shape.kind == "rule" else None
+    return RulePlace(holder, model, name, shape, label, start is not data) if shape.kind == "rule" else None
 
 
-def _start(data: dict[str, Any], parts: list[str]) -> tuple[dict[str, Any] | None, type[BaseModel], list[str]]:
+def _start(
+    data: dict[str, Any], parts: list[str]
+) -> tuple[dict[str, Any] | None, type[BaseModel], list[str]]:
     if parts[0] != ROW:
         return data, FormDefinition, parts
     place = tree.find(data["indicators"]["groups"], parts[1]) if len(parts) > 1 else None

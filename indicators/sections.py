@@ -1,11 +1,10 @@
-"""The parts of a form that have a page each, read from the definition itself: what is new there gets a page."""
+"""The parts of a form that have a page each, read from the definition: what is new there gets a page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-
 
 from core.filing.form import FormDefinition
 from core.verification.verify import CHECKS
@@ -17,7 +16,12 @@ from indicators.asking.words import name_of
 
 BASICS = "basics"
 ELSEWHERE = frozenset(
-    {"FormDefinition.code", "FormDefinition.version", "FormDefinition.accepted_deviations", "Indicators.groups"}
+    {
+        "FormDefinition.code",
+        "FormDefinition.version",
+        "FormDefinition.accepted_deviations",
+        "Indicators.groups",
+    }
 )
 """Given once, or asked on pages of their own (启用前检查, 绩效指标)."""
 
@@ -39,7 +43,9 @@ class Section:
             part["indicators"] = {k: v for k, v in part["indicators"].items() if k != "groups"}
         return part
 
-    def nodes(self, form: FormDefinition, data: Mapping[str, Any], typed: Mapping[str, str] | None) -> list[Node]:
+    def nodes(
+        self, form: FormDefinition, data: Mapping[str, Any], typed: Mapping[str, str] | None
+    ) -> list[Node]:
         """The layout of this page."""
         others = {f"FormDefinition.{field}" for field in FormDefinition.model_fields if not self.holds(field)}
         return Builder(typed, _offered(form), ELSEWHERE | others).part(FormDefinition, data, "")
@@ -76,7 +82,8 @@ def _offered(form: FormDefinition) -> dict[str, Choices]:
     return {
         "PrintedField.key": [("", "—"), *((field.key, field.label) for field in form.header)],
         "GradeCap.highest": [(band.name, band.name) for band in form.grading.bands] if form.grading else [],
-        "FormDefinition.checks[]": [("", "—"), *((id_, f"{id_} {check.label}") for id_, check in CHECKS.items())],
+        "FormDefinition.checks[]": [
+            ("", "—"),
+            *((id_, f"{id_} {check.label}") for id_, check in CHECKS.items()),
+        ],
     }
-
-

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from core.figures.printing import plain
 from core.filing.form import FormDefinition, Group
 
 Item = dict[str, Any]
@@ -30,7 +31,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Sum:
-    """What is given below a heading, in 分: `points` is what there is to give; None: none, or not all known."""
+    """What is given below a heading, in 分. `points`: what there is to give; None where nobody says."""
 
     key: str
     label: str
@@ -40,6 +41,25 @@ class Sum:
     @property
     def left(self) -> Decimal | None:
         return None if self.points is None else self.points - self.given
+
+    @property
+    def is_over(self) -> bool:
+        return self.left is not None and self.left < 0
+
+    @property
+    def points_text(self) -> str:
+        return plain(self.points, empty="—")
+
+    @property
+    def given_text(self) -> str:
+        return plain(self.given)
+
+    @property
+    def left_text(self) -> str:
+        """What is still to be given; said in words where too much is."""
+        if self.left is None:
+            return "—"
+        return f"超出{plain(-self.left)}" if self.is_over else plain(self.left)
 
 
 def places(groups: list[Item]) -> Iterator[Place]:
@@ -133,7 +153,7 @@ def sums(form: FormDefinition) -> list[Sum]:
 
 
 def _below(group: Group) -> Iterator[Sum]:
-    below = [part.points for part in (*group.children, *group.rows)]
+    below = [*(child.points for child in group.children), *(row.points for row in group.rows)]
     if below:
         yield Sum(group.key, group.name, group.points, _sum(below))
     for child in group.children:

@@ -96,7 +96,7 @@ class Builder:
         return self._leaf(slot)
 
     def _link(self, slot: Slot) -> Link:
-        return Link(slot.name, slot.label, slot.path, slot.value, slot.help)
+        return Link(slot.name, slot.label, slot.path, slot.value, slot.shape.models, slot.help)
 
     def _inner(self, slot: Slot) -> Part:
         switch, there = None, slot.value is not None
@@ -120,10 +120,7 @@ class Builder:
 
     def _row(self, slot: Slot, number: int, value: Any) -> Row:
         at, where = f"{slot.path}.{number}", f"{slot.where}{slot.label}第{number + 1}行"
-        slots = [
-            replace(inner, in_table=True)
-            for inner in self._slots(slot.shape.model, value, at, where)
-        ]
+        slots = [replace(inner, in_table=True) for inner in self._slots(slot.shape.model, value, at, where)]
         nodes = [self._node(inner) for inner in slots]
         if slot.shape.kind == "named":
             named = Slot(slot.model, f"{slot.name}[]", TEXT, (value or {}).get(""), f"{at}.name", where)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -27,7 +27,7 @@ class AskingForm(forms.Form):
         for leaf in leaves(self.nodes):
             self.fields[leaf.name] = leaf.make()
 
-    def answer(self, used: Iterator[str] | Sequence[str] = ()) -> dict[str, Any]:
+    def answer(self, used: Iterable[str] = ()) -> dict[str, Any]:
         """What was typed as plain data, after `is_valid`; `used`: keys that no new row may have."""
         self.used = set(used)
         return self._part(self.nodes)
@@ -39,7 +39,9 @@ class AskingForm(forms.Form):
             place = error["loc"]
             inside = place[: len(base)] == base
             leaf = self.leaf_at(place[len(base) :]) if inside else None
-            self.add_error(leaf.name if leaf else None, words if leaf else f"{place_in_words(place)}：{words}")
+            self.add_error(
+                leaf.name if leaf else None, words if leaf else f"{place_in_words(place)}：{words}"
+            )
 
     def leaf_at(self, place: Place) -> Leaf | None:
         """The box that an error at `place` is about, or the nearest one before it."""
@@ -68,18 +70,25 @@ class AskingForm(forms.Form):
     def _several(self, parts: Parts) -> Any:
         parts.kept = sorted((row for row in parts.rows if self._counts(row)), key=self._order)
         if parts.by_name:
-            found = [self._part(row.nodes) for row in parts.kept]
-            return {row.pop(_name_field(parts)): row for row in found}
+            return self._by_name(parts)
         return [self._with_key(parts, row) for row in parts.kept]
+
+    def _by_name(self, parts: Parts) -> dict[str, Any]:
+        """A mapping by what stands in the first box; a row without a name is none."""
+        parts.named = {name: row for row in parts.kept if (name := self._typed(row.leaves[0]))}
+        return {
+            name: {
+                field: value for field, value in self._part(row.nodes).items() if field != row.leaves[0].field
+            }
+            for name, row in parts.named.items()
+        }
 
     def _counts(self, row: Row) -> bool:
         """Whether there is something in the row; what is only chosen or ticked is no content of a new one."""
         if self._typed(row.gone):
             return False
-        return row.is_stored or any(
-            self._typed(leaf) for leaf in leaves(row.nodes) if not leaf.choices and leaf.shape.kind != "yes_no"
-            and self._typed(leaf) != leaf.initial
-        )
+        boxes = [leaf for leaf in leaves(row.nodes) if not leaf.choices and leaf.shape.kind != "yes_no"]
+        return row.is_stored or any(self._typed(leaf) not in ("", leaf.initial) for leaf in boxes)
 
     def _order(self, row: Row) -> tuple[bool, int, int]:
         typed = str(self._typed(row.order)).strip()
@@ -124,10 +133,6 @@ def leaves(nodes: Sequence[Node]) -> Iterator[Leaf]:
                     yield from (row.order, *leaves(row.nodes), row.gone)
 
 
-def _name_field(parts: Parts) -> str:
-    return parts.rows[0].leaves[0].field
-
-
 def _find(nodes: Sequence[Node], place: Place) -> Leaf | None:
     node = next((one for one in nodes if place and one.field == place[0]), None)
     match node:
@@ -145,5 +150,5 @@ def _find(nodes: Sequence[Node], place: Place) -> Leaf | None:
 def _in_row(parts: Parts, place: Place) -> Leaf | None:
     if not place:
         return None
-    row = _row_named(parts, place[0]) if parts.by_name else parts.kept[int(place[0])]
+    row = parts.named[str(place[0])] if parts.by_name else parts.kept[int(place[0])]
     return _find(row.nodes, place[1:]) or next((leaf for leaf in row.shown), None)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any, Union
 
+from pydantic import BaseModel
+
+from core.scoring.wording import rule_in_words
 from indicators.asking.fields import Leaf
 
 
@@ -56,7 +60,8 @@ class Parts:
     count: Leaf
     help: str = ""
     by_name: bool = False
-    kept: list[Row] = field(default_factory=list)
+    kept: list[Row] = dataclass_field(default_factory=list)
+    named: dict[str, Row] = dataclass_field(default_factory=dict)
     kind = "parts"
 
     @property
@@ -85,8 +90,20 @@ class Link:
     label: str
     path: str
     value: Any
+    models: tuple[type[BaseModel], ...]
     help: str = ""
     kind = "link"
+
+    @property
+    def address(self) -> str:
+        return self.path.replace(".", "/")
+
+    @property
+    def words(self) -> str:
+        """What the rule means; empty where there is none."""
+        kinds = {model.model_fields["kind"].default: model for model in self.models}
+        rule: Any = kinds[self.value["kind"]].model_validate(self.value) if self.value else None
+        return rule_in_words(rule) if rule else ""
 
 
 Node = Union[Leaf, Part, Parts, Choice, Link]  # noqa: UP007  the classes name each other

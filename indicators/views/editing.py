@@ -1,4 +1,4 @@
-"""What every page of the studio shares: the draft that is open, one try to store, the page that comes back."""
+"""What every page of the studio shares: the open draft, one try to store it, the page that comes back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from pydantic import ValidationError
@@ -25,7 +25,9 @@ from indicators.models import FormTemplate
 from indicators.refusals import FormRefused
 from indicators.sections import SECTIONS
 
-OVERTAKEN = "打开页面之后本页内容已由他人修改，您填写的内容没有保存，仍显示在下面。请对照现已保存的内容，重新保存。"
+OVERTAKEN = (
+    "打开页面之后本页内容已由他人修改，您填写的内容没有保存，仍显示在下面。请对照现已保存的内容，重新保存。"
+)
 Part = Callable[[drafts.Data], object]
 
 
@@ -95,20 +97,31 @@ class Studio:
         return render(self.request, page, context, status=409 if self.overtaken else 422 if wrong else 200)
 
 
+def told(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A form with which the page cannot go on is told so (409)."""
+
+    @wraps(view)
+    def wrapper(request: Request, pk: int, **kwargs: Any) -> HttpResponse:
+        template = get_object_or_404(FormTemplate, pk=pk)
+        try:
+            return view(request, pk, **kwargs)
+        except FormRefused as refusal:
+            context = {"template": template, "reasons": refusal.reasons}
+            return render(request, "indicators/refused.html", context, status=409)
+
+    return wrapper
+
+
 def studio_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """For administrators; a form that is no draft, or cannot be read, is told so (409)."""
 
     @written_in
     @require_http_methods(["GET", "POST"])
     @administrators_only
+    @told
     @wraps(view)
     def wrapper(request: Request, pk: int, **kwargs: Any) -> HttpResponse:
-        template = get_object_or_404(FormTemplate, pk=pk)
-        try:
-            return view(request, opened(pk), **kwargs)
-        except FormRefused as refusal:
-            context = {"template": template, "reasons": refusal.reasons}
-            return render(request, "indicators/refused.html", context, status=409)
+        return view(request, opened(pk), **kwargs)
 
     return wrapper
 
@@ -124,14 +137,12 @@ def opened(pk: int) -> Draft:
 
 def section_links(template: FormTemplate) -> list[tuple[str, str]]:
     """(label, address) of every page of the studio, in the order of the paper."""
-    pages = [(section.label, reverse("form_section", args=[template.pk, key])) for key, section in SECTIONS.items()]
-    at = 1 + next(n for n, key in enumerate(SECTIONS) if key == "indicators")
-    pages.insert(at - 1, ("绩效指标", reverse("form_tree", args=[template.pk])))
+    pages = []
+    for key, section in SECTIONS.items():
+        if key == "indicators":
+            pages.append(("绩效指标", reverse("form_tree", args=[template.pk])))
+        pages.append((section.label, reverse("form_section", args=[template.pk, key])))
     return pages
-
-
-def back(template: FormTemplate) -> HttpResponse:
-    return redirect("form_template", template.pk)
 
 
 def _tell(form: AskingForm, problem: ValidationError | FormRefused, base: At) -> None:
@@ -147,6 +158,8 @@ def _stored(form: AskingForm) -> list[tuple[str, str]]:
     return [
         (leaf.label, str(leaf.initial) or "（空）")
         for leaf in leaves(form.nodes)
-        if not leaf.hidden and leaf.name in form.data and leaf.shape.kind != "yes_no"
+        if not leaf.hidden
+        and leaf.name in form.data
+        and leaf.shape.kind != "yes_no"
         and str(leaf.initial) != form.data[leaf.name].replace("\r\n", "\n")
     ]

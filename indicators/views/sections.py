@@ -1,4 +1,4 @@
-"""One part of a draft on one page: asked field by field, kept, or looked at on the paper before it is kept."""
+"""One part of a draft on one page: asked field by field, looked at on the paper, kept."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from accounts.requests import SignedInRequest as Request
+from documents.preview import table_context
 from indicators import drafts
 from indicators.asking.form import AskingForm
 from indicators.sample import sample
 from indicators.sections import SECTIONS, Section, keys_in, merge
 from indicators.views.editing import Draft, Studio, studio_page
-from documents.preview import table_context
 
 PAGE = "indicators/section.html"
 

@@ -81,7 +81,11 @@ def _answered(page: Studio, form: TreeForm, act: Act) -> HttpResponse:
     if act.name == "remove" and (asked := _question(page.draft, act.key)):
         return page.draw(PAGE, form, asked=asked)
     if page.keep(form, change):
-        here = f"{page.request.path}?{urlencode({'at': next_key, 'act': act.name})}" if act.key else page.request.path
+        here = (
+            f"{page.request.path}?{urlencode({'at': next_key, 'act': act.name})}"
+            if act.key
+            else page.request.path
+        )
         return redirect(f"{here}#at-{next_key}" if next_key else here)
     return page.draw(PAGE, form)
 
