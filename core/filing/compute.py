@@ -64,6 +64,7 @@ def compute(form: FormDefinition, snapshot: Snapshot) -> Computed:
         for row, outcome in outcomes
         if outcome.score is not None
     }
+    actuals = {row.ref("actual"): row.offered_actual for row in rows if row.offered_actual}
     workings = {row.ref("score"): working(outcome, rounding) for row, outcome in outcomes}
     return Computed(
         rates=funds.rates,
@@ -78,6 +79,6 @@ def compute(form: FormDefinition, snapshot: Snapshot) -> Computed:
         total_score=ends.score,
         grade=ends.grade,
         missing=missing_cells(form, snapshot, rows),
-        offers={**funds.offers, **scores, **ends.offers},
+        offers={**funds.offers, **actuals, **scores, **ends.offers},
         workings={**funds.workings, **workings, **ends.workings},
     )

@@ -7,18 +7,21 @@ from decimal import Decimal
 from core.figures.numbers import parse_number, parse_rate
 from core.figures.quantities import parse_actual
 from core.figures.targets import parse_target
+from core.filing.asking import read_answer
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Cell
+from core.scoring.asked import Asked
 
 
-def read_cell(form: FormDefinition, ref: CellRef, typed: str) -> Cell:
-    """Return the cell for what was typed, its text kept as it is.
+def read_cell(form: FormDefinition, ref: CellRef, typed: str, asked: Asked | None = None) -> Cell:
+    """Return the cell for what was typed, its text kept as it is. `asked`: what is asked there, if anything.
 
     FigureError (its text is for the filer) for a fund, points or score cell that is no number, and for a
-    negative one where the column allows none; targets, actuals and words are always kept.
+    negative one where the column allows none, and for an answer that is none; targets, actuals and words are
+    always kept.
     """
-    return Cell(typed, _value(form, ref, typed))
+    return Cell(typed, read_answer(asked, typed) if asked else _value(form, ref, typed))
 
 
 def _value(form: FormDefinition, ref: CellRef, typed: str) -> Decimal | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from core.scoring.later import later
 from core.scoring.parameters import Grading, NotApplicable, Rounding, Rule, Tiers
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_\-]{1,60}$")]
@@ -59,7 +61,10 @@ class FundColumn(Frozen):
 
 
 class Funds(Frozen):
-    """项目资金. Rate = executed ÷ adjusted of the same row; points and score stand on the total row alone."""
+    """项目资金. Rate = executed ÷ adjusted of the same row; points and score stand on the total row alone.
+
+    `execution_rounding`: of the execution score, where it is not that of the indicators (重庆: two decimals).
+    """
 
     label: Label
     rows: tuple[FundRow, ...]
@@ -68,6 +73,7 @@ class Funds(Frozen):
     execution_points: Points | None = None
     execution_rule: Rule | None = None
     rate_decimals: int = 1
+    execution_rounding: Rounding | None = later(None)
 
     @property
     def total(self) -> FundRow | None:
@@ -160,6 +166,11 @@ class Indicators(Frozen):
     not_applicable: NotApplicable = "as_printed"
     note_max_length: int = 500
 
+    @cached_property
+    def fixed_rows(self) -> Mapping[str, FixedRow]:
+        """The rows that the form itself prescribes, by their keys."""
+        return {row.key: row for _, leaf in self.leaves() for row in leaf.rows}
+
     def leaves(self) -> Iterator[tuple[Group, Group]]:
         """Every (first level, carrying group) in the order of the paper."""
         for group in self.groups:
@@ -228,3 +239,9 @@ class FormDefinition(Frozen):
     report: ReportOutline | None = None
     checks: Mapping[str, CheckSetting] = {}
     accepted_deviations: Mapping[str, str] = {}
+
+    @property
+    def execution_rounding(self) -> Rounding:
+        """How the execution score is rounded: in its own way, or like every score of the form."""
+        own = self.funds.execution_rounding if self.funds else None
+        return own or self.indicators.rounding

@@ -93,7 +93,7 @@ def fund_figures(form: FormDefinition, snapshot: Snapshot) -> FundFigures:
     parts = {column.key: parts_of(funds, snapshot, column) for column in funds.columns if column.is_amount}
     sums = {key: found.sum if found else None for key, found in parts.items()}
     execution = _execution(funds, snapshot)
-    rounding = form.indicators.rounding
+    rounding = form.execution_rounding
     return FundFigures(
         rates=rates,
         execution_rate=rates.get(funds.total.key) if funds.total else None,

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from core.figures import printing
 from core.figures.text import narrow
 from core.filing import cells
+from core.filing.asking import rule_for
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
-from core.filing.rows import Row, rule_for
+from core.filing.rows import Row
 from core.filing.snapshot import Snapshot
 from core.filing.sums import execution_points
 from core.scoring.rules import MEASURED
@@ -42,7 +43,7 @@ def execution_rule_in_words(form: FormDefinition, snapshot: Snapshot) -> str:
     points = execution_points(form, snapshot)
     if rule is None or points is None:
         return ""
-    return rule_in_words(rule, points=points, rounding=form.indicators.rounding)
+    return rule_in_words(rule, points=points, rounding=form.execution_rounding)
 
 
 def changed_from_approved(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.figures.text import quoted
+from core.filing.asking import questions_in
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
@@ -58,9 +59,22 @@ def _goal(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
 
 
 def _indicator(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
+    if ref.asks:
+        return _asked(form, snapshot, ref)
     labels = form.indicators.labels
     column = ROW_NAMES.get(ref.column) or str(getattr(labels, ref.column, ref.column))
     return f"{quoted(row_name(form, snapshot, ref))}的{column}"
+
+
+def _asked(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
+    asked = [
+        one.asked.label
+        for line in snapshot.lines
+        if line.key == ref.row
+        for one in questions_in(form, snapshot, line)
+        if one.ref == ref
+    ]
+    return "".join(f"{quoted(row_name(form, snapshot, ref))}的{quoted(label)}" for label in asked)
 
 
 def _total(form: FormDefinition, _snapshot: Snapshot, ref: CellRef) -> str:

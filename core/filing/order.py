@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.filing import cells
+from core.filing.asking import questions_in
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Line, Snapshot
 
-ROW_COLUMNS = ("target", "actual", "points", "score", "score_reason", "not_applicable", "note")
+ROW_COLUMNS = ("actual", "points", "score", "score_reason", "not_applicable", "note")
 
 
 def lines_in_order(form: FormDefinition, snapshot: Snapshot) -> tuple[Line, ...]:
@@ -30,6 +31,8 @@ def paper_order(form: FormDefinition, snapshot: Snapshot) -> Iterator[CellRef]:
     for number in range(1, snapshot.goals + 1):
         yield from (cells.goal(number, side) for side in ("expected", "actual"))
     for line in lines_in_order(form, snapshot):
+        yield cells.indicator(line.key, "target")
+        yield from (one.ref for one in questions_in(form, snapshot, line))
         yield from (cells.indicator(line.key, column) for column in ROW_COLUMNS)
     yield from (cells.total(column) for column in ("points", "score", "grade"))
     if form.report:

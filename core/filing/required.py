@@ -65,7 +65,7 @@ def _goals(form: FormDefinition, snapshot: Snapshot) -> Iterator[CellRef]:
 
 
 def _rows(form: FormDefinition, rows: tuple[Row, ...]) -> Iterator[CellRef]:
-    """Target, actual and score of a row, and why where a person judges (R29).
+    """Target, what is asked, actual and score of a row, and why where a person judges (R29).
 
     Of a row that does not apply the reason, which is its note.
     """
@@ -73,7 +73,9 @@ def _rows(form: FormDefinition, rows: tuple[Row, ...]) -> Iterator[CellRef]:
         if not row.applicable:
             yield row.ref("note")
             continue
-        yield from (row.ref(column) for column in ("target", "actual"))
+        yield row.ref("target")
+        yield from (one.ref for one in row.asked if one.asked.required)
+        yield row.ref("actual")
         if form.indicators.scored:
             yield from (row.ref(column) for column in ("points", "score"))
         if row.outcome and row.outcome.is_range and row.outcome.asks_reason:

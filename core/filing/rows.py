@@ -5,28 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pydantic import TypeAdapter
-
 from core.figures.quantities import Actual, parse_actual
 from core.figures.targets import Target, parse_target
 from core.filing import cells
+from core.filing.asking import Question, actual_by_answers, answers, questions, rule_for
 from core.filing.cells import CellRef
-from core.filing.form import DefaultRules, FormDefinition
+from core.filing.form import FormDefinition
 from core.filing.order import lines_in_order
 from core.filing.snapshot import Line, Snapshot
 from core.scoring.outcome import Claim, Outcome
-from core.scoring.parameters import Rule
 from core.scoring.rules import score
 
 NOT_APPLICABLE = "是"
-_RULE: TypeAdapter[Rule] = TypeAdapter(Rule)
 
 
 @dataclass(frozen=True)
 class Row:
     """What stands in one row. `points`, `score`: None where empty; `met`: None where the machine cannot tell.
 
-    `outcome`: None for a row that does not apply and in forms without scores.
+    `outcome`: None for a row that does not apply and in forms without scores. `asked`: what is asked beside
+    the actual; `offered_actual`: what that says in its column, empty where nothing follows.
     """
 
     line: Line
@@ -39,6 +37,8 @@ class Row:
     score_reason: str
     outcome: Outcome | None
     met: bool | None
+    asked: tuple[Question, ...] = ()
+    offered_actual: str = ""
 
     def ref(self, column: str) -> CellRef:
         return cells.indicator(self.line.key, column)
@@ -59,27 +59,6 @@ def points_are_locked(form: FormDefinition, line: Line) -> bool:
     return form.indicators.points_policy == "locked" and line.approved_points is not None
 
 
-def rule_for(form: FormDefinition, line: Line, target: Target) -> Rule:
-    """The row's own rule, else that of the form's row, else the form's default by the sign of the target.
-
-    pydantic's ValidationError (a ValueError) for a row's rule that is none.
-    """
-    if line.rule is not None:
-        return _RULE.validate_python(line.rule)
-    fixed = next(
-        (row.rule for _, leaf in form.indicators.leaves() for row in leaf.rows if row.key == line.key), None
-    )
-    return fixed or _default_rule(form.indicators.rules, target)
-
-
-def _default_rule(rules: DefaultRules, target: Target) -> Rule:
-    if target.kind == "qualitative":
-        return rules.qualitative
-    if target.operator in ("<=", "<"):
-        return rules.at_most
-    return rules.equal if target.operator == "=" else rules.at_least
-
-
 def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line) -> Row:
     def typed(column: str) -> str:
         return snapshot.typed(cells.indicator(line.key, column)).strip()
@@ -88,7 +67,13 @@ def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line) -> Row:
     points = snapshot.value(cells.indicator(line.key, "points"))
     applicable = typed("not_applicable") != NOT_APPLICABLE
     rule, words = rule_for(form, line, target), form.indicators.rules.words
+    asked = questions(line, rule)
+    given = answers(snapshot, asked)
     scored = applicable and form.indicators.scored
+
+    def outcome_of(points: Decimal | None) -> Outcome:
+        return score(rule, Claim(target, actual, points, given), words=words)
+
     return Row(
         line=line,
         applicable=applicable,
@@ -98,8 +83,10 @@ def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line) -> Row:
         score=snapshot.value(cells.indicator(line.key, "score")),
         note=typed("note"),
         score_reason=typed("score_reason"),
-        outcome=score(rule, Claim(target, actual, points), words=words) if scored else None,
-        met=_is_met(score(rule, Claim(target, actual, Decimal(1)), words=words)) if applicable else None,
+        outcome=outcome_of(points) if scored else None,
+        met=_is_met(outcome_of(Decimal(1))) if applicable else None,
+        asked=asked,
+        offered_actual=actual_by_answers(asked, given) if asked and applicable else "",
     )
 
 

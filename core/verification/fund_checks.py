@@ -56,7 +56,7 @@ def wrong_execution_score(case: Case) -> Iterator[Finding]:
         if outcome.asks_reason:
             yield _execution_score_of_a_person(ref, printing.plain(filed))
         return
-    expected = round_score(outcome.score, case.form.indicators.rounding)
+    expected = round_score(outcome.score, case.form.execution_rounding)
     if abs(filed - expected) > case.tolerance("C03"):
         found, right = printing.plain(filed), printing.plain(expected)
         message = (

@@ -83,7 +83,8 @@ def figures_left_out(case: Case) -> Iterator[Finding]:
             found = "" if row.score is None else printing.plain(row.score)
             scored = f"，但得分填列{found}分" if found else ""
             message = f"{quoted(row.line.name)}未填写{case.form.indicators.labels.actual}{scored}，请补充。"
-            yield Finding("C12", Severity.MUST_FIX, (row.ref("actual"),), found, "", message)
+            ref = row.ref("actual")
+            yield Finding("C12", Severity.MUST_FIX, (ref,), found, "", message, case.offer(ref))
 
 
 def words_for_a_number(case: Case) -> Iterator[Finding]:
@@ -110,7 +111,7 @@ def words_for_a_number(case: Case) -> Iterator[Finding]:
 
 
 def words_without_tier(case: Case) -> Iterator[Finding]:
-    """M02 words of a qualitative row that are none of the form's tiers (R17): one hint for the table."""
+    """M02 words of a qualitative row that asks for no answer and are no tier of the form (R17): one hint."""
     rows = [row for row in case.computed.rows if _has_no_tier(row)]
     if rows:
         names = "、".join(quoted(row.line.name) for row in rows)
@@ -142,6 +143,7 @@ def _has_no_tier(row: Row) -> bool:
     return (
         row.outcome is not None
         and row.points is not None
+        and not row.asked
         and row.target.kind == row.actual.kind == "qualitative"
         and row.outcome.score is None
         and not row.outcome.is_range
@@ -240,4 +242,5 @@ def _locked_points(row: Row) -> Finding:
 
 
 def _is_words_for_a_number(row: Row) -> bool:
-    return row.target.kind == "quantitative" and row.actual.kind == "qualitative"
+    """Whether a number is awaited and words stand there; what answers say may be words (①③)."""
+    return row.target.kind == "quantitative" and row.actual.kind == "qualitative" and not row.asked

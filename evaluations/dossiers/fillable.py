@@ -10,23 +10,37 @@ from typing import Literal
 
 from core.figures.text import FigureError, check_text, clip, narrow
 from core.filing import cells
+from core.filing.asking import ACTUAL_LENGTH, Question, questions_in
 from core.filing.cells import CellRef
 from core.filing.entry import read_cell
 from core.filing.form import FormDefinition, FundColumn, FundRow, Funds, Policy
 from core.filing.rows import Row, read_rows
 from core.filing.snapshot import Cell, Line, Snapshot
+from core.scoring.asked import NO, Asked
 
-Kind = Literal["text", "date", "number", "rate", "yes"]
+Kind = Literal["text", "date", "number", "rate", "yes", "choice"]
 DATE = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
 YES = "是"
-TARGET_LENGTH = 300
+TICKS = ((YES, YES), (NO, NO))
+KINDS: Mapping[str, Kind] = {
+    "tick": "choice",
+    "choice": "choice",
+    "number": "number",
+    "rate": "rate",
+    "date": "date",
+    "text": "text",
+}
+TARGET_LENGTH = ACTUAL_LENGTH
 GRADE_LENGTH = 10
 RESERVED = re.compile("[⟦⟧]")
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One cell that the form has. `limit` in characters; a `policy` but open: it holds what was approved."""
+    """One cell that the form has. `limit` in characters; a `policy` but open: it holds what was approved.
+
+    `asked`: what the rule of the row asks there.
+    """
 
     ref: CellRef
     label: str
@@ -34,6 +48,14 @@ class Slot:
     limit: int = 300
     policy: Policy = "open"
     computed_only: bool = False
+    asked: Asked | None = None
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """What can be chosen: the text that is stored, and what is shown for it."""
+        if self.asked is None:
+            return ()
+        return TICKS if self.asked.kind == "tick" else self.asked.choices
 
     @property
     def is_locked(self) -> bool:
@@ -63,7 +85,7 @@ def read(form: FormDefinition, slot: Slot, typed: str) -> Cell:
         raise FigureError("“不适用”只能勾选或不勾选。")
     if RESERVED.search(text):
         raise FigureError("「⟦」「⟧」为系统保留符号，请改用其他括号。")
-    return read_cell(form, slot.ref, text)
+    return read_cell(form, slot.ref, text, slot.asked)
 
 
 def _check_date(text: str) -> None:
@@ -115,7 +137,7 @@ def _indicators(form: FormDefinition, snapshot: Snapshot) -> Iterator[Slot]:
     taken = form.indicators.scored and form.indicators.self_score == "as_computed"
     known = {row.line.key for row in read_rows(form, snapshot) if _knows_score(row)} if taken else set()
     for line in snapshot.lines:
-        yield from _line(form, line, computed_only=line.key in known)
+        yield from _line(form, snapshot, line, computed_only=line.key in known)
 
 
 def _knows_score(row: Row) -> bool:
@@ -123,12 +145,13 @@ def _knows_score(row: Row) -> bool:
     return row.outcome is not None and row.outcome.score is not None
 
 
-def _line(form: FormDefinition, line: Line, *, computed_only: bool) -> Iterator[Slot]:
+def _line(form: FormDefinition, snapshot: Snapshot, line: Line, *, computed_only: bool) -> Iterator[Slot]:
     asked, labels, ref = form.indicators, form.indicators.labels, cells.indicator
     note, name = asked.note_max_length, line.name
     target = asked.target_policy if line.approved_target else "open"
     points = asked.points_policy if line.approved_points is not None else "open"
     yield Slot(ref(line.key, "target"), f"{name} {labels.target}", limit=TARGET_LENGTH, policy=target)
+    yield from (_asked(line, one) for one in questions_in(form, snapshot, line))
     yield Slot(ref(line.key, "actual"), f"{name} {labels.actual}", limit=TARGET_LENGTH)
     if asked.scored:
         yield Slot(ref(line.key, "points"), f"{name} {labels.points}", "number", policy=points)
@@ -137,6 +160,11 @@ def _line(form: FormDefinition, line: Line, *, computed_only: bool) -> Iterator[
         yield Slot(ref(line.key, "score_reason"), f"{name} 自评得分说明", limit=note)
     yield Slot(ref(line.key, "note"), f"{name} {labels.note}", limit=note)
     yield Slot(ref(line.key, "not_applicable"), f"{name} 不适用", "yes")
+
+
+def _asked(line: Line, question: Question) -> Slot:
+    asked = question.asked
+    return Slot(question.ref, f"{line.name} {asked.label}", KINDS[asked.kind], ACTUAL_LENGTH, asked=asked)
 
 
 def _totals(form: FormDefinition) -> Iterator[Slot]:

@@ -6,6 +6,7 @@ from core.figures.text import FigureError
 from core.filing.cells import CellRef
 from core.filing.snapshot import Identity, Line, Snapshot
 from evaluations.dossiers.fillable import fillable, read
+from tests.asking import ANSWERED, ask
 from tests.factories import SMALL_FORM, small_form
 
 IDENTITY = Identity("2021-1-001", 2021, 2022, "1", "测试单位", "主管部门", "P1", "测试项目")
@@ -110,3 +111,51 @@ def test_points_of_the_money_that_no_form_fixes_can_be_filled_in():
 
 def test_an_address_is_its_key():
     assert slots()["funds/own/rate"].ref == CellRef("funds", "own", "rate")
+
+
+JUDGED = Line("r1", "quantity", "救助人数", "≥100人", 50, rule={"kind": "manual"})
+
+
+def asked_slots():
+    found = fillable(small_form(), Snapshot(IDENTITY, "0" * 64, 1, (JUDGED,)))
+    return {ref.asks: slot for ref, slot in found.items() if ref.asks}
+
+
+def test_what_a_rule_asks_is_a_cell_of_its_own_kind(monkeypatch):
+    ask(monkeypatch)
+
+    found = asked_slots()
+
+    assert {key: slot.kind for key, slot in found.items()} == {
+        "plan": "choice", "rules": "choice", "pay": "choice", "late": "number", "share": "rate", "on": "date",
+        "why": "text",
+    }  # fmt: skip
+    assert found["late"].label == "救助人数 迟报次数"
+
+
+def test_a_tick_is_yes_or_no_and_a_choice_one_of_its_own(monkeypatch):
+    ask(monkeypatch)
+
+    found = asked_slots()
+
+    assert found["plan"].choices == (("是", "是"), ("否", "否"))
+    assert [shown for _, shown in found["pay"].choices] == ["及时到位", "不及时但未影响进度"]
+    assert found["late"].choices == slots()["indicators/r1/actual"].choices == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "words"),
+    [("plan", "√", "“是”或“否”"), ("late", "二", "不能识别为数字"), ("on", "12月", "不能识别为日期")],
+)
+def test_what_is_no_answer_is_refused(monkeypatch, key, typed, words):
+    ask(monkeypatch)
+
+    with pytest.raises(FigureError, match=words):
+        read(small_form(), asked_slots()[key], typed)
+
+
+@pytest.mark.parametrize(("key", "typed"), ANSWERED.items())
+def test_an_answer_of_each_kind_is_taken_as_typed(monkeypatch, key, typed):
+    ask(monkeypatch)
+
+    assert read(small_form(), asked_slots()[key], typed).typed == typed

@@ -233,6 +233,14 @@ def test_fixed_rows_and_limits_survive_the_way_through_rows():
     assert form_to_json(rows.definition(rows.write(form))) == form_to_json(form)
 
 
+def test_a_draft_written_before_keeps_its_limits():
+    template = rows.write(small_form())
+    template.settings["indicators"]["max_rows"] = {"output": 5}
+    template.save()
+
+    assert rows.definition(template).indicators.groups[0].max_rows == 5
+
+
 def test_a_form_without_funds_and_report_survives_the_way_through_rows():
     form = small_form(funds=None, report=None, goals=None)
 

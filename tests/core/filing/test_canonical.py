@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from core.filing import canonical
 from core.filing.snapshot import Cell, Line
-from tests.core.filing.forms import make_filing, make_form
+from tests.core.filing.forms import make_filing, make_form, shipped_form
 
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**9), max_value=10**9)
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=30)
@@ -100,3 +100,16 @@ def test_what_was_not_frozen_by_us_is_refused(text, message):
 
 def test_the_hash_is_the_one_that_sha256sum_prints():
     assert canonical.sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def test_a_form_released_before_a_field_was_thought_of_keeps_its_hash():
+    """The 源城 form as the first version of the product released it."""
+    known = "05afc179d6c44cc7b8ebd780091cd04d4d116f50a2e70a05ae3adf597c0c1fdf"
+
+    assert canonical.sha256(canonical.form_to_json(shipped_form())) == known
+
+
+def test_a_later_field_with_a_value_of_its_own_is_frozen():
+    form = make_form(funds__execution_rounding={"decimals": 2, "mode": "down"})
+
+    assert canonical.form_from_json(canonical.form_to_json(form)) == form

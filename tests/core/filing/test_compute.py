@@ -210,6 +210,14 @@ def test_a_budget_in_two_columns_is_their_sum():
     assert computed(form, **unused, **filled, funds__total__carried_over="1").execution_rate == Fraction(1, 2)
 
 
+def test_the_execution_score_may_be_rounded_in_its_own_way():
+    """重庆: the rate × the points with two decimals, beside whole points elsewhere (domain.md §3.1)."""
+    result = computed(make_form(funds__execution_rounding={"decimals": 2}))
+
+    assert result.offers[cells.fund("total", "score")] == "6.07"
+    assert result.workings[cells.fund("total", "score")] == "701.23 ÷ 1155.50 × 10 = 6.07"
+
+
 @pytest.mark.parametrize("name", ["execution_points", "execution_rule"])
 def test_a_form_without_points_for_execution_scores_none(name):
     form = make_form(**{f"funds__{name}": None})

@@ -1,0 +1,36 @@
+"""A rule that asks everything that a rule can ask, for tests of what lies between the rules and the filer."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.filing import asking
+from core.scoring.asked import Asked
+
+EVERY_KIND = (
+    Asked("plan", "有年度计划", "tick"),
+    Asked("rules", "制度健全", "tick"),
+    Asked("pay", "资金到位", "choice", (("early", "及时到位"), ("late", "不及时但未影响进度"))),
+    Asked("late", "迟报次数", "number", unit="次"),
+    Asked("share", "按期办结率", "rate"),
+    Asked("on", "验收日期", "date", required=False),
+    Asked("why", "依据", "text", required=False),
+)
+ANSWERED = {
+    "plan": "是",
+    "rules": "否",
+    "pay": "late",
+    "late": "2",
+    "share": "95%",
+    "on": "2021年12月1日",
+    "why": "验收单",
+}
+SAID = (
+    "①；资金到位：不及时但未影响进度；迟报次数：2次；按期办结率：95%；验收日期：2021年12月1日；依据：验收单"
+)
+
+
+def ask(monkeypatch: pytest.MonkeyPatch, *asked: Asked) -> None:
+    """Let 人工评分 ask `asked` (every kind where none is named)."""
+    wanted = asked or EVERY_KIND
+    monkeypatch.setattr(asking, "asked_of", lambda rule: wanted if rule.kind == "manual" else ())
