@@ -19,7 +19,7 @@ from core.scoring.rules import AMOUNTS
 from indicators import tree
 from indicators.asking.build import Builder
 from indicators.asking.fields import Leaf
-from indicators.asking.form import AskingForm, Place
+from indicators.asking.form import AskingForm, Place, leaves
 from indicators.asking.shapes import Shape
 from indicators.checks import Deviation
 from indicators.exchange.toml_in import LARGEST
@@ -83,13 +83,16 @@ class TreeForm(AskingForm):
         }
         for place in tree.places(groups):
             place.item.update(typed[place.item["key"]])
+        self.groups = groups
 
     def leaf_at(self, place: Place) -> Leaf | None:
-        items: Any = {"groups": self.groups}
+        """The box of an error in the tree as it was to be stored, moved and cut."""
+        item: Any = {"groups": self.groups}
         for part in place[1:-1]:
-            items = items[part]
-        row = next((row for row in self.rows if row.place.item is items), None)
-        return next((leaf for leaf in row.leaves if leaf.field == place[-1]), None) if row else None
+            item = item[part]
+        return next(
+            (leaf for leaf in leaves(self.nodes) if leaf.name == f"{item.get('key')}.{place[-1]}"), None
+        )
 
 
 def _model(place: tree.Place) -> type[Group] | type[FixedRow]:

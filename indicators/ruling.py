@@ -10,7 +10,6 @@ from pydantic import BaseModel
 
 from core.filing.form import FixedRow, FormDefinition, Group
 from indicators import tree
-from indicators.asking.build import Slot
 from indicators.asking.places import place_in_words
 from indicators.asking.shapes import Shape, shape_of
 
@@ -31,10 +30,6 @@ class RulePlace:
     @property
     def value(self) -> Any:
         return self.holder.get(self.name)
-
-    @property
-    def slot(self) -> Slot:
-        return Slot(self.model, self.name, self.shape, self.value, "rule")
 
 
 def locate(data: dict[str, Any], address: str) -> RulePlace | None:
@@ -76,3 +71,9 @@ def _walk(
     if shape.kind == "parts" and rest[0].isdecimal() and int(rest[0]) < len(value or ()):
         return _walk((value or ())[int(rest[0])], shape.model, rest[1:]) if rest[1:] else None
     return None
+
+
+def value_at(data: dict[str, Any], address: str) -> Any:
+    """The rule that stands at `address`; None where there is none."""
+    place = locate(data, address)
+    return place.value if place else None

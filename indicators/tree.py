@@ -84,8 +84,19 @@ def outline(data: Mapping[str, Any]) -> list[list[Any]]:
     ]
 
 
+def alone(data: Mapping[str, Any], key: str) -> Item | None:
+    """An item without what stands below it, as its own page shows it."""
+    place = find(data["indicators"]["groups"], key)
+    return {name: v for name, v in place.item.items() if name not in ("children", "rows")} if place else None
+
+
 def find(groups: list[Item], key: str) -> Place | None:
     return next((place for place in places(groups) if place.item["key"] == key), None)
+
+
+def there(groups: list[Item], key: str) -> Item:
+    """The item of a page whose author saw it as it is now, so that it is there."""
+    return next(place.item for place in places(groups) if place.item["key"] == key)
 
 
 def move(groups: list[Item], key: str, by: int) -> None:
@@ -96,15 +107,15 @@ def move(groups: list[Item], key: str, by: int) -> None:
     wanted = place.number + by
     if 0 <= wanted < len(place.siblings):
         place.siblings.insert(wanted, place.siblings.pop(place.number))
-    elif neighbour := _neighbour(groups, place, by):
+    elif (neighbour := _neighbour(groups, place, by)) is not None:
         item = place.siblings.pop(place.number)
         neighbour.insert(0 if by > 0 else len(neighbour), item)
 
 
 def _neighbour(groups: list[Item], place: Place, by: int) -> list[Item] | None:
-    """The list of the same kind under the heading before or after; a heading of rows takes rows alone."""
+    """The list of the same kind under the heading before or after that can take the item."""
     same = "rows" if place.is_row else "children"
-    homes = [home for home in places(groups) if not home.is_row and _takes(home.item, place)]
+    homes = [home for home in places(groups) if not home.is_row and _takes(home, place)]
     at = next((n for n, home in enumerate(homes) if home.item is place.parent), None)
     if at is None or not 0 <= at + by < len(homes):
         return None
@@ -112,10 +123,11 @@ def _neighbour(groups: list[Item], place: Place, by: int) -> list[Item] | None:
     return found
 
 
-def _takes(group: Item, place: Place) -> bool:
+def _takes(home: Place, place: Place) -> bool:
+    """Whether the item at `place` can stand below `home`."""
     if place.is_row:
-        return not group["children"]
-    return not group["rows"] and place.depth == 2
+        return not home.item["children"]
+    return home.depth == 1 and not home.item["rows"]
 
 
 def add(groups: list[Item], under: str, key: str, *, is_row: bool) -> Item | None:

@@ -68,7 +68,8 @@ class Builder:
         stored = (slot.value or {}).get("kind", "")
         chosen = stored if self.typed is None else self.typed.get(f"{slot.path}.kind", "")
         names = [("", NONE if slot.shape.optional else PICK), *((kind, kind_name(kind)) for kind in kinds)]
-        picked = Leaf("kind", f"{slot.path}.kind", f"{slot.where}{slot.label}", TEXT, choices=names)
+        label = f"{slot.where}{slot.label}"
+        picked = Leaf("kind", f"{slot.path}.kind", label, TEXT, value=chosen, choices=names)
         value = slot.value if stored == chosen else None
         nodes = self.part(kinds[chosen], value, slot.path, slot.where) if chosen in kinds else []
         return Choice(slot.name, slot.label, picked, chosen, nodes, slot.help)

@@ -68,14 +68,15 @@ class AskingForm(forms.Form):
         return self._several(node)
 
     def _several(self, parts: Parts) -> Any:
-        parts.kept = sorted((row for row in parts.rows if self._counts(row)), key=self._order)
         if parts.by_name:
             return self._by_name(parts)
+        parts.kept = sorted((row for row in parts.rows if self._counts(row)), key=self._order)
         return [self._with_key(parts, row) for row in parts.kept]
 
     def _by_name(self, parts: Parts) -> dict[str, Any]:
         """A mapping by what stands in the first box; a row without a name is none."""
-        parts.named = {name: row for row in parts.kept if (name := self._typed(row.leaves[0]))}
+        rows = (row for row in parts.rows if not self._typed(row.gone))
+        parts.named = {name: row for row in rows if (name := self._typed(row.leaves[0]))}
         return {
             name: {
                 field: value for field, value in self._part(row.nodes).items() if field != row.leaves[0].field

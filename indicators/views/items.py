@@ -24,7 +24,7 @@ def form_item(request: Request, draft: Draft, key: str) -> HttpResponse:
     if place is None:
         raise Http404
     model = FixedRow if place.is_row else Group
-    page = Studio(request, draft, lambda data: _shown(data, key), f"指标：{place.item['name']}")
+    page = Studio(request, draft, lambda data: tree.alone(data, key), f"指标：{place.item['name']}")
     page.base, page.extra = _base(draft.form, key), {"rules_at": f"row/{key}/"}
     typed = request.POST if request.method == "POST" else None
     form = AskingForm(Builder(typed, omitted=ELSEWHERE).part(model, place.item, ""), typed)
@@ -33,20 +33,9 @@ def form_item(request: Request, draft: Draft, key: str) -> HttpResponse:
     answer = form.answer(keys_in(draft.data))
 
     def change(data: drafts.Data) -> None:
-        if found := tree.find(data["indicators"]["groups"], key):
-            found.item.update(answer)
+        tree.there(data["indicators"]["groups"], key).update(answer)
 
     return redirect("form_tree", draft.template.pk) if page.keep(form, change) else page.draw(PAGE, form)
-
-
-def _shown(data: drafts.Data, key: str) -> object:
-    """What of an item stands on its page."""
-    place = tree.find(data["indicators"]["groups"], key)
-    return (
-        {name: value for name, value in place.item.items() if name not in ("children", "rows")}
-        if place
-        else None
-    )
 
 
 def _base(form: FormDefinition, key: str) -> At:

@@ -55,15 +55,18 @@ class Asked:
 
     def change(self, data: drafts.Data) -> None:
         place = ruling.locate(data, self.address)
-        if place is not None:
-            removed = self.kind == NO_RULE
-            place.holder[place.name] = None if removed else {"kind": self.kind, **self.form.answer()}
+        if place is None:  # a row without a rule of its own that somebody deleted meanwhile
+            raise drafts.Overtaken
+        removed = self.kind == NO_RULE
+        place.holder[place.name] = None if removed else {"kind": self.kind, **self.form.answer()}
 
 
 @studio_page
 def form_rule(request: Request, draft: Draft, address: str) -> HttpResponse:
     asked = _asked(request, draft, address)
-    page = Studio(request, draft, lambda data: _stored(data, address), f"评分规则：{asked.place.label}")
+    page = Studio(
+        request, draft, lambda data: ruling.value_at(data, address), f"评分规则：{asked.place.label}"
+    )
     page.extra = _context(draft, asked)
     if request.method == "GET":
         return page.draw(PAGE, asked.form, try_form=TryForm(_rule_of(asked), initial=_example(asked.place)))
@@ -143,11 +146,6 @@ def _example(place: ruling.RulePlace) -> dict[str, str]:
     """What the row says already, else a target of 95 % with 10 points."""
     row = place.holder if place.is_of_row else {}
     return {"target": row.get("target") or "95%", "actual": "92%", "points": row.get("points") or "10"}
-
-
-def _stored(data: drafts.Data, address: str) -> Any:
-    place = ruling.locate(data, address)
-    return place.value if place else None
 
 
 def _back(draft: Draft, address: str) -> str:

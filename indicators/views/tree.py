@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
 
 from accounts.requests import SignedInRequest as Request
 from documents.preview import table_context
@@ -58,6 +59,7 @@ def form_tree(request: Request, draft: Draft) -> HttpResponse:
     return _answered(page, form, Act.of(request))
 
 
+@require_POST
 @studio_page
 def form_sums(request: Request, draft: Draft) -> HttpResponse:
     """The sums of what is typed now; of what is stored where it cannot be read."""
