@@ -57,8 +57,7 @@ class _Field:
             return YES if value else NO
         if self.shape.kind == "choice":
             return choice_name(self.model, self.name, value)
-        id_ = f"{self.model.__name__}.{self.name}"
-        return str(Leaf("", "", "", self.shape, value=value, is_rate=is_rate(id_)).initial)
+        return str(Leaf("", "", "", self.shape, value=value, is_rate=is_rate(self.model, self.name)).initial)
 
 
 def _of_values(old: Any, new: Any, place: str, field: _Field) -> Iterator[Difference]:

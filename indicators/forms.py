@@ -14,8 +14,8 @@ from core.figures.numbers import parse_number
 from core.figures.text import FigureError
 from core.filing.form import FixedRow, Group
 from core.scoring.asked import NO, YES, Asked, asked_of
+from core.scoring.outcome import AMOUNTS
 from core.scoring.parameters import Rule
-from core.scoring.rules import AMOUNTS
 from indicators import tree
 from indicators.asking.build import Builder
 from indicators.asking.fields import Leaf

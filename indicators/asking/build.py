@@ -142,7 +142,7 @@ class Builder:
             help=slot.help,
             in_table=slot.in_table,
             choices=choices,
-            is_rate=is_rate(slot.id),
+            is_rate=is_rate(slot.model, slot.name),
             hidden=slot.in_table and slot.name == KEY and slot.id not in (self.offered or {}),
         )
 

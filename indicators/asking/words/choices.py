@@ -56,10 +56,4 @@ CHOICES: Mapping[str, Mapping[Any, str]] = {
         "hint": "提示项",
         "off": "不校验",
     },
-    "AtMost.mode": {"ratio": "按指标值÷完成值", "linear": "按超出的比例扣减"},
-    "Equal.mode": {
-        "capped": "达到或超过得满分，未达到按比例",
-        "strict": "多于、少于都按比例扣减",
-        "exact": "相等得满分，否则不得分",
-    },
 }

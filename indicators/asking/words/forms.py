@@ -42,6 +42,7 @@ FORMS = {
     "Funds.execution_points": "执行率分值\n执行率不计分的留空。",
     "Funds.execution_rule": "执行率评分规则",
     "Funds.rate_decimals": "执行率小数位",
+    "Funds.execution_rounding": "执行率得分取整（与指标得分不同时）",
     "FundRow.key": "代码",
     "FundRow.label": "名称",
     "FundRow.role": "行别",
@@ -120,4 +121,4 @@ FORMS = {
     "CheckSetting.severity": "怎样处理\n留空：照系统的规定。",
     "CheckSetting.tolerance": "允许相差",
 }
-FORM_RATES = frozenset({"GradeCap.execution_rate_below"})
+FORM_RATES: frozenset[str] = frozenset({"GradeCap.execution_rate_below"})

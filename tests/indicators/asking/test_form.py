@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
-from core.scoring.parameters import Share
+from core.scoring.parameters.base import Share
 from indicators.asking.build import Builder
 from indicators.asking.fields import Leaf
 from indicators.asking.form import AskingForm

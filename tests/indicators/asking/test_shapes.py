@@ -10,7 +10,8 @@ import pytest
 from pydantic import BaseModel, Field
 
 from core.filing.form import FormDefinition, Funds, Group
-from core.scoring.parameters import GradeCap, Share, Tier
+from core.scoring.parameters import GradeCap, Tier
+from core.scoring.parameters.base import Share
 from indicators.asking.shapes import fields_of, shape_of
 
 
