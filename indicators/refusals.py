@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from indicators.asking.places import place_in_words
+
 
 class FormRefused(Exception):
     """A form that cannot be read or released. `reasons` are sentences for the administrator."""
@@ -51,19 +53,24 @@ _WORDS: dict[str, _Words] = {
 
 
 def in_words(problem: ValidationError) -> FormRefused:
-    """Say each problem as `indicators.groups[2].points：应为数字，请改正。`; lists are counted from 1."""
+    """Say each problem as `…分值 indicators.groups[2].points：应为数字，请改正。`; lists count from 1."""
     return FormRefused(
-        f"{_place(error['loc'])}：{_say(error['type'], error.get('ctx', {}))}" for error in problem.errors()
+        f"{place_of(error['loc'])}：{say(error['type'], error.get('ctx', {}))}" for error in problem.errors()
     )
 
 
-def _say(kind: str, context: dict[str, Any]) -> str:
+def say(kind: str, context: dict[str, Any]) -> str:
     words = _WORDS.get(kind)
     return words(context) if words else "内容不合要求，请对照表样目录中的示例改正。"
 
 
 def _listed(expected: str) -> str:
     return expected.replace("'", "").replace(" or ", "、").replace(", ", "、")
+
+
+def place_of(location: tuple[int | str, ...]) -> str:
+    """A place as its page calls it, and as the file does."""
+    return f"{place_in_words(location)} {_place(location)}".strip()
 
 
 def _place(location: tuple[int | str, ...]) -> str:
