@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from core.scoring.later import later
+from core.scoring.measures import Measure
 from core.scoring.parameters import Grading, NotApplicable, Rounding, Rule, Tiers
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_\-]{1,60}$")]
@@ -97,13 +98,17 @@ class Goals(Frozen):
 
 
 class FixedRow(Frozen):
-    """A third-level indicator that the form itself prescribes (赫山's 27 rows)."""
+    """A third-level indicator that the form itself prescribes (赫山's 27 rows).
+
+    `measure`: how its 实际完成值 is worked out; None: it is typed.
+    """
 
     key: Key
     name: Label
     target: str = ""
     points: Points | None = None
     rule: Rule | None = None
+    measure: Measure | None = later(None)
     definition: str = ""
     scoring_note: str = ""
 

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from core.filing.cells import CellRef
 from evaluations.dossiers.fillable import YES, Slot
+from evaluations.dossiers.forms.choices import Choice
 from evaluations.dossiers.services.cells import Change
 
 SEEN, CHOICE, THEIRS = "seen:", "choose:", "theirs:"
@@ -86,6 +87,8 @@ def _field(slot: Slot) -> forms.Field:
 
 
 def _widget(slot: Slot) -> forms.Widget:
+    if slot.kind == "choice":
+        return Choice({"class": "form-select"}, slot.choices)
     if slot.kind == "yes":
         return forms.CheckboxInput(
             {"value": YES, "class": "form-check-input"}, check_test=lambda typed: typed == YES

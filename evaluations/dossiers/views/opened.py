@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,6 +62,15 @@ class Opened:
     @cached_property
     def slots(self) -> Mapping[CellRef, Slot]:
         return fillable(self.form, self.snapshot)
+
+    @cached_property
+    def asked(self) -> Mapping[str, list[CellRef]]:
+        """The cells of what the rule of a row asks, by the key of the row."""
+        found: dict[str, list[CellRef]] = defaultdict(list)
+        for ref in self.slots:
+            if ref.asks:
+                found[ref.row].append(ref)
+        return found
 
     @cached_property
     def evidence_counts(self) -> Counter[str]:
