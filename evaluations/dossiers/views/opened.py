@@ -86,9 +86,14 @@ class Opened:
         return frozenset(self.computed.missing)
 
     def working(self, ref: CellRef) -> str:
-        """How a score came about; nothing while the actual beside it, which it waits for, is empty."""
-        actual = cells.indicator(ref.row, "actual") if ref.section == "indicators" else None
-        return "" if actual in self.missing_refs else self.computed.workings.get(ref, "")
+        """How a score came about; nothing while what it waits for, the actual or all answers, is empty."""
+        waits = ref.section == "indicators" and ref.column == "score" and not self._is_begun(ref.row)
+        return "" if waits else self.computed.workings.get(ref, "")
+
+    def _is_begun(self, row: str) -> bool:
+        """Whether anything that the score of a row follows from is filled in."""
+        is_filled = cells.indicator(row, "actual") not in self.missing_refs
+        return is_filled or any(map(self.snapshot.typed, self.asked.get(row, ())))
 
     @cached_property
     def missing(self) -> dict[str, int]:
