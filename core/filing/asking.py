@@ -115,9 +115,7 @@ def actual_by_answers(asked: Sequence[Question], given: Mapping[str, str]) -> st
 
 
 def shown_answer(asked: Asked, typed: str) -> str:
-    """What a person reads for an answer: the words of a choice, 2次."""
-    if asked.kind == "choice":
-        return dict(asked.choices).get(typed, typed)
+    """What a person reads for an answer: a number with its unit (2次), anything else as it stands."""
     return f"{typed}{asked.unit}" if typed and asked.kind == "number" else typed
 
 

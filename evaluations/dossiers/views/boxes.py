@@ -251,7 +251,7 @@ def asked_boxes(boxes: Sequence[Box]) -> list[tuple[str, Box]]:
 
 
 def _with_unit(asked: Asked) -> str:
-    return f"{asked.label}（{asked.unit}）" if asked.unit else asked.label
+    return f"{asked.label}（{asked.unit}）" if asked.unit and asked.kind == "number" else asked.label
 
 
 def asks_reason(score: Box | None, reason: Box | None) -> bool:

@@ -16,7 +16,6 @@ from core.filing.asking import (
     answers,
     questions_in,
     read_answer,
-    shown_answer,
 )
 from core.filing.cells import CellRef
 from core.filing.compute import compute
@@ -144,12 +143,12 @@ def test_a_cell_that_nothing_asks_keeps_its_address():
 
 
 def test_an_answer_that_changed_is_a_difference():
-    after = filing({**ANSWERED, "pay": "early"})
+    after = filing({**ANSWERED, "pay": "及时"})
 
     found = differences(filing(), after)
 
     assert [(one.ref, one.before, one.after) for one in found] == [
-        (cells.answer(ROW, "pay"), "late", "early")
+        (cells.answer(ROW, "pay"), "不及时", "及时")
     ]
 
 
@@ -171,7 +170,7 @@ def test_answers_are_of_this_year_and_never_taken_over():
         ("late", "-3", "-3"),
         ("share", "60.7％", "0.607"),
         ("plan", "是", None),
-        ("pay", "early", None),
+        ("pay", "及时", None),
         ("why", "12", None),
         ("late", " ", None),
     ],
@@ -188,7 +187,7 @@ def test_numbers_and_rates_are_read_and_what_was_typed_stays(key, typed, value):
     ("key", "typed", "words"),
     [
         ("plan", "√", "请选择“是”或“否”。"),
-        ("pay", "及时到位", "请从列出的选项中选择"),
+        ("pay", "及时（2分）", "请从列出的选项中选择"),
         ("late", "两次", "请只填数字"),
         ("share", "95", "请注明百分号"),
     ],
@@ -214,7 +213,7 @@ def only(*asked):
     [
         ([Asked("a", "有计划", "tick")], {"a": "否"}, "否"),
         ([Asked("a", "一", "tick"), Asked("b", "二", "tick")], {"a": "否", "b": "否"}, "无"),
-        ([Asked("a", "到位", "choice", (("x", "及时"),))], {"a": "x"}, "及时"),
+        ([Asked("a", "到位", "choice", (("及时", "及时（2分）"),))], {"a": "及时"}, "及时"),
         ([Asked("a", "次数", "number", unit="次")], {"a": "0"}, "0次"),
         ([Asked("a", "依据", "text", required=False)], {}, ""),
         ([Asked("a", "依据", "text")], {"a": "长" * (ACTUAL_LENGTH + 1)}, ""),
@@ -222,10 +221,6 @@ def only(*asked):
 )
 def test_what_answers_say_is_short_where_one_thing_alone_is_asked(asked, given, said):
     assert actual_by_answers(only(*asked), given) == said
-
-
-def test_a_choice_that_the_form_does_not_know_is_shown_as_it_stands():
-    assert shown_answer(EVERY_KIND[2], "gone") == "gone"
 
 
 def test_the_row_of_another_rule_asks_nothing():

@@ -44,7 +44,7 @@ def test_what_was_answered_stands_in_the_page(filer, asking):
     page = text(filer.get(url("indicators", asking)))
 
     assert options(page, PLAN) == [("", False), ("是", True), ("否", False)]
-    assert options(page, PAY) == [("", False), ("early", False), ("late", True)]
+    assert options(page, PAY) == [("", False), ("及时", False), ("不及时", True)]
     assert re.search(rf'name="{re.escape(LATE)}"[^>]*value="2"', page)
 
 
@@ -57,14 +57,14 @@ def test_ticks_have_the_numbers_by_which_the_actual_tells_them(filer, asking):
 
 
 def test_a_refused_answer_stays_at_its_place_and_stops_the_others(filer, asking):
-    response = post_cells(filer, asking, {**ALL, LATE: "两次", PAY: "及时"})
+    response = post_cells(filer, asking, {**ALL, LATE: "两次", PAY: "按时"})
 
     page = text(response)
 
     assert response.status_code == 422
     assert f'id="error_{LATE}">「两次」不能识别为数字' in page
-    assert f'id="error_{PAY}">「及时」不在可选项之中，请从列出的选项中选择。' in page
-    assert ("及时", True) in options(page, PAY)
+    assert f'id="error_{PAY}">「按时」不在可选项之中，请从列出的选项中选择。' in page
+    assert ("按时", True) in options(page, PAY)
     assert typed(asking, PLAN) == ""
 
 
@@ -110,15 +110,15 @@ def test_a_page_that_is_closed_shows_answers_in_words(head, asking):
 
     page = text(head.get(url("indicators", asking)))
 
-    assert "不及时但未影响进度" in page
+    assert ">不及时<" in page
     assert ">2次<" in page
     assert "<select" not in page.split("indicator-table")[1].split("</table>")[0]
 
 
 def test_a_block_is_pasted_down_the_answers_of_one_row(filer, asking):
-    answer = filer.post(url("paste", asking, "indicators"), {"at": PLAN, "block": "是\n否\nlate\n"}).json()
+    answer = filer.post(url("paste", asking, "indicators"), {"at": PLAN, "block": "是\n否\n不及时\n"}).json()
 
-    assert [cell["typed"] for cell in answer["cells"]] == ["是", "否", "late"]
+    assert [cell["typed"] for cell in answer["cells"]] == ["是", "否", "不及时"]
     assert answer["cells"][0]["address"] == PLAN
 
 

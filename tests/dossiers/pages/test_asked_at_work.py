@@ -37,17 +37,15 @@ def table(page, sign_in, live_server, filing):
 
 @DESK
 def test_what_is_chosen_is_saved_at_once_and_the_actual_is_offered(table, filing):
-    for ref, given in ((PLAN, "是"), (RULES, "否"), (PAY, "late")):
+    for ref, given in ((PLAN, "是"), (RULES, "否"), (PAY, "不及时")):
         cell(table, ref).select_option(given)
     write(table, LATE, "2")
     write(table, SHARE, "95%")
 
-    expect(box(table, ACTUAL)).to_contain_text(
-        "①；资金到位：不及时但未影响进度；迟报次数：2次；按期办结率：95%"
-    )
+    expect(box(table, ACTUAL)).to_contain_text("①；资金到位：不及时；迟报次数：2次；按期办结率：95%")
     box(table, ACTUAL).get_by_role("button", name="填入").click()
     expect(cell(table, ACTUAL)).to_have_value(SAID.split("；验收")[0])
-    assert typed(filing, PAY) == "late"
+    assert typed(filing, PAY) == "不及时"
 
 
 @DESK
