@@ -139,6 +139,13 @@ class DefaultRules(Frozen):
     words: Tiers
 
 
+class RowRule(Frozen):
+    """A rule that an approved row may be given instead of the default one, and what it is called there."""
+
+    name: Label
+    rule: Rule
+
+
 class IndicatorLabels(Frozen):
     level1: str = "一级指标"
     level2: str = "二级指标"
@@ -154,7 +161,10 @@ Policy = Literal["locked", "explain", "open"]
 
 
 class Indicators(Frozen):
-    """绩效指标. `level3`: rows of the form (fixed) or of the project's ApprovedTarget (per_project)."""
+    """绩效指标. `level3`: rows of the form (fixed) or of the project's ApprovedTarget (per_project).
+
+    `row_rules`: what a row of an ApprovedTarget may choose from; else it is scored by `rules`.
+    """
 
     label: Label = "绩效指标"
     labels: IndicatorLabels = IndicatorLabels()
@@ -170,6 +180,7 @@ class Indicators(Frozen):
     rounding: Rounding = Rounding()
     not_applicable: NotApplicable = "as_printed"
     note_max_length: int = 500
+    row_rules: tuple[RowRule, ...] = later(())
 
     @cached_property
     def fixed_rows(self) -> Mapping[str, FixedRow]:
