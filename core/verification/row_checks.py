@@ -130,6 +130,17 @@ def actual_not_as_worked_out(case: Case) -> Iterator[Finding]:
         yield Finding("M06", Severity.MUST_EXPLAIN, (ref,), found, right, message, right)
 
 
+def actual_not_as_answered(case: Case) -> Iterator[Finding]:
+    """M06 other words than the answers say (①③, the option chosen): one hint for the table."""
+    rows = [row for row in case.computed.rows if _says_something_else(row)]
+    if rows:
+        names = "、".join(quoted(row.line.name) for row in rows)
+        label = case.form.indicators.labels.actual
+        message = f"{names}的{label}与该指标下所填的评分内容不一致，请核对。"
+        places = tuple(row.ref("actual") for row in rows)
+        yield Finding("M06", Severity.HINT, places, "文字", "评分内容", message)
+
+
 def words_without_tier(case: Case) -> Iterator[Finding]:
     """M02 words of a qualitative row that asks for no answer and are no tier of the form (R17): one hint."""
     rows = [row for row in case.computed.rows if _has_no_tier(row)]
@@ -157,6 +168,11 @@ def approved_and_changed(case: Case) -> Iterator[Finding]:
 def _changed(row: Row, column: str, label: str, approved: str, filed: str) -> Finding:
     message = f"{quoted(row.line.name)}的{label}由批复的{approved}改为{filed}，请说明改动依据。"
     return Finding("M03", Severity.MUST_EXPLAIN, (row.ref(column),), filed, approved, message)
+
+
+def _says_something_else(row: Row) -> bool:
+    typed = row.actual.text.strip()
+    return row.worked is None and bool(typed and row.offered_actual) and typed != row.offered_actual
 
 
 def _differs_from_worked(row: Row) -> bool:

@@ -125,6 +125,22 @@ def test_an_empty_actual_that_answers_say_can_be_filled_in_with_them():
     assert [one.offer for one in told] == [SAID]
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("完成一项", ["“医疗救助资金支出率”的实际完成值与该指标下所填的评分内容不一致，请核对。"]),
+        (SAID, []),
+        (None, []),
+    ],
+)
+def test_other_words_than_the_answers_say_are_a_hint(typed, told):
+    found = verify(make_form(), filing(indicators__r1__actual=typed))
+
+    assert [(one.message, one.stops) for one in found if one.check == "M06"] == [
+        (words, False) for words in told
+    ]
+
+
 @pytest.mark.parametrize("target", ["≥100人", "定性"])
 def test_what_answers_say_is_no_word_in_place_of_a_number_and_needs_no_tier(target):
     texts = {"indicators__r1__target": target, "indicators__r1__actual": SAID}
