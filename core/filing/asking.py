@@ -21,6 +21,8 @@ from core.scoring.parameters import Rule
 
 ACTUAL_LENGTH = 300
 LAST_CIRCLED = 20
+TYPED = ("tiers", "coefficient", "either_or")
+"""Kinds of rules that read an actual in words, or leave it to the filer, beside what they ask."""
 NOTHING_TICKED = "无"
 NOT_A_TICK = "请选择“是”或“否”。"
 _RULE: TypeAdapter[Rule] = TypeAdapter(Rule)
@@ -66,6 +68,11 @@ def questions_in(form: FormDefinition, snapshot: Snapshot, line: Line) -> tuple[
     """What is asked in a row as it stands: its target chooses the rule where it has none of its own."""
     target = parse_target(snapshot.typed(cells.indicator(line.key, "target")).strip())
     return inputs(line, measure_for(form, line)) + questions(line, rule_for(form, line, target))
+
+
+def follows_from_answers(rule: Rule) -> bool:
+    """Whether what `rule` asks says what was done, so that its row compares no target and types no actual."""
+    return not rule.numbers_in and rule.kind not in TYPED
 
 
 def answers(snapshot: Snapshot, asked: Iterable[Question]) -> Mapping[str, str]:

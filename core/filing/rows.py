@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from core.figures.quantities import Actual, parse_actual
@@ -13,6 +13,7 @@ from core.filing.asking import (
     Question,
     actual_by_answers,
     answers,
+    follows_from_answers,
     inputs,
     measure_for,
     questions,
@@ -25,9 +26,10 @@ from core.filing.snapshot import Line, Snapshot
 from core.scoring.measures import Measure, Worked, work_out
 from core.scoring.outcome import Claim, Outcome, undecided
 from core.scoring.parameters import Rule
-from core.scoring.rules import score
+from core.scoring.rules import is_met, score
 
 NOT_APPLICABLE = "是"
+ONE = Decimal(1)
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Row:
 
     `outcome`: None for a row that does not apply and in forms without scores. `asked`: what is asked beside
     the actual; `offered_actual`: what that says in its column, empty where nothing follows. `measure`,
-    `worked`: what works the actual out, and what it came to.
+    `worked`: what works the actual out, and what it came to. `needs_target`: False where answers say it all.
     """
 
     line: Line
@@ -53,6 +55,7 @@ class Row:
     offered_actual: str = ""
     measure: Measure | None = None
     worked: Worked | None = None
+    needs_target: bool = True
 
     def ref(self, column: str) -> CellRef:
         return cells.indicator(self.line.key, column)
@@ -84,7 +87,8 @@ def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line) -> Row:
     asked, numbers = questions(line, rule), inputs(line, measure)
     given = answers(snapshot, asked)
     worked = work_out(measure, answers(snapshot, numbers)) if measure else None
-    scored = _Scored(form, rule, Claim(target, _counted(actual, worked), points, given), worked)
+    scored = _Scored(form, rule, _claim(target, actual, points, given, worked), worked)
+    follows = bool(asked) and follows_from_answers(rule)
     return Row(
         line=line,
         applicable=applicable,
@@ -94,12 +98,13 @@ def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line) -> Row:
         score=snapshot.value(cells.indicator(line.key, "score")),
         note=typed("note"),
         score_reason=typed("score_reason"),
-        outcome=scored.outcome(points) if applicable and form.indicators.scored else None,
-        met=_is_met(scored.outcome(Decimal(1))) if applicable else None,
+        outcome=scored.outcome if applicable and form.indicators.scored else None,
+        met=scored.met if applicable else None,
         asked=numbers + asked,
-        offered_actual=_offered_actual(asked, given, worked) if applicable else "",
+        offered_actual=_offered_actual(asked if follows else (), given, worked) if applicable else "",
         measure=measure,
         worked=worked,
+        needs_target=not follows,
     )
 
 
@@ -112,27 +117,37 @@ class _Scored:
     claim: Claim
     worked: Worked | None
 
-    def outcome(self, points: Decimal | None) -> Outcome:
-        """What the rule gives of `points`; where nothing could be worked out, the form's answer or why."""
+    @property
+    def outcome(self) -> Outcome:
+        points, words = self.claim.points, self.form.indicators.rules.words
+        given = None if points is None else self._without_figure(points)
+        return given or score(self.rule, self.claim, words=words)
+
+    @property
+    def met(self) -> bool | None:
+        """Whether all that can be given would be given; None where the machine cannot tell."""
+        given = self._without_figure(ONE)
+        if given is None:
+            return is_met(self.rule, self.claim, words=self.form.indicators.rules.words)
+        return None if given.score is None else given.score >= ONE
+
+    def _without_figure(self, points: Decimal) -> Outcome | None:
+        """The form's answer where nothing could be worked out, or why; None where the rule has its say."""
         worked = self.worked
-        if worked and worked.value is None and points is not None:
-            given = worked.outcome(points)
-            if given or self.claim.actual.kind == "empty":
-                return given or undecided(worked.problem)
-        return score(self.rule, replace(self.claim, points=points), words=self.form.indicators.rules.words)
+        if worked is None or worked.value is not None:
+            return None
+        is_empty = self.claim.actual.kind == "empty"
+        return worked.outcome(points) or (undecided(worked.problem) if is_empty else None)
 
 
-def _counted(actual: Actual, worked: Worked | None) -> Actual:
-    """The actual that counts: the one worked out where it is, else the one typed."""
-    return parse_actual(worked.text) if worked and worked.value is not None else actual
+def _claim(
+    target: Target, actual: Actual, points: Decimal | None, given: Mapping[str, str], worked: Worked | None
+) -> Claim:
+    """What is scored: the actual worked out, exact, where there is one; else the one typed."""
+    if worked is None or worked.value is None:
+        return Claim(target, actual, points, given)
+    return Claim(target, parse_actual(worked.text), points, given, worked=worked.value)
 
 
 def _offered_actual(asked: tuple[Question, ...], given: Mapping[str, str], worked: Worked | None) -> str:
     return worked.text if worked else actual_by_answers(asked, given)
-
-
-def _is_met(outcome: Outcome) -> bool | None:
-    """Whether all of one point would be given; a tier below the highest is not met, the highest is open."""
-    if outcome.score is not None:
-        return outcome.score >= 1
-    return False if outcome.high is not None and outcome.high < 1 else None

@@ -16,7 +16,7 @@ from core.filing.form import FormDefinition
 from core.filing.funds import execution_ref, is_mark
 from core.filing.rows import Row, points_are_locked
 from core.filing.sums import execution_points
-from core.scoring.attainment import within
+from core.scoring.kinds.attainment import within
 from core.scoring.outcome import Outcome
 from core.scoring.rounding import round_score
 from core.verification.findings import Audience, Case, Finding, Severity
@@ -81,7 +81,7 @@ def figures_left_out(case: Case) -> Iterator[Finding]:
         if not row.applicable:
             yield from _figures_in_unused_row(case, row)
             continue
-        if row.target.kind == "empty":
+        if row.target.kind == "empty" and row.needs_target:
             yield _empty_target(case, row)
         if row.actual.kind == "empty":
             found = "" if row.score is None else printing.plain(row.score)

@@ -239,6 +239,32 @@ def test_what_answers_say_is_short_where_one_thing_alone_is_asked(asked, given, 
     assert actual_by_answers(only(*asked), given) == said
 
 
+CHECKLIST = {"kind": "checklist", "items": [{"name": name, "score": "4"} for name in ("有计划", "有总结")]}
+TICKED = {"indicators__r1__answers.item_1": "是", "indicators__r1__answers.item_2": "否"}
+
+
+def checklist(**typed):
+    return with_line(make_filing(**TICKED, indicators__r1__target=None, **typed), ROW, rule=CHECKLIST)
+
+
+def test_a_checklist_is_scored_by_its_answers_and_needs_no_target(monkeypatch):
+    monkeypatch.undo()
+
+    row = row_of(checklist(indicators__r1__actual=None))
+
+    assert (row.outcome.score, row.offered_actual, row.needs_target) == (4, "①", False)
+    assert not [one for one in verify(make_form(), checklist()) if one.places[0] == row.ref("target")]
+
+
+def test_answers_beside_an_actual_that_is_read_say_nothing_in_its_place(monkeypatch):
+    monkeypatch.undo()
+    bands = {"kind": "coefficient"}
+
+    row = row_of(with_line(make_filing(**{"indicators__r1__answers.coefficient": "85%"}), ROW, rule=bands))
+
+    assert (row.offered_actual, row.needs_target) == ("", True)
+
+
 def test_the_row_of_another_rule_asks_nothing():
     other = replace(filing(), lines=make_filing().lines)
 

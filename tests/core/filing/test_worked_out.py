@@ -1,6 +1,7 @@
 """Rows whose 实际完成值 is worked out from named inputs."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -157,3 +158,29 @@ def test_what_is_offered_never_contradicts_its_inputs(staff, posts):
     offered = row_of(filing(str(staff), str(posts))).offered_actual
 
     assert told(filing(str(staff), str(posts), actual=offered)) == []
+
+
+@pytest.mark.parametrize(
+    ("staff", "posts", "unit", "target", "score"),
+    [
+        ("1", "3", "%", "≥100%", "5/3"),
+        ("1", "3", "元", "≥1万元", "5/30000"),
+        ("100", "3", "", "≥100%", "5/3"),
+        ("2", "3", "%", "≥66.67%", "100000/20001"),
+    ],
+)
+def test_what_is_worked_out_counts_exactly_though_it_is_printed_rounded(staff, posts, unit, target, score):
+    exact = form({**MEASURE, "unit": unit}, kind="at_least")
+
+    given = row_of(filing(staff, posts, target=target), exact).outcome.score
+
+    assert given == Fraction(score)
+
+
+@pytest.mark.parametrize(("zero", "met"), [("full", True), ("none", False), ("ask", None)])
+def test_a_divisor_of_zero_meets_what_the_form_says(zero, met):
+    assert row_of(filing(posts="0"), form({**MEASURE, "zero": zero})).met is met
+
+
+def test_inputs_in_which_nothing_is_filled_leave_open_whether_the_target_is_met():
+    assert row_of(filing(staff="", posts="")).met is None
