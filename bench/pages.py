@@ -7,12 +7,11 @@ drawn alone, without a request, a database or a page around it.
 
 from __future__ import annotations
 
-import html
 import json
-import re
 import sys
 from itertools import count
 from typing import Any
+from urllib.parse import urlencode
 
 from bench import scene
 
@@ -23,10 +22,9 @@ from crispy_forms.utils import render_crispy_form  # noqa: E402
 from django import forms  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from bench.fields import fields  # noqa: E402
 from tests.factories import fill_in  # noqa: E402
 
-FIELD = re.compile(r'(<(?:input|textarea)\b[^>]*?\bname="([^"]+)"[^>]*>)(?:([^<]*)</textarea>)?', re.S)
-VALUE = re.compile(r'\bvalue="([^"]*)"')
 _serial = count(1)
 
 
@@ -73,7 +71,7 @@ class Desk:
         fill_in(self.filing, person, scene.typed_in(rows))
         self.rows, self.page = rows, reverse("dossiers:indicators", args=[self.filing.pk])
         self.cells = reverse("dossiers:autosave", args=[self.filing.pk, "indicators"])
-        self.shown, self.revision = _fields(self.draw().decode()), "0"
+        self.shown, self.revision = fields(self.draw().decode()), "0"
 
     def draw(self) -> bytes:
         return self._answer(self.client.get(self.page), 200)
@@ -83,31 +81,24 @@ class Desk:
         typed = {f"indicators/r{n + 1}/actual": f"{next(_serial)}人" for n in range(self.rows)}
         sent = {**self.shown, **typed, "then": "save"}
         self.shown |= {**typed, **{f"seen:{ref}": text for ref, text in typed.items()}}
-        return self._answer(self.client.post(self.page, sent), 302)
+        return self._answer(self._post(self.page, sent), 302)
 
     def autosave(self) -> bytes:
         """One cell, as the page sends it."""
         ref, text = "indicators/r1/note", f"{scene.NOTE}{next(_serial)}"
         sent = {f"seen:{ref}": self.shown[ref], ref: text, "revision": self.revision}
         self.shown |= {ref: text, f"seen:{ref}": text}
-        answer = self._answer(self.client.post(self.cells, sent), 200)
+        answer = self._answer(self._post(self.cells, sent), 200)
         self.revision = str(json.loads(answer)["revision"])
         return answer
+
+    def _post(self, address: str, sent: dict[str, str]) -> Any:
+        return self.client.post(address, urlencode(sent), "application/x-www-form-urlencoded")
 
     @staticmethod
     def _answer(response: Any, status: int) -> bytes:
         assert response.status_code == status, response.status_code
         return response.content
-
-
-def _fields(page: str) -> dict[str, str]:
-    """What a browser would post of a page whose ticks are all off."""
-    found = {}
-    for tag, name, text in FIELD.findall(page):
-        value = VALUE.search(tag)
-        if 'type="checkbox"' not in tag:
-            found[name] = html.unescape(value[1] if value else text.removeprefix("\n"))
-    return found
 
 
 def main() -> None:

@@ -80,7 +80,7 @@ class Box:
         return shown_answer(self.slot.asked, self.text) if self.slot.asked else self.text
 
     @property
-    def drawn(self) -> SafeString:
+    def drawn(self) -> str:
         return drawing.drawn(self)
 
     @property
@@ -106,12 +106,13 @@ class Box:
 
 @dataclass(frozen=True)
 class Boxes:
-    """The cells of one page by their addresses."""
+    """The cells of one page by their addresses; `is_answer`: for an autosave, which draws no whole cell."""
 
     page: Opened
     form: CellsForm | None
     slots: Iterable[Slot]
     conflicts: Mapping[CellRef, Conflict] = field(default_factory=dict)
+    is_answer: bool = False
 
     def by_ref(self) -> dict[CellRef, Box]:
         return {slot.ref: self._box(slot) for slot in self.slots}
@@ -134,8 +135,12 @@ class Boxes:
             is_open=self.form is not None,
             is_unsaved=bound is not None and self._is_unsaved(name),
             hint=self._hint(slot) if bound is not None else "",
-            aside=self.page.asides.of(slot, self._proposed(name) or text),
+            aside=self._aside(slot, self._proposed(name) or text),
         )
+
+    def _aside(self, slot: Slot, shown: str) -> Aside:
+        asides = self.page.asides
+        return asides.told(slot) if self.is_answer else asides.of(slot, shown)
 
     def _errors(self, name: str) -> Sequence[str]:
         return [str(error) for error in self.form.errors.get(name, ())] if self.form is not None else ()

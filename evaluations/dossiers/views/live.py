@@ -23,7 +23,8 @@ from evaluations.dossiers.views.panel import panel
 def answer(request: Request, page: Opened, section: str, saved: Saved) -> dict[str, Any]:
     """`page` as it is after the save. No text of a cell that nobody else touched is among it."""
     form = cells_form(request, page, section, bound=False)
-    boxes = drawn.Boxes(page, form, slots_of(section, page.slots.values())).by_ref()
+    slots = slots_of(section, page.slots.values())
+    boxes = drawn.Boxes(page, form, slots, is_answer=True).by_ref()
     return {
         "revision": page.evaluation.revision,
         "trouble": _trouble(saved),
