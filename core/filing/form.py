@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import StringConstraints, model_validator
 
 from core.filing.explanations import Explanations
 from core.filing.texts import Frozen, Goals, Key, Label, Points, TextBlock
@@ -110,17 +110,17 @@ class Funds(Frozen):
 class FixedRow(Frozen):
     """A third-level indicator that the form itself prescribes (赫山's 27 rows).
 
-    `measure`: how its actual is worked out from named inputs; None: it is typed.
+    `measure`: how its 实际完成值 is worked out; None: it is typed.
     """
 
     key: Key
     name: Label
-    target: str = ""
+    target: Annotated[str, StringConstraints(max_length=300)] = ""
     points: Points | None = None
     rule: Rule | None = None
+    measure: Measure | None = later(None)
     definition: str = ""
     scoring_note: str = ""
-    measure: Measure | None = later(None)
 
 
 class Group(Frozen):
@@ -152,6 +152,13 @@ class DefaultRules(Frozen):
     equal: Rule
     qualitative: Rule
     words: Tiers
+
+
+class RowRule(Frozen):
+    """A rule that an approved row may be given instead of the default one, and what it is called there."""
+
+    name: Label
+    rule: Rule
 
 
 class IndicatorLabels(Frozen):
@@ -188,7 +195,8 @@ Policy = Literal["locked", "explain", "open"]
 class Indicators(Frozen):
     """绩效指标. `level3`: rows of the form (fixed) or of the project's ApprovedTarget (per_project).
 
-    `label` stands beside them; a table of indicators alone may do without (赫山).
+    `label` stands beside them; a table of indicators alone may do without (赫山). `row_rules`: what a row of
+    an ApprovedTarget may choose from; else it is scored by `rules`.
 
     `columns`: what is asked and printed, left to right: names of IndicatorLabels and keys of `more`. Without
     level1 and level2 the rows stand in one list (重庆). `unprinted`: what is asked on the page alone (赫山's
@@ -212,6 +220,7 @@ class Indicators(Frozen):
     columns: tuple[str, ...] = later(COLUMNS)
     more: tuple[MoreColumn, ...] = later(())
     unprinted: tuple[Literal["target", "actual"], ...] = later(())
+    row_rules: tuple[RowRule, ...] = later(())
 
     @model_validator(mode="after")
     def _columns_are_known(self) -> Self:
@@ -241,11 +250,6 @@ class Indicators(Frozen):
     def fixed_rows(self) -> Mapping[str, FixedRow]:
         """The rows that the form itself prescribes, by their keys."""
         return {row.key: row for _, leaf in self.leaves() for row in leaf.rows}
-
-    def measure_of(self, key: str) -> Measure | None:
-        """How the actual of a row is worked out; None where it is typed."""
-        fixed = self.fixed_rows.get(key)
-        return fixed.measure if fixed else None
 
     def leaves(self) -> Iterator[tuple[Group, Group]]:
         """Every (first level, carrying group) in the order of the paper."""

@@ -66,7 +66,7 @@ def _row(form: FormDefinition, row: Row, computed: Computed) -> str:
     if not row.applicable:
         return _sentences([f"{name}不适用：{row.note}" if row.note else f"{name}不适用"])
     reason = [f"得分说明：{row.score_reason}"] if row.score_reason else []
-    said = [f"{name}：{'，'.join(_figures(form, row))}", *_worked(form, row, computed)]
+    said = [f"{name}：{'，'.join(_figures(form, row))}", *_worked(form, row)]
     rule = "" if row.shares else _rule(row_rule_in_words(form, row))
     return _sentences([*said, rule, *_scored(row, computed), *reason])
 
@@ -83,12 +83,11 @@ def _figures(form: FormDefinition, row: Row) -> Iterator[str]:
         yield f"{labels.points}{printing.plain(row.points)}分"
 
 
-def _worked(form: FormDefinition, row: Row, computed: Computed) -> Iterator[str]:
+def _worked(form: FormDefinition, row: Row) -> Iterator[str]:
     """How the actual was worked out from its inputs."""
-    measure = form.indicators.measure_of(row.line.key)
-    if measure:
-        how = computed.workings[row.ref("actual")]
-        yield f"{form.indicators.labels.actual}按{in_words(measure)}计算：{how}"
+    if row.measure and row.worked:
+        how = row.worked.working or row.worked.problem
+        yield f"{form.indicators.labels.actual}按{in_words(row.measure)}计算：{how}"
 
 
 def _scored(row: Row, computed: Computed) -> Iterator[str]:

@@ -46,7 +46,7 @@ def measured(claim: Claim) -> Measured:
     target, actual = _in(claim.target, measure), _in(claim.actual, measure)
     return Measured(
         target=Fraction(target),
-        actual=_exactly(claim, actual),
+        actual=_exact(claim, actual, measure),
         points=Fraction(claim.points or 0),
         operator=claim.target.operator,
         target_text=_text(target, measure),
@@ -72,7 +72,7 @@ def figure(claim: Claim, measure: str) -> tuple[Fraction, str]:
     """
     refuse_empty_actual(claim)
     value = _in(claim.actual, measure)
-    return _exactly(claim, value), shown_in(value, measure)
+    return _exact(claim, value, measure), shown_in(value, measure)
 
 
 def limit_of(claim: Claim, measure: str) -> tuple[Fraction, str]:
@@ -100,12 +100,14 @@ def refuse_empty_actual(claim: Claim) -> None:
         raise MissingError(f"尚未填写{claim.labels[1]}，填写并保存后显示计算得分。")
 
 
-def _exactly(claim: Claim, value: Decimal) -> Fraction:
-    """The actual that is `value` in some measure, as it was before it was rounded for its column."""
-    known = claim.actual.value
-    if claim.exact is None or not known:
+def _exact(claim: Claim, value: Decimal, measure: str) -> Fraction:
+    """The actual in `measure`: `value` as it was read, or what was worked out (D2), brought into it."""
+    if claim.worked is None:
         return Fraction(value)
-    return claim.exact * Fraction(value) / Fraction(known)
+    if not claim.actual.measure and measures.is_rate(measure):
+        return claim.worked * Fraction(ONE.scaleb(-measures.RATES[measure]))
+    factor = measures.convert(ONE, measure=claim.actual.measure or measure, into=measure)
+    return claim.worked * Fraction(factor or 1)
 
 
 def _in(reading: Reading, measure: str) -> Decimal:
