@@ -118,7 +118,7 @@ HASHED_STATIC_FILES = env.bool("HASHED_STATIC_FILES", default=False)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "config.collected.HashedStaticFiles"
         if HASHED_STATIC_FILES
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

@@ -17,12 +17,12 @@ if (button) {
     if (event.key !== "d" || !(event.ctrlKey || event.metaKey) || event.target !== last) return;
     event.preventDefault();
     const above = column(last).reverse().find((field) => isBefore(field, last));
-    if (above) putAll([{ address: last.name, typed: text(above) }]);
+    if (above) putAll([{ address: last.name, typed: text(above) }], last);
   });
   button.addEventListener("click", () => {
     if (!last) return;
     const empty = column(last).filter((field) => isBefore(last, field) && text(field) === "");
-    putAll(empty.map((field) => ({ address: field.name, typed: text(last) })));
+    putAll(empty.map((field) => ({ address: field.name, typed: text(last) })), last);
     last.focus();
     save({ all: true });
   });

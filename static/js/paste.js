@@ -44,7 +44,7 @@ function show(field, { words, html, cells }) {
   else dialog.replaceChildren(refusal(words));
   dialog.onclick = ({ target }) => {
     if (target.closest("[data-confirm]")) {
-      putAll(cells);
+      putAll(cells, field);
       save({ all: true });
     }
     if (target.closest("[data-confirm], [data-cancel]")) dialog.close();

@@ -7,6 +7,7 @@ import { fieldOf, form, put, text } from "./cells.js";
 const before = new Map(); // address → what stood there, oldest first
 let entered = null; // what stood in the focused cell when it was entered
 let together = []; // the addresses that were last written at once
+let from = ""; // the address of the cell in which the caret stood then
 
 if (form) {
   form.addEventListener("focusin", ({ target }) => { if (isCell(target)) entered = text(target); });
@@ -21,9 +22,10 @@ if (form) {
   });
 }
 
-// Write several cells at once, as one step that can be undone.
-export function putAll(cells) {
+// Write several cells at once, as one step that can be undone in each of them and in the cell `at`.
+export function putAll(cells, at) {
   together = [];
+  from = at.name;
   for (const { address, typed } of cells) {
     const field = fieldOf(address);
     remember(field, text(field));
@@ -36,8 +38,9 @@ export function putAll(cells) {
 function undo(event) {
   const field = event.target;
   if (text(field) !== entered) return isLine(field) ? back(event, field, entered) : null;
-  if (!isLine(field) && !together.includes(field.name)) return null;
-  const addresses = together.includes(field.name) ? together : [field.name];
+  const isPart = together.includes(field.name) || (together.length > 0 && field.name === from);
+  if (!isLine(field) && !isPart) return null;
+  const addresses = isPart ? together : [field.name];
   together = [];
   for (const address of addresses) {
     const earlier = before.get(address)?.pop();

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
 
 ROOT = Path(__file__).parents[2]
 VENDOR = ROOT / "static" / "vendor"
@@ -52,6 +54,23 @@ def test_templates_hold_no_script_no_style_and_no_foreign_address(path):
 
     assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|hx-on|javascript:|\|safe\b", text)
     assert not re.search(r"(src|href)=\"(https?:)?//", text)
+
+
+IMPORT = re.compile(r'^(?:import|export)\b[^;]*?"\./([\w.-]+)";', re.MULTILINE)
+
+
+def test_no_script_is_run_under_two_names(tmp_path, settings):
+    """A browser runs a module once for each address: everything typed would be saved twice."""
+    settings.STATIC_ROOT = tmp_path
+    hashed = {"BACKEND": "config.collected.HashedStaticFiles"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": hashed}
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["vendor", "django_htmx"])
+    names = [name for name in staticfiles_storage.hashed_files.values() if name.startswith("js/")]
+
+    imported = [f"js/{found}" for name in names for found in IMPORT.findall((tmp_path / name).read_text())]
+
+    assert len(imported) > 10
+    assert [name for name in imported if name not in names] == []
 
 
 def test_htmx_comes_with_django_htmx():

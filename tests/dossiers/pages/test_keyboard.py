@@ -222,11 +222,17 @@ class TestFillDown:
         expect(cell(rows, NOTE.format("r2"))).to_have_value("平台尚未建成。")
         assert typed(filing, NOTE.format("r2")) == "平台尚未建成。"
 
-    def test_it_is_taken_back(self, rows):
-        cell(rows, NOTE.format("r2")).press("Control+d")
+    @pytest.mark.parametrize("way", ["key", "button"])
+    def test_it_is_taken_back(self, rows, way):
+        if way == "key":
+            cell(rows, NOTE.format("r2")).press("Control+d")
+        else:
+            cell(rows, NOTE.format("r1")).focus()
+            rows.get_by_role("button", name="向下填充").click()
 
         press(rows, "Control+z")
 
+        expect(cell(rows, NOTE.format("r1"))).to_have_value("平台尚未建成。")
         expect(cell(rows, NOTE.format("r2"))).to_have_value("")
 
     def test_what_stands_below_stays(self, rows):
