@@ -57,7 +57,8 @@ CONTRADICTORY = "「{}」中的符号与后面的“以上”“以内”相互�
 class Reading:
     """What a text says. `value`: only where quantitative; a rate (1 = 100 %) where `measure` is % or ‰.
 
-    `measure` as written (3 万元 stays 3, 万元). `problem`: why it is unreadable, for who wrote it (C35).
+    `measure` as written (3 万元 stays 3, 万元). `problem`: why it is unreadable, for who wrote it;
+    `is_malformed` where a figure itself is none (C35: 91%%), not where there are several.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Reading:
     measure: str = ""
     operator: Operator = ""
     problem: str = ""
+    is_malformed: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,11 @@ def read(text: str) -> Reading:
     if plain in NOT_APPLICABLE:
         return Reading(text, "empty")
     if foreign_digits(plain):
-        return Reading(text, "unreadable", problem=MALFORMED.format(clip(text)))
+        return Reading(text, "unreadable", problem=MALFORMED.format(clip(text)), is_malformed=True)
     try:
         found = list(_figures(LIST_NUMBER.sub("·", DATES.sub("·", HUNDREDTHS.sub(_percent, plain)))))
     except _MalformedError as error:
-        return Reading(text, "unreadable", problem=str(error).format(clip(text)))
+        return Reading(text, "unreadable", problem=str(error).format(clip(text)), is_malformed=True)
     return _choose(text, found)
 
 

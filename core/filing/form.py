@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import model_validator
 
+from core.filing.texts import Frozen, Key, Label, Points, TextBlock
 from core.scoring.later import later
 from core.scoring.parameters import Grading, NotApplicable, Rounding, Rule, Tiers
-
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_\-]{1,60}$")]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-Points = Annotated[Decimal, Field(ge=0, max_digits=9, decimal_places=4)]
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class HeaderField(Frozen):
@@ -111,40 +104,16 @@ class Funds(Frozen):
 
 
 class Goals(Frozen):
-    """年度总体目标: expected comes from the project's ApprovedTarget, actual is typed."""
+    """年度总体目标: expected comes from the project's ApprovedTarget, actual is typed.
+
+    `count`: how many there are at least, where no ApprovedTarget says it (部门整体).
+    """
 
     label: Label = "年度总体目标"
     expected: Label = "预期目标"
     actual: Label = "实际完成情况"
     max_length: int = 2000
-
-
-class TextColumn(Frozen):
-    """A column of boxes; without a `label` no head is printed over it."""
-
-    key: Key
-    label: str = ""
-    required: bool = True
-    max_length: int = 2000
-
-
-class TextRow(Frozen):
-    """A row of boxes; without a `label` they begin right beside the label of their block."""
-
-    key: Key
-    label: str = ""
-
-
-class TextBlock(Frozen):
-    """Boxes of words in the table: 职能概述, 说明, the seven statements of 资金管理情况.
-
-    `after`: the part of the table under which it stands.
-    """
-
-    label: Label
-    after: Literal["header", "funds", "goals", "indicators", "total"]
-    rows: tuple[TextRow, ...]
-    columns: tuple[TextColumn, ...] = (TextColumn(key="text"),)
+    count: int = later(1)
 
 
 class FixedRow(Frozen):
@@ -219,12 +188,14 @@ Policy = Literal["locked", "explain", "open"]
 class Indicators(Frozen):
     """绩效指标. `level3`: rows of the form (fixed) or of the project's ApprovedTarget (per_project).
 
+    `label` stands beside them; a table of indicators alone may do without (赫山).
+
     `columns`: what is asked and printed, left to right: names of IndicatorLabels and keys of `more`. Without
     level1 and level2 the rows stand in one list (重庆). `unprinted`: what is asked on the page alone (赫山's
     rates, of which only the score is printed).
     """
 
-    label: Label = "绩效指标"
+    label: str = "绩效指标"
     labels: IndicatorLabels = IndicatorLabels()
     level3: Literal["fixed", "per_project"]
     groups: tuple[Group, ...]
@@ -335,8 +306,8 @@ class FormDefinition(Frozen):
     source: Label
     paper: Paper
     header: tuple[HeaderField, ...]
-    funds: Funds | None
-    goals: Goals | None
+    funds: Funds | None = None
+    goals: Goals | None = None
     texts: tuple[TextBlock, ...] = later(())
     indicators: Indicators
     total_points: Points | None = Decimal(100)

@@ -72,25 +72,24 @@ def layout(form: FormDefinition, orientation: Orientation, longest: Mapping[str,
     widths = _fitted_to_words(_widths(form, orientation), longest)
     edges = [0, *accumulate(widths.values())]
     lines = dict(zip(widths, pairwise(edges), strict=True))
-    label_left = lines["side"][1]
+    label_left = lines["side"][1] if "side" in lines else 0
     usual = WIDTHS[orientation]
     label_right = lines["level1"][1] if "level1" in lines else label_left + usual["level1"]
-    fund_right = lines["level2"][1] if "level2" in lines else _without_level2(lines, usual)
+    fund_right = lines["level2"][1] if "level2" in lines else label_right
     columns = form.funds.columns if form.funds else ()
     fitted = _fitted(columns, fund_right, edges)
     return Layout(orientation, lines, label_right, (label_left, fund_right), fitted)
 
 
-def _without_level2(lines: Mapping[str, tuple[int, int]], usual: Mapping[str, int]) -> int:
-    """Where the names of the fund rows end: with the first level, or where both would in a list of rows."""
-    if "level1" in lines:
-        return lines["level1"][1]
-    return lines["side"][1] + usual["level1"] + usual["level2"]
-
-
 def has_level2(form: FormDefinition) -> bool:
-    """Whether any first-level group is divided."""
-    return any(group.children for group in form.indicators.groups)
+    """Whether any first-level group is divided, and the form prints it."""
+    asked = form.indicators
+    return "level2" in asked.columns and any(group.children for group in asked.groups)
+
+
+def has_side(form: FormDefinition) -> bool:
+    """Whether labels stand beside the parts of the table."""
+    return bool(form.indicators.label or form.funds or form.goals or form.texts)
 
 
 def many_fund_columns(funds: Funds | None) -> bool:
@@ -102,7 +101,8 @@ def _widths(form: FormDefinition, orientation: Orientation) -> dict[str, int]:
     """The columns that the form prints; what is free of the width of a sheet goes to level3 and the last."""
     every = WIDTHS[orientation]
     printed = [name for name in form.indicators.printed if name != "level2" or has_level2(form)]
-    widths = {"side": every["side"], **{name: every.get(name, MORE[orientation]) for name in printed}}
+    printed = ["side", *printed] if has_side(form) else printed
+    widths = {name: every.get(name, MORE[orientation]) for name in printed}
     free = sum(every[name] for name in ("side", *COLUMNS)) - sum(widths.values())
     widths["level3"] += free - free // 2
     widths[printed[-1]] += free // 2

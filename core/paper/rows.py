@@ -36,7 +36,7 @@ def indicators(form: FormDefinition, snapshot: Snapshot, lines: Layout) -> Rows:
     """Return the header row, then every group; the side label stands over all of them."""
     drafts: list[Draft] = []
     row = 1
-    for group in form.indicators.groups:
+    for group in _groups(form.indicators, snapshot.lines):
         leaves = _leaves(group, snapshot.lines)
         height = sum(leaf.height for leaf in leaves)
         if "level1" in lines.lines:
@@ -46,14 +46,23 @@ def indicators(form: FormDefinition, snapshot: Snapshot, lines: Layout) -> Rows:
             row += leaf.height
     if not form.indicators.groups:
         return NOTHING
-    side = side_cell(lines.lines["side"], form.indicators.label, rowspan=row)
-    return Rows(row, (side, *_header(form.indicators, lines), *drafts), has_header=True)
+    drafts += _header(form.indicators, lines)
+    if "side" in lines.lines:
+        drafts.append(side_cell(lines.lines["side"], form.indicators.label, rowspan=row))
+    return Rows(row, tuple(drafts), has_header=True)
 
 
 def _header(asked: Indicators, lines: Layout) -> Iterator[Draft]:
     for name, place in lines.lines.items():
         if name != "side":
             yield head_cell(0, place, asked.label_of(name))
+
+
+def _groups(asked: Indicators, lines: Sequence[Line]) -> Sequence[Group]:
+    """The first-level groups to print, by the same rule as those below them."""
+    used = {line.group for line in lines}
+    found = [group for group in asked.groups if group.points or used & {leaf.key for leaf in group.leaves}]
+    return found or asked.groups
 
 
 def _leaves(group: Group, lines: Sequence[Line]) -> list[Leaf]:
@@ -88,7 +97,8 @@ def _leaf(
     if not leaf.lines:
         yield from (Draft(row, *lines.lines[name], "", "text") for name in _own(lines))
     for number, line in enumerate(leaf.lines, start=1):
-        name = put_in(asked.row_label, {"name": line.name, "n": str(number), "number": str(number)})
+        words = {"name": line.name, "n": str(number), "number": str(number)}
+        name = put_in(asked.row_label, words | {"points": plain(line.approved_points)})
         yield Draft(row + number - 1, *lines.lines["level3"], name, "text", align="left")
         yield from _line(row + number - 1, line, asked.fixed_rows.get(line.key), snapshot, lines)
 

@@ -212,7 +212,7 @@ def indicator_groups(page: Opened, boxes: Mapping[CellRef, Box]) -> dict[str, An
     columns = indicator_columns(page.form)
     lead = [name for name, _ in columns if name not in (*SCORED, "not_applicable", "note")]
     last = {name: boxes.get(cells.total(name)) for name in ("points", "score", "grade")}
-    return {"columns": columns, "lead": len(lead), "groups": first, "last": last}
+    return {"labels": asked.labels, "columns": columns, "lead": len(lead), "groups": first, "last": last}
 
 
 def indicator_columns(form: FormDefinition) -> list[tuple[str, str]]:
