@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 JOB_KIND = "render_document"
-RENDERER_VERSION = "2"  # raised whenever the same filing would print other bytes
+RENDERER_VERSION = "3"  # raised whenever the same filing would print other bytes
 DRAWS = 5
 Kind, Format = RenderedDocument.Kind, RenderedDocument.Format
 Paper = tuple[str, str]

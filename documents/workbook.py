@@ -1,39 +1,101 @@
-"""What both worksheets share: fonts, text cells, page set-up, a file that is always the same (D16)."""
+"""What both worksheets share: looks of cells, merging, page set-up, a file that is always the same (D16)."""
 
 from __future__ import annotations
 
 import math
 import re
 import unicodedata
-import zipfile
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
 from io import BytesIO
+from typing import Any, Literal
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from documents.imprint import Imprint
 
-TITLE = Font(name="方正小标宋简体", size=18)
-HEADING = Font(name="黑体", size=10)
-BODY = Font(name="宋体", size=10)
+Face = Literal["title", "heading", "body"]
+FONTS: dict[Face, Font] = {
+    "title": Font(name="方正小标宋简体", size=18),
+    "heading": Font(name="黑体", size=10),
+    "body": Font(name="宋体", size=10),
+}
+THIN = Side(style="thin")
+BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 CHARACTERS_PER_MM = 0.56
 POINTS_PER_LINE = 13.5
 HIGHEST = 409.0
 A4 = 9
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
-MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def put_text(cell: Cell, text: str) -> Cell:
-    """Write typed text: never a formula, never a link, without what XML cannot carry (F8)."""
-    cell.value = NOT_XML.sub("", text) or None
-    if cell.value is not None:
-        cell.data_type = "s"
+@dataclass(frozen=True)
+class Look:
+    """What a cell looks like; `number_format` of a number, none for text."""
+
+    face: Face = "body"
+    horizontal: str = "center"
+    vertical: str = "center"
+    boxed: bool = False
+    number_format: str = ""
+
+
+class Pen:
+    """Writes into one worksheet. A look is worked out once: the cells that have it share one style."""
+
+    def __init__(self, page: Worksheet) -> None:
+        self.page = page
+        self._styles: dict[Look, Any] = {}
+
+    def text(self, row: int, column: int, text: str, look: Look) -> None:
+        """Write typed text: never a formula, never a link, without what XML cannot carry (F8)."""
+        cell = self._cell(row, column, look)
+        cell.value = NOT_XML.sub("", text) or None
+        if cell.value is not None:
+            cell.data_type = "s"
+
+    def number(self, row: int, column: int, number: Decimal, look: Look) -> None:
+        """Write a number that is shown by the look's format."""
+        self._cell(row, column, look).value = number
+
+    def merge(self, row: int, column: int, rowspan: int, colspan: int, look: Look | None = None) -> None:
+        """Make one cell of several; `look` is that of those which the first one covers, for their borders."""
+        area = CellRange(min_row=row, min_col=column, max_row=row + rowspan - 1, max_col=column + colspan - 1)
+        self.page.merged_cells.ranges.add(area)  # its own add() compares with every area there is
+        if look is not None:
+            for below, right in area.cells:
+                self._cell(below, right, look)
+
+    def _cell(self, row: int, column: int, look: Look) -> Cell:
+        cell = self.page.cell(row, column)
+        style = self._styles.get(look)
+        if style is None:
+            cell._style = StyleArray()  # not the one it shares with others
+            _dress(cell, look)
+            self._styles[look] = cell._style
+        else:
+            cell._style = style
+        return cell
+
+
+def _dress(cell: Cell, look: Look) -> None:
+    cell.font = FONTS[look.face]
+    cell.alignment = Alignment(horizontal=look.horizontal, vertical=look.vertical, wrap_text=True)
+    if look.boxed:
+        cell.border = BOX
+    if look.number_format:
+        cell.number_format = look.number_format
+    else:
         cell.quotePrefix = True
-    return cell
 
 
 def row_height(text: str, width: float) -> float:
@@ -45,7 +107,12 @@ def row_height(text: str, width: float) -> float:
 
 def columns(text: str) -> int:
     """Return the width of `text` in half-width characters."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return sum(map(_width, text))
+
+
+@lru_cache(maxsize=8192)
+def _width(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
 
 
 def set_up_page(page: Worksheet, imprint: Imprint, *, landscape: bool) -> None:
@@ -67,21 +134,19 @@ def workbook_bytes(book: Workbook, imprint: Imprint) -> bytes:
     created = imprint.created.replace(tzinfo=None)
     book.properties.creator = "ziping"
     book.properties.title = NOT_XML.sub("", imprint.title)
-    book.properties.created = created
+    book.properties.created = book.properties.modified = created
     raw = BytesIO()
-    book.save(raw)
-    return _with_fixed_times(raw, imprint.created_text.encode())
+    with ZipFile(raw, "w", ZIP_STORED) as archive:
+        ExcelWriter(book, archive).write_data()
+    return _with_fixed_times(raw)
 
 
-def _with_fixed_times(raw: BytesIO, modified: bytes) -> bytes:
-    """openpyxl writes the time of saving into the archive and its core properties: put ours there."""
+def _with_fixed_times(raw: BytesIO) -> bytes:
+    """openpyxl writes the time of saving into the archive: put a fixed one there."""
     out = BytesIO()
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+    with ZipFile(raw) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = MODIFIED.sub(rb"\g<1>" + modified + rb"\g<2>", content)
-            entry = zipfile.ZipInfo(name, FIXED_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, content)
+            entry = ZipInfo(name, FIXED_TIME)
+            entry.compress_type = ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
     return out.getvalue()

@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
-RATES = {"%": 2, "‰": 3, "个百分点": 2, "百分点": 2}
+RATES = {"%": 2, "‰": 3, "个百分点": 2, "百分点": 2, "百分比": 2}
 """Values in these are kept as rates: the figure ÷ 10^n."""
 
 MULTIPLES = {"万": 4, "亿": 8}
 SAME = {
     "百分点": "个百分点",
     "‰": "%",
+    "百分比": "%",
     "名": "人",
     "位": "人",
     "千米": "公里",
@@ -17,13 +18,13 @@ SAME = {
 }
 COUNTED = (
     "人次 人日 人天 户次 车次 批次 工作日 个工作日 个月 小时 分钟 课时",
-    "人 名 位 户 个 家 项 次 件 起 场 期 批 套 台 辆",
+    "人 名 位 户 个 家 项 次 例 件 起 场 期 批 套 台 辆",
     "份 册 条 处 所 座 幢 栋 间 头 只 株 棵 篇 天 日 周 年 岁 村 镇 县 区 级 分",
     "平方米 平方公里 立方米 公里 千米 公斤 千克 亩 公顷 吨 米 ㎡ 元/人·月 元/人·年 元/人 元/亩 元",
-    "km kg kW kWh MW",
+    "km kg kW kWh MW GB TB",
 )
 WORDS = sorted(" ".join(COUNTED).split(), key=len, reverse=True)
-PATTERN = f"%|‰|个?百分点|[万亿]?(?:{'|'.join(WORDS)})|[万亿]"
+PATTERN = f"%|‰|个?百分点|百分比|[万亿]?(?:{'|'.join(WORDS)})|[万亿]"
 
 
 def is_rate(measure: str) -> bool:

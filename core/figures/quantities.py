@@ -1,4 +1,4 @@
-"""Find the figure in what people write: 1700人, ≧98％, 控制在3万元以内, 市域内覆盖100% (domain.md §8)."""
+"""Read what people write: 1700人, ≧98％, 控制在3万元以内, 12月底前, 是 (domain.md §8)."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from core.figures import measures, printing
+from core.figures.dates import NoSuchDayError, When, find_dates
 from core.figures.numbers import DECIMAL_PLACES, DIGITS, GROUPED, MAX_DIGITS, NOT_APPLICABLE, as_rate
 from core.figures.text import clip, foreign_digits, narrow
 
@@ -27,15 +28,23 @@ DATES = re.compile(
 LIST_NUMBER = re.compile(
     r"(?m)^[ ]*\(?[0-9]{1,2}(?:[、)]|\.(?![0-9]))(?=.)|(?<=[目指]标)[0-9]{1,2}(?=[:完、])"
 )
+POINTS = re.compile(r"(?:[,;(]得?|[计扣加减])(?:[0-9]{1,3}-)?[0-9]{1,3}(?:\.[0-9]{1,2})?分(?!钟)")
+"""What a rule gives, where somebody wrote the rule into the cell: 制度健全，得2分."""
 HUNDREDTHS = re.compile(r"百分之(?:(百)|([0-9]{1,9}(?:\.[0-9]{1,9})?))")
 RUN = re.compile(r"[0-9][0-9,.]*")
 
+WRITTEN: dict[Operator, str] = {"": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "="}
+YES_OR_NO = {"是": True, "否": False}
+
 NOT = "[不未](?:得|能|可)?"
 PREFIXES: tuple[tuple[str, Operator], ...] = (
-    (rf"{NOT}(?:低于|少于|小于|短于)|(?:大于|高于|多于)(?:或者?)?等于|至少|最少|≥|>=|=>", ">="),
-    (rf"{NOT}(?:超过|高于|多于|大于|长于|超)|(?:小于|低于|少于)(?:或者?)?等于|至多|最多|≤|<=|=<", "<="),
+    (rf"{NOT}(?:低于|少于|小于|短于)|(?:大于|高于|多于)(?:或者?)?等于|至少|最少|最低|≥|>=|=>|≮", ">="),
+    (
+        rf"{NOT}(?:超过|高于|多于|大于|长于|超)|(?:小于|低于|少于)(?:或者?)?等于|至多|最多|最高|≤|<=|=<|≯",
+        "<=",
+    ),
     (r"大于|高于|多于|超过|>", ">"),
-    (r"小于|低于|少于|<", "<"),
+    (r"小于|低于|少于|不满|<", "<"),
     (r"等于|=", "="),
     (r"达到|达", ">="),
     (r"控制", "<="),
@@ -50,6 +59,7 @@ SPACED = "「{}」的数字中间有空格，不能判断是一个数还是几�
 SEVERAL = "「{}」含有多个数字，不能判断以哪一个为准，请只填一个数字和计量单位，例如95%。"
 MALFORMED = "「{}」中的数字不能识别，请改为例如95%、1234.56万元的写法。"
 TOO_LONG = "「{}」中的数字位数过多，整数最多9位，百分数最多保留4位小数，请核对后重新填写。"
+NO_SUCH_DAY = "「{}」中的日期不存在，请核对年、月、日。"
 CONTRADICTORY = "「{}」中的符号与后面的“以上”“以内”相互矛盾，请只保留一种写法。"
 
 
@@ -57,8 +67,9 @@ CONTRADICTORY = "「{}」中的符号与后面的“以上”“以内”相互�
 class Reading:
     """What a text says. `value`: only where quantitative; a rate (1 = 100 %) where `measure` is % or ‰.
 
-    `measure` as written (3 万元 stays 3, 万元). `problem`: why it is unreadable, for who wrote it;
-    `is_malformed` where a figure itself is none (C35: 91%%), not where there are several.
+    `measure` as written (3 万元 stays 3, 万元). `day`, `yes`: of words that are one date, or 是 or 否.
+    `problem`: why it is unreadable, for who wrote it; `is_malformed` where a figure itself is none (C35:
+    91%%), not where there are several.
     """
 
     text: str
@@ -67,6 +78,8 @@ class Reading:
     measure: str = ""
     operator: Operator = ""
     problem: str = ""
+    day: When | None = None
+    yes: bool | None = None
     is_malformed: bool = False
 
 
@@ -86,20 +99,21 @@ class _MalformedError(Exception):
     """A figure is there and cannot be read."""
 
 
-def parse_actual(text: str) -> Actual:
-    """Read an 实际完成值; any text is taken, nothing is raised.
+def parse_actual(text: str, *, year: int | None = None) -> Actual:
+    """Read an 实际完成值; any text is taken, nothing is raised. `year`: that of dates without one.
 
     >>> actual = parse_actual("1782人")
     >>> actual.value, actual.measure, actual.kind
     (Decimal('1782'), '人', 'quantitative')
     """
-    return Actual(**vars(read(text)))
+    return Actual(**vars(read(text, year=year)))
 
 
-def read(text: str) -> Reading:
+def read(text: str, *, year: int | None = None) -> Reading:
     """Return what `text` says. One figure, or the only one with a sign, makes it quantitative.
 
     Dates, ordinals and list numbers count as words (2021年12月完成, 第3批); several figures are unreadable.
+    `year`: that of dates without one.
 
     >>> read("控制在3万元以内").operator, read("7,00.0,77").kind, read("达成预期").kind, read("——").kind
     ('<=', 'unreadable', 'qualitative', 'empty')
@@ -112,10 +126,10 @@ def read(text: str) -> Reading:
     if foreign_digits(plain):
         return Reading(text, "unreadable", problem=MALFORMED.format(clip(text)), is_malformed=True)
     try:
-        found = list(_figures(LIST_NUMBER.sub("·", DATES.sub("·", HUNDREDTHS.sub(_percent, plain)))))
+        found = list(_figures(_without_words(plain)))
+        return _choose(text, found) if found else _words(text, plain, year)
     except _MalformedError as error:
         return Reading(text, "unreadable", problem=str(error).format(clip(text)), is_malformed=True)
-    return _choose(text, found)
 
 
 def shown(value: Decimal, measure: str) -> str:
@@ -130,6 +144,27 @@ def shown(value: Decimal, measure: str) -> str:
     return f"{printing.plain(value.scaleb(power))}{'‰' if measure == '‰' else '%'}"
 
 
+def written(reading: Reading) -> str:
+    """Return a figure as offices write it, with one sign and its measure; other texts as they are.
+
+    >>> written(read("不低于９８％")), written(read("控制在 3 万元以内")), written(read("按时拨付"))
+    ('≥98%', '≤3万元', '按时拨付')
+    """
+    if reading.value is None:
+        return reading.text.strip()
+    power, name = measures.RATES.get(reading.measure, 0), reading.measure
+    measure = "%" if name == "百分比" else name
+    return f"{WRITTEN[reading.operator]}{printing.plain(reading.value.scaleb(power))}{measure}"
+
+
+def _without_words(plain: str) -> str:
+    """The text without the digits that are dates, ordinals, list numbers and points of a rule."""
+    plain = HUNDREDTHS.sub(_percent, plain)
+    for words in (DATES, LIST_NUMBER, POINTS):
+        plain = words.sub("·", plain)
+    return plain
+
+
 def _percent(match: re.Match[str]) -> str:
     return "100%" if match[1] else f"{match[2]}%"
 
@@ -137,12 +172,24 @@ def _percent(match: re.Match[str]) -> str:
 def _choose(text: str, found: list[_Found]) -> Reading:
     signed = [figure for figure in found if figure.operator]
     chosen = signed if len(signed) == 1 else found
-    if not found or (not signed and len(text) > PROSE):
+    if not signed and len(text) > PROSE:
         return Reading(text, "qualitative")
     if len(chosen) > 1:
         return Reading(text, "unreadable", problem=SEVERAL.format(clip(text)))
     figure = chosen[0]
     return Reading(text, "quantitative", figure.value, figure.measure, figure.operator)
+
+
+def _words(text: str, plain: str, year: int | None) -> Reading:
+    """Words without a figure: a date or an answer where they are no more than that."""
+    if len(text) > PROSE:
+        return Reading(text, "qualitative")
+    try:
+        days = find_dates(plain, year=year)
+    except NoSuchDayError:
+        raise _MalformedError(NO_SUCH_DAY) from None
+    yes = YES_OR_NO.get(plain.lstrip("= ").rstrip("。. "))
+    return Reading(text, "qualitative", day=days[0] if len(days) == 1 else None, yes=yes)
 
 
 def _figures(plain: str) -> Iterator[_Found]:

@@ -10,8 +10,9 @@ class Target(Reading):
     """年度指标值. `operator` is "" where none is written: reaching the figure is meant (财预〔2020〕10号)."""
 
 
-def parse_target(text: str) -> Target:
+def parse_target(text: str, *, year: int | None = None) -> Target:
     """Read a target; any text is taken, nothing is raised. Percentages are kept as rates.
+    `year`: that of dates without one.
 
     Signs ≥ ≧ >= > ≤ ≦ <= < = ═ ﹦ ＝ and words 不低于 … 以上, 控制在 … 以内 (domain.md §8, seeds 000–003).
 
@@ -21,4 +22,4 @@ def parse_target(text: str) -> Target:
     >>> parse_target("按时拨付").kind, parse_target("达到80%以上").operator
     ('qualitative', '>=')
     """
-    return Target(**vars(read(text)))
+    return Target(**vars(read(text, year=year)))

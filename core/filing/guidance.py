@@ -13,7 +13,6 @@ from core.filing.form import FormDefinition
 from core.filing.rows import Row
 from core.filing.snapshot import Snapshot
 from core.filing.sums import execution_points
-from core.scoring.rules import MEASURED
 from core.scoring.wording import rule_in_words
 
 WITHOUT_POINTS = "本行没有分值，不计分"
@@ -29,7 +28,7 @@ def row_rule_in_words(form: FormDefinition, row: Row) -> str:
         return WITHOUT_POINTS if asked.scored else ""
     rule = rule_for(form, row.line, row.target)
     words = rule_in_words(asked.rules.words, points=row.points, rounding=asked.rounding)
-    if rule.kind not in MEASURED:
+    if not rule.numbers_in:
         return rule_in_words(rule, points=row.points, rounding=asked.rounding)
     if row.target.kind == "qualitative":
         return words

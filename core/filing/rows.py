@@ -14,7 +14,7 @@ from core.filing.form import FormDefinition
 from core.filing.order import lines_in_order
 from core.filing.snapshot import Line, Snapshot
 from core.scoring.outcome import Claim, Outcome
-from core.scoring.rules import score
+from core.scoring.rules import is_met, score
 
 NOT_APPLICABLE = "是"
 
@@ -70,10 +70,7 @@ def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line) -> Row:
     asked = questions(line, rule)
     given = answers(snapshot, asked)
     scored = applicable and form.indicators.scored
-
-    def outcome_of(points: Decimal | None) -> Outcome:
-        return score(rule, Claim(target, actual, points, given), words=words)
-
+    claim = Claim(target, actual, points, given)
     return Row(
         line=line,
         applicable=applicable,
@@ -83,15 +80,8 @@ def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line) -> Row:
         score=snapshot.value(cells.indicator(line.key, "score")),
         note=typed("note"),
         score_reason=typed("score_reason"),
-        outcome=outcome_of(points) if scored else None,
-        met=_is_met(outcome_of(Decimal(1))) if applicable else None,
+        outcome=score(rule, claim, words=words) if scored else None,
+        met=is_met(rule, claim, words=words) if applicable else None,
         asked=asked,
         offered_actual=actual_by_answers(asked, given) if asked and applicable else "",
     )
-
-
-def _is_met(outcome: Outcome) -> bool | None:
-    """Whether all of one point would be given; a tier below the highest is not met, the highest is open."""
-    if outcome.score is not None:
-        return outcome.score >= 1
-    return False if outcome.high is not None and outcome.high < 1 else None

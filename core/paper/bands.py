@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Literal
 
 from core.filing import cells
-from core.filing.form import FormDefinition, PrintedField, TextBlock
+from core.filing.form import FormDefinition, PrintedField
 from core.filing.snapshot import Snapshot
+from core.filing.texts import TextBlock
 from core.paper.drafts import NOTHING, Between, Draft, Rows, head_cell, label_cell, side_cell, typed
 from core.paper.layout import Layout
 from core.paper.wording import printed_line

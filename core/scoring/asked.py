@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
+from core.scoring.answers import NO, YES, Asked
 from core.scoring.parameters import Rule
+from core.scoring.registry import KINDS
 
-YES, NO = "是", "否"
-"""How a tick is answered; an empty text is no answer, never a no."""
+__all__ = ["NO", "YES", "Asked", "asked_of"]
 
 
-@dataclass(frozen=True)
-class Asked:
-    """One answer that a rule reads from `Claim.answers[key]`, typed as text.
+def asked_of(rule: Rule) -> tuple[Asked, ...]:
+    """Return what `rule` asks, in the order in which it is asked; nothing where 实际完成值 says it all.
 
-    `tick`: 是 or 否. `choice`: the first text of one of `choices`, the second is what is shown. `rate`: 95%.
-    `date`: 2021-12-31 or 2021年12月31日. `unit`: stands behind the field.
+    >>> from core.scoring.parameters import Checklist, Item
+    >>> [asked.label for asked in asked_of(Checklist(items=(Item(name="有年度计划", score=1),)))]
+    ['有年度计划']
     """
-
-    key: str
-    label: str
-    kind: Literal["tick", "choice", "number", "rate", "date", "text"]
-    choices: tuple[tuple[str, str], ...] = ()
-    unit: str = ""
-    required: bool = True
-
-
-def asked_of(_rule: Rule) -> tuple[Asked, ...]:
-    """Return what `rule` asks, in the order in which it is asked; nothing where 实际完成值 says it all."""
-    return ()
+    return KINDS[rule.kind].asked(rule)

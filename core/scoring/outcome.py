@@ -10,6 +10,8 @@ from core.figures.quantities import Actual
 from core.figures.targets import Target
 
 AMOUNT = "万元"
+AMOUNTS = ("全年预算数", "全年执行数")
+FIGURES = ("年度指标值", "实际完成值")
 
 
 @dataclass(frozen=True)
@@ -17,12 +19,14 @@ class Claim:
     """What a unit reports for one row: 年度指标值, 实际完成值 and 分值 (None: the row has none).
 
     `answers`: what the rule asks beside (core.scoring.asked), as typed; a key that is absent is not answered.
+    `labels`: what target and actual are called in a sentence.
     """
 
     target: Target
     actual: Actual
     points: Decimal | None
     answers: Mapping[str, str] = field(default_factory=dict)
+    labels: tuple[str, str] = FIGURES
 
     @classmethod
     def of_amounts(
@@ -31,7 +35,7 @@ class Claim:
         """Return the claim of the execution rate: 全年预算数 is the target, 全年执行数 the actual."""
         target = Target("", "empty" if adjusted is None else "quantitative", adjusted, AMOUNT)
         actual = Actual("", "empty" if executed is None else "quantitative", executed, AMOUNT)
-        return cls(target, actual, points)
+        return cls(target, actual, points, labels=AMOUNTS)
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class Outcome:
 
     `low` belongs to the range, `high` only where `high_closed`; all in points, unrounded. `formula`: the
     working is one, and goes on with “= 6.07”. `asks_reason`: a person gives the score and says why.
+    `highest`: where a rule may give more than the points of the row (R19), the most it can give. `note`: why
+    the filer has to explain the row though no points are lost (R21), as a sentence.
     """
 
     score: Fraction | None = None
@@ -50,6 +56,8 @@ class Outcome:
     tier: str | None = None
     formula: bool = False
     asks_reason: bool = False
+    highest: Fraction | None = None
+    note: str = ""
 
     @property
     def is_range(self) -> bool:

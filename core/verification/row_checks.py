@@ -14,7 +14,7 @@ from core.filing.form import FormDefinition
 from core.filing.funds import execution_ref, is_mark
 from core.filing.rows import Row, points_are_locked
 from core.filing.sums import execution_points
-from core.scoring.attainment import within
+from core.scoring.kinds.attainment import within
 from core.scoring.outcome import Outcome
 from core.scoring.rounding import round_score
 from core.verification.findings import Audience, Case, Finding, Severity

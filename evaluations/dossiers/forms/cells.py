@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from core.filing.cells import CellRef
 from evaluations.dossiers.fillable import YES, Slot
+from evaluations.dossiers.forms.widgets import Line, Text, Tick
 from evaluations.dossiers.services.cells import Change
 
 SEEN, CHOICE, THEIRS = "seen:", "choose:", "theirs:"
@@ -87,11 +88,9 @@ def _field(slot: Slot) -> forms.Field:
 
 def _widget(slot: Slot) -> forms.Widget:
     if slot.kind == "yes":
-        return forms.CheckboxInput(
-            {"value": YES, "class": "form-check-input"}, check_test=lambda typed: typed == YES
-        )
+        return Tick({"value": YES, "class": "form-check-input"}, check_test=lambda typed: typed == YES)
     if slot.kind in ("number", "rate"):
-        return forms.TextInput({"class": "form-control num", "inputmode": "decimal", "autocomplete": "off"})
+        return Line({"class": "form-control num", "inputmode": "decimal", "autocomplete": "off"})
     if slot.ref.column in WIDE_COLUMNS or slot.ref.section in WIDE_SECTIONS:
-        return forms.Textarea({"class": "form-control", "rows": 1 if slot.ref.column in WIDE_COLUMNS else 3})
-    return forms.TextInput({"class": "form-control", "autocomplete": "off"})
+        return Text({"class": "form-control", "rows": 1 if slot.ref.column in WIDE_COLUMNS else 3})
+    return Line({"class": "form-control", "autocomplete": "off"})

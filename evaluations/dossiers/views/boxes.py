@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.forms import BoundField
@@ -21,6 +22,7 @@ from core.paper.numbering import numbered
 from evaluations.dossiers.fillable import Slot
 from evaluations.dossiers.forms.cells import CellsForm
 from evaluations.dossiers.services.cells import Conflict
+from evaluations.dossiers.views import drawing
 from evaluations.dossiers.views.asides import Aside
 from evaluations.dossiers.views.opened import Opened
 
@@ -39,6 +41,7 @@ class Box:
     slot: Slot
     field: BoundField | None
     text: str
+    errors: Sequence[str] = ()
     seen: str = ""
     offer: str = ""
     working: str = ""
@@ -65,12 +68,17 @@ class Box:
         """Whether a click may write what is computed; also where nothing else can be written."""
         return self.field is not None or (self.is_open and self.slot.computed_only)
 
-    @property
+    @cached_property
     def ref(self) -> str:
+        """The address, which needs no escaping (core.filing.cells)."""
         return str(self.slot.ref)
 
     @property
-    def drawn(self) -> SafeString:
+    def drawn(self) -> str:
+        return drawing.drawn(self)
+
+    @property
+    def input(self) -> SafeString:
         """The field with its name for those who do not see the table, and what is wrong with it."""
         assert self.field is not None
         attrs: dict[str, str | bool] = {"aria-label": self.slot.label}
@@ -78,10 +86,10 @@ class Box:
             attrs["list"] = "tier-words"
         if self.is_missing:
             attrs["placeholder"] = "待填"
-        if self.field.errors:
+        if self.errors:
             widget = self.field.field.widget
             attrs |= {"class": f"{widget.attrs.get('class', '')} is-invalid", "aria-invalid": "true"}
-        described = {"error": self.field.errors, "hint": self.hint, "aside": self.aside.is_told}
+        described = {"error": self.errors, "hint": self.hint, "aside": self.aside.is_told}
         described["guide"] = self.slot.ref.section == "report"
         if told := [f"{name}_{self.ref}" for name, is_there in described.items() if is_there]:
             attrs["aria-describedby"] = " ".join(told)
@@ -90,24 +98,26 @@ class Box:
 
 @dataclass(frozen=True)
 class Boxes:
-    """The cells of one page by their addresses."""
+    """The cells of one page by their addresses; `is_answer`: for an autosave, which draws no whole cell."""
 
     page: Opened
     form: CellsForm | None
     slots: Iterable[Slot]
     conflicts: Mapping[CellRef, Conflict] = field(default_factory=dict)
+    is_answer: bool = False
 
     def by_ref(self) -> dict[CellRef, Box]:
         return {slot.ref: self._box(slot) for slot in self.slots}
 
     def _box(self, slot: Slot) -> Box:
         ref, computed = slot.ref, self.page.computed
-        name = str(ref)
+        name, text = str(ref), self.page.snapshot.typed(ref)
         bound = self.form[name] if self.form is not None and name in self.form.fields else None
         return Box(
             slot=slot,
             field=bound,
-            text=self.page.snapshot.typed(ref),
+            text=text,
+            errors=self._errors(name) if bound is not None else (),
             seen=self.form.seen(name) if self.form is not None else "",
             offer=computed.offers.get(ref, ""),
             differs=self._differs(ref),
@@ -117,12 +127,18 @@ class Boxes:
             is_open=self.form is not None,
             is_unsaved=bound is not None and self._is_unsaved(name),
             hint=self._hint(slot) if bound is not None else "",
-            aside=self.page.asides.of(slot, self._shown(name)),
+            aside=self._aside(slot, self._proposed(name) or text),
         )
 
-    def _shown(self, name: str) -> str:
-        proposed = self.form.proposed.get(name, "") if self.form is not None else ""
-        return proposed or self.page.snapshot.typed(CellRef.parse(name))
+    def _aside(self, slot: Slot, shown: str) -> Aside:
+        asides = self.page.asides
+        return asides.told(slot) if self.is_answer else asides.of(slot, shown)
+
+    def _errors(self, name: str) -> Sequence[str]:
+        return [str(error) for error in self.form.errors.get(name, ())] if self.form is not None else ()
+
+    def _proposed(self, name: str) -> str:
+        return self.form.proposed.get(name, "") if self.form is not None else ""
 
     def _is_unsaved(self, name: str) -> bool:
         """Whether the field shows what nobody stored yet: a refused text, or one that is proposed."""
@@ -265,7 +281,7 @@ def _line(page: Opened, line: Line, boxes: Mapping[CellRef, Box]) -> dict[str, A
         "fixed": page.form.indicators.fixed_rows.get(line.key),
         "asks_reason": asks_reason(found["score"], found["score_reason"]),
         "evidence_count": page.evidence_counts[line.key],
-        "rule": page.asides.rules[line.key],
+        "rule": drawing.rule(page.asides.rules[line.key]),
     }
 
 
@@ -273,7 +289,7 @@ def asks_reason(score: Box | None, reason: Box | None) -> bool:
     """The reason is asked where the self score is another than the computed one, or one was given before."""
     if score is None or reason is None:
         return False
-    return score.differs or bool(reason.text) or (reason.field is not None and bool(reason.field.errors))
+    return score.differs or bool(reason.text or reason.errors)
 
 
 def conflicts_of(found: Iterable[Conflict]) -> dict[CellRef, Conflict]:

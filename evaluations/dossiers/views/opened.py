@@ -17,12 +17,15 @@ from core.filing.cells import CellRef
 from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
+from core.verification import Context
 from core.workflow import STEP_LABELS, STEPS, Action, Capacity, Status
 from evaluations.dossiers import permissions, queries, snapshots
 from evaluations.dossiers.fillable import Slot, fillable
 from evaluations.dossiers.forms.sections import TITLES, section_of, sections
 from evaluations.dossiers.models import Evaluation, Submission
+from evaluations.dossiers.services.cells import Saved
 from evaluations.dossiers.services.checking import Check, check
+from evaluations.dossiers.snapshots import Picture
 from evaluations.dossiers.views.asides import Asides
 
 TO_RETURN = "内容由填报单位填写。需要填报单位修改的，请在“办理情况”写明原因后退回修改。"
@@ -39,20 +42,29 @@ TONES = {
 
 @dataclass(frozen=True)
 class Opened:
-    """A filing that this person may see. `why_not_edit`: the sentence above a page that is closed."""
+    """A filing that this person may see. `why_not_edit`: the sentence above a page that is closed.
+
+    `known`: what was computed and found already.
+    """
 
     evaluation: Evaluation
     form: FormDefinition
-    snapshot: Snapshot
+    picture: Picture
     why_not_edit: str | None
+    known: Check | None = None
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.picture.snapshot
 
     @cached_property
     def computed(self) -> Computed:
-        return compute(self.form, self.snapshot)
+        return self.known.computed if self.known else compute(self.form, self.snapshot)
 
     @cached_property
     def checked(self) -> Check:
-        return check(self.evaluation, self.snapshot, self.computed)
+        context = Context(taken_over=self.picture.taken_over)
+        return self.known or check(self.evaluation, self.snapshot, self.computed, context=context)
 
     @cached_property
     def filed(self) -> Submission | None:
@@ -138,9 +150,21 @@ def opened(request: Request, pk: int) -> Opened:
     return Opened(
         evaluation=evaluation,
         form=snapshots.form_of(evaluation),
-        snapshot=snapshots.snapshot(evaluation),
+        picture=snapshots.picture(evaluation),
         why_not_edit=_why_not_edit(request, evaluation),
     )
+
+
+def after_save(request: Request, page: Opened, saved: Saved) -> Opened:
+    """Return the filing as a save left it; what the save has read and computed is used once more."""
+    evaluation, checked = page.evaluation, saved.checked
+    started = evaluation.status == Status.NOT_STARTED
+    if checked is None or started or saved.revision != evaluation.revision + 1:
+        return opened(request, evaluation.pk)
+    for name, value in {**checked.columns, "revision": saved.revision}.items():
+        setattr(evaluation, name, value)
+    picture = Picture(checked.snapshot, saved.taken_over)
+    return Opened(evaluation, page.form, picture, page.why_not_edit, known=checked)
 
 
 def _why_not_edit(request: Request, evaluation: Evaluation) -> str | None:

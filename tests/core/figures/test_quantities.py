@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.figures.quantities import Actual, parse_actual, read, shown
+from core.figures import measures
+from core.figures.quantities import WRITTEN, Actual, parse_actual, read, shown, written
 
 SIGNS = "0123456789.,%％‰≥≧≤<=-－ 不低于超过控制在以上内达到第年月日号个万元人(含)①٣\u200b目标:、"
 
@@ -84,3 +85,37 @@ def test_long_adversarial_text_is_read_or_taken_as_words(piece):
 
     assert read(longest).text == longest
     assert read(longer).kind == "qualitative"
+
+
+@given(
+    value=st.decimals(0, 10**8, places=4),
+    sign=st.sampled_from(sorted(WRITTEN)),
+    measure=st.sampled_from(["", "%", "‰", "个百分点", "百分比", *measures.WORDS, "万元", "亿元", "万"]),
+)
+def test_a_printed_figure_reads_back(value, sign, measure):
+    first = read(f"{sign}{value:f}{measure}")
+
+    again = read(written(first))
+
+    assert (again.value, again.operator) == (first.value, first.operator)
+    assert measures.base(again.measure) == measures.base(first.measure)
+
+
+@given(st.text(alphabet=SIGNS, max_size=40))
+def test_a_printed_text_says_the_same_again(text):
+    """What is printed of what was read is read as the same, whatever was typed."""
+    first = read(text)
+
+    again = read(written(first))
+
+    assert again.value == first.value
+    assert again.kind == first.kind
+
+
+@pytest.mark.parametrize("text", ["制度健全规范,得2分", "审批齐全，得2分；缺失扣1分", "办法健全（1分）"])
+def test_points_that_a_rule_gives_are_no_target(text):
+    assert read(text).kind == "qualitative"
+
+
+def test_points_that_were_reached_are_a_figure():
+    assert (read("年度考核得95分").value, read("≥90分").value) == (95, 90)

@@ -51,6 +51,12 @@ READ = [
     ("控制在3万元以内", "<=", "3", "万元"),
     ("控制到5%", "<=", "0.05", "%"),
     ("控制在80%以上", ">=", "0.8", "%"),
+    ("最低90%", ">=", "0.9", "%"),
+    ("最高不超过5起", "<=", "5", "起"),
+    ("最高5起", "<=", "5", "起"),
+    ("≮90%", ">=", "0.9", "%"),
+    ("≯3‰", "<=", "0.003", "‰"),
+    ("不满3人", "<", "3", "人"),
     # numbers and measures
     ("2,000.50元", "", "2000.50", "元"),
     ("0起", "", "0", "起"),
@@ -61,6 +67,9 @@ READ = [
     ("不低于百分之98.5", ">=", "0.985", "%"),
     ("1.5万人次", "", "1.5", "万人次"),
     ("达到100km", ">=", "100", "km"),
+    (">=99百分比", ">=", "0.99", "百分比"),
+    ("25TB", "", "25", "TB"),
+    ("8例", "", "8", "例"),
     # text around it
     ("PM2.5≤35", "<=", "35", ""),
     ("6月30日前完成100%", "", "1", "%"),
@@ -104,7 +113,9 @@ def test_a_target_is_read(text, operator, value, measure):
 
 @pytest.mark.parametrize("text", WORDS)
 def test_words_and_dates_are_qualitative(text):
-    assert parse_target(text) == Target(text, "qualitative")
+    target = parse_target(text)
+
+    assert (target.kind, target.value, target.problem) == ("qualitative", None, "")
 
 
 @pytest.mark.parametrize("text", UNREADABLE)

@@ -17,8 +17,14 @@ TIERS = Tiers(
 """财预〔2020〕10号: 1–0.8, below 0.8–0.6, below 0.6."""
 
 
-def claim(target: str, actual: str, points: str | None = "10") -> Claim:
-    return Claim(parse_target(target), parse_actual(actual), None if points is None else Decimal(points))
+def claim(target: str, actual: str, points: str | None = "10", **answers: str) -> Claim:
+    worth = None if points is None else Decimal(points)
+    return Claim(parse_target(target), parse_actual(actual), worth, answers)
+
+
+def answered(points: str = "10", **answers: str) -> Claim:
+    """A row of which only the answers count."""
+    return claim("", "", points, **answers)
 
 
 def amounts(executed: str | None, adjusted: str | None, points: str = "10") -> Claim:

@@ -10,11 +10,30 @@ from hypothesis import strategies as st
 from core.figures.quantities import Actual
 from core.figures.targets import Target
 from core.scoring.outcome import Claim
-from core.scoring.parameters import AtLeast, AtMost, Equal, ExecutionShare, Manual, Rounding
+from core.scoring.parameters import (
+    AllOrNothing,
+    AtLeast,
+    AtMost,
+    Band,
+    Bands,
+    ChangeRate,
+    Coefficient,
+    Delay,
+    Equal,
+    ExecutionShare,
+    Manual,
+    Occurrences,
+    RateShare,
+    RatioLimit,
+    Rounding,
+    Satisfaction,
+    Steps,
+)
 from core.scoring.rounding import round_score
-from core.scoring.rules import JUDGED, MEASURED, score
+from core.scoring.rules import score
 from tests.core.scoring.claims import TIERS, amounts, claim
 
+BANDS = (Band(low="0.9", score=10), Band(high="0.9", score=0))
 RATIO, LINEAR = AtMost(), AtMost(mode="linear")
 CAPPED, STRICT, EXACT = Equal(), Equal(mode="strict"), Equal(mode="exact")
 
@@ -131,13 +150,6 @@ def test_judged_rules_do_not_ask_for_numbers():
     assert score(Manual(), claim("", "", "5")).high == 5
 
 
-def test_every_rule_has_one_function():
-    kinds = {"at_least", "at_most", "equal", "execution_share", "tiers", "manual"}
-
-    assert set(MEASURED) | set(JUDGED) == kinds
-    assert not set(MEASURED) & set(JUDGED)
-
-
 @pytest.mark.parametrize(
     ("executed", "adjusted", "rounding", "printed"),
     [
@@ -207,3 +219,38 @@ def test_full_points_are_given_exactly_at_the_target(target, actual, weight):
     reached = of(AtLeast(), target, actual, weight) == weight
 
     assert reached == (actual >= target or weight == 0)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        RateShare(),
+        RateShare(of="completion"),
+        ChangeRate(),
+        RatioLimit(),
+        Bands(bands=BANDS),
+        Bands(of="completion", bands=BANDS),
+        Satisfaction(),
+        Satisfaction(mode="rate"),
+        Steps(limit=1, step="0.01", deduction=1),
+        Steps(step="0.01", deduction=1),
+        Occurrences(deduction=1),
+        AllOrNothing(),
+    ],
+    ids=lambda rule: rule.kind,
+)
+def test_words_where_a_rule_reads_a_number_give_the_range_of_their_tier(rule):
+    assert score(rule, claim("85%", "部分达成预期"), words=TIERS).tier == "部分达成"
+
+
+@pytest.mark.parametrize(
+    "rule", [Occurrences(deduction=1, asked="次数"), AllOrNothing(question="有计划"), Coefficient(), Delay()]
+)
+def test_words_where_a_rule_reads_answers_are_left_alone(rule):
+    outcome = score(rule, claim("85%", "部分达成预期"), words=TIERS)
+
+    assert (outcome.tier, outcome.score) == (None, None)
+
+
+def test_words_as_target_do_not_matter_where_only_the_actual_counts():
+    assert score(RateShare(), claim("按时拨付", "50%"), words=TIERS).score == 5

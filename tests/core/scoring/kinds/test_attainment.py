@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.scoring.attainment import find_tier, tiers, within
+from core.scoring.asked import asked_of
+from core.scoring.kinds.attainment import find_tier, tiers, within
 from core.scoring.outcome import Outcome
-from core.scoring.parameters import Rounding
+from core.scoring.parameters import Rounding, Tier, Tiers
+from core.scoring.rules import score
 from tests.core.scoring.claims import TIERS, claim
 
 WHOLE = Rounding(decimals=0)
@@ -87,3 +89,42 @@ def test_the_open_end_does_not():
 
 def test_without_a_range_nothing_is_inside():
     assert not within(Outcome(score=Fraction(5)), Decimal(5), Rounding())
+
+
+FIVE_WORDS = Tiers(
+    asks_share=True,
+    tiers=(
+        Tier(name="优", low="0.9", high=1, high_closed=True),
+        Tier(name="良", low="0.8", high="0.9"),
+        Tier(name="中", low="0.6", high="0.8"),
+        Tier(name="低", low="0.3", high="0.3", high_closed=True),
+        Tier(name="差", low=0, high="0.3"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "share", "expected"),
+    [("中", "75%", 6), ("中", "60%", Fraction("4.8")), ("优", "100%", 8), ("低", "", Fraction("2.4"))],
+)
+def test_the_filer_may_say_how_far_it_was_attained(word, share, expected):
+    assert score(FIVE_WORDS, claim("定性", word, "8", share=share)).score == expected
+
+
+@pytest.mark.parametrize("share", ["80%", "59.99%"])
+def test_a_share_lies_in_its_tier(share):
+    outcome = score(FIVE_WORDS, claim("定性", "中", "8", share=share))
+
+    assert outcome.score is None
+    assert outcome.working == f"达成程度{share}不在“中”的60%（含）至80%之内，请核对后重新填写。"
+
+
+def test_without_a_share_a_tier_gives_its_range():
+    outcome = score(FIVE_WORDS, claim("定性", "中", "8"))
+
+    assert (outcome.low, outcome.high, outcome.tier) == (Fraction("4.8"), Fraction("6.4"), "中")
+
+
+def test_a_share_is_asked_where_the_form_asks_it_and_never_required():
+    assert [(asked.key, asked.required) for asked in asked_of(FIVE_WORDS)] == [("share", False)]
+    assert asked_of(TIERS) == ()

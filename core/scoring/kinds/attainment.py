@@ -1,11 +1,17 @@
 """Scores that a person chooses: tiers of attainment (words) and 人工评分. The machine gives the range."""
 
+from __future__ import annotations
+
+from dataclasses import replace
 from fractions import Fraction
 
 from core.figures import printing
 from core.figures.rounding import Exact
 from core.figures.text import clip, narrow
-from core.scoring.outcome import Claim, Outcome, undecided
+from core.scoring import answers
+from core.scoring.answers import Asked, MissingError
+from core.scoring.kinds.given import percent, points_of, said
+from core.scoring.outcome import Claim, Outcome, earned, undecided
 from core.scoring.parameters import Manual, Rounding, Tier, Tiers
 from core.scoring.rounding import round_score
 
@@ -37,13 +43,37 @@ def tiers(rule: Tiers, claim: Claim) -> Outcome:
     if tier is None:
         known = "、".join(tier.name for tier in rule.tiers)
         return undecided(f"「{clip(claim.actual.text)}」不能自动定档，请填写数值，或从“{known}”中选用。")
-    points = Fraction(claim.points or 0)
-    low, high = Fraction(tier.low) * points, Fraction(tier.high) * points
-    closed = tier.high_closed
     named = _word(claim.actual.text) == _word(tier.name)
     beginning = f"“{tier.name}”：" if named else f"「{clip(claim.actual.text)}」属于“{tier.name}”，"
-    working = f"{beginning}{_range(low, high, closed=closed)}"
-    return Outcome(low=low, high=high, high_closed=closed, working=working, tier=tier.name)
+    return replace(_of_tier(rule, tier, claim, beginning), tier=tier.name)
+
+
+def asks_share(rule: Tiers) -> tuple[Asked, ...]:
+    return (Asked("share", "达成程度", "rate", unit="%", required=False),) if rule.asks_share else ()
+
+
+def _of_tier(rule: Tiers, tier: Tier, claim: Claim, beginning: str) -> Outcome:
+    """The score of a tier that has one, or of the share that the filer says, else the range."""
+    points = points_of(claim)
+    low, high = Fraction(tier.low) * points, Fraction(tier.high) * points
+    if low == high:
+        text = f"{beginning}{said(points)} × {percent(tier.low)}"
+        return earned(low, text, formula=True)
+    asked = asks_share(rule)
+    if asked and claim.answers.get("share", "").strip():
+        return _by_share(tier, answers.rate(claim, asked[0]), points)
+    working = f"{beginning}{_range(low, high, closed=tier.high_closed)}"
+    return Outcome(low=low, high=high, high_closed=tier.high_closed, working=working)
+
+
+def _by_share(tier: Tier, share: Fraction, points: Fraction) -> Outcome:
+    """R17 “部分达成”75%: three quarters of the points, where the tier holds 75 %."""
+    text = percent(share)
+    low, high = Fraction(tier.low), Fraction(tier.high)
+    if not (low <= share < high or (tier.high_closed and share == high)):
+        ends = f"{percent(low)}（含）至{percent(high)}"
+        raise MissingError(f"达成程度{text}不在“{tier.name}”的{ends}之内，请核对后重新填写。")
+    return earned(share * points, f"“{tier.name}”，达成程度{text}：{said(points)} × {text}", formula=True)
 
 
 def manual(_rule: Manual, claim: Claim) -> Outcome:
