@@ -11,6 +11,7 @@ from pydantic import StringConstraints, model_validator
 
 from core.filing.texts import Frozen, Key, Label, Points, TextBlock
 from core.scoring.later import later
+from core.scoring.measures import Measure
 from core.scoring.parameters import Grading, NotApplicable, Rounding, Rule, Tiers
 
 
@@ -117,13 +118,17 @@ class Goals(Frozen):
 
 
 class FixedRow(Frozen):
-    """A third-level indicator that the form itself prescribes (赫山's 27 rows)."""
+    """A third-level indicator that the form itself prescribes (赫山's 27 rows).
+
+    `measure`: how its 实际完成值 is worked out; None: it is typed.
+    """
 
     key: Key
     name: Label
     target: Annotated[str, StringConstraints(max_length=300)] = ""
     points: Points | None = None
     rule: Rule | None = None
+    measure: Measure | None = later(None)
     definition: str = ""
     scoring_note: str = ""
 
@@ -152,6 +157,13 @@ class DefaultRules(Frozen):
     equal: Rule
     qualitative: Rule
     words: Tiers
+
+
+class RowRule(Frozen):
+    """A rule that an approved row may be given instead of the default one, and what it is called there."""
+
+    name: Label
+    rule: Rule
 
 
 class IndicatorLabels(Frozen):
@@ -188,7 +200,8 @@ Policy = Literal["locked", "explain", "open"]
 class Indicators(Frozen):
     """绩效指标. `level3`: rows of the form (fixed) or of the project's ApprovedTarget (per_project).
 
-    `label` stands beside them; a table of indicators alone may do without (赫山).
+    `label` stands beside them; a table of indicators alone may do without (赫山). `row_rules`: what a row of
+    an ApprovedTarget may choose from; else it is scored by `rules`.
 
     `columns`: what is asked and printed, left to right: names of IndicatorLabels and keys of `more`. Without
     level1 and level2 the rows stand in one list (重庆). `unprinted`: what is asked on the page alone (赫山's
@@ -212,6 +225,7 @@ class Indicators(Frozen):
     columns: tuple[str, ...] = later(COLUMNS)
     more: tuple[MoreColumn, ...] = later(())
     unprinted: tuple[Literal["target", "actual"], ...] = later(())
+    row_rules: tuple[RowRule, ...] = later(())
 
     @model_validator(mode="after")
     def _columns_are_known(self) -> Self:

@@ -83,7 +83,8 @@ def _rows(form: FormDefinition, rows: tuple[Row, ...]) -> Iterator[CellRef]:
         if not row.applicable:
             yield row.ref("note")
             continue
-        yield from [row.ref("target")] if asked.asks("target") else []
+        if row.needs_target and asked.asks("target"):
+            yield row.ref("target")
         yield from (one.ref for one in row.asked if one.asked.required)
         yield from (row.ref(column) for column in more)
         yield from [row.ref("actual")] if asked.asks("actual") else []
