@@ -22,18 +22,13 @@ SHOWN_DECIMALS = 2
 def far_above_target(case: Case) -> Iterator[Finding]:
     """C11 实际完成值 ÷ 指标值 reaches the form's limit and the note says nothing (广西: 130 %; R21).
 
-    Rows whose target is a limit from above (≤, <) are left out: less is more there.
+    Rows whose target is a limit from above (≤, <) are left out: less is more there; so are those whose own
+    rule asks for the same.
     """
     limits, labels = case.form.explanations, case.form.indicators.labels
     for row in case.computed.rows:
-        if row.note and not is_mark(row.note):
-            continue
-        if row.outcome and row.outcome.note:
-            message = f"{quoted(row.line.name)}：{row.outcome.note.rstrip('。')}，请在“{labels.note}”栏说明。"
-            yield Finding("C11", Severity.MUST_EXPLAIN, (row.ref("note"),), written(row.actual), "", message)
-            continue
-        ratio = _completion(row)
-        if ratio is None:
+        ratio, is_said = _completion(row), bool(row.note) and not is_mark(row.note)
+        if ratio is None or is_said or (row.outcome and row.outcome.note):
             continue
         found = written(row.actual)
         beginning = f"{quoted(row.line.name)}{labels.actual}{found}"

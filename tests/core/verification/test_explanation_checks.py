@@ -76,14 +76,11 @@ class TestFarAboveTarget:
     def test_a_target_below_zero_says_nothing(self):
         assert checked(self.form, indicators__r13__target="-5%", indicators__r13__actual="90%") == []
 
-    def test_what_a_rule_itself_notes_is_asked_in_the_same_place(self):
+    def test_what_the_rule_of_the_row_asks_is_not_asked_twice(self):
         rule = {"kind": "at_least", "over_target": {"threshold": "1.3", "mode": "note"}}
-        form = make_form(indicators__rules__at_least=rule)
+        form = make_form(indicators__rules__at_least=rule, explanations={"over_target": "1.2"})
 
-        (finding,) = checked(form, indicators__r13__actual="110%")
-
-        assert short(finding) == ("C11", "must_explain", "indicators/r13/note")
-        assert "130%" in finding.message
+        assert len(checked(form, indicators__r13__actual="110%")) == 1
 
 
 class TestSlowSpending:
