@@ -105,7 +105,7 @@ class FixedRow(Frozen):
 
     key: Key
     name: Label
-    target: str = ""
+    target: Annotated[str, StringConstraints(max_length=300)] = ""
     points: Points | None = None
     rule: Rule | None = None
     measure: Measure | None = later(None)
