@@ -26,7 +26,7 @@ MOST_DECIMALS = 6
 
 
 def score_beyond_points(case: Case) -> Iterator[Finding]:
-    """C06 0 ≤ 得分 ≤ 分值 (财预〔2020〕10号: no score above its weight)."""
+    """C06 0 ≤ 得分 ≤ 分值, or what a bonus rule gives at most (财预〔2020〕10号)."""
     for ref, name, points, score in _scored_places(case):
         if score is None or not _is_beyond(points, score):
             continue
@@ -36,7 +36,7 @@ def score_beyond_points(case: Case) -> Iterator[Finding]:
             yield Finding("C06", Severity.MUST_FIX, (ref,), found, "", message)
             continue
         limit = printing.plain(points)
-        message = f"{quoted(name)}得分填列{found}分，应在0分至分值{limit}分之间，请核对。"
+        message = f"{quoted(name)}得分填列{found}分，应在0分至{limit}分之间，请核对。"
         yield Finding("C06", Severity.MUST_FIX, (ref,), found, f"0至{limit}", message, case.offer(ref))
 
 
@@ -48,7 +48,7 @@ def score_not_by_rule(case: Case) -> Iterator[Finding]:
     Source: domain.md §7 (1.8 for 1.25), D8.
     """
     for row in case.computed.rows:
-        if row.outcome is None or row.score is None or _is_beyond(row.points, row.score):
+        if row.outcome is None or row.score is None or _is_beyond(_most(row), row.score):
             continue
         if row.outcome.score is None and not row.outcome.is_range:
             yield from _unreckoned(row)
@@ -73,6 +73,16 @@ def deviation_without_reason(case: Case) -> Iterator[Finding]:
         if what:
             message = f"{quoted(row.line.name)}{what}，请在“{label}”栏说明原因。"
             yield Finding("C10", Severity.MUST_FIX, (row.ref("note"),), "", label, message)
+
+
+def over_target_without_reason(case: Case) -> Iterator[Finding]:
+    """C11 far more was done than was asked, by the threshold of the rule (R21), and nothing says why."""
+    for row in case.computed.rows:
+        why = row.outcome.note if row.outcome else ""
+        if why and (not row.note or is_mark(row.note)):
+            ref, label = row.ref("note"), case.form.indicators.labels.note
+            message = f"{quoted(row.line.name)}{why.rstrip('。')}，填写在“{label}”栏。"
+            yield Finding("C11", Severity.MUST_EXPLAIN, (ref,), row.actual.text.strip(), label, message)
 
 
 def figures_left_out(case: Case) -> Iterator[Finding]:
@@ -208,7 +218,13 @@ def _scored_places(case: Case) -> Iterator[tuple[CellRef, str, Decimal | None, D
         yield ref, "预算执行率", execution_points(case.form, case.snapshot), case.snapshot.value(ref)
     for row in case.computed.rows:
         if row.applicable:
-            yield row.ref("score"), row.line.name, row.points, row.score
+            yield row.ref("score"), row.line.name, _most(row), row.score
+
+
+def _most(row: Row) -> Decimal | None:
+    """What a row can earn at most: its points, or more where its rule gives a bonus (R19)."""
+    highest = row.outcome.highest if row.outcome else None
+    return row.points if highest is None else Decimal(highest.numerator) / Decimal(highest.denominator)
 
 
 def _is_beyond(points: Decimal | None, score: Decimal) -> bool:
