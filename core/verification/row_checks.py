@@ -26,7 +26,7 @@ MOST_DECIMALS = 6
 
 
 def score_beyond_points(case: Case) -> Iterator[Finding]:
-    """C06 0 ≤ 得分 ≤ 分值, or what a bonus rule gives at most (财预〔2020〕10号)."""
+    """C06 0 ≤ 得分 ≤ 分值 (财预〔2020〕10号: no score above its weight); a bonus up to its limit (R19)."""
     for ref, name, points, score in _scored_places(case):
         if score is None or not _is_beyond(points, score):
             continue
@@ -48,7 +48,7 @@ def score_not_by_rule(case: Case) -> Iterator[Finding]:
     Source: domain.md §7 (1.8 for 1.25), D8.
     """
     for row in case.computed.rows:
-        if row.outcome is None or row.score is None or _is_beyond(_most(row), row.score):
+        if row.outcome is None or row.score is None or _is_beyond(row.limit, row.score):
             continue
         if row.outcome.score is None and not row.outcome.is_range:
             yield from _unreckoned(row)
@@ -73,16 +73,6 @@ def deviation_without_reason(case: Case) -> Iterator[Finding]:
         if what:
             message = f"{quoted(row.line.name)}{what}，请在“{label}”栏说明原因。"
             yield Finding("C10", Severity.MUST_FIX, (row.ref("note"),), "", label, message)
-
-
-def over_target_without_reason(case: Case) -> Iterator[Finding]:
-    """C11 far more was done than was asked, by the threshold of the rule (R21), and nothing says why."""
-    for row in case.computed.rows:
-        why = row.outcome.note if row.outcome else ""
-        if why and (not row.note or is_mark(row.note)):
-            ref, label = row.ref("note"), case.form.indicators.labels.note
-            message = f"{quoted(row.line.name)}{why.rstrip('。')}，填写在“{label}”栏。"
-            yield Finding("C11", Severity.MUST_EXPLAIN, (ref,), row.actual.text.strip(), label, message)
 
 
 def figures_left_out(case: Case) -> Iterator[Finding]:
@@ -218,13 +208,7 @@ def _scored_places(case: Case) -> Iterator[tuple[CellRef, str, Decimal | None, D
         yield ref, "预算执行率", execution_points(case.form, case.snapshot), case.snapshot.value(ref)
     for row in case.computed.rows:
         if row.applicable:
-            yield row.ref("score"), row.line.name, _most(row), row.score
-
-
-def _most(row: Row) -> Decimal | None:
-    """What a row can earn at most: its points, or more where its rule gives a bonus (R19)."""
-    highest = row.outcome.highest if row.outcome else None
-    return row.points if highest is None else Decimal(highest.numerator) / Decimal(highest.denominator)
+            yield row.ref("score"), row.line.name, row.limit, row.score
 
 
 def _is_beyond(points: Decimal | None, score: Decimal) -> bool:

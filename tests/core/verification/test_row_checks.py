@@ -1,4 +1,4 @@
-"""C06, C09 to C13 of indicator rows: each found where it is, and silent on the same row mended."""
+"""C06, C09, C10, C12, C13 of indicator rows: each found where it is, and silent on the same row mended."""
 
 from decimal import Decimal
 
@@ -291,49 +291,3 @@ def test_words_for_words_are_right():
 
 def test_words_for_a_number_without_a_loss_are_a_hint():
     assert found(indicators__r13__actual="达成预期") == [("C13", "hint", "indicators/r13/actual")]
-
-
-# C06 with a bonus, C11
-
-OVER = {"kind": "at_least", "over_target": {"mode": "note", "threshold": "1.3"}}
-BONUS = {"kind": "bonus", "base": "5", "items": [{"name": "批示", "score": "1", "most": "2"}], "highest": "7"}
-
-
-def ruled(rule, **typed):
-    return with_line(make_filing(**typed), "r13", rule=rule)
-
-
-def checks_of(filing):
-    return [
-        (one.check, one.severity.value) for one in verify(make_form(), filing) if one.places[0].row == "r13"
-    ]
-
-
-@pytest.mark.parametrize(("score", "is_found"), [("7", False), ("7.5", True)])
-def test_a_bonus_may_go_beyond_the_points_up_to_its_own_limit(score, is_found):
-    filing = ruled(BONUS, indicators__r13__score=score, **{"indicators__r13__answers.item_1": "2"})
-
-    assert (("C06", "must_fix") in checks_of(filing)) is is_found
-
-
-@pytest.mark.parametrize(
-    ("actual", "note", "is_found"),
-    [("130人", "", True), ("130人", "—", True), ("129人", "", False), ("130人", "申报增加", False)],
-)
-def test_far_more_than_was_asked_is_to_be_explained(actual, note, is_found):
-    texts = {"target": "≥100人", "actual": actual, "note": note}
-    filing = ruled(OVER, **{f"indicators__r13__{column}": text for column, text in texts.items()})
-
-    assert (("C11", "must_explain") in checks_of(filing)) is is_found
-
-
-def test_what_is_to_be_explained_says_where():
-    filing = ruled(
-        OVER, indicators__r13__target="≥100人", indicators__r13__actual="200人", indicators__r13__note=""
-    )
-
-    (finding,) = [one for one in verify(make_form(), filing) if one.check == "C11"]
-
-    assert finding.message == (
-        "“政策知晓率”完成率200%，达到或超过130%，请说明超额完成的原因，填写在“偏差原因分析及改进措施”栏。"
-    )
