@@ -102,6 +102,8 @@ RULES: Mapping[str, Rule] = {
     ),
     **dict.fromkeys(("JOB_MAX_ATTEMPTS", "SESSION_IDLE_SECONDS", "SESSION_ABSOLUTE_SECONDS"), number(1)),
     **dict.fromkeys(("WEB_PROCESSES", "WEB_THREADS", "LOGIN_FAILURE_LIMIT_WIDE"), number(1)),
+    **dict.fromkeys(("UPLOAD_FILE_MB", "UPLOAD_FILES_AT_ONCE", "EVIDENCE_FILING_MB"), number(1)),
+    **dict.fromkeys(("EVIDENCE_UNIT_MB", "EVIDENCE_ORPHAN_SECONDS"), number(1)),
     **dict.fromkeys(("PROXY_COUNT", "JOB_KILL_GRACE", "DISK_FREE_MB"), number(0)),
     **dict.fromkeys(("JOB_LEASE_SECONDS", "JOB_RENEW_SECONDS", "JOB_SWEEP_SECONDS"), number(0.1, float)),
     "READY_CACHE_SECONDS": number(0, float),

@@ -166,12 +166,19 @@ def _offers(
         if points_column and funds.execution_points is not None:
             yield cells.fund(total.key, points_column.key), printing.plain(funds.execution_points)
     for row in funds.rows if rate_column else ():
-        known = rates[row.key] is not None or budget(funds, snapshot, row.key) is not None
-        if rate_column and known and not (rate_column.only_total and row.role == "part"):
+        is_told = rates[row.key] is not None or _has_no_rate(funds, snapshot, row.key)
+        if rate_column and is_told and not (rate_column.only_total and row.role == "part"):
             yield (
                 cells.fund(row.key, rate_column.key),
                 printing.rate(rates[row.key], decimals=funds.rate_decimals),
             )
+
+
+def _has_no_rate(funds: Funds, snapshot: Snapshot, row: str) -> bool:
+    """Whether there is nothing to divide whatever is filled in yet: a budget of zero, “-” as executed."""
+    budgeted, column = budget(funds, snapshot, row), funds.column("executed")
+    is_marked = column is not None and is_mark(snapshot.typed(cells.fund(row, column.key)))
+    return budgeted is not None and (budgeted == 0 or is_marked)
 
 
 def _rate_workings(

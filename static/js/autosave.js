@@ -2,7 +2,7 @@
 // What cannot be sent stays on the page and in the browser's store, is said, and is sent as soon as it can be.
 
 import { fieldOf, form, labelOf, put, setSeen, setStored, somethingTyped, text, unsaved } from "./cells.js";
-import { markUnsent, show, showTrouble } from "./live.js";
+import { forgetOthers, markUnsent, show, showTrouble } from "./live.js";
 import { send } from "./sending.js";
 import { drop, keep } from "./unsent.js";
 
@@ -20,6 +20,7 @@ const sent = new Map(); // address → a text that was sent and not answered: it
 let timer = 0;
 let running = null;
 let state = "saved";
+let saidSaved = ""; // what the last answer said
 
 if (form) {
   form.addEventListener("input", typed);
@@ -43,10 +44,17 @@ export async function save({ then = "", all = false } = {}) {
   while (running) await running;
   if (state === "closed") return false;
   const cells = toSend();
-  if (!then && !(cells.length && (all || somethingTyped()))) return state === "saved" && !refused.size;
+  if (!then && !(cells.length && (all || somethingTyped()))) return isSaved();
   running = exchange(cells, then).finally(() => { running = null; });
   const again = await running;
-  return again ? save({ all: true }) : state === "saved" && !refused.size;
+  return again ? save({ all: true }) : isSaved();
+}
+
+// Whether everything is saved; a line that says otherwise is set right.
+function isSaved() {
+  const done = state === "saved" && !refused.size;
+  if (done && line.classList.contains("is-open")) say(saidSaved);
+  return done;
 }
 
 function toSend() {
@@ -65,6 +73,7 @@ async function exchange(cells, then) {
   const own = cells.filter((cell) => settle(cell, answer.trouble[cell.address]));
   show(answer, then);
   state = "saved";
+  saidSaved = answer.words;
   const open = refused.size;
   say(open ? `还有${open}处未保存，请看标红的栏目。${saidTime(answer.words)}` : answer.words, open > 0);
   return own.length > 0;
@@ -79,6 +88,7 @@ function settle({ address, typed }, trouble) {
     return true;
   }
   markUnsent(address, Boolean(trouble));
+  forgetOthers(address);
   if (trouble) {
     refused.set(address, typed);
     fieldOf(address).closest("details")?.setAttribute("open", "");

@@ -55,11 +55,16 @@ function showOthers(address, cell, then) {
   if (field === document.activeElement && !then) return;
   setStored(address, cell.text);
   put(field, cell.text);
-  boxOf(address).querySelector(".by-others")?.remove();
+  forgetOthers(address);
   if (!cell.by) return;
   const words = `${cell.by}已于${cell.at}修改`;
   const mark = Object.assign(document.createElement("p"), { className: "by-others", textContent: words });
   boxOf(address).append(mark);
+}
+
+// Take away who changed the cell: this page's own text was judged since.
+export function forgetOthers(address) {
+  boxOf(address).querySelector(".by-others")?.remove();
 }
 
 function showLacking(lacking) {

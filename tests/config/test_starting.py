@@ -1,5 +1,6 @@
 """The start is refused in words: everything that is missing or wrong at once, code 1, no traceback."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,8 @@ WRONG = [
     ("PROXY_COUNT", "one"),
     ("PROXY_COUNT", "-1"),
     ("LOGIN_FAILURE_LIMIT", "0"),
+    ("UPLOAD_FILE_MB", "20M"),
+    ("EVIDENCE_UNIT_MB", "two"),
     ("JOB_TIME_LIMIT", "1.5"),
     ("JOB_LEASE_SECONDS", "nan"),
     ("JOB_SWEEP_SECONDS", "inf"),
@@ -76,6 +79,14 @@ WRONG = [
 @pytest.mark.parametrize(("name", "value"), WRONG)
 def test_what_cannot_be_meant_is_refused(name, value):
     assert names(GOOD | {name: value}) == [name]
+
+
+@pytest.mark.parametrize("file", ["config/settings.py", "gunicorn.conf.py"])
+def test_whatever_is_read_as_a_number_or_a_switch_is_looked_at_first(file):
+    read = re.findall(r'env\.(?:bool|int|float)\("([A-Z_]+)"', (ROOT / file).read_text(encoding="utf-8"))
+
+    assert len(read) >= 2
+    assert set(read) - set(starting.RULES) == set()
 
 
 def test_a_value_is_not_repeated_for_it_may_hold_a_password():

@@ -64,7 +64,8 @@ def test_no_health_check_needs_curl(name):
 @pytest.mark.parametrize("name", SERVICES)
 def test_secrets_come_as_files(name):
     given = compose.environment(SERVICES[name])
-    secrets = {key: value for key, value in given.items() if SECRET_NAME.search(key)}
+    named = {key: value for key, value in given.items() if SECRET_NAME.search(key)}
+    secrets = {key: value for key, value in named.items() if key != "PASSWORD_PROFILE"}
 
     assert all(key.endswith("_FILE") and value.startswith("/run/secrets/") for key, value in secrets.items())
 
@@ -166,4 +167,12 @@ def test_the_image_asks_for_the_settings_that_the_product_knows():
         "FONTCONFIG_FILE"
     }
 
-    assert given - known - {"SECRET_KEY", "FONTCONFIG"} == set()
+    assert given - known - {"SECRET_KEY", "FONTCONFIG", "VIRUS_SCANNER"} == set()
+
+
+def test_every_setting_of_the_product_can_be_set_for_it():
+    from config.starting import RULES
+
+    given = {name.removesuffix("_FILE") for name in compose.environment(SERVICES["web"])}
+
+    assert {*RULES, "VIRUS_SCANNER"} - given == {"DEBUG"}

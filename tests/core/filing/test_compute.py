@@ -177,14 +177,26 @@ def test_a_column_prints_its_sum_with_its_decimals():
     assert offer("funds/total/adjusted", make_form(funds__columns=columns)) == "1155.5000"
 
 
-@pytest.mark.parametrize(("budget", "spent"), [("0", "5"), (None, "5"), ("100", None), ("0", "0")])
-def test_without_budget_or_execution_there_is_no_rate_and_no_automatic_score(budget, spent):
+@pytest.mark.parametrize(
+    ("budget", "spent", "offered"),
+    [
+        ("0", "5", "—"),
+        ("0", None, "—"),
+        ("0", "0", "—"),
+        ("100", "-", "—"),
+        ("100", None, None),
+        (None, "5", None),
+        (None, "-", None),
+    ],
+)
+def test_without_budget_or_execution_there_is_no_rate_and_no_automatic_score(budget, spent, offered):
+    """“—” only where there will be no rate; while a number is missing nothing is proposed."""
     typed = {"funds__total__adjusted": budget, "funds__total__executed": spent}
 
     result = computed(**typed)
 
     assert (result.execution_rate, result.execution.score) == (None, None)
-    assert offer("funds/total/rate", **typed) == (None if budget is None else "—")
+    assert offer("funds/total/rate", **typed) == offered
     assert offer("funds/total/score", **typed) is None
 
 

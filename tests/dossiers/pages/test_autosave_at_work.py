@@ -246,6 +246,7 @@ class TestTwoPeople:
 
         expect(cell(desk, EXECUTED)).to_have_value("150")
         expect(desk.get_by_role("group", name="请选择保留哪一份")).to_have_count(0)
+        expect(desk.locator("[data-save-state]")).not_to_contain_text("未保存")
         assert (typed(filing, EXECUTED), kept(desk)) == ("150", 0)
 
     def test_or_keeps_the_own(self, desk, filing, colleague):
@@ -264,6 +265,11 @@ class TestTwoPeople:
 
         expect(cell(desk, OWN_EXECUTED)).to_have_value("150")
         expect(box(desk, OWN_EXECUTED)).to_contain_text("王小明已于")
+
+        write(desk, OWN_EXECUTED, "151")
+
+        says(desk, "已保存 ")
+        expect(box(desk, OWN_EXECUTED)).not_to_contain_text("王小明")
 
     def test_two_windows_of_one_person_follow_each_other(self, desk, window, live_server, filing):
         other = window.new_page()
