@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from core.figures.printing import plain
 from core.filing.form import FormDefinition, Group
+from indicators.rule_checks import rule_problems
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,23 @@ class Deviation:
     message: str
 
 
+def unstorable(form: FormDefinition) -> list[str]:
+    """Say why a form cannot even be stored as a draft: keys that stand twice, a tree that is none of ours."""
+    return [*repeated_keys(form), *_misbuilt(form.indicators.groups, deepest=2)]
+
+
+def _misbuilt(groups: Iterable[Group], deepest: int) -> Iterator[str]:
+    for group in groups:
+        if group.children and group.rows:
+            yield f"「{group.name}」下既有二级指标又有三级指标，请把三级指标移到二级指标之下。"
+        if group.children and deepest == 1:
+            yield f"「{group.name}」是二级指标，其下不能再分二级指标，请改为三级指标。"
+        else:
+            yield from _misbuilt(group.children, deepest - 1)
+
+
 def repeated_keys(form: FormDefinition) -> list[str]:
-    """Say which keys stand twice where each must be unique; such a form cannot even be stored."""
+    """Say which keys stand twice where each must be unique."""
     kinds: list[tuple[str, list[str]]] = [
         ("填表信息", [field.key for field in form.header]),
         ("资金行", [row.key for row in form.funds.rows] if form.funds else []),
@@ -51,6 +67,7 @@ def deviations(form: FormDefinition) -> list[Deviation]:
         *_fund_table(form),
         *_grades(form),
         *_fields(form),
+        *(Deviation(*problem) for problem in rule_problems(form)),
     ]
 
 

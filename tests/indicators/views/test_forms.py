@@ -16,22 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def administrator():
-    return make_user(make_bureau(), Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def desk(client, administrator):
-    client.force_login(administrator)
-    return client
-
-
-@pytest.fixture
-def draft():
-    return rows.write(small_form())
-
-
-@pytest.fixture
 def released(draft, administrator):
     release(draft, by=administrator)
     return draft
