@@ -11,7 +11,16 @@ _ASKED = re.compile(r"(?:answers|inputs)\.([a-z0-9_\-]{1,50})\Z")
 ANSWERS, INPUTS = "answers.", "inputs."
 KEPT = 8192
 """How many addresses are kept: a page asks for the same few thousand again and again."""
-PARTS = {"header": 2, "funds": 3, "goals": 3, "indicators": 3, "total": 2, "report": 2, "evidence": 2}
+PARTS = {
+    "header": 2,
+    "funds": 3,
+    "goals": 3,
+    "texts": 3,
+    "indicators": 3,
+    "total": 2,
+    "report": 2,
+    "evidence": 2,
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -74,8 +83,14 @@ def goal(number: int, column: str) -> CellRef:
 
 
 @lru_cache(maxsize=KEPT)
+def text(row: str, column: str) -> CellRef:
+    """A box of words in the table: 职能概述, 说明."""
+    return CellRef("texts", row, column)
+
+
+@lru_cache(maxsize=KEPT)
 def indicator(row: str, column: str) -> CellRef:
-    """`column`: target, actual, points, score, note, score_reason, not_applicable, or what is asked there."""
+    """`column`: target, actual, points, score, note …, a column of the form, or what is asked there."""
     return CellRef("indicators", row, column)
 
 

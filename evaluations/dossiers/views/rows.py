@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.utils.html import format_html
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 
 if TYPE_CHECKING:
     from evaluations.dossiers.views.boxes import Box
 
 NAME = (
     '<th scope="row" class="line-name">{}<a class="evidence-link" href="{}?row={}"'
-    ' aria-label="佐证材料{}：{}">佐证材料{}</a>{}</th>'
+    ' aria-label="佐证材料{}：{}">佐证材料{}</a>{}{}</th>'
 )
 CELL = '<td class="{}{}" data-lacks="{}">{}{}</td>'
 TICK = '<td class="tick">{}</td>'
@@ -24,19 +25,32 @@ REASON = (
 
 
 def row_drawn(entry: Mapping[str, Any], evidence_url: str) -> str:
-    """The row of `entry` (views/boxes.py) with its name, its files and its cells."""
-    line, count = entry["line"], entry["evidence_count"]
-    counted = f"（{count}）" if count else ""
-    name = format_html(NAME, line.name, evidence_url, line.key, counted, line.name, counted, entry["rule"])
-    places = [_cell(entry[place], place) for place in ("actual", "points", "score")]
+    """The row of `entry` (views/boxes.py): its name with its files and rule, and a cell for what is asked."""
+    more = [("more", box) for box in entry["more"]]
+    named = [(name, entry[name]) for name in ("actual", "points", "score")]
+    asked = [(_cell(box, name),) for name, box in [*named[:1], *more, *named[1:]] if box is not None]
     return format_html(
-        "<tr>{}{}{}{}{}{}{}</tr>", name, _target(entry), *places, _tick(entry["not_applicable"]), _note(entry)
+        "<tr>{}{}{}{}{}</tr>",
+        _name(entry, evidence_url),
+        _target(entry) if entry["target"] is not None else "",
+        format_html_join("", "{}", asked),
+        _tick(entry["not_applicable"]),
+        _note(entry),
     )
 
 
-def _cell(box: Box | None, name: str, beside: str = "") -> str:
-    if box is None:
-        return format_html(CELL, name, "", "", "", "")
+def _name(entry: Mapping[str, Any], evidence_url: str) -> str:
+    line, count, fixed = entry["line"], entry["evidence_count"], entry["fixed"]
+    counted = f"（{count}）" if count else ""
+    told = ""
+    if fixed is not None and (fixed.definition or fixed.scoring_note):
+        told = render_to_string("dossiers/parts/fixed.html", {"fixed": fixed})
+    return format_html(
+        NAME, line.name, evidence_url, line.key, counted, line.name, counted, told, entry["rule"]
+    )
+
+
+def _cell(box: Box, name: str, beside: str = "") -> str:
     return format_html(CELL, name, _lacking(box), box.ref, box.drawn, beside)
 
 
