@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts import navigation as menu
 from accounts.models import User
-from accounts.queries import bureau_of, current_memberships
+from accounts.queries import bureau_of, posts_of_today
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _around(user: User, path: str) -> dict[str, Any]:
-    memberships = list(current_memberships(user))
+    memberships = posts_of_today(user)
     units = list(dict.fromkeys(membership.unit for membership in memberships))
     return {
         "person": user,

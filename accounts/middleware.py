@@ -42,6 +42,14 @@ class SessionLimits(_Middleware):
             sessions.touch(request.session)
 
 
+class OncePerRequest(_Middleware):
+    """What the person of a request is today is read once for the whole of it (accounts.queries)."""
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        if request.user.is_authenticated:
+            request.user.kept_posts = {}
+
+
 class FirstPassword(_Middleware):
     """Whoever holds a password that an administrator set changes it before anything else."""
 

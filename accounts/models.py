@@ -128,6 +128,9 @@ class User(AbstractUser):
     phone = models.CharField("联系电话", max_length=30, blank=True, validators=[written_text])
     must_change_password = models.BooleanField("下次登录须修改密码", default=False)
 
+    kept_posts: dict[date, list[Membership]] | None = None
+    """Of the person of a request alone: the posts that were read in it (accounts.queries)."""
+
     REQUIRED_FIELDS = ["full_name"]
     objects = UserManager()  # type: ignore[misc,assignment]
 

@@ -44,6 +44,16 @@ def current_memberships(user: User, on: date | None = None) -> QuerySet[Membersh
     return user.posts(on)
 
 
+def posts_of_today(user: User) -> list[Membership]:
+    """What `user` is today, with units; the person of a request is asked once (accounts.middleware)."""
+    today = timezone.localdate()
+    if user.kept_posts is None:
+        return list(current_memberships(user, today))
+    if today not in user.kept_posts:
+        user.kept_posts[today] = list(current_memberships(user, today))
+    return user.kept_posts[today]
+
+
 def units_below(unit: Unit) -> QuerySet[Unit]:
     """Return `unit` itself and its whole subtree, in the order of the tree."""
     return Unit.objects.filter(path__startswith=unit.path)
@@ -56,7 +66,8 @@ def bureau_of(unit: Unit) -> Unit:
 
 def visible_units(user: User, on: date | None = None) -> QuerySet[Unit]:
     """Return every unit whose filings `user` may see on the day `on` (today if None); retired ones too."""
-    return _where(_sight(membership) for membership in current_memberships(user, on))
+    posts = current_memberships(user, on) if on else posts_of_today(user)
+    return _where(_sight(post) for post in posts)
 
 
 def administered_bureaus(user: User, on: date | None = None) -> QuerySet[Unit]:

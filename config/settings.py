@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "accounts.middleware.SessionLimits",
+    "accounts.middleware.OncePerRequest",
     "accounts.middleware.FirstPassword",
     "accounts.middleware.FragmentSignIn",
 ]

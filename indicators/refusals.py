@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from indicators.asking.places import place_in_words
+
 
 class FormRefused(Exception):
     """A form that cannot be read or released. `reasons` are sentences for the administrator."""
@@ -33,6 +35,7 @@ _WORDS: dict[str, _Words] = {
     "int_type": lambda _: "应为整数，请改正。",
     "bool_type": lambda _: "应为true或false，请改正。",
     "greater_than_equal": lambda context: f"不能小于{context['ge']}，请改正。",
+    "greater_than": lambda context: f"必须大于{context['gt']}，请改正。",
     "less_than_equal": lambda context: f"不能大于{context['le']}，请改正。",
     "decimal_parsing": lambda _: "应为数字，请改正。",
     "decimal_type": lambda _: "应为数字，请改正。",
@@ -40,6 +43,7 @@ _WORDS: dict[str, _Words] = {
     "decimal_max_digits": lambda _: "位数过多，请改正。",
     "decimal_max_places": lambda _: "小数位过多，请改正。",
     "too_short": lambda context: f"至少要有{context['min_length']}项，请补上。",
+    "too_long": lambda context: f"最多{context['max_length']}项，请删减。",
     "tuple_type": lambda _: "应为列表（[[…]]），请改正。",
     "model_type": lambda _: "应为一组设置（[…]），请改正。",
     "model_attributes_type": lambda _: "应为一组设置（[…]），请改正。",
@@ -49,19 +53,24 @@ _WORDS: dict[str, _Words] = {
 
 
 def in_words(problem: ValidationError) -> FormRefused:
-    """Say each problem as `indicators.groups[2].points：应为数字，请改正。`; lists are counted from 1."""
+    """Say each problem as `…分值 indicators.groups[2].points：应为数字，请改正。`; lists count from 1."""
     return FormRefused(
-        f"{_place(error['loc'])}：{_say(error['type'], error.get('ctx', {}))}" for error in problem.errors()
+        f"{place_of(error['loc'])}：{say(error['type'], error.get('ctx', {}))}" for error in problem.errors()
     )
 
 
-def _say(kind: str, context: dict[str, Any]) -> str:
+def say(kind: str, context: dict[str, Any]) -> str:
     words = _WORDS.get(kind)
     return words(context) if words else "内容不合要求，请对照表样目录中的示例改正。"
 
 
 def _listed(expected: str) -> str:
     return expected.replace("'", "").replace(" or ", "、").replace(", ", "、")
+
+
+def place_of(location: tuple[int | str, ...]) -> str:
+    """A place as its page calls it, and as the file does."""
+    return f"{place_in_words(location)} {_place(location)}".strip()
 
 
 def _place(location: tuple[int | str, ...]) -> str:

@@ -8,13 +8,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
-from accounts.queries import bureau_of_user
 from core.filing.canonical import form_to_json, sha256
 from core.filing.form import FormDefinition
 from documents.models import FormVersion
-from foundation.audit import services as audit
 from indicators import catalogue, checks, rows
 from indicators.models import FormTemplate
+from indicators.records import note
 from indicators.refusals import FormRefused
 
 Status = FormTemplate.Status
@@ -35,7 +34,7 @@ def why_not_release(template: FormTemplate) -> tuple[str, ...]:
 def take_over(path: Path, *, by: User) -> FormTemplate:
     """Store a file of the catalogue as a draft (导入表样); FormRefused as `catalogue.load`."""
     draft = catalogue.load(path)
-    _record(draft, "导入表样", by, {"file": path.name})
+    note(draft, "导入表样", by, {"file": path.name})
     return draft
 
 
@@ -58,7 +57,7 @@ def release(template: FormTemplate, *, by: User) -> FormVersion:
         released_by=by,
     )
     _close(template, version)
-    _record(template, "表样启用", by, {"sha256": version.sha256, "accepted": dict(form.accepted_deviations)})
+    note(template, "表样启用", by, {"sha256": version.sha256, "accepted": dict(form.accepted_deviations)})
     return version
 
 
@@ -68,7 +67,7 @@ def retire(template: FormTemplate, *, by: User) -> None:
     if not FormTemplate.objects.filter(pk=template.pk, status=Status.RELEASED).update(status=Status.RETIRED):
         raise FormRefused(["只有已启用的表样才能停用，请刷新页面核对状态。"])
     template.status = Status.RETIRED
-    _record(template, "表样停用", by, {})
+    note(template, "表样停用", by, {})
 
 
 @transaction.atomic
@@ -79,7 +78,7 @@ def new_version(template: FormTemplate, *, by: User) -> FormTemplate:
         raise FormRefused(["该表样已有未启用的修订版，请先启用该修订版。"])
     last = same_form.aggregate(last=Max("version"))["last"]
     draft = rows.write(rows.definition(template).model_copy(update={"version": last + 1}))
-    _record(draft, "新建表样修订版", by, {"from": template.version})
+    note(draft, "新建表样修订版", by, {"from": template.version})
     return draft
 
 
@@ -101,7 +100,7 @@ def _does_not_fit(form: FormDefinition) -> list[str]:
     idle = [
         f"accepted_deviations中的“{key}”没有对应的问题，请删除。" for key in checks.idle_acceptances(form)
     ]
-    return [*checks.repeated_keys(form), *found, *idle]
+    return [*checks.unstorable(form), *found, *idle]
 
 
 def _close(template: FormTemplate, version: FormVersion) -> None:
@@ -110,14 +109,3 @@ def _close(template: FormTemplate, version: FormVersion) -> None:
     if not draft.update(status=Status.RELEASED, released=version):
         raise FormRefused(["该表样刚由他人启用，请刷新页面。"])
     template.status, template.released = Status.RELEASED, version
-
-
-def _record(template: FormTemplate, action: str, by: User, detail: dict[str, object]) -> None:
-    bureau = bureau_of_user(by)
-    audit.record(
-        bureau.pk if bureau else 0,
-        action=action,
-        actor=audit.Actor(by.pk, str(by)),
-        subject=audit.Subject("indicators.FormTemplate", template.pk, str(template)),
-        detail=detail,
-    )

@@ -81,16 +81,33 @@ def _points(row: Indicator) -> str | None:
 @transaction.atomic
 def write(form: FormDefinition) -> FormTemplate:
     """Store `form` as a draft with its rows and return it; the form is already checked data."""
-    template = FormTemplate.objects.create(
-        settings=_settings(form), **{name: getattr(form, name) for name in HEAD}
-    )
+    template = FormTemplate.objects.create(**_columns(form))
+    _write_rows(template, form)
+    return template
+
+
+@transaction.atomic
+def rewrite(template: FormTemplate, form: FormDefinition) -> None:
+    """Let the draft `template` and all its rows say what `form` says; the database refuses any other."""
+    for rows in (template.fund_sources, template.fund_columns, template.report_sections, template.indicators):
+        rows.all().delete()
+    for name, value in _columns(form).items():
+        setattr(template, name, value)
+    template.save(update_fields=list(_columns(form)))
+    _write_rows(template, form)
+
+
+def _columns(form: FormDefinition) -> dict[str, Any]:
+    return {"settings": _settings(form), **{name: getattr(form, name) for name in HEAD}}
+
+
+def _write_rows(template: FormTemplate, form: FormDefinition) -> None:
     if form.funds:
         _keep(FundSource, template, form.funds.rows, _FUND_ROW)
         _keep(FundColumn, template, form.funds.columns, _FUND_COLUMN)
     if form.report:
         _keep(ReportSection, template, form.report.sections, _SECTION)
     _write_groups(template, form.indicators.groups, parent=None, level=1)
-    return template
 
 
 def _settings(form: FormDefinition) -> dict[str, Any]:

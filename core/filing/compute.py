@@ -23,21 +23,21 @@ from core.scoring.working import working
 
 @dataclass(frozen=True)
 class Computed:
-    """What follows from one filing, unrounded. Rates: 1 = 100 %; amounts in the form's unit; points in 分.
+    """What follows from one filing, unrounded. Rates: 1 = 100 %; amounts in 万元; points in 分.
 
     `rates`: fund row → executed ÷ budget, None where there is none (“—”); `execution_rate`: of the total row.
-    `parts`: amount column → what its parts say, None where only the total row is asked. `execution`: what its
+    `parts`: amount cell of a total row → what its parts say, None where there are none. `execution`: what its
     rule gives.
     `rows`: the indicator rows as read, in paper order. `outcomes`: row key → what its rule gives (rows that
     apply, forms with scores). `group_points`, `group_scores`: group key of both levels → sum of the cells
     filed, with the number of empty ones. `total_points`, `total_score`: None while something that counts is
     empty. `grade`: by the scores filed. `missing`: required and empty. `offers`: what 按计算值填入 writes.
-    `workings`: 计算过程 of scores, rates, total and grade.
+    `workings`: 计算过程 of actuals worked out, scores, rates, total and grade.
     """
 
     rates: Mapping[str, Fraction | None]
     execution_rate: Fraction | None
-    parts: Mapping[str, Parts | None]
+    parts: Mapping[CellRef, Parts | None]
     execution: Outcome | None
     rows: tuple[Row, ...]
     outcomes: Mapping[str, Outcome]
@@ -65,7 +65,8 @@ def compute(form: FormDefinition, snapshot: Snapshot) -> Computed:
         if outcome.score is not None
     }
     actuals = {row.ref("actual"): row.offered_actual for row in rows if row.offered_actual}
-    workings = {row.ref("score"): working(outcome, rounding) for row, outcome in outcomes}
+    workings = {row.ref("actual"): row.worked.working for row in rows if row.worked and row.worked.working}
+    workings |= {row.ref("score"): working(outcome, rounding) for row, outcome in outcomes}
     return Computed(
         rates=funds.rates,
         execution_rate=funds.execution_rate,

@@ -15,6 +15,10 @@ from foundation.intake.kinds import KINDS, Kind
 SCORE: dict[str, Any] = {"max_digits": 9, "decimal_places": 4}
 
 
+LISTS: tuple[tuple[str, ...], ...] = ((), ("status",), ("unit",), ("unit", "status"))
+"""What a list may be chosen by; each has an index in the order of its rows."""
+
+
 class Evaluation(models.Model):
     """绩效自评: one 自评表 with its report. Kept narrow (D20): what is filled in stands in `Cell`."""
 
@@ -64,8 +68,8 @@ class Evaluation(models.Model):
         verbose_name = "绩效自评"
         ordering = ["due_on", "pk"]
         indexes = [
-            models.Index(fields=["unit", "status", "id"]),
             models.Index(fields=["status", "step", "due_on", "id"]),
+            *(models.Index(fields=[*chosen, "due_on", "id"]) for chosen in LISTS),
         ]
         constraints = [
             models.UniqueConstraint(

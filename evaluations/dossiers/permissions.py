@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from accounts.models import Membership, Unit, User
-from accounts.queries import current_memberships
+from accounts.queries import current_memberships, posts_of_today
 from core.workflow import (
     TRANSITIONS,
     Action,
@@ -32,7 +32,7 @@ UNIT_ROLES = {Role.FILER: Capacity.FILER, Role.UNIT_HEAD: Capacity.UNIT_HEAD}
 
 def capacities(user: User, evaluation: Evaluation, on: date | None = None) -> frozenset[Capacity]:
     """Return what `user` is towards the filing's unit on the day `on` (today where none is given)."""
-    return capacities_in(evaluation.unit, current_memberships(user, on))
+    return capacities_in(evaluation.unit, current_memberships(user, on) if on else posts_of_today(user))
 
 
 def capacities_in(unit: Unit, memberships: Iterable[Membership]) -> frozenset[Capacity]:

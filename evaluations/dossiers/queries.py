@@ -5,17 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.lookups import GreaterThan, LessThan
 
 from accounts.models import Membership, Unit, User
-from accounts.queries import current_memberships, visible_units
+from accounts.queries import current_memberships, posts_of_today, visible_units
 from core.filing.snapshot import Snapshot
 from core.workflow import Action, Capacity, Status
 from documents.models import RenderedDocument
+from evaluations.cycles.models import Cycle
 from evaluations.dossiers.models import Contribution, Evaluation, Evidence
 
 Role = Membership.Role
 PAGE = 30
+COUNTED = 10_000
 TO_FILL = (Status.NOT_STARTED, Status.DRAFT, Status.RETURNED)
 
 
@@ -30,41 +44,80 @@ def visible_to(user: User, on: date | None = None) -> QuerySet[Evaluation]:
 def to_do(user: User, on: date | None = None) -> QuerySet[Evaluation]:
     """Return what waits for `user`: to be filled in, mended, or decided by nobody who contributed to it."""
     any_of = Q(pk__in=[])
-    for membership in current_memberships(user, on):
+    for membership in current_memberships(user, on) if on else posts_of_today(user):
         any_of |= _waiting_for(membership)
     return _listed().filter(any_of).exclude(Q(status=Status.IN_REVIEW) & _contributed(user))
 
 
-def counts_by_status(user: User, on: date | None = None) -> dict[str, int]:
-    """Return how many filings `user` may see in each state; states without any are left out."""
-    seen = Evaluation.objects.filter(unit__in=visible_units(user, on)).order_by().values_list("status")
-    return dict(seen.annotate(Count("pk")))
+def in_lists(user: User) -> QuerySet[Evaluation]:
+    """As `visible_to`, for a list that is read from its due dates on, however many filings there are.
+
+    Whoever sees one unit has an index for it. For everybody else the `+ 0` keeps SQLite from reading all
+    filings of hundreds of units and sorting them.
+    """
+    posts = posts_of_today(user)
+    if all(post.role in (Role.FILER, Role.UNIT_HEAD) for post in posts):
+        return _listed().filter(unit__in=[post.unit_id for post in posts])
+    place = ExpressionWrapper(F("unit_id") + 0, output_field=BigIntegerField())
+    return _listed().alias(place=place).filter(place__in=visible_units(user))
+
+
+def counts_by_status(user: User) -> dict[str, int]:
+    """Return how many filings `user` may see in each state, up to `COUNTED`; states without any are left out.
+
+    Whoever sees a million filings does not wait for their exact number.
+    """
+    seen = Evaluation.objects.filter(unit__in=visible_units(user)).order_by()
+    counts = {status.value: seen.filter(status=status)[:COUNTED].count() for status in Status}
+    return {status: count for status, count in counts.items() if count}
 
 
 def steps_asked(user: User) -> set[str]:
     """Return the steps that the years of the filings `user` may see let them pass."""
-    seen = Evaluation.objects.filter(unit__in=visible_units(user), cycle__is_open=True).order_by()
-    chains = seen.values_list("cycle__chain", flat=True).distinct()
+    seen = Evaluation.objects.filter(cycle=OuterRef("pk"), unit__in=visible_units(user))
+    chains = Cycle.objects.filter(Exists(seen), is_open=True).values_list("chain", flat=True)
     return {step for chain in chains for step in chain}
+
+
+class _Place(Func):
+    """Where a row stands in a list: `(due_on, id)`, compared as one by both databases, with an index."""
+
+    template = "(%(expressions)s)"
+    output_field = DateField()
 
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows of a list, and the cursors of the rows that follow; empty where there are none."""
+    """Some rows of a list; cursors for the rows before and after them, empty where there are none."""
 
     rows: list[Evaluation]
+    previous: str
     following: str
 
 
-def page_of(filings: QuerySet[Evaluation], cursor: str = "", size: int = PAGE) -> Page:
-    """Return up to `size` filings after `cursor`, by due date and key. A bad cursor is the start."""
-    after = _read_cursor(cursor)
-    if after:
-        day, pk = after
-        filings = filings.filter(Q(due_on__gt=day) | Q(due_on=day, pk__gt=pk))
-    rows = list(filings.order_by("due_on", "pk")[: size + 1])
-    following = _cursor(rows[size - 1]) if len(rows) > size else ""
-    return Page(rows[:size], following)
+def page_of(filings: QuerySet[Evaluation], *, after: str = "", before: str = "", size: int = PAGE) -> Page:
+    """Return up to `size` filings by due date and key, after or before a cursor; a bad one is the start."""
+    if place := _read_cursor(before):
+        return _page_before(filings, place, size)
+    place, here = _read_cursor(after), _Place("due_on", "pk")
+    rest = filings.filter(GreaterThan(here, place)) if place else filings
+    rows = list(rest.order_by("due_on", "pk")[: size + 1])
+    shown = rows[:size]
+    return Page(
+        shown,
+        previous=(_cursor(shown[0]) if shown else after) if place else "",
+        following=_cursor(shown[-1]) if len(rows) > size else "",
+    )
+
+
+def _page_before(filings: QuerySet[Evaluation], place: _Place, size: int) -> Page:
+    """Read backwards; a page that would not be full is the first one."""
+    rest = filings.filter(LessThan(_Place("due_on", "pk"), place)).order_by("-due_on", "-pk")
+    rows = list(rest[: size + 1])
+    if len(rows) < size:
+        return page_of(filings, size=size)
+    shown = rows[:size][::-1]
+    return Page(shown, previous=_cursor(shown[0]) if len(rows) > size else "", following=_cursor(shown[-1]))
 
 
 def _listed() -> QuerySet[Evaluation]:
@@ -100,10 +153,11 @@ def _cursor(row: Evaluation) -> str:
     return f"{row.due_on.isoformat()}.{row.pk}"
 
 
-def _read_cursor(text: str) -> tuple[date, int] | None:
+def _read_cursor(text: str) -> _Place | None:
     day, _, pk = text.partition(".")
     try:
-        return date.fromisoformat(day), int(pk) if pk.isdecimal() and len(pk) < 19 else 0
+        number = int(pk) if pk.isdecimal() and len(pk) < 19 else 0
+        return _Place(Value(date.fromisoformat(day)), Value(number))
     except ValueError:
         return None
 

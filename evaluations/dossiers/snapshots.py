@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
 from core.filing.canonical import form_from_json
+from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Cell, EvidenceFile, Identity, Line, Snapshot
 from core.workflow import Status
-from documents.models import FrozenFiling
+from documents.models import FormVersion, FrozenFiling
 from documents.sources import snapshot_of
+from evaluations.dossiers.last_year import taken_over
+from evaluations.dossiers.models import Cell as CellRow
 from evaluations.dossiers.models import Evaluation
 
 FILED = (Status.IN_REVIEW, Status.APPROVED, Status.ARCHIVED)
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A filing as it stands, and which of its cells hold last year's words that nobody changed."""
+
+    snapshot: Snapshot
+    taken_over: frozenset[CellRef]
+
+
 def form_of(evaluation: Evaluation) -> FormDefinition:
-    """The released form of this filing."""
-    return form_from_json(evaluation.form_version.definition)
+    """The released form of this filing; its long text is read once in a process, it never changes."""
+    return _form(evaluation.form_version.sha256)
+
+
+@lru_cache(maxsize=64)
+def _form(sha256: str) -> FormDefinition:
+    return form_from_json(FormVersion.objects.values_list("definition", flat=True).get(sha256=sha256))
 
 
 def snapshot(evaluation: Evaluation) -> Snapshot:
@@ -25,19 +46,29 @@ def snapshot(evaluation: Evaluation) -> Snapshot:
     One query where it was filed, else one each for its lines, its cells and its evidence.
     """
     filed = _last_filed(evaluation) if evaluation.status in FILED else None
-    return snapshot_of(filed) if filed else as_it_stands(evaluation)
+    return snapshot_of(filed) if filed else as_it_stands(evaluation).snapshot
 
 
-def as_it_stands(evaluation: Evaluation) -> Snapshot:
+def picture(evaluation: Evaluation) -> Picture:
+    """As `snapshot`, with what only its cells know; one query more where it was filed."""
+    if evaluation.status in FILED:
+        return Picture(snapshot(evaluation), taken_over(evaluation))
+    return as_it_stands(evaluation)
+
+
+def as_it_stands(evaluation: Evaluation) -> Picture:
     """Return what stands in the rows now: what a filer fills in, and what a submission freezes."""
-    return Snapshot(
+    lines, rows = tuple(_lines(evaluation)), list(_cells(evaluation))
+    snapshot = Snapshot(
         identity=identity(evaluation),
         form_sha256=evaluation.form_version.sha256,
         goals=evaluation.goals,
-        lines=tuple(_lines(evaluation)),
-        cells=_cells(evaluation),
+        lines=lines,
+        cells={ref: Cell(typed, value) for ref, typed, value, _ in rows},
         evidence=tuple(_evidence(evaluation)),
     )
+    last_year = (CellRef.parse(ref) for ref, *_, source in rows if source == CellRow.Source.LAST_YEAR)
+    return Picture(snapshot, frozenset(last_year))
 
 
 def _last_filed(evaluation: Evaluation) -> FrozenFiling | None:
@@ -74,9 +105,9 @@ def _lines(evaluation: Evaluation) -> list[Line]:
     ]
 
 
-def _cells(evaluation: Evaluation) -> dict[str, Cell]:
-    rows = evaluation.cells.exclude(typed="").order_by("ref").values_list("ref", "typed", "value")
-    return {ref: Cell(typed, value) for ref, typed, value in rows}
+def _cells(evaluation: Evaluation) -> Iterable[tuple[str, str, Decimal | None, str]]:
+    filled = evaluation.cells.exclude(typed="").order_by("ref")
+    return filled.values_list("ref", "typed", "value", "source")
 
 
 def _evidence(evaluation: Evaluation) -> list[EvidenceFile]:

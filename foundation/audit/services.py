@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from foundation.audit.chain import digest
@@ -84,19 +83,25 @@ def record_refusal(
         return record(chain, action=action, actor=actor, subject=subject, detail=detail, result="refused")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _append(event: AuditEvent) -> AuditEvent:
-    """Lock the head by moving it on (both databases can), then give the event its number and hash."""
+    """Lock the head, give the event its number and hash, move the head on.
+
+    SQLite has no lock of a row: there the transaction holds the database since its begin (IMMEDIATE).
+    """
     heads = ChainHead.objects.filter(chain=event.chain)
-    if not heads.update(number=F("number") + 1):
-        ChainHead.objects.get_or_create(chain=event.chain)
-        heads.update(number=F("number") + 1)
-    head = heads.get()
-    event.number, event.previous_sha256 = head.number, head.sha256
+    head = heads.select_for_update().first() or _first(event.chain)
+    event.number, event.previous_sha256 = head.number + 1, head.sha256
     event.sha256 = digest(event)
     event.save(force_insert=True)
-    heads.update(sha256=event.sha256)
+    heads.update(number=event.number, sha256=event.sha256)
     return event
+
+
+def _first(chain: int) -> ChainHead:
+    """The head of a new chain; of two that begin it at the same moment, one waits for the other."""
+    ChainHead.objects.get_or_create(chain=chain)
+    return ChainHead.objects.select_for_update().get(chain=chain)
 
 
 def _plain(value: Any) -> Any:

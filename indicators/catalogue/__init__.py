@@ -29,8 +29,8 @@ def read(path: Path) -> FormDefinition:
         form = FormDefinition.model_validate(_toml(path))
     except ValidationError as problem:
         raise in_words(problem) from problem
-    if repeated := checks.repeated_keys(form):
-        raise FormRefused(repeated)
+    if faults := checks.unstorable(form):
+        raise FormRefused(faults)
     return form
 
 

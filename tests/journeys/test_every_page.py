@@ -16,17 +16,20 @@ from tests.web.axe import SIZES, violations
 
 ONLY_POSTED = {
     "logout", "person_deactivate", "person_activate", "person_password", "person_unlock",
-    "post_end", "form_load", "form_new_version",
+    "post_end", "form_load", "form_new_version", "form_sums",
     "dossiers:move", "dossiers:answers", "dossiers:submit", "dossiers:print", "dossiers:retry",
     "dossiers:evidence_remove", "dossiers:autosave", "dossiers:paste",
 }  # fmt: skip
 NO_PAGE = {
-    *("dossiers:document_states", "dossiers:download", "healthz", "readyz"),
+    *("dossiers:document_states", "dossiers:download", "healthz", "readyz", "form_export"),
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
 }
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}
-AFTER_A_DRAFT = {"form_template", "form_release"}
+AFTER_A_DRAFT = {
+    *("form_template", "form_release", "form_discard", "form_paper", "form_compare", "form_checks"),
+    *("form_tree", "form_item", "form_rule", "form_section", "form_new", "form_import"),
+}
 
 
 @pytest.mark.parametrize("role", ROLES)

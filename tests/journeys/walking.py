@@ -25,7 +25,7 @@ ROLES = {
 OF_EACH_STATE = {"dossiers:overview", "dossiers:check", "dossiers:documents", "form_template"}
 TYPED_IN = {"未填报", "填报中", "被退回"}
 NO_PAGES = {
-    *("dossiers:download", "dossiers:document_states", "logout"),
+    *("dossiers:download", "dossiers:document_states", "logout", "form_export"),
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
 }
 

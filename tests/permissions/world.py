@@ -29,8 +29,12 @@ from foundation.audit.models import AuditEvent
 from foundation.intake.storage import uploads_dir
 from foundation.jobs import heartbeat
 from foundation.jobs.models import Job
-from indicators import catalogue
+from indicators import catalogue, ruling, tree
+from indicators.drafts import data_of
+from indicators.drafts import mark_of as mark
 from indicators.models import FormTemplate
+from indicators.rows import definition
+from indicators.sections import SECTIONS
 from tests.dossiers.evidence import PDF
 from tests.factories import (
     Role,
@@ -59,6 +63,15 @@ TYPED = {
     "report": ("report/s1", "项目情况。"),
 }
 REASON = "理由"
+RULE = "funds/execution_rule"
+STUDIO: dict[str, Callable[[dict[str, Any]], object]] = {
+    "form_section": SECTIONS["basics"].part,
+    "form_tree": tree.outline,
+    "form_item": lambda data: tree.alone(data, "output"),
+    "form_rule": lambda data: ruling.value_at(data, RULE),
+    "form_checks": lambda data: data["accepted_deviations"],
+}
+"""The pages of a draft, each with the part of its data that it shows."""
 HANDLER = ClientHandler(enforce_csrf_checks=False)
 """Answers as the test client does, without keeping what every template was given."""
 
@@ -100,6 +113,9 @@ class World:
             "unit_edit": lambda: [self.unit.pk],
             "project_target": lambda: [self.project.pk, 2021, "initial"],
             "form_load": lambda: ["national-project-2020"],
+            "form_section": lambda: [self.template.pk, "basics"],
+            "form_item": lambda: [self.template.pk, "output"],
+            "form_rule": lambda: [self.template.pk, RULE],
         }
         if name in single:
             return reverse(name, args=single[name]())
@@ -133,6 +149,8 @@ class World:
             return {f"seen:{ref}": seen.get(ref, ""), ref: typed}
         if name == "evidence":
             return {"row": "r1", "material": SimpleUploadedFile("发票.pdf", PDF)}
+        if name in STUDIO:
+            return {"kind": "execution_share", "seen": mark(STUDIO[name](data_of(definition(self.template))))}
         if name == "submit" or name.startswith("move:"):
             return {"revision": self.filing(state).revision, "reason": REASON}
         if name == "project_target":
@@ -169,10 +187,14 @@ PERSON = (
     *("person", "person_edit", "person_deactivate", "person_activate"),
     *("person_password", "person_unlock", "post_add"),
 )
-TEMPLATE = ("form_template", "form_release", "form_retire", "form_new_version")
+TEMPLATE = (
+    *("form_template", "form_release", "form_retire", "form_new_version", "form_discard", "form_export"),
+    *("form_paper", "form_compare", "form_checks", "form_tree", "form_sums"),
+)
 ALONE = (
     *("home", "dossiers:home", "login", "logout", "password_change", "people", "person_add", "units"),
     *("unit_add", "projects", "project_add", "cycles", "cycle_add", "form_templates", "healthz", "readyz"),
+    *("form_new", "form_import"),
 )
 
 

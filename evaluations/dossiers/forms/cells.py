@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from core.filing.cells import CellRef
 from evaluations.dossiers.fillable import YES, Slot
+from evaluations.dossiers.forms.widgets import Choice, Line, Text, Tick
 from evaluations.dossiers.services.cells import Change
 
 SEEN, CHOICE, THEIRS = "seen:", "choose:", "theirs:"
@@ -17,7 +18,7 @@ UNKNOWN = "提交的内容中有本页没有的栏目（{names}），其他栏�
 OTHER_NAMES = frozenset({"csrfmiddlewaretoken", "revision", "then", "back", "user"})
 SHOWN_NAMES = 3
 WIDE_COLUMNS = frozenset({"note", "score_reason"})
-WIDE_SECTIONS = frozenset({"goals", "report"})
+WIDE_SECTIONS = frozenset({"goals", "texts", "report"})
 
 
 class CellsForm(forms.Form):
@@ -86,12 +87,12 @@ def _field(slot: Slot) -> forms.Field:
 
 
 def _widget(slot: Slot) -> forms.Widget:
+    if slot.kind == "choice":
+        return Choice({"class": "form-select"}, slot.choices)
     if slot.kind == "yes":
-        return forms.CheckboxInput(
-            {"value": YES, "class": "form-check-input"}, check_test=lambda typed: typed == YES
-        )
+        return Tick({"value": YES, "class": "form-check-input"}, check_test=lambda typed: typed == YES)
     if slot.kind in ("number", "rate"):
-        return forms.TextInput({"class": "form-control num", "inputmode": "decimal", "autocomplete": "off"})
+        return Line({"class": "form-control num", "inputmode": "decimal", "autocomplete": "off"})
     if slot.ref.column in WIDE_COLUMNS or slot.ref.section in WIDE_SECTIONS:
-        return forms.Textarea({"class": "form-control", "rows": 1 if slot.ref.column in WIDE_COLUMNS else 3})
-    return forms.TextInput({"class": "form-control", "autocomplete": "off"})
+        return Text({"class": "form-control", "rows": 1 if slot.ref.column in WIDE_COLUMNS else 3})
+    return Line({"class": "form-control", "autocomplete": "off"})

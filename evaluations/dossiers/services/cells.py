@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.figures.text import FigureError
-from core.filing import snapshot as picture
+from core.filing import snapshot as picture_of
 from core.filing.cells import CellRef
 from core.filing.compute import compute
 from core.filing.form import FormDefinition
@@ -20,15 +20,14 @@ from core.verification import Context
 from core.workflow import Action, Status
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.fillable import Slot, fillable, read
-from evaluations.dossiers.last_year import taken_over
 from evaluations.dossiers.models import Cell, Contribution, Evaluation
 from evaluations.dossiers.permissions import refusal_to_edit
-from evaluations.dossiers.services.checking import check
+from evaluations.dossiers.services.checking import Check, check
 from evaluations.dossiers.services.guard import compare_and_set
 from evaluations.dossiers.services.log import note
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.reading import fresh
-from evaluations.dossiers.snapshots import form_of, snapshot
+from evaluations.dossiers.snapshots import Picture, form_of, picture, snapshot
 
 ATTEMPTS = 10
 UNKNOWN = "本表没有这一栏，请刷新页面后重新填写。"
@@ -58,12 +57,17 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Saved:
-    """What came of it: how many cells were stored, and why others were not; `ok`: none was refused."""
+    """What came of it: how many cells were stored, and why others were not; `ok`: none was refused.
+
+    `checked`, `taken_over`: the filing as it is after the save; None where nothing was stored.
+    """
 
     saved: int = 0
     conflicts: tuple[Conflict, ...] = ()
     refused: Mapping[CellRef, str] = field(default_factory=dict)
     revision: int = 0
+    checked: Check | None = None
+    taken_over: frozenset[CellRef] = frozenset()
 
     @property
     def ok(self) -> bool:
@@ -74,13 +78,22 @@ class Saved:
 class Judged:
     """What saving would do: the cells that are new, the changes that clash with others, the refusals."""
 
-    new: Mapping[CellRef, picture.Cell]
+    new: Mapping[CellRef, picture_of.Cell]
     clashes: Sequence[Change]
     refused: Mapping[CellRef, str]
 
 
 class _Overtaken(Exception):
     """Another save or move came between reading and writing: read again."""
+
+
+@dataclass(frozen=True)
+class Save:
+    """One save: who writes, where the texts come from, whether each cell counts for itself (`apart`)."""
+
+    by: User
+    source: str = Cell.Source.TYPED
+    apart: bool = False
 
 
 def save_cells(
@@ -90,16 +103,26 @@ def save_cells(
     by: User,
     source: str = Cell.Source.TYPED,
     apart: bool = False,
+    read: Picture | None = None,
 ) -> Saved:
     """Store what was typed, all of it or nothing; `apart`: each cell for itself. See `Saved`.
 
     NotAllowed (403, 409) where `by` may not fill in the filing now. The first save makes it 填报中. What
-    others changed meanwhile is no obstacle unless it is the same cells.
+    others changed meanwhile is no obstacle unless it is the same cells. `read`: the filing as the caller has
+    just read it, `evaluation` first; it counts where nobody wrote since, so that the database is held for
+    the writing alone.
     """
+    save = Save(by, source, apart)
+    if read is not None:
+        try:
+            return _save(evaluation, read, changes, save)
+        except (_Overtaken, Stale):
+            pass
     for _ in range(ATTEMPTS):
         try:
             with transaction.atomic():
-                return _save(fresh(evaluation), changes, by=by, source=source, apart=apart)
+                seen = fresh(evaluation)
+                return _save(seen, picture(seen), changes, save)
         except (_Overtaken, Stale):
             continue
     raise Stale
@@ -113,27 +136,42 @@ def judge(evaluation: Evaluation, changes: Sequence[Change], *, by: User) -> Jud
     return _judge(seen, snapshot(seen), changes)
 
 
-def _save(seen: Evaluation, changes: Sequence[Change], *, by: User, source: str, apart: bool) -> Saved:
-    if refusal := refusal_to_edit(by, seen):
+def _save(seen: Evaluation, before: Picture, changes: Sequence[Change], save: Save) -> Saved:
+    if refusal := refusal_to_edit(save.by, seen):
         raise NotAllowed(refusal)
-    before = snapshot(seen)
-    judged = _judge(seen, before, changes)
+    judged = _judge(seen, before.snapshot, changes)
     saved = Saved(
-        conflicts=_conflicts(seen, before, judged.clashes), refused=judged.refused, revision=seen.revision
+        conflicts=_conflicts(seen, before.snapshot, judged.clashes),
+        refused=judged.refused,
+        revision=seen.revision,
     )
-    if not judged.new or not (saved.ok or apart):
+    if not judged.new or not (saved.ok or save.apart):
         return saved
-    if seen.status == Status.NOT_STARTED:
-        make_move(seen, Action.START, by=by, revision=seen.revision)
-        seen = fresh(seen)
-    _store(seen, before, judged.new, by=by, source=source)
-    return replace(saved, saved=len(judged.new), revision=seen.revision + 1)
+    after = _after(before, judged.new, save.source)
+    checked = check(seen, after.snapshot, context=Context(taken_over=after.taken_over))
+    with transaction.atomic():
+        seen = _store(seen, judged.new, checked, save)
+    return replace(
+        saved,
+        saved=len(judged.new),
+        revision=seen.revision + 1,
+        checked=checked,
+        taken_over=after.taken_over,
+    )
+
+
+def _after(before: Picture, new: Mapping[CellRef, picture_of.Cell], source: str) -> Picture:
+    """The filing once `new` is written: which texts, and which of them are last year's."""
+    cells = {**before.snapshot.cells, **{str(ref): cell for ref, cell in new.items()}}
+    typed = {ref: cell for ref, cell in cells.items() if cell.typed}
+    taken = [ref for ref in new if source == Cell.Source.LAST_YEAR]
+    return Picture(replace(before.snapshot, cells=typed), before.taken_over.difference(new).union(taken))
 
 
 def _judge(seen: Evaluation, before: Snapshot, changes: Sequence[Change]) -> Judged:
     """Sort the changes into what is new, what clashes with others, and what cannot be taken."""
     desk = _Desk.of(seen, before)
-    new: dict[CellRef, picture.Cell] = {}
+    new: dict[CellRef, picture_of.Cell] = {}
     clashes, refused = [], {}
     for change in changes:
         try:
@@ -164,7 +202,7 @@ class _Desk:
         asked = any(slot.computed_only for slot in slots.values())
         return cls(form, before, slots, compute(form, before).offers if asked else {})
 
-    def read(self, change: Change) -> picture.Cell | None:
+    def read(self, change: Change) -> picture_of.Cell | None:
         """Return the new cell, None where nothing changes; FigureError where it cannot be taken."""
         slot, current = self.slots.get(change.ref), self.before.typed(change.ref)
         if slot is None:
@@ -178,12 +216,6 @@ class _Desk:
     def _takes_over(self, slot: Slot, change: Change) -> bool:
         """Whether what was computed is written into a cell that takes nothing else."""
         return slot.computed_only and change.typed == self.offers.get(change.ref)
-
-
-def _context(seen: Evaluation, new: Mapping[CellRef, picture.Cell], source: str) -> Context:
-    """Which cells hold last year's text once `new` is written."""
-    taken = new.keys() if source == Cell.Source.LAST_YEAR else ()
-    return Context(taken_over=taken_over(seen).difference(new).union(taken))
 
 
 def _plain(text: str) -> str:
@@ -205,13 +237,13 @@ def _conflict(change: Change, row: Cell | None, before: Snapshot) -> Conflict:
 
 
 def _store(
-    seen: Evaluation, before: Snapshot, new: Mapping[CellRef, picture.Cell], *, by: User, source: str
-) -> None:
-    """Write the cells behind the guard, then who did it, then the log."""
-    cells = {**before.cells, **{str(ref): cell for ref, cell in new.items()}}
-    after = replace(before, cells={ref: cell for ref, cell in cells.items() if cell.typed})
-    context = _context(seen, new, source)
-    if not compare_and_set(seen, **check(seen, after, context=context).columns):
+    seen: Evaluation, new: Mapping[CellRef, picture_of.Cell], checked: Check, save: Save
+) -> Evaluation:
+    """Write the cells behind the guard, then who did it, then the log; the filing as it was guarded."""
+    if seen.status == Status.NOT_STARTED:
+        make_move(seen, Action.START, by=save.by, revision=seen.revision)
+        seen = fresh(seen)
+    if not compare_and_set(seen, **checked.columns):
         raise _Overtaken
     now = timezone.now()
     rows = [
@@ -220,8 +252,8 @@ def _store(
             ref=str(ref),
             typed=cell.typed,
             value=cell.value,
-            source=source,
-            changed_by=by,
+            source=save.source,
+            changed_by=save.by,
             changed_at=now,
         )
         for ref, cell in new.items()
@@ -232,5 +264,6 @@ def _store(
         unique_fields=["evaluation", "ref"],
         update_fields=["typed", "value", "source", "changed_by", "changed_at"],
     )
-    Contribution.objects.get_or_create(evaluation=seen, user=by, kind=Contribution.Kind.EDITED)
-    note(seen, "填写", by=by, detail={"栏目": [str(ref) for ref in new], "修订号": seen.revision + 1})
+    Contribution.objects.get_or_create(evaluation=seen, user=save.by, kind=Contribution.Kind.EDITED)
+    note(seen, "填写", by=save.by, detail={"栏目": [str(ref) for ref in new], "修订号": seen.revision + 1})
+    return seen

@@ -1,4 +1,4 @@
-"""A fresh look at one filing inside a transaction."""
+"""A fresh look at one filing, for a decision."""
 
 from __future__ import annotations
 
@@ -8,4 +8,5 @@ from evaluations.dossiers.models import Evaluation
 def fresh(evaluation: Evaluation) -> Evaluation:
     """Return the filing as the database has it now, with what a decision reads; DoesNotExist if gone."""
     related = ("cycle", "cycle__bureau", "unit", "unit__department", "project", "form_version")
-    return Evaluation.objects.select_related(*related).get(pk=evaluation.pk)
+    rows = Evaluation.objects.select_related(*related).defer("form_version__definition")
+    return rows.get(pk=evaluation.pk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from core.filing.guidance import changed_from_approved, execution_rule_in_words,
 from core.filing.last_year import is_text, last_years_texts
 from evaluations.dossiers.fillable import Slot
 from evaluations.dossiers.forms.sections import section_of
-from evaluations.dossiers.last_year import filed_before, taken_over
+from evaluations.dossiers.last_year import filed_before
 from evaluations.projects.queries import current_target
 
 if TYPE_CHECKING:
@@ -52,15 +52,20 @@ class Asides:
 
     def of(self, slot: Slot, shown: str) -> Aside:
         """What stands beside the cell, in whose field `shown` stands."""
-        ref = slot.ref
-        last_year = self._last_year(ref, shown)
-        return Aside(
-            approved=self._approved.get(ref, ""),
+        last_year = self._last_year(slot.ref, shown)
+        return replace(
+            self.told(slot),
             last_year=last_year,
             fits=len(last_year) <= slot.limit,
-            is_last_years=is_text(self.page.form, ref) and ref in self._taken_over,
-            rule=self._execution_rule(ref),
+            rule=self._execution_rule(slot.ref),
         )
+
+    def told(self, slot: Slot) -> Aside:
+        """What is to be known of the text in the cell: all that an autosave tells."""
+        ref = slot.ref
+        approved = self._approved_goals if ref.section == "goals" else self._approved
+        is_last_years = ref in self.page.picture.taken_over and is_text(self.page.form, ref)
+        return Aside(approved=approved.get(ref, ""), is_last_years=is_last_years)
 
     @cached_property
     def rules(self) -> dict[str, str]:
@@ -106,11 +111,11 @@ class Asides:
         return last_years_texts(page.form, page.snapshot, before) if before else {}
 
     @cached_property
-    def _taken_over(self) -> frozenset[CellRef]:
-        return taken_over(self.page.evaluation)
+    def _approved(self) -> dict[CellRef, str]:
+        return changed_from_approved(self.page.form, self.page.snapshot)
 
     @cached_property
-    def _approved(self) -> dict[CellRef, str]:
+    def _approved_goals(self) -> dict[CellRef, str]:
         return changed_from_approved(self.page.form, self.page.snapshot, self._goals())
 
     def _goals(self) -> list[str]:

@@ -12,7 +12,7 @@ from evaluations.dossiers.services.cells import Saved, save_cells
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views.cells import cells_form, fill_in, opened_section, saved_words
 from evaluations.dossiers.views.live import answer, texts
-from evaluations.dossiers.views.opened import Opened, opened
+from evaluations.dossiers.views.opened import Opened, after_save, opened
 
 OTHER_PERSON = "当前登录的不是填写这些内容的人，内容没有保存。请由原填报人登录后再保存。"
 
@@ -29,7 +29,7 @@ def save(request: Request, pk: int, section: str) -> JsonResponse:
     except Refused as refusal:
         log_refusal(page.evaluation, f"save_{section}", refusal, by=request.user)
         return JsonResponse({"words": refusal.sentence, "closed": True}, status=refusal.http_status)
-    now = opened(request, pk)
+    now = opened(request, pk) if filled else after_save(request, page, saved)
     told = answer(request, now, section, saved) | {"words": saved_words(filled)}
     if filled or _others_wrote(request, now, saved):
         told["texts"] = texts(now, section, request.user)
@@ -39,7 +39,8 @@ def save(request: Request, pk: int, section: str) -> JsonResponse:
 def _save(request: Request, page: Opened, section: str, form: CellsForm) -> tuple[Saved, int]:
     if request.POST.get("user", "") not in ("", str(request.user.pk)):
         raise NotAllowed.because(OTHER_PERSON)
-    saved = save_cells(page.evaluation, form.changes(), by=request.user, apart=True)
+    changes = form.changes()
+    saved = save_cells(page.evaluation, changes, by=request.user, apart=True, read=page.picture)
     return saved, fill_in(request, page.evaluation, section) if saved.ok else 0
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import Membership, Unit
-from accounts.queries import current_memberships
+from accounts.queries import posts_of_today
 from accounts.requests import SignedInRequest as Request
 from core.figures import printing
 from core.workflow import STEP_LABELS, Capacity, Status
@@ -32,15 +32,17 @@ NEXT_WORDS = {
 
 @require_safe
 def home(request: Request) -> HttpResponse:
-    page = queries.page_of(queries.to_do(request.user), request.GET.get("after", ""))
-    counts = _counts(request)
+    page, counts = _page(request, queries.to_do(request.user)), queries.counts_by_status(request.user)
     context = {
-        "rows": [_row(evaluation) for evaluation in page.rows],
-        "following": page.following,
-        "after": request.GET.get("after", ""),
+        **_rows(page),
         "empty_words": "" if page.rows else f"目前没有等待您办理的自评表。{_why_none(request, counts)}",
         "counts": [
-            {"status": status, "label": status.label, "tone": TONES[status], "count": counts.get(status, 0)}
+            {
+                "status": status,
+                "label": status.label,
+                "tone": TONES[status],
+                "count": _counted(counts, status),
+            }
             for status in Status
         ],
     }
@@ -49,22 +51,34 @@ def home(request: Request) -> HttpResponse:
 
 @require_safe
 def listing(request: Request) -> HttpResponse:
-    """自评任务: filter by state, keyset paging."""
+    """自评任务: filter by state, page by page."""
     status = request.GET.get("status", "")
-    filings = queries.visible_to(request.user)
+    filings = queries.in_lists(request.user)
     status = status if status in Status._value2member_map_ else ""
     if status:
         filings = filings.filter(status=status)
-    page = queries.page_of(filings, request.GET.get("after", ""))
     context = {
-        "rows": [_row(evaluation) for evaluation in page.rows],
-        "following": page.following,
-        "after": request.GET.get("after", ""),
+        **_rows(_page(request, filings)),
         "query": f"status={status}" if status else "",
         "status": status,
         "statuses": [(choice.value, choice.label) for choice in Status],
     }
     return render(request, "dossiers/list.html", context)
+
+
+def _page(request: Request, filings: QuerySet[Evaluation]) -> queries.Page:
+    return queries.page_of(filings, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+
+
+def _rows(page: queries.Page) -> dict[str, Any]:
+    """What the table and the links below it show."""
+    rows = [_row(evaluation) for evaluation in page.rows]
+    return {"rows": rows, "previous": page.previous, "following": page.following}
+
+
+def _counted(counts: dict[str, int], status: Status) -> str:
+    count = counts.get(status, 0)
+    return f"{count - 1}+" if count == queries.COUNTED else str(count)
 
 
 def _row(evaluation: Evaluation) -> dict[str, Any]:
@@ -84,7 +98,7 @@ def _row(evaluation: Evaluation) -> dict[str, Any]:
 
 def _why_none(request: Request, counts: dict[str, int]) -> str:
     """Why nothing waits for this person, although there may be filings, and where they are."""
-    memberships = list(current_memberships(request.user))
+    memberships = posts_of_today(request.user)
     if not counts:
         return "尚未下达您可以查看的自评任务。"
     if any(membership.role == Role.FILER for membership in memberships):
@@ -105,12 +119,6 @@ def _step(membership: Membership) -> Capacity | None:
         return Capacity.PERFORMANCE if at_bureau else Capacity.DIVISION
     steps = {Role.UNIT_HEAD: Capacity.UNIT_HEAD, Role.DEPARTMENT_REVIEWER: Capacity.DEPARTMENT}
     return steps.get(Role(membership.role))
-
-
-def _counts(request: Request) -> dict[str, int]:
-    """How many filings this person sees in each state."""
-    states = queries.visible_to(request.user).order_by().values_list("status")
-    return dict(states.annotate(Count("pk")))
 
 
 def _open(evaluation: Evaluation) -> str:

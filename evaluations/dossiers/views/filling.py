@@ -47,7 +47,7 @@ def _save(request: Request, page: Opened, section: str) -> HttpResponse:
         return _draw(request, page, section, form, status=422)
     lost = NOT_SAVED
     try:
-        saved = save_cells(page.evaluation, form.changes(), by=request.user)
+        saved = save_cells(page.evaluation, form.changes(), by=request.user, read=page.picture)
         if not saved.ok:
             return _not_stored(request, page, section, form, saved)
         lost = NOT_FILLED
@@ -76,9 +76,9 @@ def _not_stored(request: Request, page: Opened, section: str, form: CellsForm, s
 def _next_url(request: Request, page: Opened, section: str) -> str:
     if request.POST.get("back") == "check":
         return reverse("dossiers:check", args=[page.evaluation.pk])
-    following = [str(step["url"]) for step in page.strip(section)]
-    here = sections(page.form).index(section)
-    return following[here + 1] if request.POST.get("then") == "next" else following[here]
+    pages = [*sections(page.form), "check"]
+    here = pages.index(section) + (request.POST.get("then") == "next")
+    return reverse(f"dossiers:{pages[here]}", args=[page.evaluation.pk])
 
 
 def _draw(
@@ -113,6 +113,8 @@ def _parts(page: Opened, section: str, boxes: dict[CellRef, drawn.Box]) -> dict[
         return drawn.goal_pairs(page.form, page.snapshot.goals, boxes)
     if section == "indicators":
         return {**drawn.indicator_groups(page, boxes), "tier_words": tier_words(page.form)}
+    if section == "texts":
+        return drawn.text_blocks(page.form, boxes)
     if section == "report":
         return drawn.report_parts(page.form, boxes)
     return {"boxes": list(boxes.values())}

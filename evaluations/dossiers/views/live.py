@@ -14,6 +14,7 @@ from core.filing.cells import CellRef
 from evaluations.dossiers.forms.sections import slots_of
 from evaluations.dossiers.services.cells import Conflict, Saved
 from evaluations.dossiers.views import boxes as drawn
+from evaluations.dossiers.views import drawing
 from evaluations.dossiers.views.cells import cells_form, conflict_words
 from evaluations.dossiers.views.opened import Opened
 from evaluations.dossiers.views.panel import panel
@@ -22,12 +23,13 @@ from evaluations.dossiers.views.panel import panel
 def answer(request: Request, page: Opened, section: str, saved: Saved) -> dict[str, Any]:
     """`page` as it is after the save. No text of a cell that nobody else touched is among it."""
     form = cells_form(request, page, section, bound=False)
-    boxes = drawn.Boxes(page, form, slots_of(section, page.slots.values())).by_ref()
+    slots = slots_of(section, page.slots.values())
+    boxes = drawn.Boxes(page, form, slots, is_answer=True).by_ref()
     return {
         "revision": page.evaluation.revision,
         "trouble": _trouble(saved),
-        "offers": {box.ref: _drawn("offer", {"box": box}) for box in boxes.values() if box.has_offer},
-        "told": {box.ref: _drawn_told(box) for box in boxes.values() if box.aside.is_told},
+        "offers": {box.ref: drawing.offer(box) for box in boxes.values() if box.has_offer},
+        "told": {box.ref: drawing.told(box) for box in boxes.values() if box.aside.is_told},
         "lacking": [box.ref for box in boxes.values() if box.is_missing],
         "asking": _asking(boxes),
         "parts": _parts(page, section),
@@ -60,10 +62,6 @@ def _trouble(saved: Saved) -> dict[str, dict[str, str]]:
 
 def _why(ref: CellRef, sentence: str, conflict: Conflict | None = None) -> str:
     return _drawn("trouble", {"ref": str(ref), "sentence": sentence, "conflict": conflict})
-
-
-def _drawn_told(box: drawn.Box) -> str:
-    return _drawn("aside_told", {"box": box, "aside": box.aside})
 
 
 def _asking(boxes: Mapping[CellRef, drawn.Box]) -> list[str]:

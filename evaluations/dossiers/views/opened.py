@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,12 +17,15 @@ from core.filing.cells import CellRef
 from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
+from core.verification import Context
 from core.workflow import STEP_LABELS, STEPS, Action, Capacity, Status
 from evaluations.dossiers import permissions, queries, snapshots
 from evaluations.dossiers.fillable import Slot, fillable
 from evaluations.dossiers.forms.sections import TITLES, section_of, sections
 from evaluations.dossiers.models import Evaluation, Submission
+from evaluations.dossiers.services.cells import Saved
 from evaluations.dossiers.services.checking import Check, check
+from evaluations.dossiers.snapshots import Picture
 from evaluations.dossiers.views.asides import Asides
 
 TO_RETURN = "内容由填报单位填写。需要填报单位修改的，请在“办理情况”写明原因后退回修改。"
@@ -39,20 +42,29 @@ TONES = {
 
 @dataclass(frozen=True)
 class Opened:
-    """A filing that this person may see. `why_not_edit`: the sentence above a page that is closed."""
+    """A filing that this person may see. `why_not_edit`: the sentence above a page that is closed.
+
+    `known`: what was computed and found already.
+    """
 
     evaluation: Evaluation
     form: FormDefinition
-    snapshot: Snapshot
+    picture: Picture
     why_not_edit: str | None
+    known: Check | None = None
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.picture.snapshot
 
     @cached_property
     def computed(self) -> Computed:
-        return compute(self.form, self.snapshot)
+        return self.known.computed if self.known else compute(self.form, self.snapshot)
 
     @cached_property
     def checked(self) -> Check:
-        return check(self.evaluation, self.snapshot, self.computed)
+        context = Context(taken_over=self.picture.taken_over)
+        return self.known or check(self.evaluation, self.snapshot, self.computed, context=context)
 
     @cached_property
     def filed(self) -> Submission | None:
@@ -62,6 +74,15 @@ class Opened:
     @cached_property
     def slots(self) -> Mapping[CellRef, Slot]:
         return fillable(self.form, self.snapshot)
+
+    @cached_property
+    def asked(self) -> Mapping[str, list[CellRef]]:
+        """The cells of what the rule of a row asks, by the key of the row."""
+        found: dict[str, list[CellRef]] = defaultdict(list)
+        for ref in self.slots:
+            if ref.asks:
+                found[ref.row].append(ref)
+        return found
 
     @cached_property
     def evidence_counts(self) -> Counter[str]:
@@ -77,9 +98,14 @@ class Opened:
         return frozenset(self.computed.missing)
 
     def working(self, ref: CellRef) -> str:
-        """How a score came about; nothing while the actual beside it, which it waits for, is empty."""
-        actual = cells.indicator(ref.row, "actual") if ref.section == "indicators" else None
-        return "" if actual in self.missing_refs else self.computed.workings.get(ref, "")
+        """How a score came about; nothing while what it waits for, the actual or all answers, is empty."""
+        waits = ref.section == "indicators" and ref.column == "score" and not self._is_begun(ref.row)
+        return "" if waits else self.computed.workings.get(ref, "")
+
+    def _is_begun(self, row: str) -> bool:
+        """Whether anything that the score of a row follows from is filled in."""
+        is_filled = cells.indicator(row, "actual") not in self.missing_refs
+        return is_filled or any(map(self.snapshot.typed, self.asked.get(row, ())))
 
     @cached_property
     def missing(self) -> dict[str, int]:
@@ -138,9 +164,21 @@ def opened(request: Request, pk: int) -> Opened:
     return Opened(
         evaluation=evaluation,
         form=snapshots.form_of(evaluation),
-        snapshot=snapshots.snapshot(evaluation),
+        picture=snapshots.picture(evaluation),
         why_not_edit=_why_not_edit(request, evaluation),
     )
+
+
+def after_save(request: Request, page: Opened, saved: Saved) -> Opened:
+    """Return the filing as a save left it; what the save has read and computed is used once more."""
+    evaluation, checked = page.evaluation, saved.checked
+    started = evaluation.status == Status.NOT_STARTED
+    if checked is None or started or saved.revision != evaluation.revision + 1:
+        return opened(request, evaluation.pk)
+    for name, value in {**checked.columns, "revision": saved.revision}.items():
+        setattr(evaluation, name, value)
+    picture = Picture(checked.snapshot, saved.taken_over)
+    return Opened(evaluation, page.form, picture, page.why_not_edit, known=checked)
 
 
 def _why_not_edit(request: Request, evaluation: Evaluation) -> str | None:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Membership
+from evaluations.dossiers import queries
 from evaluations.dossiers.models import Evaluation
 from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import text
@@ -160,6 +161,15 @@ def test_list_leads_to_the_next_page_and_back(unit, filer):
     assert made[30].get_absolute_url() not in first
     assert made[30].get_absolute_url() in second
     assert "回到第一页" in second
+    back = second.split('rel="prev"')[0].rsplit('href="?', 1)[1].split('"')[0]
+    assert made[0].get_absolute_url() in text(filer.get(f"{LIST}?{back}"))
+
+
+def test_home_counts_up_to_a_number(unit, filer, monkeypatch):
+    monkeypatch.setattr(queries, "COUNTED", 2)
+    many(unit, 3)
+
+    assert "<b>1+</b>" in text(filer.get(HOME))
 
 
 def test_list_of_a_stranger_is_empty(filing):

@@ -1,0 +1,1 @@
+"""Pages made from the checked data itself: a pydantic class is asked field by field, in Chinese."""
