@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import sub
 
 from weasyprint import Document
 
-from core.paper.heights import Heights, Plan, set_as
+from core.paper.heights import Heights, Plan, set_as, stretches
 from core.paper.pages import split
 from core.paper.sheet import Sheet
 
@@ -40,7 +41,8 @@ def measure(document: Document, planned: Plan, sheet: Sheet, before: Measured, *
     places = _places(document)
     parts = split(sheet, planned.breaks)
     expected = set_as(planned.density, sheet, before.heights)
-    rows = [height for number, part in enumerate(parts, 1) for height in _rows(places, number, part)]
+    found = [height for number, part in enumerate(parts, 1) for height in _rows(places, number, part)]
+    rows = list(map(sub, found, stretches(sheet, planned.breaks)))
     if not before.is_estimate:
         rows = list(map(max, rows, expected.rows))
     heights = Heights(

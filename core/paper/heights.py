@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import add
 from typing import Literal
 
 from core.paper.pages import paginate, split
@@ -48,7 +49,7 @@ SPACINGS: Mapping[Density, Spacing] = {
 
 @dataclass(frozen=True)
 class Heights:
-    """Of each row, of what stands above the first and below the last, set as `density` says."""
+    """Of each row of the uncut sheet, of what stands above and below them, set as `density` says."""
 
     above: float
     rows: tuple[float, ...]
@@ -78,8 +79,8 @@ def plan(sheet: Sheet, heights: Heights, room: float) -> Plan:
         return Plan("compact", (), frozenset())
     breaks = _breaks(sheet, heights, room)
     for _ in range(TRIES if breaks else 0):
-        heights = replace(heights, rows=_stretched(sheet, heights, breaks))
-        breaks = _breaks(sheet, heights, room)
+        rows = map(add, heights.rows, stretches(sheet, breaks))
+        breaks = _breaks(sheet, replace(heights, rows=tuple(rows)), room)
     flowing = frozenset(number for number, height in enumerate(heights.rows) if height > room)
     return Plan("regular", breaks, flowing)
 
@@ -89,13 +90,15 @@ def _breaks(sheet: Sheet, heights: Heights, room: float) -> tuple[int, ...]:
     return tuple(paginate([*rows, last + heights.below], sheet, first=room - heights.above, room=room))
 
 
-def _stretched(sheet: Sheet, heights: Heights, breaks: tuple[int, ...]) -> tuple[float, ...]:
-    """A label that goes on overleaf may be higher than its rows there: the last of them makes room for it."""
+def stretches(sheet: Sheet, breaks: tuple[int, ...]) -> tuple[float, ...]:
+    """Return how much higher each row becomes where pages begin before the rows `breaks`.
+
+    A label that goes on overleaf may be higher than its rows there: the last of them makes room for it.
+    """
     whole = _rows(sheet, SPACINGS["regular"])
     parts = split(sheet, breaks)
     cut = [height for part in parts for height in _rows(part, SPACINGS["regular"])[part.repeated :]]
-    together = zip(heights.rows, whole, cut, strict=True)
-    return tuple(max(row, after) if after > before else row for row, before, after in together)
+    return tuple(max(after - before, 0.0) for before, after in zip(whole, cut, strict=True))
 
 
 def set_as(density: Density, sheet: Sheet, heights: Heights) -> Heights:
