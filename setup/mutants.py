@@ -4,8 +4,8 @@
 
 The tests are collected once. Each mutant is one function with other code, in a process of its own that
 writes no file: it dies with the first test that fails, those of its own module first, property tests last.
-What lives on is printed, unless setup/survivors.tsv says why no test can tell it from the original. `seconds`:
-stop after so long, and say so. `part`: only modules whose path holds this. What is written outside of
+What lives on is printed, unless setup/survivors.tsv says why no test can tell it from the original. `seconds`
+stops after so long, and says so; `part`: only modules whose path holds this. What is written outside of
 functions (defaults, patterns, tables) is not changed.
 """
 
