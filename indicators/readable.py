@@ -75,7 +75,7 @@ def _execution(form: FormDefinition) -> list[Fact]:
     if funds is None or funds.execution_rule is None:
         return []
     points = plain(funds.execution_points, empty="—")
-    return [Fact(f"预算执行率（{points}分）", rule_in_words(funds.execution_rule))]
+    return [Fact(f"预算执行率（{points}分）", rule_in_words(funds.execution_rule, of_amounts=True))]
 
 
 def grades(grading: Grading | None) -> list[Fact]:

@@ -33,6 +33,7 @@ run_soak() { # the large numbers (docs/quality.md): 1,000 races and duels on bot
     leg races-sqlite -n 2 -m race
     leg kills -n 2 -m queue tests/foundation/jobs
     on_postgresql leg races-postgresql -n 2 -m race
+    check mutants "$VENV/bin/python" setup/mutants.py core/scoring
     closing_lines
     "$VENV/bin/python" setup/tally.py "$REPORTS"
 }

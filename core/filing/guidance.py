@@ -37,7 +37,7 @@ def _rule_in_words(form: FormDefinition, row: Row) -> str:
     words = rule_in_words(asked.rules.words, points=row.points, rounding=asked.rounding)
     if not rule.numbers_in:
         return rule_in_words(rule, points=row.points, rounding=asked.rounding)
-    if row.target.kind == "qualitative":
+    if row.target.kind == "qualitative" and "target" in rule.numbers_in:
         return words
     numbers = rule_in_words(rule, points=row.points, rounding=asked.rounding, target=row.target)
     return f"{numbers}。{asked.labels.actual}写成文字的，{words}"
@@ -49,7 +49,7 @@ def execution_rule_in_words(form: FormDefinition, snapshot: Snapshot) -> str:
     points = execution_points(form, snapshot)
     if rule is None or points is None:
         return ""
-    return rule_in_words(rule, points=points, rounding=form.execution_rounding)
+    return rule_in_words(rule, points=points, rounding=form.execution_rounding, of_amounts=True)
 
 
 def changed_from_approved(

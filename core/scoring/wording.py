@@ -18,10 +18,12 @@ def rule_in_words(
     points: Decimal | None = None,
     rounding: Rounding | None = None,
     target: Target | None = None,
+    of_amounts: bool = False,
 ) -> str:
     """Say what `rule` gives, with the row's `points` and `rounding` where they are known.
 
-    `target`: of the row; of 0 nothing is a share, so such a row has words of its own.
+    `target`: of the row; of 0 nothing is a share, so such a row has words of its own. `of_amounts`:
+    the rule is that of the execution rate.
 
     >>> from core.scoring.parameters import AtLeast, Equal
     >>> rule_in_words(AtLeast(), points=Decimal(10), rounding=Rounding(decimals=0))
@@ -29,4 +31,4 @@ def rule_in_words(
     >>> rule_in_words(Equal(mode="exact"))
     '实际完成值=指标值得满分，否则不得分'
     """
-    return KINDS[rule.kind].words(rule, RowWords(points, rounding, target))
+    return KINDS[rule.kind].words(rule, RowWords(points, rounding, target, of_amounts))

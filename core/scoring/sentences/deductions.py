@@ -9,7 +9,6 @@ from core.scoring.comparison import shown_in
 from core.scoring.kinds.deductions import step_in_words
 from core.scoring.kinds.delay import UNITS
 from core.scoring.parameters import Delay, Fault, Judgement, Occurrences, Steps
-from core.scoring.sentences.rates import RATE
 from core.scoring.sentences.row import ASKED, DONE, RowWords
 
 BEGUN = {"floor": "不足{0}的不扣", "ceil": "不足{0}的按{0}扣", "linear": "不足{0}的按比例扣"}
@@ -21,7 +20,7 @@ def steps(rule: Steps, row: RowWords) -> str:
     >>> steps(Steps(limit="0.15", step="0.05", deduction="1"), RowWords())
     '实际完成值不超过15%得满分；每超过5个百分点扣1分（不足5个百分点的不扣），扣完为止'
     """
-    number = RATE if rule.of == "completion" else DONE
+    number = row.rate if rule.of == "completion" else DONE
     limit = ASKED if rule.limit is None else shown_in(rule.limit, rule.measure)
     within, beyond = ("不超过", "每超过") if rule.side == "above" else ("不低于", "每低于")
     step = step_in_words(rule)

@@ -16,9 +16,7 @@ from core.scoring.parameters import (
     Satisfaction,
 )
 from core.scoring.sentences.proportions import at_least
-from core.scoring.sentences.row import ASKED, DONE, RowWords, percent
-
-RATE = f"完成率（{DONE}÷{ASKED}）"
+from core.scoring.sentences.row import DONE, RowWords, percent
 
 
 def bands(rule: Bands, row: RowWords) -> str:
@@ -28,7 +26,7 @@ def bands(rule: Bands, row: RowWords) -> str:
     >>> bands(Bands(bands=(Band(low="0.9", score="5"), Band(high="0.9", score="4"))), RowWords())
     '按实际完成值所在的档计分：90%（含）以上得5分；90%（不含）以下得4分'
     """
-    number = RATE if rule.of == "completion" else DONE
+    number = row.rate if rule.of == "completion" else DONE
     each = "；".join(
         f"{ends_in_words(band, rule.measure)}得{_score(rule, band.score, row)}" for band in rule.bands
     )
@@ -48,7 +46,7 @@ def rate_share(rule: RateShare, row: RowWords) -> str:
     >>> rate_share(RateShare(), RowWords())
     '按实际完成值（比率）×分值计分，最多得满分'
     """
-    number = RATE if rule.of == "completion" else f"{DONE}（比率）"
+    number = row.rate if rule.of == "completion" else f"{DONE}（比率）"
     return f"按{number}×{row.times}计分，{row.most}{row.rounded}"
 
 

@@ -17,16 +17,26 @@ ROUNDINGS = {
     "up": "有尾数即进一",
 }
 DONE, ASKED = "实际完成值", "指标值"
+COMPLETION, EXECUTION = f"完成率（{DONE}÷{ASKED}）", "预算执行率（全年执行数÷全年预算数）"
 BY_HAND = "不自动计算得分，请自己评分并说明理由"
 
 
 @dataclass(frozen=True)
 class RowWords:
-    """What is known of the row: its points (None: of none in particular), rounding and target."""
+    """What is known of the row: its points (None: of none in particular), rounding and target.
+
+    `of_amounts`: the row is the total of 项目资金, and its completion rate the execution rate.
+    """
 
     points: Decimal | None = None
     rounding: Rounding | None = None
     target: Target | None = None
+    of_amounts: bool = False
+
+    @property
+    def rate(self) -> str:
+        """What a rule of a completion rate reads."""
+        return EXECUTION if self.of_amounts else COMPLETION
 
     @property
     def full(self) -> str:

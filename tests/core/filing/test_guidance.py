@@ -45,6 +45,12 @@ class TestRuleOfARow:
 
         assert rules(form, filing)["r7"].startswith(TIERS)
 
+    def test_a_rule_of_the_actual_alone_is_said_whatever_the_target(self):
+        form = make_form()
+        filing = with_line(make_filing(form), "r7", rule={"kind": "change_rate"})
+
+        assert rules(form, filing)["r7"].startswith("下降或持平得满分7分；增加的，按（1−实际完成值）×7计分")
+
     def test_the_rule_of_the_row_itself_is_said(self):
         form = make_form()
         filing = with_line(make_filing(form), "r1", rule=Manual().model_dump())

@@ -36,6 +36,7 @@ from core.scoring.parameters import (
 from core.scoring.wording import rule_in_words
 
 BANDS = (Band(low="0.9", score=1), Band(low="0", high="0.9", score="0.5"), Band(high=0, score=0))
+ONE_STEP = {"side": "below", "limit": 1, "step": "0.1", "deduction": 1}
 CUTS = (Reduction(above=2, share="0.1"), Reduction(above=3, share="0.2"))
 GRADES = Tiers(
     asks_share=True,
@@ -146,3 +147,14 @@ def test_a_score_in_proportion_says_how_it_is_rounded():
     words = rule_in_words(RateShare(), points=Decimal(8), rounding=Rounding(decimals=0))
 
     assert words == "按实际完成值（比率）×8计分，最多得8分（取整数，四舍五入）"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [Bands(of="completion", bands=BANDS), RateShare(of="completion"), Steps(of="completion", **ONE_STEP)],
+)
+def test_the_execution_rate_is_called_by_its_name(rule):
+    words = rule_in_words(rule, of_amounts=True)
+
+    assert "预算执行率（全年执行数÷全年预算数）" in words
+    assert "实际完成值" not in words
