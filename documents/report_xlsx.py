@@ -50,7 +50,7 @@ def _lines(blocks: tuple[Block, ...]) -> list[tuple[str, Look]]:
             case Addressee():
                 lines.append((f"{block.name}：", BODY))
             case Closing():
-                lines += [(f"{field.label}：{field.text}", BODY) for field in block.lines]
+                lines += [(field.text or field.label, BODY) for field in block.lines]
             case _:
                 lines += [(f"附件：{name}", BODY) for name in block.names]
     return lines

@@ -33,7 +33,7 @@ class ReportOutline(Frozen):
     """自评报告. Titles take {place} {data_year} {work_year} {project_name} {unit_name}; line breaks stay.
 
     Without a `cover_title` there is no cover. `attachment`: 附件, one a line. `addressee`: whom it is sent to
-    (市财政局). `closing`: the lines under it, to the right (单位, 日期).
+    (市财政局). `closing`: what stands under it, to the right, without labels (单位, 日期).
     """
 
     cover_title: str = ""
