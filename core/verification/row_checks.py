@@ -26,7 +26,7 @@ MOST_DECIMALS = 6
 
 
 def score_beyond_points(case: Case) -> Iterator[Finding]:
-    """C06 0 ≤ 得分 ≤ 分值 (财预〔2020〕10号: no score above its weight)."""
+    """C06 0 ≤ 得分 ≤ 分值 (财预〔2020〕10号: no score above its weight); a bonus up to its limit (R19)."""
     for ref, name, points, score in _scored_places(case):
         if score is None or not _is_beyond(points, score):
             continue
@@ -48,7 +48,7 @@ def score_not_by_rule(case: Case) -> Iterator[Finding]:
     Source: domain.md §7 (1.8 for 1.25), D8.
     """
     for row in case.computed.rows:
-        if row.outcome is None or row.score is None or _is_beyond(row.points, row.score):
+        if row.outcome is None or row.score is None or _is_beyond(row.limit, row.score):
             continue
         if row.outcome.score is None and not row.outcome.is_range:
             yield from _unreckoned(row)
@@ -226,7 +226,7 @@ def _scored_places(case: Case) -> Iterator[tuple[CellRef, str, Decimal | None, D
         yield ref, "预算执行率", execution_points(case.form, case.snapshot), case.snapshot.value(ref)
     for row in case.computed.rows:
         if row.applicable:
-            yield row.ref("score"), row.line.name, row.points, row.score
+            yield row.ref("score"), row.line.name, row.limit, row.score
 
 
 def _is_beyond(points: Decimal | None, score: Decimal) -> bool:

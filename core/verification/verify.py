@@ -9,7 +9,7 @@ from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
 from core.filing.order import paper_order
 from core.filing.snapshot import Snapshot
-from core.verification import end_checks, fund_checks, row_checks, text_checks
+from core.verification import end_checks, fund_checks, row_checks, rule_checks, text_checks
 from core.verification.findings import Case, Context, Finding, Severity
 
 
@@ -36,6 +36,7 @@ CHECKS: Mapping[str, Check] = {
     "C06": Check("得分超出分值", Severity.MUST_FIX, (row_checks.score_beyond_points,)),
     "C09": Check("得分与评分规则不符", Severity.MUST_EXPLAIN, (row_checks.score_not_by_rule,)),
     "C10": Check("偏差原因未填写", Severity.MUST_FIX, (row_checks.deviation_without_reason,)),
+    "C11": Check("超额完成未说明", Severity.MUST_EXPLAIN, (rule_checks.far_beyond_without_reason,)),
     "C12": Check(
         "应填数值为空", Severity.MUST_FIX, (fund_checks.parts_left_out, row_checks.figures_left_out)
     ),
