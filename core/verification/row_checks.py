@@ -36,7 +36,7 @@ def score_beyond_points(case: Case) -> Iterator[Finding]:
             yield Finding("C06", Severity.MUST_FIX, (ref,), found, "", message)
             continue
         limit = printing.plain(points)
-        message = f"{quoted(name)}得分填列{found}分，应在0分至分值{limit}分之间，请核对。"
+        message = f"{quoted(name)}得分填列{found}分，应在0分至{limit}分之间，请核对。"
         yield Finding("C06", Severity.MUST_FIX, (ref,), found, f"0至{limit}", message, case.offer(ref))
 
 

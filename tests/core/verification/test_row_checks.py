@@ -15,7 +15,7 @@ def test_a_score_above_the_points_is_found_with_its_limit():
     finding = only(indicators__r13__score="6", total__score="95")
 
     assert (finding.check, finding.found, finding.expected, finding.offer) == ("C06", "6", "0至5", "5")
-    assert finding.message == "“政策知晓率”得分填列6分，应在0分至分值5分之间，请核对。"
+    assert finding.message == "“政策知晓率”得分填列6分，应在0分至5分之间，请核对。"
 
 
 def test_a_score_in_a_row_without_points_is_found():
