@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.paper.report import Block
+from core.paper.report import Block, Cover
 from core.paper.sheet import Sheet
 from documents.imprint import Imprint
 from documents.printing import pdf_bytes
@@ -10,13 +10,13 @@ from documents.report_pdf import report_document
 from documents.table_pdf import Numbering, table_document
 
 ATTACHMENT = "附件1"
-COVER_PAGES = 1
 
 
 def bundle_pdf(blocks: tuple[Block, ...], sheet: Sheet, imprint: Imprint) -> bytes:
     """Return report and table in one PDF, with each font in it once."""
     report = report_document(blocks, imprint)
-    first = len(report.pages) - COVER_PAGES + 1
+    covers = sum(isinstance(block, Cover) for block in blocks)
+    first = len(report.pages) - covers + 1
     table = table_document(
         sheet, imprint, attachment=ATTACHMENT, numbering=Numbering(first=first, bundled=True)
     )

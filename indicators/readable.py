@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from core.figures.printing import plain, rate
 from core.filing.form import FormDefinition, Section
-from core.paper.numbering import numbered
+from core.paper.report import headings as headings_of
 from core.scoring.parameters import Grading
 from core.scoring.wording import rounding_in_words, rule_in_words
 
@@ -95,8 +95,8 @@ def grades(grading: Grading | None) -> list[Fact]:
 
 def outline(form: FormDefinition) -> list[tuple[str, Section]]:
     """The headings of the report with the numbers that are printed before them."""
-    sections = form.report.sections if form.report else ()
-    return list(zip(numbered(section.level for section in sections), sections, strict=True))
+    found = headings_of(form.report) if form.report else []
+    return [(number, section) for section, number in found]
 
 
 def _band(low: Decimal, top: Decimal | None) -> str:
