@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from indicators.asking.fields import Choices, Leaf
+from indicators.asking.fields import ORDER, Choices, Leaf
 from indicators.asking.nodes import Choice, Link, Node, Part, Parts, Row
 from indicators.asking.shapes import Shape, fields_of
 from indicators.asking.words import choice_name, help_of, is_rate, kind_name, name_of
@@ -126,7 +126,7 @@ class Builder:
         if slot.shape.kind == "named":
             named = Slot(slot.model, f"{slot.name}[]", TEXT, (value or {}).get(""), f"{at}.name", where)
             nodes.insert(0, self._leaf(replace(named, in_table=True)))
-        order = Leaf("order", f"{at}.order", f"{where}顺序", WHOLE, value=number + 1 if value else None)
+        order = Leaf(ORDER, f"{at}.order", f"{where}顺序", WHOLE, value=number + 1 if value else None)
         gone = Leaf("gone", f"{at}.gone", f"{where}删除", YES_NO, value=False)
         return Row(number, nodes, order, gone, is_stored=value is not None)
 
@@ -148,9 +148,11 @@ class Builder:
 
 
 def _choices(slot: Slot) -> Choices:
-    if slot.shape.kind != "choice":
+    if not slot.shape.choices:
         return ()
     named = [(str(one), choice_name(slot.model, slot.name, one)) for one in slot.shape.choices]
+    if slot.shape.kind == "words":
+        return named
     if slot.shape.optional:
         return [("", "—"), *named]
     return [("", PICK), *named] if slot.value is None else named

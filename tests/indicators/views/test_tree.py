@@ -60,6 +60,13 @@ def test_a_button_keeps_what_is_typed(desk, fixed_draft):
     assert item("r1")["name"] == "支出进度"
 
 
+def test_rows_of_projects_are_not_added_to_the_form(desk, draft):
+    page = desk.get(at(draft))
+
+    assert "＋三级" not in page.text
+    assert "三级指标随项目批复" in page.text
+
+
 def test_after_a_button_one_goes_on_from_there(desk, fixed_draft):
     page = send(desk, at(fixed_draft), do="up:r2")
 
