@@ -1,4 +1,4 @@
-"""Which rule scores a row, and what that rule asks of the filer beside 实际完成值, cell by cell."""
+"""Which rule scores a row, what works its actual out, and what both ask of the filer, cell by cell."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ from core.filing.cells import CellRef
 from core.filing.form import DefaultRules, FormDefinition
 from core.filing.snapshot import Line, Snapshot
 from core.scoring.asked import NO, YES, Asked, asked_of
+from core.scoring.measures import Measure, asked_by
 from core.scoring.parameters import Rule
 
 ACTUAL_LENGTH = 300
 LAST_CIRCLED = 20
+TYPED = ("tiers", "coefficient", "either_or")
+"""Kinds of rules that read an actual in words, or leave it to the filer, beside what they ask."""
 NOTHING_TICKED = "无"
 NOT_A_TICK = "请选择“是”或“否”。"
 _RULE: TypeAdapter[Rule] = TypeAdapter(Rule)
@@ -44,19 +47,36 @@ def rule_for(form: FormDefinition, line: Line, target: Target) -> Rule:
     return (fixed and fixed.rule) or _default_rule(form.indicators.rules, target)
 
 
+def measure_for(form: FormDefinition, line: Line) -> Measure | None:
+    """What works the actual of a row out, None where it is typed."""
+    fixed = form.indicators.fixed_rows.get(line.key)
+    return fixed.measure if fixed else None
+
+
 def questions(line: Line, rule: Rule) -> tuple[Question, ...]:
     """What `rule` asks in the row of `line`, in the order in which it is asked."""
     return tuple(Question(cells.answer(line.key, asked.key), asked) for asked in asked_of(rule))
 
 
+def inputs(line: Line, measure: Measure | None) -> tuple[Question, ...]:
+    """The numbers from which the actual of a row is worked out."""
+    asked = asked_by(measure) if measure else ()
+    return tuple(Question(cells.measure_input(line.key, one.key), one) for one in asked)
+
+
 def questions_in(form: FormDefinition, snapshot: Snapshot, line: Line) -> tuple[Question, ...]:
     """What is asked in a row as it stands: its target chooses the rule where it has none of its own."""
     target = parse_target(snapshot.typed(cells.indicator(line.key, "target")).strip())
-    return questions(line, rule_for(form, line, target))
+    return inputs(line, measure_for(form, line)) + questions(line, rule_for(form, line, target))
+
+
+def follows_from_answers(rule: Rule) -> bool:
+    """Whether what `rule` asks says what was done, so that its row compares no target and types no actual."""
+    return not rule.numbers_in and rule.kind not in TYPED
 
 
 def answers(snapshot: Snapshot, asked: Iterable[Question]) -> Mapping[str, str]:
-    """What was answered, by the key of what is asked (`Claim.answers`)."""
+    """What was answered, by the key of what is asked (`Claim.answers`, `work_out`)."""
     typed = {one.asked.key: snapshot.typed(one.ref).strip() for one in asked}
     return {key: text for key, text in typed.items() if text}
 
@@ -102,10 +122,14 @@ def actual_by_answers(asked: Sequence[Question], given: Mapping[str, str]) -> st
 
 
 def shown_answer(asked: Asked, typed: str) -> str:
-    """What a person reads for an answer: the words of a choice, 2次."""
-    if asked.kind == "choice":
-        return dict(asked.choices).get(typed, typed)
+    """What a person reads for an answer: a number with its unit (2次), anything else as it stands."""
     return f"{typed}{asked.unit}" if typed and asked.kind == "number" else typed
+
+
+def ticks_numbered(asked: Sequence[Asked]) -> Mapping[str, str]:
+    """The number of each tick by its key: ①, ②; none where one thing alone is ticked."""
+    ticks = [one.key for one in asked if one.kind == "tick"]
+    return {key: circled(number) for number, key in enumerate(ticks, start=1)} if len(ticks) > 1 else {}
 
 
 def _default_rule(rules: DefaultRules, target: Target) -> Rule:
@@ -120,8 +144,8 @@ def _ticked(ticks: Sequence[Asked], given: Mapping[str, str]) -> str:
     """The numbers of what is ticked; the answer itself where one thing alone is asked."""
     if len(ticks) == 1:
         return given[ticks[0].key]
-    numbers = [number for number, tick in enumerate(ticks, start=1) if given.get(tick.key) == YES]
-    return "".join(map(circled, numbers)) or NOTHING_TICKED
+    numbers = ticks_numbered(ticks)
+    return "".join(numbers[tick.key] for tick in ticks if given.get(tick.key) == YES) or NOTHING_TICKED
 
 
 def _said(asked: Asked, typed: str, *, is_alone: bool) -> str:

@@ -32,7 +32,7 @@ class Computed:
     apply, forms with scores). `group_points`, `group_scores`: group key of both levels → sum of the cells
     filed, with the number of empty ones. `total_points`, `total_score`: None while something that counts is
     empty. `grade`: by the scores filed. `missing`: required and empty. `offers`: what 按计算值填入 writes.
-    `workings`: 计算过程 of scores, rates, total and grade.
+    `workings`: 计算过程 of actuals worked out, scores, rates, total and grade.
     """
 
     rates: Mapping[str, Fraction | None]
@@ -65,7 +65,8 @@ def compute(form: FormDefinition, snapshot: Snapshot) -> Computed:
         if outcome.score is not None
     }
     actuals = {row.ref("actual"): row.offered_actual for row in rows if row.offered_actual}
-    workings = {row.ref("score"): working(outcome, rounding) for row, outcome in outcomes}
+    workings = {row.ref("actual"): row.worked.working for row in rows if row.worked and row.worked.working}
+    workings |= {row.ref("score"): working(outcome, rounding) for row, outcome in outcomes}
     return Computed(
         rates=funds.rates,
         execution_rate=funds.execution_rate,

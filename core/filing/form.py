@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from core.scoring.later import later
+from core.scoring.measures import Measure
 from core.scoring.parameters import Grading, NotApplicable, Rounding, Rule, Tiers
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_\-]{1,60}$")]
@@ -97,13 +98,17 @@ class Goals(Frozen):
 
 
 class FixedRow(Frozen):
-    """A third-level indicator that the form itself prescribes (赫山's 27 rows)."""
+    """A third-level indicator that the form itself prescribes (赫山's 27 rows).
+
+    `measure`: how its 实际完成值 is worked out; None: it is typed.
+    """
 
     key: Key
     name: Label
     target: Annotated[str, StringConstraints(max_length=300)] = ""
     points: Points | None = None
     rule: Rule | None = None
+    measure: Measure | None = later(None)
     definition: str = ""
     scoring_note: str = ""
 
@@ -134,6 +139,13 @@ class DefaultRules(Frozen):
     words: Tiers
 
 
+class RowRule(Frozen):
+    """A rule that an approved row may be given instead of the default one, and what it is called there."""
+
+    name: Label
+    rule: Rule
+
+
 class IndicatorLabels(Frozen):
     level1: str = "一级指标"
     level2: str = "二级指标"
@@ -149,7 +161,10 @@ Policy = Literal["locked", "explain", "open"]
 
 
 class Indicators(Frozen):
-    """绩效指标. `level3`: rows of the form (fixed) or of the project's ApprovedTarget (per_project)."""
+    """绩效指标. `level3`: rows of the form (fixed) or of the project's ApprovedTarget (per_project).
+
+    `row_rules`: what a row of an ApprovedTarget may choose from; else it is scored by `rules`.
+    """
 
     label: Label = "绩效指标"
     labels: IndicatorLabels = IndicatorLabels()
@@ -165,6 +180,7 @@ class Indicators(Frozen):
     rounding: Rounding = Rounding()
     not_applicable: NotApplicable = "as_printed"
     note_max_length: int = 500
+    row_rules: tuple[RowRule, ...] = later(())
 
     @cached_property
     def fixed_rows(self) -> Mapping[str, FixedRow]:

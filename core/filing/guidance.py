@@ -13,13 +13,20 @@ from core.filing.form import FormDefinition
 from core.filing.rows import Row
 from core.filing.snapshot import Snapshot
 from core.filing.sums import execution_points
+from core.scoring.measures import in_words
 from core.scoring.wording import rule_in_words
 
 WITHOUT_POINTS = "本行没有分值，不计分"
 
 
 def row_rule_in_words(form: FormDefinition, row: Row) -> str:
-    """Say how the row is scored; empty where the form gives no scores.
+    """Say how the actual of the row is worked out and how it is scored; empty where neither is."""
+    figure = f"{form.indicators.labels.actual} = {in_words(row.measure)}" if row.measure else ""
+    return "。".join(part for part in (figure, _rule_in_words(form, row)) if part)
+
+
+def _rule_in_words(form: FormDefinition, row: Row) -> str:
+    """How the row is scored; empty where the form gives no scores.
 
     A target that is a number has its words for an actual in words beside it (D8).
     """

@@ -73,7 +73,8 @@ def _rows(form: FormDefinition, rows: tuple[Row, ...]) -> Iterator[CellRef]:
         if not row.applicable:
             yield row.ref("note")
             continue
-        yield row.ref("target")
+        if row.needs_target:
+            yield row.ref("target")
         yield from (one.ref for one in row.asked if one.asked.required)
         yield row.ref("actual")
         if form.indicators.scored:

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from core.figures.quantities import Actual, parse_actual
 from core.figures.targets import Target, parse_target
 from core.filing import cells
-from core.filing.asking import Question, actual_by_answers, answers, questions, rule_for
+from core.filing.asking import (
+    Question,
+    actual_by_answers,
+    answers,
+    follows_from_answers,
+    inputs,
+    measure_for,
+    questions,
+    rule_for,
+)
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
 from core.filing.order import lines_in_order
 from core.filing.snapshot import Line, Snapshot
-from core.scoring.outcome import Claim, Outcome
+from core.scoring.measures import Measure, Worked, work_out
+from core.scoring.outcome import Claim, Outcome, undecided
+from core.scoring.parameters import Rule
 from core.scoring.rules import is_met, score
 
 NOT_APPLICABLE = "是"
+ONE = Decimal(1)
 
 
 @dataclass(frozen=True)
@@ -24,7 +37,8 @@ class Row:
     """What stands in one row. `points`, `score`: None where empty; `met`: None where the machine cannot tell.
 
     `outcome`: None for a row that does not apply and in forms without scores. `asked`: what is asked beside
-    the actual; `offered_actual`: what that says in its column, empty where nothing follows.
+    the actual; `offered_actual`: what that says in its column, empty where nothing follows. `measure`,
+    `worked`: what works the actual out, and what it came to. `needs_target`: False where answers say it all.
     """
 
     line: Line
@@ -39,6 +53,9 @@ class Row:
     met: bool | None
     asked: tuple[Question, ...] = ()
     offered_actual: str = ""
+    measure: Measure | None = None
+    worked: Worked | None = None
+    needs_target: bool = True
 
     def ref(self, column: str) -> CellRef:
         return cells.indicator(self.line.key, column)
@@ -66,11 +83,12 @@ def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line) -> Row:
     target, actual = parse_target(typed("target")), parse_actual(typed("actual"))
     points = snapshot.value(cells.indicator(line.key, "points"))
     applicable = typed("not_applicable") != NOT_APPLICABLE
-    rule, words = rule_for(form, line, target), form.indicators.rules.words
-    asked = questions(line, rule)
+    rule, measure = rule_for(form, line, target), measure_for(form, line)
+    asked, numbers = questions(line, rule), inputs(line, measure)
     given = answers(snapshot, asked)
-    scored = applicable and form.indicators.scored
-    claim = Claim(target, actual, points, given)
+    worked = work_out(measure, answers(snapshot, numbers)) if measure else None
+    scored = _Scored(form, rule, _claim(target, actual, points, given, worked), worked)
+    follows = bool(asked) and follows_from_answers(rule)
     return Row(
         line=line,
         applicable=applicable,
@@ -80,8 +98,56 @@ def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line) -> Row:
         score=snapshot.value(cells.indicator(line.key, "score")),
         note=typed("note"),
         score_reason=typed("score_reason"),
-        outcome=score(rule, claim, words=words) if scored else None,
-        met=is_met(rule, claim, words=words) if applicable else None,
-        asked=asked,
-        offered_actual=actual_by_answers(asked, given) if asked and applicable else "",
+        outcome=scored.outcome if applicable and form.indicators.scored else None,
+        met=scored.met if applicable else None,
+        asked=numbers + asked,
+        offered_actual=_offered_actual(asked if follows else (), given, worked) if applicable else "",
+        measure=measure,
+        worked=worked,
+        needs_target=not follows,
     )
+
+
+@dataclass(frozen=True)
+class _Scored:
+    """What a row is scored by."""
+
+    form: FormDefinition
+    rule: Rule
+    claim: Claim
+    worked: Worked | None
+
+    @property
+    def outcome(self) -> Outcome:
+        points, words = self.claim.points, self.form.indicators.rules.words
+        given = None if points is None else self._without_figure(points)
+        return given or score(self.rule, self.claim, words=words)
+
+    @property
+    def met(self) -> bool | None:
+        """Whether all that can be given would be given; None where the machine cannot tell."""
+        given = self._without_figure(ONE)
+        if given is None:
+            return is_met(self.rule, self.claim, words=self.form.indicators.rules.words)
+        return None if given.score is None else given.score >= ONE
+
+    def _without_figure(self, points: Decimal) -> Outcome | None:
+        """The form's answer where nothing could be worked out, or why; None where the rule has its say."""
+        worked = self.worked
+        if worked is None or worked.value is not None:
+            return None
+        is_empty = self.claim.actual.kind == "empty"
+        return worked.outcome(points) or (undecided(worked.problem) if is_empty else None)
+
+
+def _claim(
+    target: Target, actual: Actual, points: Decimal | None, given: Mapping[str, str], worked: Worked | None
+) -> Claim:
+    """What is scored: the actual worked out, exact, where there is one; else the one typed."""
+    if worked is None or worked.value is None:
+        return Claim(target, actual, points, given)
+    return Claim(target, parse_actual(worked.text), points, given, worked=worked.value)
+
+
+def _offered_actual(asked: tuple[Question, ...], given: Mapping[str, str], worked: Worked | None) -> str:
+    return worked.text if worked else actual_by_answers(asked, given)

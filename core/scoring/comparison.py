@@ -46,7 +46,7 @@ def measured(claim: Claim) -> Measured:
     target, actual = _in(claim.target, measure), _in(claim.actual, measure)
     return Measured(
         target=Fraction(target),
-        actual=Fraction(actual),
+        actual=_exact(claim, actual, measure),
         points=Fraction(claim.points or 0),
         operator=claim.target.operator,
         target_text=_text(target, measure),
@@ -72,7 +72,7 @@ def figure(claim: Claim, measure: str) -> tuple[Fraction, str]:
     """
     refuse_empty_actual(claim)
     value = _in(claim.actual, measure)
-    return Fraction(value), shown_in(value, measure)
+    return _exact(claim, value, measure), shown_in(value, measure)
 
 
 def limit_of(claim: Claim, measure: str) -> tuple[Fraction, str]:
@@ -98,6 +98,16 @@ def refuse_empty_actual(claim: Claim) -> None:
     """MissingError where nothing is filled in."""
     if claim.actual.kind == "empty":
         raise MissingError(f"尚未填写{claim.labels[1]}，填写并保存后显示计算得分。")
+
+
+def _exact(claim: Claim, value: Decimal, measure: str) -> Fraction:
+    """The actual in `measure`: `value` as it was read, or what was worked out (D2), brought into it."""
+    if claim.worked is None:
+        return Fraction(value)
+    if not claim.actual.measure and measures.is_rate(measure):
+        return claim.worked * Fraction(ONE.scaleb(-measures.RATES[measure]))
+    factor = measures.convert(ONE, measure=claim.actual.measure or measure, into=measure)
+    return claim.worked * Fraction(factor or 1)
 
 
 def _in(reading: Reading, measure: str) -> Decimal:

@@ -19,7 +19,8 @@ class Claim:
     """What a unit reports for one row: 年度指标值, 实际完成值 and 分值 (None: the row has none).
 
     `answers`: what the rule asks beside (core.scoring.asked), as typed; a key that is absent is not answered.
-    `labels`: what target and actual are called in a sentence.
+    `labels`: what target and actual are called in a sentence. `worked`: the actual, exact, in its own measure
+    (1 = 100 %), where it was worked out and `actual` only says it rounded.
     """
 
     target: Target
@@ -27,6 +28,7 @@ class Claim:
     points: Decimal | None
     answers: Mapping[str, str] = field(default_factory=dict)
     labels: tuple[str, str] = FIGURES
+    worked: Fraction | None = None
 
     @classmethod
     def of_amounts(

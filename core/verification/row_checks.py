@@ -7,7 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.figures import printing
-from core.figures.text import narrow, quoted
+from core.figures.measures import RATES, convert
+from core.figures.quantities import parse_actual
+from core.figures.rounding import round_exact
+from core.figures.text import clip, narrow, quoted
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
 from core.filing.funds import execution_ref, is_mark
@@ -19,6 +22,7 @@ from core.scoring.rounding import round_score
 from core.verification.findings import Audience, Case, Finding, Severity
 
 SCORE_TOLERANCE = Decimal("0.1")
+MOST_DECIMALS = 6
 
 
 def score_beyond_points(case: Case) -> Iterator[Finding]:
@@ -77,7 +81,7 @@ def figures_left_out(case: Case) -> Iterator[Finding]:
         if not row.applicable:
             yield from _figures_in_unused_row(case, row)
             continue
-        if row.target.kind == "empty":
+        if row.target.kind == "empty" and row.needs_target:
             yield _empty_target(case, row)
         if row.actual.kind == "empty":
             found = "" if row.score is None else printing.plain(row.score)
@@ -110,6 +114,33 @@ def words_for_a_number(case: Case) -> Iterator[Finding]:
         yield Finding("C13", Severity.HINT, places, "文字", "数值", message)
 
 
+def actual_not_as_worked_out(case: Case) -> Iterator[Finding]:
+    """M06 实际完成值 is not what its named inputs give, both at the decimals that were typed (D7).
+
+    The score follows from the inputs (domain.md §4.2), so the table would contradict itself.
+    """
+    for row in case.computed.rows:
+        if not row.applicable or row.actual.kind == "empty" or not _differs_from_worked(row):
+            continue
+        ref, found, right = row.ref("actual"), row.actual.text.strip(), row.offered_actual
+        message = (
+            f"{quoted(row.line.name)}的{case.form.indicators.labels.actual}填列{clip(found)}，按所填数据计算为"
+            f"{right}（{case.computed.workings[ref]}），请核对，或说明原因。"
+        )
+        yield Finding("M06", Severity.MUST_EXPLAIN, (ref,), found, right, message, right)
+
+
+def actual_not_as_answered(case: Case) -> Iterator[Finding]:
+    """M06 other words than the answers say (①③, the option chosen): one hint for the table."""
+    rows = [row for row in case.computed.rows if _says_something_else(row)]
+    if rows:
+        names = "、".join(quoted(row.line.name) for row in rows)
+        label = case.form.indicators.labels.actual
+        message = f"{names}的{label}与该指标下所填的评分内容不一致，请核对。"
+        places = tuple(row.ref("actual") for row in rows)
+        yield Finding("M06", Severity.HINT, places, "文字", "评分内容", message)
+
+
 def words_without_tier(case: Case) -> Iterator[Finding]:
     """M02 words of a qualitative row that asks for no answer and are no tier of the form (R17): one hint."""
     rows = [row for row in case.computed.rows if _has_no_tier(row)]
@@ -137,6 +168,26 @@ def approved_and_changed(case: Case) -> Iterator[Finding]:
 def _changed(row: Row, column: str, label: str, approved: str, filed: str) -> Finding:
     message = f"{quoted(row.line.name)}的{label}由批复的{approved}改为{filed}，请说明改动依据。"
     return Finding("M03", Severity.MUST_EXPLAIN, (row.ref(column),), filed, approved, message)
+
+
+def _says_something_else(row: Row) -> bool:
+    typed = row.actual.text.strip()
+    return row.worked is None and bool(typed and row.offered_actual) and typed != row.offered_actual
+
+
+def _differs_from_worked(row: Row) -> bool:
+    """Whether something else was typed than was worked out; 103% and 103.4% are both 103.448 %."""
+    worked, filed = row.worked, row.actual
+    if worked is None or worked.value is None or row.measure is None:
+        return False
+    offered = parse_actual(row.offered_actual)
+    if filed.value is None or offered.value is None:
+        return filed.text.strip() != row.offered_actual
+    value = convert(filed.value, measure=filed.measure or offered.measure, into=offered.measure)
+    if value is None:
+        return True
+    decimals = max(-int(value.normalize().as_tuple().exponent), RATES.get(offered.measure, 0))
+    return round_exact(worked.value, decimals=min(decimals, MOST_DECIMALS)) != value
 
 
 def _has_no_tier(row: Row) -> bool:

@@ -44,6 +44,11 @@ CHECKS: Mapping[str, Check] = {
     "M03": Check("批复内容已改动", Severity.MUST_EXPLAIN, (row_checks.approved_and_changed,)),
     "M04": Check("执行数大于预算数", Severity.MUST_EXPLAIN, (fund_checks.executed_beyond_budget,)),
     "M05": Check("上年内容未修改", Severity.MUST_EXPLAIN, (text_checks.words_of_last_year,)),
+    "M06": Check(
+        "实际完成值与计算值不符",
+        Severity.MUST_EXPLAIN,
+        (row_checks.actual_not_as_worked_out, row_checks.actual_not_as_answered),
+    ),
     "C40": Check("可能含有个人信息", Severity.HINT, (text_checks.numbers_of_persons,)),
     "C42": Check("自评等级不符", Severity.MUST_FIX, (end_checks.wrong_grade,)),
 }

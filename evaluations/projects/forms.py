@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -14,9 +15,12 @@ from accounts.validators import written_text
 from core.figures.numbers import parse_number
 from core.figures.printing import plain
 from core.figures.text import FigureError
+from core.filing.form import RowRule
 from evaluations.projects.models import ApprovedRow, ApprovedTarget, Project
+from evaluations.projects.queries import rule_mark
 from evaluations.projects.services import Approved, RowEntry
 
+BY_THE_FORM, KEPT_RULE = "按表样（看指标值符号）", "保留本行原有规则"
 MOST_ROWS = 60
 SPARE_ROWS = 3
 OVERTAKEN = "打开页面之后批复已有变动，您填写的内容没有保存，仍显示在下面。请对照现已保存的内容，重新保存。"
@@ -100,9 +104,18 @@ class ApprovedRowForm(forms.Form):
         widget=forms.TextInput({"size": 6, "inputmode": "decimal", "class": "num"}),
     )
 
-    def __init__(self, *args: Any, groups: list[tuple[str, str]], **kwargs: Any) -> None:
+    rule = forms.ChoiceField(label="评分规则", required=False)
+
+    def __init__(
+        self, *args: Any, groups: list[tuple[str, str]], rules: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["group"].choices = [("", "请选择"), *groups]  # type: ignore[attr-defined]
+        own = self.initial.get("rule", "")
+        kept = [(own, KEPT_RULE)] if own and own not in dict(rules) else []
+        self.fields["rule"].choices = [("", BY_THE_FORM), *rules, *kept]  # type: ignore[attr-defined]
+        if not rules:
+            del self.fields["rule"]
 
     def clean_points(self) -> Any:
         try:
@@ -142,16 +155,23 @@ _Rows: Any = formset_factory(
 
 
 def rows_of(
-    target: ApprovedTarget | None, *, typed: QueryDict | None, groups: list[tuple[str, str]]
+    target: ApprovedTarget | None,
+    *,
+    typed: QueryDict | None,
+    groups: list[tuple[str, str]],
+    rules: Mapping[str, RowRule],
 ) -> RowsFormSet:
-    """The rows of `target` to edit, or as they came back; some empty ones follow."""
+    """The rows of `target` to edit, or as they came back; some empty ones follow.
+
+    `rules`: what a row may be scored by besides the form's own rules (queries.rule_choices).
+    """
     known = initial_rows(target)
     rows = _Rows(
         typed,
         initial=known,
         prefix="rows",
         known=frozenset(row["key"] for row in known),
-        form_kwargs={"groups": groups},
+        form_kwargs={"groups": groups, "rules": [(mark, choice.name) for mark, choice in rules.items()]},
     )
     return cast(RowsFormSet, rows)
 
@@ -165,6 +185,7 @@ def initial_rows(target: ApprovedTarget | None) -> list[dict[str, str]]:
             "name": row.name,
             "text": row.text,
             "points": plain(row.points),
+            "rule": rule_mark(row.rule) if row.rule else "",
         }
         for row in rows
     ]
@@ -177,12 +198,25 @@ def initial_goals(target: ApprovedTarget | None) -> dict[str, str]:
     return {"document_number": target.document_number, "goals": goals}
 
 
-def approved(goals: GoalsForm, rows: RowsFormSet, target: ApprovedTarget | None) -> Approved:
-    """Put two valid forms together; a rule of its own stays with its row."""
-    rules = dict(target.rows.values_list("key", "rule")) if target else {}
+def approved(
+    goals: GoalsForm, rows: RowsFormSet, target: ApprovedTarget | None, rules: Mapping[str, RowRule]
+) -> Approved:
+    """Put two valid forms together; where nothing can be chosen, a rule of its own stays with its row."""
+    own = dict(target.rows.values_list("key", "rule")) if target else {}
     names = ("group", "name", "text", "points", "key")
     entries = [
-        RowEntry(**{name: data[name] for name in names}, rule=rules.get(data["key"])) for data in filled(rows)
+        RowEntry(**{name: data[name] for name in names}, rule=_rule(data, own.get(data["key"]), rules))
+        for data in filled(rows)
     ]
     given = goals.cleaned_data
     return Approved(given["goals"], entries, given["document_number"], seen=goals.seen)
+
+
+def _rule(
+    data: Mapping[str, Any], own: Mapping[str, Any] | None, rules: Mapping[str, RowRule]
+) -> Mapping[str, Any] | None:
+    """The rule chosen for a row; None where the form's default counts."""
+    chosen = data.get("rule")
+    if chosen is None:
+        return own
+    return rules[chosen].rule.model_dump(mode="json") if chosen in rules else own if chosen else None

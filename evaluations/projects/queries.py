@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.queries import administered_units
 from core.filing.canonical import form_from_json, sha256, text_of
+from core.filing.form import Indicators, RowRule
 from documents.models import FormVersion
 from evaluations.projects.models import ApprovedTarget, Project
+
+MARK_LENGTH = 16
 
 
 def current_target(project: Project, year: int) -> ApprovedTarget | None:
@@ -22,7 +28,7 @@ def mark_of(target: ApprovedTarget | None) -> str:
     if target is None:
         return ""
     goals = list(target.goals.order_by("position").values_list("text", flat=True))
-    rows = target.rows.order_by("position").values_list("key", "group", "name", "text", "points")
+    rows = target.rows.order_by("position").values_list("key", "group", "name", "text", "points", "rule")
     return sha256(text_of([target.document_number, goals, [list(row) for row in rows]]))
 
 
@@ -38,12 +44,32 @@ def administered_projects(user: User) -> QuerySet[Project]:
 def group_choices() -> list[tuple[str, str]]:
     """Return (key, label) of the second levels of all released forms whose rows come from projects."""
     found: dict[str, str] = {}
+    for indicators in _asked_of_projects():
+        for heading, leaf in indicators.leaves():
+            found.setdefault(leaf.key, f"{heading.name} · {leaf.name}")
+    return list(found.items())
+
+
+def rule_choices() -> dict[str, RowRule]:
+    """Return the rules that a row may be given, by what stands for each on a page; newest forms first."""
+    found: dict[str, RowRule] = {}
+    for indicators in _asked_of_projects():
+        for choice in indicators.row_rules:
+            found.setdefault(rule_mark(choice.rule.model_dump(mode="json")), choice)
+    return found
+
+
+def rule_mark(rule: Mapping[str, Any]) -> str:
+    """Return what stands for a rule in a form: the same for the same parameters."""
+    return sha256(text_of(rule))[:MARK_LENGTH]
+
+
+def _asked_of_projects() -> Iterator[Indicators]:
+    """The indicators of all released forms whose rows come from projects, the newest first."""
     for version in FormVersion.objects.filter(scope__in=["project", "transfer"]).order_by("-year", "-pk"):
         form = form_from_json(version.definition)
         if form.indicators.level3 == "per_project":
-            for heading, leaf in form.indicators.leaves():
-                found.setdefault(leaf.key, f"{heading.name} · {leaf.name}")
-    return list(found.items())
+            yield form.indicators
 
 
 def next_row_number(project: Project) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from accounts.requests import SignedInRequest as Request
 from accounts.requests import written_in
 from accounts.views.access import administrators_only
 from core.figures.targets import parse_target
+from core.filing.form import RowRule
 from evaluations.projects import services
 from evaluations.projects.forms import (
     GoalsForm,
@@ -26,7 +28,7 @@ from evaluations.projects.forms import (
     rows_of,
 )
 from evaluations.projects.models import ApprovedTarget, Project
-from evaluations.projects.queries import administered_projects, group_choices, mark_of
+from evaluations.projects.queries import administered_projects, group_choices, mark_of, rule_choices
 
 
 @require_safe
@@ -69,9 +71,10 @@ def project_target(request: Request, pk: int, year: int, version: str) -> HttpRe
     found = _visible(request, pk)
     stored = found.approved_targets.filter(year=year, version=version)
     target = stored.first()
-    goals, rows = _target_forms(request, target)
+    rules = rule_choices()
+    goals, rows = _target_forms(request, target, rules)
     if request.method == "POST" and all([goals.is_valid(), rows.is_valid()]):
-        content = approved(goals, rows, target)
+        content = approved(goals, rows, target, rules)
         try:
             kept = services.set_approved_target(
                 found, year=year, version=version, approved=content, by=request.user
@@ -89,15 +92,18 @@ def project_target(request: Request, pk: int, year: int, version: str) -> HttpRe
 
 def _draw_target(request: Request, context: dict[str, Any]) -> HttpResponse:
     goals = context["goals"]
+    context["chooses_rule"] = "rule" in context["rows"].empty_form.fields
     context |= {"seen": mark_of(context["target"]), "groups": dict(group_choices())}
     status = 409 if goals.is_overtaken else 422 if goals.is_bound else 200
     return render(request, "projects/target.html", context, status=status)
 
 
-def _target_forms(request: Request, target: ApprovedTarget | None) -> tuple[GoalsForm, RowsFormSet]:
+def _target_forms(
+    request: Request, target: ApprovedTarget | None, rules: Mapping[str, RowRule]
+) -> tuple[GoalsForm, RowsFormSet]:
     typed = request.POST if request.method == "POST" else None
     goals = GoalsForm(typed, initial=initial_goals(target), mark=mark_of(target))
-    return goals, rows_of(target, typed=typed, groups=group_choices())
+    return goals, rows_of(target, typed=typed, groups=group_choices(), rules=rules)
 
 
 def _say_what_was_read(request: Request, target: ApprovedTarget) -> None:

@@ -2,6 +2,7 @@
 // A cell is `[data-cell=<address>]` with a field of that name and a hidden field `seen:<address>`.
 
 export const form = document.querySelector("form[data-autosave]");
+export const FIELDS = "input:not([type=hidden]), select, textarea";
 const stored = new Map();
 const touched = new Set();
 

@@ -1,7 +1,7 @@
 // Fill down: Ctrl+D takes the text of the cell above; the button writes the text of the cell last used into the
 // empty cells below it.
 
-import { fieldOf, form, text } from "./cells.js";
+import { FIELDS, fieldOf, form, text } from "./cells.js";
 import { save } from "./autosave.js";
 import { putAll } from "./undo.js";
 
@@ -28,10 +28,12 @@ if (button) {
   });
 }
 
-// The fields of the same kind in the same table, from the top.
+// The fields of the same kind in the same table, from the top; of what a rule asks, those of the same row.
 function column(field) {
+  const asked = field.closest(".asked");
+  if (asked) return [...asked.querySelectorAll(`[data-asked="${field.dataset.asked}"]`)];
   const kind = field.name.split("/").at(-1);
-  const all = [...field.closest("table").querySelectorAll("input:not([type=hidden]), textarea")];
+  const all = [...field.closest("table").querySelectorAll(FIELDS)];
   return all.filter((one) => one.name.split("/").at(-1) === kind && one.name.split("/")[0] === field.name.split("/")[0]);
 }
 

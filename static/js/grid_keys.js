@@ -1,6 +1,9 @@
 // Excel habits in a table of cells: arrows, Enter and Tab go to the field beside, left and right only where the
 // caret has nothing left to cross. Alt with = takes what is computed, as Excel's own sum does.
+// What the rule of a row asks stands under it: up and down go through it. A choice keeps its own up and down.
 // In a text of several lines and in a field with suggestions up, down and Enter keep their meaning.
+
+import { FIELDS } from "./cells.js";
 
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Tab: [0, 1] };
 
@@ -27,11 +30,12 @@ function stepOf(event, field) {
   if (!step) return null;
   if (step[1]) return isAtEnd(field, step[1]) ? step : null;
   const keepsArrows = field.list && field.list.options.length && event.key !== "Enter";
-  return isLine(field) && !keepsArrows ? step : null;
+  const isFree = isLine(field) ? !keepsArrows : field.tagName === "SELECT" && event.key === "Enter";
+  return isFree ? step : null;
 }
 
 function isField(field) {
-  return field.matches("input:not([type=hidden]), textarea");
+  return field.matches(FIELDS);
 }
 
 function isLine(field) {
@@ -39,7 +43,7 @@ function isLine(field) {
 }
 
 function isAtEnd(field, side) {
-  if (field.type === "checkbox") return true;
+  if (field.type === "checkbox" || field.tagName === "SELECT") return true;
   const { selectionStart: start, selectionEnd: end, value } = field;
   const isWhole = start === 0 && end === value.length;
   return isWhole || (start === end && start === (side < 0 ? 0 : value.length));
@@ -51,11 +55,14 @@ function enter(field) {
 }
 
 function fieldBelow(field, step) {
+  const asked = [...(field.closest(".asked")?.querySelectorAll(FIELDS) ?? [])];
+  const beside = asked[asked.indexOf(field) + step];
+  if (asked.length && beside) return beside;
   const column = columnOf(field.closest("td"));
   const rows = [...field.closest("table").rows];
   for (let at = rows.indexOf(field.closest("tr")) + step; rows[at]; at += step) {
     const cell = [...rows[at].cells].find((one) => columnOf(one) === column);
-    const found = cell?.querySelector("input:not([type=hidden]), textarea");
+    const found = cell?.querySelector(FIELDS);
     if (found) return found;
   }
   return null;
@@ -68,7 +75,7 @@ function columnOf(cell) {
 }
 
 function fieldAfter(field, step) {
-  const all = [...field.closest("table").querySelectorAll("input:not([type=hidden]), textarea")];
+  const all = [...field.closest("table").querySelectorAll(FIELDS)];
   const open = all.filter((one) => one === field || one.checkVisibility());
   return open[open.indexOf(field) + step] ?? null;
 }

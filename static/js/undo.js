@@ -61,7 +61,7 @@ function remember(field, words) {
 }
 
 function isLine(field) {
-  return field.tagName === "INPUT";
+  return field.tagName !== "TEXTAREA";
 }
 
 function isCell(field) {

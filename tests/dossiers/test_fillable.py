@@ -139,7 +139,7 @@ def test_a_tick_is_yes_or_no_and_a_choice_one_of_its_own(monkeypatch):
     found = asked_slots()
 
     assert found["plan"].choices == (("是", "是"), ("否", "否"))
-    assert [shown for _, shown in found["pay"].choices] == ["及时到位", "不及时但未影响进度"]
+    assert [shown for _, shown in found["pay"].choices] == ["及时（2分）", "不及时（1分）"]
     assert found["late"].choices == slots()["indicators/r1/actual"].choices == ()
 
 

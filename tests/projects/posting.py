@@ -17,7 +17,7 @@ def target_at(project, year=2021, version="initial"):
 
 def typed(*rows, initial=0, goals="按时完成", number="示例〔2021〕1号"):
     """What the browser sends: three rows are always there."""
-    names = ("key", "group", "name", "text", "points", "DELETE")
+    names = ("key", "group", "name", "text", "points", "rule", "DELETE")
     given = [*rows, *[{}] * (initial + 3 - len(rows))]
     data = {
         "rows-TOTAL_FORMS": len(given),

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from core.filing.cells import CellRef
 from evaluations.dossiers.fillable import YES, Slot
-from evaluations.dossiers.forms.widgets import Line, Text, Tick
+from evaluations.dossiers.forms.widgets import Choice, Line, Text, Tick
 from evaluations.dossiers.services.cells import Change
 
 SEEN, CHOICE, THEIRS = "seen:", "choose:", "theirs:"
@@ -87,6 +87,8 @@ def _field(slot: Slot) -> forms.Field:
 
 
 def _widget(slot: Slot) -> forms.Widget:
+    if slot.kind == "choice":
+        return Choice({"class": "form-select"}, slot.choices)
     if slot.kind == "yes":
         return Tick({"value": YES, "class": "form-check-input"}, check_test=lambda typed: typed == YES)
     if slot.kind in ("number", "rate"):

@@ -7,8 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+NOT_CHOSEN = ("", "请选择")
 
 
 class Line(forms.TextInput):
@@ -27,6 +29,18 @@ class Text(forms.Textarea):
         return _tag("<textarea{}>\n{}</textarea>", given, value or "")
 
 
+class Choice(forms.Select):
+    """One of `choices`, or nothing yet; what was posted and is none of them stands there too."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        given = str(value or "")
+        known = [NOT_CHOSEN, *((str(text), str(shown)) for text, shown in self.choices)]
+        if given not in dict(known):
+            known.append((given, given))
+        options = format_html_join("", "{}", ((_option(text, shown, given),) for text, shown in known))
+        return _tag("<select{}>{}</select>", {"name": name, **self.attrs, **(attrs or {})}, options)
+
+
 class Tick(forms.CheckboxInput):
     """Yes or empty; `value` among its attributes is what a tick says."""
 
@@ -34,6 +48,11 @@ class Tick(forms.CheckboxInput):
         checked = {"checked": ""} if self.check_test(value) else {}
         own = {"type": self.input_type, "name": name, **checked}
         return _tag("<input{}>", {**own, **self.attrs, **(attrs or {})})
+
+
+def _option(text: str, shown: str, given: str) -> SafeString:
+    selected = {"selected": ""} if text == given else {}
+    return _tag("<option{}>{}</option>", {"value": text, **selected}, shown)
 
 
 def _tag(pattern: str, attributes: Mapping[str, object], *content: object) -> SafeString:

@@ -13,11 +13,13 @@ from django.utils.safestring import SafeString
 
 from core.figures import printing
 from core.filing import cells
+from core.filing.asking import shown_answer, ticks_numbered
 from core.filing.cells import CellRef
 from core.filing.entry import read_cell
 from core.filing.form import FormDefinition, Group
 from core.filing.snapshot import Line
 from core.paper.numbering import numbered
+from core.scoring.asked import Asked
 from evaluations.dossiers.fillable import Slot
 from evaluations.dossiers.forms.cells import CellsForm
 from evaluations.dossiers.services.cells import Conflict
@@ -73,6 +75,11 @@ class Box:
         return str(self.slot.ref)
 
     @property
+    def shown(self) -> str:
+        """What a person reads in a cell that is closed."""
+        return shown_answer(self.slot.asked, self.text) if self.slot.asked else self.text
+
+    @property
     def drawn(self) -> str:
         return drawing.drawn(self)
 
@@ -83,7 +90,9 @@ class Box:
         attrs: dict[str, str | bool] = {"aria-label": self.slot.label}
         if self.slot.ref.column == "actual" and self.slot.ref.section == "indicators":
             attrs["list"] = "tier-words"
-        if self.is_missing:
+        if self.slot.asked:
+            attrs["data-asked"] = self.slot.asked.kind
+        if self.is_missing and self.slot.kind != "choice":
             attrs["placeholder"] = "待填"
         if self.errors:
             widget = self.field.field.widget
@@ -235,7 +244,19 @@ def _line(page: Opened, line: Line, boxes: Mapping[CellRef, Box]) -> dict[str, A
         "asks_reason": asks_reason(found["score"], found["score_reason"]),
         "evidence_count": page.evidence_counts[line.key],
         "rule": drawing.rule(page.asides.rules[line.key]),
+        "asked": asked_boxes([boxes[ref] for ref in page.asked.get(line.key, ())]),
     }
+
+
+def asked_boxes(boxes: Sequence[Box]) -> list[tuple[str, Box]]:
+    """What a rule asks with its label; several ticks are numbered, as the actual names them."""
+    asked = [(box.slot.asked, box) for box in boxes if box.slot.asked is not None]
+    numbers = ticks_numbered([one for one, _ in asked])
+    return [(f"{numbers.get(one.key, '')}{_with_unit(one)}", box) for one, box in asked]
+
+
+def _with_unit(asked: Asked) -> str:
+    return f"{asked.label}（{asked.unit}）" if asked.unit and asked.kind == "number" else asked.label
 
 
 def asks_reason(score: Box | None, reason: Box | None) -> bool:

@@ -88,7 +88,7 @@ def _shown(box: Box) -> str:
     number = " num" if box.slot.kind in NUMBERS else ""
     if box.is_missing and not box.text:
         return format_html(SHOWN, number, box.ref, format_html('<span class="{}">未填</span>', "muted small"))
-    return format_html(SHOWN, number, box.ref, linebreaksbr(box.text))
+    return format_html(SHOWN, number, box.ref, linebreaksbr(box.shown))
 
 
 def _computed(box: Box) -> str:

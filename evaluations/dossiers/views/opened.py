@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -76,6 +76,15 @@ class Opened:
         return fillable(self.form, self.snapshot)
 
     @cached_property
+    def asked(self) -> Mapping[str, list[CellRef]]:
+        """The cells of what the rule of a row asks, by the key of the row."""
+        found: dict[str, list[CellRef]] = defaultdict(list)
+        for ref in self.slots:
+            if ref.asks:
+                found[ref.row].append(ref)
+        return found
+
+    @cached_property
     def evidence_counts(self) -> Counter[str]:
         """How many files each row has; those of the whole filing under an empty key."""
         return Counter(file.row for file in self.snapshot.evidence)
@@ -89,9 +98,14 @@ class Opened:
         return frozenset(self.computed.missing)
 
     def working(self, ref: CellRef) -> str:
-        """How a score came about; nothing while the actual beside it, which it waits for, is empty."""
-        actual = cells.indicator(ref.row, "actual") if ref.section == "indicators" else None
-        return "" if actual in self.missing_refs else self.computed.workings.get(ref, "")
+        """How a score came about; nothing while what it waits for, the actual or all answers, is empty."""
+        waits = ref.section == "indicators" and ref.column == "score" and not self._is_begun(ref.row)
+        return "" if waits else self.computed.workings.get(ref, "")
+
+    def _is_begun(self, row: str) -> bool:
+        """Whether anything that the score of a row follows from is filled in."""
+        is_filled = cells.indicator(row, "actual") not in self.missing_refs
+        return is_filled or any(map(self.snapshot.typed, self.asked.get(row, ())))
 
     @cached_property
     def missing(self) -> dict[str, int]:

@@ -52,6 +52,9 @@ def preview(request: Request, pk: int, section: str) -> JsonResponse:
     text, start = request.POST.get("block", ""), request.POST.get("at", "")
     grid = _grid(page, section)
     place = _find(grid, start)
+    if place is None:
+        grid = _answers(page, start)
+        place = _find(grid, start)
     block = read_block(text) if len(text) <= MOST_SIGNS else None
     if problem := _problem(place, block):
         return JsonResponse({"words": problem}, status=422)
@@ -75,6 +78,13 @@ def _grid(page: Opened, section: str) -> Grid:
     if section == "indicators":
         return [[box.slot if box else None for box in row] for row in drawn.indicator_grid(page, boxes)]
     return [[slot] for slot in slots]
+
+
+def _answers(page: Opened, address: str) -> Grid:
+    """The answers of the row in which `address` stands, under each other: no columns of the table."""
+    slots = [[page.slots[ref]] for refs in page.asked.values() for ref in refs]
+    rows = {str(slot.ref): slot.ref.row for (slot,) in slots}
+    return [[slot] for (slot,) in slots if slot.ref.row == rows.get(address)]
 
 
 def _find(grid: Grid, address: str) -> tuple[int, int] | None:

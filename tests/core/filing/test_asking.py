@@ -16,7 +16,6 @@ from core.filing.asking import (
     answers,
     questions_in,
     read_answer,
-    shown_answer,
 )
 from core.filing.cells import CellRef
 from core.filing.compute import compute
@@ -126,6 +125,22 @@ def test_an_empty_actual_that_answers_say_can_be_filled_in_with_them():
     assert [one.offer for one in told] == [SAID]
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("完成一项", ["“医疗救助资金支出率”的实际完成值与该指标下所填的评分内容不一致，请核对。"]),
+        (SAID, []),
+        (None, []),
+    ],
+)
+def test_other_words_than_the_answers_say_are_a_hint(typed, told):
+    found = verify(make_form(), filing(indicators__r1__actual=typed))
+
+    assert [(one.message, one.stops) for one in found if one.check == "M06"] == [
+        (words, False) for words in told
+    ]
+
+
 @pytest.mark.parametrize("target", ["≥100人", "定性"])
 def test_what_answers_say_is_no_word_in_place_of_a_number_and_needs_no_tier(target):
     texts = {"indicators__r1__target": target, "indicators__r1__actual": SAID}
@@ -144,12 +159,12 @@ def test_a_cell_that_nothing_asks_keeps_its_address():
 
 
 def test_an_answer_that_changed_is_a_difference():
-    after = filing({**ANSWERED, "pay": "early"})
+    after = filing({**ANSWERED, "pay": "及时"})
 
     found = differences(filing(), after)
 
     assert [(one.ref, one.before, one.after) for one in found] == [
-        (cells.answer(ROW, "pay"), "late", "early")
+        (cells.answer(ROW, "pay"), "不及时", "及时")
     ]
 
 
@@ -171,7 +186,7 @@ def test_answers_are_of_this_year_and_never_taken_over():
         ("late", "-3", "-3"),
         ("share", "60.7％", "0.607"),
         ("plan", "是", None),
-        ("pay", "early", None),
+        ("pay", "及时", None),
         ("why", "12", None),
         ("late", " ", None),
     ],
@@ -188,7 +203,7 @@ def test_numbers_and_rates_are_read_and_what_was_typed_stays(key, typed, value):
     ("key", "typed", "words"),
     [
         ("plan", "√", "请选择“是”或“否”。"),
-        ("pay", "及时到位", "请从列出的选项中选择"),
+        ("pay", "及时（2分）", "请从列出的选项中选择"),
         ("late", "两次", "请只填数字"),
         ("share", "95", "请注明百分号"),
     ],
@@ -214,7 +229,7 @@ def only(*asked):
     [
         ([Asked("a", "有计划", "tick")], {"a": "否"}, "否"),
         ([Asked("a", "一", "tick"), Asked("b", "二", "tick")], {"a": "否", "b": "否"}, "无"),
-        ([Asked("a", "到位", "choice", (("x", "及时"),))], {"a": "x"}, "及时"),
+        ([Asked("a", "到位", "choice", (("及时", "及时（2分）"),))], {"a": "及时"}, "及时"),
         ([Asked("a", "次数", "number", unit="次")], {"a": "0"}, "0次"),
         ([Asked("a", "依据", "text", required=False)], {}, ""),
         ([Asked("a", "依据", "text")], {"a": "长" * (ACTUAL_LENGTH + 1)}, ""),
@@ -224,8 +239,30 @@ def test_what_answers_say_is_short_where_one_thing_alone_is_asked(asked, given, 
     assert actual_by_answers(only(*asked), given) == said
 
 
-def test_a_choice_that_the_form_does_not_know_is_shown_as_it_stands():
-    assert shown_answer(EVERY_KIND[2], "gone") == "gone"
+CHECKLIST = {"kind": "checklist", "items": [{"name": name, "score": "4"} for name in ("有计划", "有总结")]}
+TICKED = {"indicators__r1__answers.item_1": "是", "indicators__r1__answers.item_2": "否"}
+
+
+def checklist(**typed):
+    return with_line(make_filing(**TICKED, indicators__r1__target=None, **typed), ROW, rule=CHECKLIST)
+
+
+def test_a_checklist_is_scored_by_its_answers_and_needs_no_target(monkeypatch):
+    monkeypatch.undo()
+
+    row = row_of(checklist(indicators__r1__actual=None))
+
+    assert (row.outcome.score, row.offered_actual, row.needs_target) == (4, "①", False)
+    assert not [one for one in verify(make_form(), checklist()) if one.places[0] == row.ref("target")]
+
+
+def test_answers_beside_an_actual_that_is_read_say_nothing_in_its_place(monkeypatch):
+    monkeypatch.undo()
+    bands = {"kind": "coefficient"}
+
+    row = row_of(with_line(make_filing(**{"indicators__r1__answers.coefficient": "85%"}), ROW, rule=bands))
+
+    assert (row.offered_actual, row.needs_target) == ("", True)
 
 
 def test_the_row_of_another_rule_asks_nothing():
