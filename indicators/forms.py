@@ -25,7 +25,8 @@ from indicators.checks import Deviation
 from indicators.exchange.toml_in import LARGEST
 from indicators.trying import Example
 
-IN_TREE = frozenset({"name", "points", "target"})
+IN_TREE = ("name", "points", "target")
+"""What the page of the tree asks of an item, in the order of its columns."""
 OFF_TREE = frozenset(
     f"{model.__name__}.{field}"
     for model in (Group, FixedRow)
@@ -97,7 +98,8 @@ class TreeForm(AskingForm):
 
 def _boxes(build: Builder, place: tree.Place) -> list[Leaf]:
     model = FixedRow if place.is_row else Group
-    return build.cells(model, place.item, place.item["key"], f"「{place.item['name']}」")
+    boxes = build.cells(model, place.item, place.item["key"], f"「{place.item['name']}」")
+    return sorted(boxes, key=lambda leaf: IN_TREE.index(leaf.field))
 
 
 class TryForm(forms.Form):

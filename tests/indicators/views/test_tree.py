@@ -35,6 +35,15 @@ def test_names_points_and_targets_are_kept(desk, fixed_draft):
     assert item("r1")["rule"] == {"kind": "at_least"}
 
 
+def test_boxes_stand_under_the_heads_of_their_columns(desk, fixed_draft):
+    rows = desk.get(at(fixed_draft)).context["form"].rows
+
+    assert [[leaf.field for leaf in row.leaves] for row in rows[1:3]] == [
+        ["name", "points"],
+        ["name", "points", "target"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("do", "expected"),
     [
