@@ -61,6 +61,11 @@ class Row:
         return cells.indicator(self.line.key, column)
 
     @property
+    def limit(self) -> Decimal | None:
+        """The most that the score may be: the points, or what a bonus may come to (R19)."""
+        return self.points if self.outcome is None else self.outcome.highest or self.points
+
+    @property
     def lost_points(self) -> bool:
         """Whether the score filed is below the points."""
         return self.score is not None and self.points is not None and self.score < self.points

@@ -58,7 +58,7 @@ class Outcome:
     tier: str | None = None
     formula: bool = False
     asks_reason: bool = False
-    highest: Fraction | None = None
+    highest: Decimal | None = None
     note: str = ""
 
     @property

@@ -26,8 +26,10 @@ def bonus(rule: Bonus, claim: Claim) -> Outcome:
     total, highest = Fraction(rule.base) + sum(value for value, _ in parts), Fraction(rule.highest)
     working = " + ".join([printing.plain(rule.base), *(text for _, text in parts)])
     if total <= highest:
-        return replace(earned(total, working, formula=True), highest=highest)
-    return replace(earned(highest, f"{working} = {said(total)}，最多得{said(highest)}分"), highest=highest)
+        return replace(earned(total, working, formula=True), highest=rule.highest)
+    return replace(
+        earned(highest, f"{working} = {said(total)}，最多得{said(highest)}分"), highest=rule.highest
+    )
 
 
 def asks_bonus(rule: Bonus) -> tuple[Asked, ...]:

@@ -122,7 +122,7 @@ def _over_target(over: OverTarget | None, claim: Measured) -> Outcome:
     if over is None or claim.target <= 0 or claim.actual < Fraction(over.threshold) * claim.target:
         return outcome
     rate = percent(claim.actual / claim.target)
-    note = f"完成率{rate}，达到或超过{percent(over.threshold)}，请说明超额完成的原因"
+    note = f"完成率{rate}，达到或超过{percent(over.threshold)}"
     taken = [cut for cut in over.reductions if claim.actual > Fraction(cut.above) * claim.target]
     if not taken:
         return replace(outcome, note=note)
