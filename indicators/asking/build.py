@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from indicators.asking.fields import ORDER, Choices, Leaf
 from indicators.asking.nodes import Choice, Link, Node, Part, Parts, Row
 from indicators.asking.shapes import Shape, fields_of
-from indicators.asking.words import choice_name, help_of, is_rate, kind_name, name_of
+from indicators.asking.words import choice_name, help_of, is_rate, is_written, kind_name, name_of
 
 SPARE_ROWS = 2
 MOST_ROWS = 200
@@ -143,7 +143,9 @@ class Builder:
             in_table=slot.in_table,
             choices=choices,
             is_rate=is_rate(slot.model, slot.name),
-            hidden=slot.in_table and slot.name == KEY and slot.id not in (self.offered or {}),
+            hidden=slot.in_table
+            and slot.name == KEY
+            and not (slot.id in (self.offered or {}) or is_written(slot.id)),
         )
 
 
@@ -160,8 +162,13 @@ def _choices(slot: Slot) -> Choices:
 
 def _default(field: FieldInfo) -> Any:
     """The default as plain data: what the page of something new begins with."""
-    default = field.get_default(call_default_factory=True) if not field.is_required() else None
-    return default.model_dump(mode="json") if isinstance(default, BaseModel) else default
+    return _plain(field.get_default(call_default_factory=True)) if not field.is_required() else None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.model_dump(mode="json") if isinstance(value, BaseModel) else value
 
 
 def _with_names(value: Mapping[str, Any] | None) -> list[dict[str, Any]]:
