@@ -8,7 +8,16 @@ from dataclasses import dataclass
 _PART = re.compile(r"[a-z0-9_\-]{1,60}\Z")
 _ASKED = re.compile(r"(?:answers|inputs)\.([a-z0-9_\-]{1,50})\Z")
 ANSWERS, INPUTS = "answers.", "inputs."
-PARTS = {"header": 2, "funds": 3, "goals": 3, "indicators": 3, "total": 2, "report": 2, "evidence": 2}
+PARTS = {
+    "header": 2,
+    "funds": 3,
+    "goals": 3,
+    "texts": 3,
+    "indicators": 3,
+    "total": 2,
+    "report": 2,
+    "evidence": 2,
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -59,8 +68,13 @@ def goal(number: int, column: str) -> CellRef:
     return CellRef("goals", str(number), column)
 
 
+def text(row: str, column: str) -> CellRef:
+    """A box of words in the table: 职能概述, 说明."""
+    return CellRef("texts", row, column)
+
+
 def indicator(row: str, column: str) -> CellRef:
-    """`column`: target, actual, points, score, note, score_reason, not_applicable, or what is asked there."""
+    """`column`: target, actual, points, score, note …, a column of the form, or what is asked there."""
     return CellRef("indicators", row, column)
 
 
