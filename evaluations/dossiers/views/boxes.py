@@ -27,6 +27,7 @@ from evaluations.dossiers.services.cells import Conflict
 from evaluations.dossiers.views import drawing
 from evaluations.dossiers.views.asides import Aside
 from evaluations.dossiers.views.opened import Opened
+from evaluations.dossiers.views.rows import row_drawn
 
 DATE_EXAMPLE = "例如2022年4月6日"
 PROPOSED = "已按您的账号预填，核对后请保存。"
@@ -283,7 +284,7 @@ def _named(form: FormDefinition, group: Group) -> str:
 def _line(page: Opened, line: Line, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
     columns = ("target", "actual", "points", "score", "not_applicable", "note", "score_reason")
     found = {column: boxes.get(cells.indicator(line.key, column)) for column in columns}
-    return {
+    entry = {
         "line": line,
         **found,
         "more": [boxes[cells.indicator(line.key, column.key)] for column in page.form.indicators.more],
@@ -293,6 +294,7 @@ def _line(page: Opened, line: Line, boxes: Mapping[CellRef, Box]) -> dict[str, A
         "rule": drawing.rule(page.asides.rules[line.key]),
         "asked": asked_boxes([boxes[ref] for ref in page.asked.get(line.key, ())]),
     }
+    return {**entry, "drawn": lambda: row_drawn(entry, page.urls["evidence"])}
 
 
 def asked_boxes(boxes: Sequence[Box]) -> list[tuple[str, Box]]:
