@@ -93,7 +93,7 @@ def figures_left_out(case: Case) -> Iterator[Finding]:
 
 
 def figures_that_are_none(case: Case) -> Iterator[Finding]:
-    """C35 a figure that cannot be read (S3: 91%%); several figures in one text are C09's, ①③ are what is ticked."""
+    """C35 a figure that cannot be read (S3: 91%%); several figures in one text are C09's, ①③ are ticks."""
     labels = case.form.indicators.labels
     for row in case.computed.rows:
         if row.applicable and row.target.is_malformed:
