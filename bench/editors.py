@@ -1,8 +1,8 @@
 """Many people at their filings at once, against gunicorn as `./run` starts it (2 processes, 4 threads each).
 
-`python -m bench.editors [--people 10] [--minutes 1]`; 50 people for 10 minutes is the full run. Each has a
-filing of 30 rows, opens a page of it, types (one autosave every two seconds) and saves the whole page after
-ten cells. On the database that DATABASE_URL names, else on SQLite.
+`python -m bench.editors [--people 10] [--minutes 1] [--pause 8]`; 50 people for 10 minutes is the full run.
+Each has a filing of 30 rows, opens its indicators, fills in a cell every eight seconds (an autosave each) and
+saves the whole page after ten. On the database that DATABASE_URL names, else on SQLite.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from foundation.supervisor.tree import children  # noqa: E402
 from tests.deploy.processes import free_port  # noqa: E402
 from tests.factories import fill_in  # noqa: E402
 
-ROWS, THINKS, CELLS = 30, 2.0, 10
+ROWS, CELLS = 30, 10
 times: dict[str, list[float]] = defaultdict(list)
 errors: dict[str, int] = defaultdict(int)
 
@@ -39,7 +39,7 @@ errors: dict[str, int] = defaultdict(int)
 class Editor(threading.Thread):
     """One person: page, ten cells, save, and again."""
 
-    def __init__(self, unit, port: int, until: float) -> None:
+    def __init__(self, unit, port: int, pause: float) -> None:
         super().__init__(daemon=True)
         person = scene.filer_of(unit)
         filing = scene.filing_of(unit, ROWS)
@@ -48,16 +48,16 @@ class Editor(threading.Thread):
         self.cookies = {name: scene.signed_in(person).cookies[name].value}
         self.page = reverse("dossiers:indicators", args=[filing.pk])
         self.cells = reverse("dossiers:autosave", args=[filing.pk, "indicators"])
-        self.port, self.until = port, until
+        self.port, self.pause, self.until = port, pause, 0.0
         self.shown: dict[str, str] = {}
 
     def run(self) -> None:
-        time.sleep(random.random() * THINKS)
+        time.sleep(random.random() * self.pause)
         while time.monotonic() < self.until:
             answer = self.ask("page", "GET", self.page)
             self.shown = fields(answer)
             for _ in range(CELLS):
-                time.sleep(random.uniform(0.5, 1.5) * THINKS)
+                time.sleep(random.uniform(0.5, 1.5) * self.pause)
                 ref = f"indicators/r{random.randint(1, ROWS)}/note"
                 self.ask("autosave", "POST", self.cells, self.typed(ref))
             self.ask("save", "POST", self.page, {**self.shown, "then": "save"}, status=302)
@@ -102,21 +102,29 @@ def serve(port: int) -> subprocess.Popen:
     """The web process of `./run`, ready to answer."""
     web = children("127.0.0.1", port)[0]
     process = subprocess.Popen(web.command, cwd=scene.ROOT, env=os.environ | {"LOG_LEVEL": "ERROR"})
-    while True:
-        try:
-            HTTPConnection("127.0.0.1", port, timeout=5).connect()
-            return process
-        except OSError:
-            time.sleep(0.2)
+    while not is_well(port):
+        time.sleep(0.2)
+    return process
+
+
+def is_well(port: int) -> bool:
+    """Whether it answers: the application is loaded then."""
+    link = HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        link.request("GET", "/healthz")
+        return link.getresponse().status == 200
+    except OSError:
+        return False
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--people", type=int, default=10)
     parser.add_argument("--minutes", type=float, default=1)
+    parser.add_argument("--pause", type=float, default=8, help="seconds from one cell to the next")
     asked = parser.parse_args()
     port, unit = free_port(), scene.new_unit()
-    editors = [Editor(unit, port, 0) for _ in range(asked.people)]
+    editors = [Editor(unit, port, asked.pause) for _ in range(asked.people)]
     web = serve(port)
     before, began = memory(web), time.monotonic()
     for editor in editors:
@@ -127,7 +135,8 @@ def main() -> None:
     seconds, after = time.monotonic() - began, memory(web)
     web.terminate()
     web.wait()
-    print(f"{scene.database()}, {asked.people} people, {asked.minutes:g} minutes of {ROWS} rows each")
+    length = f"{asked.minutes:g} minutes, a cell every {asked.pause:g} s"
+    print(f"{scene.database()}, {asked.people} people, {length}")
     print("| request | number | p50 ms | p95 ms | longest ms |")
     print("|---|---|---|---|---|")
     for name, found in times.items():

@@ -142,6 +142,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "accounts.validators.ThreeOfFourClasses"},
     {"NAME": "accounts.validators.NoLocalWords"},
+    {"NAME": "accounts.validators.NotCommonInside"},
 ]
 PASSWORD_PROFILE = env.str(
     "PASSWORD_PROFILE", default="dengbao"

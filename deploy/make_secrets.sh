@@ -16,5 +16,8 @@ keep() { # $1: the file; $2: its content
 }
 
 keep secret_key "$(draw)"
-keep postgres_password "$(draw)"
-keep database_url "postgres://ziping:$(cat "$folder/postgres_password")@${DATABASE_ADDRESS:-db:5432}/ziping"
+keep postgres_password "$(draw)" # of the server's superuser, whom the product does not need
+keep database_password "$(draw)"
+keep database_url "postgres://ziping:$(cat "$folder/database_password")@${DATABASE_ADDRESS:-db:5432}/ziping"
+keep redis_conf "requirepass $(draw)"
+keep broker_url "redis://:$(sed 's/^requirepass //' "$folder/redis_conf")@${REDIS_ADDRESS:-redis:6379}/0"

@@ -41,6 +41,7 @@ def repeated_keys(form: FormDefinition) -> list[str]:
         ("填表信息", [field.key for field in form.header]),
         ("资金行", [row.key for row in form.funds.rows] if form.funds else []),
         ("资金列", [column.key for column in form.funds.columns] if form.funds else []),
+        ("文字说明", [row.key for block in form.texts for row in block.rows]),
         ("指标", list(_keys(form.indicators.groups))),
         ("报告提纲", [section.key for section in form.report.sections] if form.report else []),
     ]
@@ -98,7 +99,7 @@ def _total_points(form: FormDefinition) -> Iterator[Deviation]:
 def _headings(groups: Iterable[Group]) -> Iterator[Deviation]:
     """下级指标分值之和等于上级指标分值."""
     for group in groups:
-        below = [child.points for child in group.children] or [row.points for row in group.rows]
+        below = list(_below(group))
         known = [points for points in below if points is not None]
         if group.points is not None and known and len(known) == len(below) and sum(known) != group.points:
             yield Deviation(
@@ -108,17 +109,26 @@ def _headings(groups: Iterable[Group]) -> Iterator[Deviation]:
         yield from _headings(group.children)
 
 
+def _below(group: Group) -> Iterator[Decimal | None]:
+    """The points that stand under a heading; of a child without points, those of its rows."""
+    for child in group.children:
+        yield from _below(child) if child.points is None and child.rows else (child.points,)
+    yield from (row.points for row in group.rows)
+
+
 def _fund_table(form: FormDefinition) -> Iterator[Deviation]:
     if form.funds is None:
         return
-    if len([row for row in form.funds.rows if row.role == "total"]) != 1:
-        yield Deviation("funds/total", "项目资金应有且只有一个合计行，请核对资金行的行别。")
+    totals = Counter(row.block for row in form.funds.totals)
+    if any(totals[row.block] != 1 for row in form.funds.rows) or not totals:
+        yield Deviation("funds/total", "项目资金每一块应有且只有一个合计行，请核对资金行的行别。")
     roles = Counter(column.role for column in form.funds.columns)
     for role in sorted(role for role, times in roles.items() if times > 1):
         yield Deviation(f"funds/{role}", f"项目资金有{roles[role]}个含义为{role}的列，请核对资金列。")
     if form.funds.execution_points is not None and form.funds.execution_rule is None:
         yield Deviation("funds/execution-rule", "执行率有分值而没有评分规则，请补上评分规则。")
-    if form.funds.execution_points is not None and not {"adjusted", "executed"} <= set(roles):
+    has_budget = {"adjusted", "allocated"} & set(roles)
+    if form.funds.execution_points is not None and not (has_budget and "executed" in roles):
         yield Deviation("funds/execution-rate", "执行率有分值，但缺少全年预算数或全年执行数的列，请补上。")
 
 

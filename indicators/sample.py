@@ -57,6 +57,8 @@ def _typed(form: FormDefinition, lines: tuple[Line, ...]) -> Iterator[tuple[Cell
     yield from _amounts(form.funds) if form.funds else ()
     if form.goals:
         yield from ((cells.goal(1, side), TEXT) for side in ("expected", "actual"))
+    for block in form.texts:
+        yield from ((cells.text(row.key, column.key), TEXT) for row in block.rows for column in block.columns)
     for line in lines:
         target = line.approved_target or TARGET
         number = parse_target(target).kind == "quantitative"
@@ -69,8 +71,8 @@ def _typed(form: FormDefinition, lines: tuple[Line, ...]) -> Iterator[tuple[Cell
 
 
 def _amounts(funds: Funds) -> Iterator[tuple[CellRef, str]]:
-    parts = len(funds.parts) or 1
     for row in funds.rows:
+        parts = len(funds.parts(row)) or 1
         for column in funds.columns:
             if column.is_amount and (row.role == "total" or not column.only_total):
                 yield cells.fund(row.key, column.key), _amount(column, parts if row.role == "total" else 1)

@@ -68,7 +68,8 @@ class Reading:
     """What a text says. `value`: only where quantitative; a rate (1 = 100 %) where `measure` is % or ‰.
 
     `measure` as written (3 万元 stays 3, 万元). `day`, `yes`: of words that are one date, or 是 or 否.
-    `problem`: why it is unreadable, for who wrote it (C35).
+    `problem`: why it is unreadable, for who wrote it; `is_malformed` where a figure itself is none (C35:
+    91%%), not where there are several.
     """
 
     text: str
@@ -79,6 +80,7 @@ class Reading:
     problem: str = ""
     day: When | None = None
     yes: bool | None = None
+    is_malformed: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,12 +124,12 @@ def read(text: str, *, year: int | None = None) -> Reading:
     if plain in NOT_APPLICABLE:
         return Reading(text, "empty")
     if foreign_digits(plain):
-        return Reading(text, "unreadable", problem=MALFORMED.format(clip(text)))
+        return Reading(text, "unreadable", problem=MALFORMED.format(clip(text)), is_malformed=True)
     try:
         found = list(_figures(_without_words(plain)))
         return _choose(text, found) if found else _words(text, plain, year)
     except _MalformedError as error:
-        return Reading(text, "unreadable", problem=str(error).format(clip(text)))
+        return Reading(text, "unreadable", problem=str(error).format(clip(text)), is_malformed=True)
 
 
 def shown(value: Decimal, measure: str) -> str:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 _PART = re.compile(r"[a-z0-9_\-]{1,60}\Z")
 _ASKED = re.compile(r"(?:answers|inputs)\.([a-z0-9_\-]{1,50})\Z")
 ANSWERS, INPUTS = "answers.", "inputs."
-PARTS = {"header": 2, "funds": 3, "goals": 3, "indicators": 3, "total": 2, "report": 2, "evidence": 2}
+KEPT = 8192
+"""How many addresses are kept: a page asks for the same few thousand again and again."""
+PARTS = {
+    "header": 2,
+    "funds": 3,
+    "goals": 3,
+    "texts": 3,
+    "indicators": 3,
+    "total": 2,
+    "report": 2,
+    "evidence": 2,
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -30,6 +42,10 @@ class CellRef:
             raise ValueError(f"not a cell: {'/'.join(parts)[:80]!r}")
 
     def __str__(self) -> str:
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
         return "/".join(part for part in (self.section, self.row, self.column) if part)
 
     @property
@@ -43,24 +59,38 @@ class CellRef:
         """Read what `str()` wrote; ValueError for anything else."""
         if len(text) > 130 or text.count("/") not in (1, 2):
             raise ValueError(f"not a cell: {text[:80]!r}")
-        return cls(*text.split("/"))
+        return _parsed(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _parsed(text: str) -> CellRef:
+    return CellRef(*text.split("/"))
 
 
 def header(key: str) -> CellRef:
     return CellRef("header", key)
 
 
+@lru_cache(maxsize=KEPT)
 def fund(row: str, column: str) -> CellRef:
     return CellRef("funds", row, column)
 
 
+@lru_cache(maxsize=KEPT)
 def goal(number: int, column: str) -> CellRef:
     """`number` counts from 1; `column` is expected or actual."""
     return CellRef("goals", str(number), column)
 
 
+@lru_cache(maxsize=KEPT)
+def text(row: str, column: str) -> CellRef:
+    """A box of words in the table: 职能概述, 说明."""
+    return CellRef("texts", row, column)
+
+
+@lru_cache(maxsize=KEPT)
 def indicator(row: str, column: str) -> CellRef:
-    """`column`: target, actual, points, score, note, score_reason, not_applicable, or what is asked there."""
+    """`column`: target, actual, points, score, note …, a column of the form, or what is asked there."""
     return CellRef("indicators", row, column)
 
 

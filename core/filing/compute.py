@@ -23,10 +23,10 @@ from core.scoring.working import working
 
 @dataclass(frozen=True)
 class Computed:
-    """What follows from one filing, unrounded. Rates: 1 = 100 %; amounts in the form's unit; points in 分.
+    """What follows from one filing, unrounded. Rates: 1 = 100 %; amounts in 万元; points in 分.
 
     `rates`: fund row → executed ÷ budget, None where there is none (“—”); `execution_rate`: of the total row.
-    `parts`: amount column → what its parts say, None where only the total row is asked. `execution`: what its
+    `parts`: amount cell of a total row → what its parts say, None where there are none. `execution`: what its
     rule gives.
     `rows`: the indicator rows as read, in paper order. `outcomes`: row key → what its rule gives (rows that
     apply, forms with scores). `group_points`, `group_scores`: group key of both levels → sum of the cells
@@ -37,7 +37,7 @@ class Computed:
 
     rates: Mapping[str, Fraction | None]
     execution_rate: Fraction | None
-    parts: Mapping[str, Parts | None]
+    parts: Mapping[CellRef, Parts | None]
     execution: Outcome | None
     rows: tuple[Row, ...]
     outcomes: Mapping[str, Outcome]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from core.figures.numbers import parse_number, parse_rate
 from core.figures.quantities import parse_actual
 from core.figures.targets import parse_target
+from core.filing.amounts import read_amount
 from core.filing.asking import read_answer
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
@@ -38,10 +39,10 @@ def _value(form: FormDefinition, ref: CellRef, typed: str) -> Decimal | None:
 
 
 def _fund_value(form: FormDefinition, ref: CellRef, typed: str) -> Decimal | None:
-    columns = form.funds.columns if form.funds else ()
-    column = next((column for column in columns if column.key == ref.column), None)
-    if column is None:
+    funds = form.funds
+    column = next((column for column in funds.columns if column.key == ref.column), None) if funds else None
+    if funds is None or column is None:
         raise KeyError(str(ref))
     if column.role == "rate":
         return parse_rate(typed)
-    return parse_number(typed, allow_negative=column.allow_negative)
+    return read_amount(funds, column, typed) if column.is_amount else parse_number(typed)

@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import StringConstraints, model_validator
 
+from core.filing.texts import Frozen, Key, Label, Points, TextBlock
 from core.scoring.later import later
 from core.scoring.measures import Measure
 from core.scoring.parameters import Grading, NotApplicable, Rounding, Rule, Tiers
-
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_\-]{1,60}$")]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-Points = Annotated[Decimal, Field(ge=0, max_digits=9, decimal_places=4)]
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class HeaderField(Frozen):
@@ -36,18 +29,27 @@ class PrintedField(Frozen):
     """A label and what stands behind it: a name of Identity, a header key, or a place to sign or to seal."""
 
     label: Label
-    shows: Literal["project_name", "unit_name", "department_name", "header", "signature", "seal"]
+    shows: Literal["project_name", "unit_name", "unit_code", "department_name", "header", "signature", "seal"]
     key: str = ""
 
 
 class FundRow(Frozen):
+    """`block`: the label that rows of one block share (收入构成); each block adds up to its own total row.
+
+    A `memo` row (其中：直达资金) is part of what another row says and is not added up.
+    """
+
     key: Key
     label: Label
-    role: Literal["total", "part"]
+    role: Literal["total", "part", "memo"]
+    block: str = later("")
 
 
 class FundColumn(Frozen):
-    """`decimals`: how amounts and scores print; None prints what was typed (“1155.5”, “228.50”, “-”)."""
+    """`decimals`: how amounts and scores print; None prints what was typed (“1155.5”, “228.50”, “-”).
+
+    `heading`: printed over neighbours that share it (项目投资数 over 上年结转 and 当年安排, seed 003).
+    """
 
     key: Key
     label: Label
@@ -55,22 +57,27 @@ class FundColumn(Frozen):
     decimals: int | None = None
     allow_negative: bool = False
     only_total: bool = False
+    heading: str = later("")
 
     @property
     def is_amount(self) -> bool:
         return self.role not in ("rate", "points", "score")
 
 
+AmountUnit = Literal["万元", "元"]
+
+
 class Funds(Frozen):
     """项目资金. Rate = executed ÷ adjusted of the same row; points and score stand on the total row alone.
 
+    `amount_unit`: in which amounts are typed and printed; they are kept in 万元 (core.filing.amounts).
     `execution_rounding`: of the execution score, where it is not that of the indicators (重庆: two decimals).
     """
 
     label: Label
     rows: tuple[FundRow, ...]
     columns: tuple[FundColumn, ...]
-    amount_unit: Literal["万元"] = "万元"
+    amount_unit: AmountUnit = "万元"
     execution_points: Points | None = None
     execution_rule: Rule | None = None
     rate_decimals: int = 1
@@ -78,23 +85,36 @@ class Funds(Frozen):
 
     @property
     def total(self) -> FundRow | None:
-        return next((row for row in self.rows if row.role == "total"), None)
+        """The row whose rate is the execution rate: the first total."""
+        return next(iter(self.totals), None)
 
     @property
-    def parts(self) -> tuple[FundRow, ...]:
-        return tuple(row for row in self.rows if row.role == "part")
+    def totals(self) -> tuple[FundRow, ...]:
+        return tuple(row for row in self.rows if row.role == "total")
+
+    def parts(self, total: FundRow) -> tuple[FundRow, ...]:
+        """The rows that add up to `total`: the parts of its block."""
+        return tuple(row for row in self.rows if row.role == "part" and row.block == total.block)
+
+    def total_over(self, row: FundRow) -> FundRow | None:
+        """The total row of the block in which `row` stands."""
+        return next((total for total in self.totals if total.block == row.block), None)
 
     def column(self, role: str) -> FundColumn | None:
         return next((column for column in self.columns if column.role == role), None)
 
 
 class Goals(Frozen):
-    """年度总体目标: expected comes from the project's ApprovedTarget, actual is typed."""
+    """年度总体目标: expected comes from the project's ApprovedTarget, actual is typed.
+
+    `count`: how many there are at least, where no ApprovedTarget says it (部门整体).
+    """
 
     label: Label = "年度总体目标"
     expected: Label = "预期目标"
     actual: Label = "实际完成情况"
     max_length: int = 2000
+    count: int = later(1)
 
 
 class FixedRow(Frozen):
@@ -155,6 +175,23 @@ class IndicatorLabels(Frozen):
     points: str = "分值"
     score: str = "得分"
     note: str = "偏差原因分析及改进措施"
+    definition: str = later("指标解释")
+    scoring_note: str = later("指标说明")
+
+
+COLUMNS = ("level1", "level2", "level3", "target", "actual", "points", "score", "note")
+"""The columns of 财预〔2020〕10号, left to right."""
+KNOWN_COLUMNS = frozenset({*COLUMNS, "definition", "scoring_note"})
+CELL_COLUMNS = KNOWN_COLUMNS | {"score_reason", "not_applicable", "evidence"}
+
+
+class MoreColumn(Frozen):
+    """A further column of words in every row: 度量单位, 得分系数, 是否核心指标."""
+
+    key: Key
+    label: Label
+    required: bool = False
+    max_length: int = 100
 
 
 Policy = Literal["locked", "explain", "open"]
@@ -163,10 +200,15 @@ Policy = Literal["locked", "explain", "open"]
 class Indicators(Frozen):
     """绩效指标. `level3`: rows of the form (fixed) or of the project's ApprovedTarget (per_project).
 
-    `row_rules`: what a row of an ApprovedTarget may choose from; else it is scored by `rules`.
+    `label` stands beside them; a table of indicators alone may do without (赫山). `row_rules`: what a row of
+    an ApprovedTarget may choose from; else it is scored by `rules`.
+
+    `columns`: what is asked and printed, left to right: names of IndicatorLabels and keys of `more`. Without
+    level1 and level2 the rows stand in one list (重庆). `unprinted`: what is asked on the page alone (赫山's
+    rates, of which only the score is printed).
     """
 
-    label: Label = "绩效指标"
+    label: str = "绩效指标"
     labels: IndicatorLabels = IndicatorLabels()
     level3: Literal["fixed", "per_project"]
     groups: tuple[Group, ...]
@@ -180,7 +222,34 @@ class Indicators(Frozen):
     rounding: Rounding = Rounding()
     not_applicable: NotApplicable = "as_printed"
     note_max_length: int = 500
+    columns: tuple[str, ...] = later(COLUMNS)
+    more: tuple[MoreColumn, ...] = later(())
+    unprinted: tuple[Literal["target", "actual"], ...] = later(())
     row_rules: tuple[RowRule, ...] = later(())
+
+    @model_validator(mode="after")
+    def _columns_are_known(self) -> Self:
+        known = KNOWN_COLUMNS | {column.key for column in self.more}
+        unknown = sorted(set(self.columns) - known)
+        if unknown or len(set(self.columns)) < len(self.columns) or "level3" not in self.columns:
+            raise ValueError("columns只能列出已有的列，每列一次，且须有level3（三级指标）。")
+        if any(column.key in CELL_COLUMNS for column in self.more):
+            raise ValueError("more中的代码与已有的列重复，请改用其他代码。")
+        return self
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The columns on paper and page: without points and scores where none are given."""
+        return tuple(name for name in self.columns if self.scored or name not in ("points", "score"))
+
+    def asks(self, column: str) -> bool:
+        """Whether a row has this cell to fill in."""
+        return column in self.columns or column in self.unprinted
+
+    def label_of(self, column: str) -> str:
+        """The head of a column."""
+        own = {more.key: more.label for more in self.more}
+        return own.get(column) or str(getattr(self.labels, column, column))
 
     @cached_property
     def fixed_rows(self) -> Mapping[str, FixedRow]:
@@ -217,7 +286,10 @@ class ReportOutline(Frozen):
 
 
 class Paper(Frozen):
-    """What the table prints around its cells. Templates as in ReportOutline."""
+    """What the table prints around its cells. Templates as in ReportOutline.
+
+    `total`: the cells of its last row; without any it has none (赫山).
+    """
 
     title: Label
     year_line: str = "（{data_year}年度）"
@@ -225,6 +297,7 @@ class Paper(Frozen):
     header: tuple[PrintedField, ...]
     foot: tuple[PrintedField, ...] = ()
     total_label: str = "总分"
+    total: tuple[Literal["points", "score", "grade"], ...] = later(("points", "score", "grade"))
 
 
 class CheckSetting(Frozen):
@@ -247,8 +320,9 @@ class FormDefinition(Frozen):
     source: Label
     paper: Paper
     header: tuple[HeaderField, ...]
-    funds: Funds | None
-    goals: Goals | None
+    funds: Funds | None = None
+    goals: Goals | None = None
+    texts: tuple[TextBlock, ...] = later(())
     indicators: Indicators
     total_points: Points | None = Decimal(100)
     grading: Grading | None = None

@@ -11,6 +11,7 @@ from core.figures import printing
 from core.figures.numbers import NOT_APPLICABLE
 from core.figures.text import narrow
 from core.filing import cells
+from core.filing.amounts import in_unit
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition, FundColumn, FundRow, Funds
 from core.filing.snapshot import Snapshot
@@ -49,7 +50,7 @@ class FundFigures:
 
     rates: Mapping[str, Fraction | None] = field(default_factory=dict)
     execution_rate: Fraction | None = None
-    parts: Mapping[str, Parts | None] = field(default_factory=dict)
+    parts: Mapping[CellRef, Parts | None] = field(default_factory=dict)
     execution: Outcome | None = None
     offers: Mapping[CellRef, str] = field(default_factory=dict)
     workings: Mapping[CellRef, str] = field(default_factory=dict)
@@ -90,8 +91,7 @@ def fund_figures(form: FormDefinition, snapshot: Snapshot) -> FundFigures:
         row.key: execution_rate(executed(funds, snapshot, row.key), budget(funds, snapshot, row.key))
         for row in funds.rows
     }
-    parts = {column.key: parts_of(funds, snapshot, column) for column in funds.columns if column.is_amount}
-    sums = {key: found.sum if found else None for key, found in parts.items()}
+    parts = dict(_parts(funds, snapshot))
     execution = _execution(funds, snapshot)
     rounding = form.execution_rounding
     return FundFigures(
@@ -99,29 +99,40 @@ def fund_figures(form: FormDefinition, snapshot: Snapshot) -> FundFigures:
         execution_rate=rates.get(funds.total.key) if funds.total else None,
         parts=parts,
         execution=execution,
-        offers=dict(_offers(funds, snapshot, rates, sums)) | _execution_offer(funds, execution, rounding),
+        offers=dict(_offers(funds, snapshot, rates, parts)) | _execution_offer(funds, execution, rounding),
         workings=dict(_rate_workings(funds, snapshot, rates))
         | _execution_working(funds, execution, rounding),
     )
 
 
-def amount_text(column: FundColumn, value: Decimal) -> str:
+def amount_text(funds: Funds, column: FundColumn, value: Decimal) -> str:
     """An amount as its column prints it: at least two decimals, more where it has them.
 
-    >>> amount_text(FundColumn(key="a", label="a", role="adjusted"), Decimal("1155.500000"))
+    >>> column = FundColumn(key="a", label="a", role="adjusted")
+    >>> amount_text(Funds(label="资金", rows=(), columns=(column,)), column, Decimal("1155.500000"))
     '1155.50'
     """
+    shown = in_unit(funds, value)
     if column.decimals is not None:
-        return printing.amount(value, decimals=column.decimals)
-    _, _, decimals = printing.plain(value).partition(".")
-    return printing.amount(value, decimals=max(AMOUNT_DECIMALS, len(decimals)))
+        return printing.amount(shown, decimals=column.decimals)
+    _, _, decimals = printing.plain(shown).partition(".")
+    return printing.amount(shown, decimals=max(AMOUNT_DECIMALS, len(decimals)))
 
 
-def parts_of(funds: Funds, snapshot: Snapshot, column: FundColumn) -> Parts | None:
-    """Return what stands in the parts of an amount column; None where only the total row is asked."""
-    if column.only_total or not funds.parts:
+def _parts(funds: Funds, snapshot: Snapshot) -> Iterator[tuple[CellRef, Parts | None]]:
+    """Every amount of a total row with what its parts say."""
+    for total in funds.totals:
+        for column in funds.columns:
+            if column.is_amount:
+                yield cells.fund(total.key, column.key), parts_of(funds, snapshot, column, total)
+
+
+def parts_of(funds: Funds, snapshot: Snapshot, column: FundColumn, total: FundRow) -> Parts | None:
+    """Return what stands in the parts of `total` in an amount column; None where there are none."""
+    parts = funds.parts(total)
+    if column.only_total or not parts:
         return None
-    used = [row for row in funds.parts if _is_used(funds, snapshot, row)]
+    used = [row for row in parts if _is_used(funds, snapshot, row)]
     refs = [cells.fund(row.key, column.key) for row in used]
     numbers = [ref for ref in refs if snapshot.value(ref) is not None]
     marks = [ref for ref in refs if snapshot.value(ref) is None and is_mark(snapshot.typed(ref))]
@@ -155,19 +166,18 @@ def _offers(
     funds: Funds,
     snapshot: Snapshot,
     rates: Mapping[str, Fraction | None],
-    sums: Mapping[str, Decimal | None],
+    parts: Mapping[CellRef, Parts | None],
 ) -> Iterator[tuple[CellRef, str]]:
     total, rate_column, points_column = funds.total, funds.column("rate"), funds.column("points")
-    if total:
-        for column in funds.columns:
-            value = sums.get(column.key)
-            if value is not None:
-                yield cells.fund(total.key, column.key), amount_text(column, value)
-        if points_column and funds.execution_points is not None:
-            yield cells.fund(total.key, points_column.key), printing.plain(funds.execution_points)
+    columns = {column.key: column for column in funds.columns}
+    for ref, found in parts.items():
+        if found and found.sum is not None:
+            yield ref, amount_text(funds, columns[ref.column], found.sum)
+    if total and points_column and funds.execution_points is not None:
+        yield cells.fund(total.key, points_column.key), printing.plain(funds.execution_points)
     for row in funds.rows if rate_column else ():
         is_told = rates[row.key] is not None or _has_no_rate(funds, snapshot, row.key)
-        if rate_column and is_told and not (rate_column.only_total and row.role == "part"):
+        if rate_column and is_told and not (rate_column.only_total and row.role != "total"):
             yield (
                 cells.fund(row.key, rate_column.key),
                 printing.rate(rates[row.key], decimals=funds.rate_decimals),
@@ -188,7 +198,7 @@ def _rate_workings(
     for key, rate in rates.items():
         if column and rate is not None:
             above, below = (
-                printing.amount(value, decimals=AMOUNT_DECIMALS)
+                printing.amount(value and in_unit(funds, value), decimals=AMOUNT_DECIMALS)
                 for value in (executed(funds, snapshot, key), budget(funds, snapshot, key))
             )
             yield (

@@ -23,6 +23,7 @@ def cell_name(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
         "header": _header,
         "funds": _fund,
         "goals": _goal,
+        "texts": _text,
         "indicators": _indicator,
         "total": _total,
         "report": _report,
@@ -58,11 +59,21 @@ def _goal(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
     return f"{form.goals.label}{number}的{side}"
 
 
+def _text(form: FormDefinition, _snapshot: Snapshot, ref: CellRef) -> str:
+    """职能概述; “资金分配”的情况说明 where the block has several rows or columns."""
+    for block in form.texts:
+        for row in block.rows:
+            for column in block.columns:
+                if (row.key, column.key) == (ref.row, ref.column):
+                    name = row.label or block.label
+                    return f"{quoted(name)}的{column.label}" if column.label else name
+    return ""
+
+
 def _indicator(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
     if ref.asks:
         return _asked(form, snapshot, ref)
-    labels = form.indicators.labels
-    column = ROW_NAMES.get(ref.column) or str(getattr(labels, ref.column, ref.column))
+    column = ROW_NAMES.get(ref.column) or form.indicators.label_of(ref.column)
     return f"{quoted(row_name(form, snapshot, ref))}的{column}"
 
 

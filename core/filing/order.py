@@ -23,17 +23,20 @@ def lines_in_order(form: FormDefinition, snapshot: Snapshot) -> tuple[Line, ...]
 
 
 def paper_order(form: FormDefinition, snapshot: Snapshot) -> Iterator[CellRef]:
-    """Every cell that this filing can have: header, funds, goals, rows, total, report."""
+    """Every cell that this filing can have: header, funds, goals, texts, rows, total, report."""
     yield from (cells.header(field.key) for field in form.header)
     if form.funds:
         for row in form.funds.rows:
             yield from (cells.fund(row.key, column.key) for column in form.funds.columns)
     for number in range(1, snapshot.goals + 1):
         yield from (cells.goal(number, side) for side in ("expected", "actual"))
+    for block in form.texts:
+        yield from (cells.text(row.key, column.key) for row in block.rows for column in block.columns)
+    more = [column.key for column in form.indicators.more]
     for line in lines_in_order(form, snapshot):
         yield cells.indicator(line.key, "target")
         yield from (one.ref for one in questions_in(form, snapshot, line))
-        yield from (cells.indicator(line.key, column) for column in ROW_COLUMNS)
+        yield from (cells.indicator(line.key, column) for column in (*more, *ROW_COLUMNS))
     yield from (cells.total(column) for column in ("points", "score", "grade"))
     if form.report:
         yield from (cells.report(section.key) for section in form.report.sections if section.has_text)

@@ -11,7 +11,7 @@ from core.filing.funds import execution_ref, is_mark
 from core.filing.rows import Row
 from core.filing.snapshot import Snapshot
 
-IN_WORDS = ("header", "goals", "report")
+IN_WORDS = ("header", "goals", "texts", "report")
 SCORED = ("points", "score")
 
 
@@ -21,7 +21,8 @@ def missing_cells(form: FormDefinition, snapshot: Snapshot, rows: tuple[Row, ...
     “—”, “-”, “/” say “not applicable” (domain.md §8), so no mark fills a required figure: a sum over it has a
     gap. An amount that is nothing is typed as 0; a row that does not apply is ticked as such.
     """
-    required = [*_header(form), *_funds(form), *_goals(form, snapshot), *_rows(form, rows), *_end(form)]
+    required = [*_header(form), *_funds(form), *_goals(form, snapshot)]
+    required += [*_texts(form), *_rows(form, rows), *_end(form)]
     return tuple(ref for ref in required if not _is_filled(snapshot, ref))
 
 
@@ -45,14 +46,15 @@ def _header(form: FormDefinition) -> Iterator[CellRef]:
 
 
 def _funds(form: FormDefinition) -> Iterator[CellRef]:
-    """Budget, execution and execution score of the total row; other amounts may be empty (product.md)."""
+    """Budget, execution and execution score of the total rows; other amounts may be empty (product.md)."""
     funds = form.funds
-    if funds is None or funds.total is None:
+    if funds is None:
         return
     budgeted = funds.column("adjusted") or funds.column("allocated")
-    for column in (budgeted, funds.column("executed")):
-        if column:
-            yield cells.fund(funds.total.key, column.key)
+    for total in funds.totals:
+        for column in (budgeted, funds.column("executed")):
+            if column:
+                yield cells.fund(total.key, column.key)
     ref = execution_ref(funds)
     if ref:
         yield ref
@@ -64,19 +66,28 @@ def _goals(form: FormDefinition, snapshot: Snapshot) -> Iterator[CellRef]:
             yield from (cells.goal(number, side) for side in ("expected", "actual"))
 
 
+def _texts(form: FormDefinition) -> Iterator[CellRef]:
+    for block in form.texts:
+        for row in block.rows:
+            yield from (cells.text(row.key, column.key) for column in block.columns if column.required)
+
+
 def _rows(form: FormDefinition, rows: tuple[Row, ...]) -> Iterator[CellRef]:
     """Target, what is asked, actual and score of a row, and why where a person judges (R29).
 
     Of a row that does not apply the reason, which is its note.
     """
+    asked = form.indicators
+    more = [column.key for column in asked.more if column.required]
     for row in rows:
         if not row.applicable:
             yield row.ref("note")
             continue
-        if row.needs_target:
+        if row.needs_target and asked.asks("target"):
             yield row.ref("target")
         yield from (one.ref for one in row.asked if one.asked.required)
-        yield row.ref("actual")
+        yield from (row.ref(column) for column in more)
+        yield from [row.ref("actual")] if asked.asks("actual") else []
         if form.indicators.scored:
             yield from (row.ref(column) for column in ("points", "score"))
         if row.outcome and row.outcome.is_range and row.outcome.asks_reason:
@@ -85,8 +96,8 @@ def _rows(form: FormDefinition, rows: tuple[Row, ...]) -> Iterator[CellRef]:
 
 def _end(form: FormDefinition) -> Iterator[CellRef]:
     if form.indicators.scored and form.total_points is not None:
-        yield from (cells.total(column) for column in ("points", "score"))
-    if form.grading and form.grading.bands:
+        yield from (cells.total(column) for column in SCORED if column in form.paper.total)
+    if form.grading and form.grading.bands and "grade" in form.paper.total:
         yield cells.total("grade")
     for section in form.report.sections if form.report else ():
         if section.required and section.has_text:

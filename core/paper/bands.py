@@ -1,19 +1,20 @@
-"""The parts of the table but the indicators: head, 项目资金, 年度总体目标, 总分."""
+"""The parts of the table but funds and indicators: head, 年度总体目标, boxes of words, 总分."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal
 
 from core.filing import cells
-from core.filing.form import FormDefinition, FundColumn, FundRow, Funds, PrintedField
+from core.filing.form import FormDefinition, PrintedField
 from core.filing.snapshot import Snapshot
+from core.filing.texts import TextBlock
 from core.paper.drafts import NOTHING, Between, Draft, Rows, head_cell, label_cell, side_cell, typed
 from core.paper.layout import Layout
-from core.paper.printing import fund_cell
-from core.paper.sheet import Role
 from core.paper.wording import printed_line
 
-FUND_ROLES: dict[str, Role] = {"rate": "rate", "points": "points", "score": "score"}
+SCORED: tuple[Literal["points", "score"], ...] = ("points", "score")
 
 
 def head(form: FormDefinition, snapshot: Snapshot, lines: Layout) -> Rows:
@@ -35,7 +36,7 @@ def _paired(fields: Sequence[PrintedField]) -> list[Sequence[PrintedField]]:
 
 def _head_row(row: int, fields: Sequence[PrintedField], snapshot: Snapshot, lines: Layout) -> Iterator[Draft]:
     alone = len(fields) == 1
-    second_label = (lines.middle, lines.lines["target"][1])
+    second_label = lines.second_label
     places = [
         ((0, lines.label_right), (lines.label_right, lines.right if alone else lines.middle)),
         (second_label, (second_label[1], lines.right)),
@@ -44,50 +45,6 @@ def _head_row(row: int, fields: Sequence[PrintedField], snapshot: Snapshot, line
         yield label_cell(row, label, field.label)
         ref = cells.header(field.key) if field.shows == "header" else None
         yield Draft(row, *value, printed_line(field, snapshot).text, "text", ref=ref)
-
-
-def funds(form: FormDefinition, snapshot: Snapshot, lines: Layout) -> Rows:
-    """项目资金: the label over all rows, one row of column heads, one row for each source."""
-    if form.funds is None:
-        return NOTHING
-    count = 1 + len(form.funds.rows)
-    drafts = [
-        side_cell(lines.lines["side"], _side_label(form.funds), rowspan=count),
-        head_cell(0, lines.fund_label, ""),
-        *(head_cell(0, place, column.label) for column, place in _columns(form.funds, lines)),
-    ]
-    for row, source in enumerate(form.funds.rows, start=1):
-        drafts.append(label_cell(row, lines.fund_label, source.label))
-        drafts += [
-            _fund(row, place, form.funds, source, column, snapshot)
-            for column, place in _columns(form.funds, lines)
-        ]
-    return Rows(count, tuple(drafts), has_header=True)
-
-
-def _columns(funds: Funds, lines: Layout) -> Iterator[tuple[FundColumn, Between]]:
-    return zip(funds.columns, lines.funds, strict=True)
-
-
-def _side_label(funds: Funds) -> str:
-    unit = f"（{funds.amount_unit}）"
-    return funds.label if funds.amount_unit in funds.label else f"{funds.label}{unit}"
-
-
-def _fund(
-    row: int, place: Between, funds: Funds, source: FundRow, column: FundColumn, snapshot: Snapshot
-) -> Draft:
-    cell = fund_cell(funds, source, column, snapshot)
-    asked = source.role == "total" or not column.only_total
-    return Draft(
-        row,
-        *place,
-        cell.typed,
-        FUND_ROLES.get(column.role, "amount"),
-        align="right" if column.is_amount else "center",
-        value=cell.value,
-        ref=cells.fund(source.key, column.key) if asked else None,
-    )
 
 
 def goals(form: FormDefinition, snapshot: Snapshot, lines: Layout) -> Rows:
@@ -108,14 +65,44 @@ def goals(form: FormDefinition, snapshot: Snapshot, lines: Layout) -> Rows:
 
 
 def total(form: FormDefinition, snapshot: Snapshot, lines: Layout) -> Rows:
-    """总分 | points | score | grade; a form without points has no such row."""
-    if not form.indicators.scored:
+    """总分, then points and score under their columns, the grade behind them; none without points."""
+    asked = form.paper.total if form.indicators.scored else ()
+    places = [(name, lines.lines[name]) for name in SCORED if name in asked and name in lines.lines]
+    if not places:
         return NOTHING
-    label = (0, lines.lines["points"][0])
-    drafts = (
-        label_cell(0, label, form.paper.total_label),
-        typed(0, lines.lines["points"], "points", snapshot, cells.total("points")),
-        typed(0, lines.lines["score"], "score", snapshot, cells.total("score")),
-        typed(0, lines.lines["note"], "grade", snapshot, cells.total("grade")),
-    )
-    return Rows(1, drafts)
+    drafts, left = [], 0
+    for role, (start, end) in sorted(places, key=lambda place: place[1]):
+        text = "" if left else form.paper.total_label
+        if start > left:
+            drafts.append(label_cell(0, (left, start), text))
+        drafts.append(typed(0, (start, end), role, snapshot, cells.total(role)))
+        left = end
+    if left < lines.right:
+        drafts.append(typed(0, (left, lines.right), "grade", snapshot, cells.total("grade")))
+    return Rows(1, tuple(drafts))
+
+
+def texts(block: TextBlock, snapshot: Snapshot, lines: Layout) -> Rows:
+    """Boxes of words beside the label of their block, under a row of heads where their columns have names."""
+    headed = any(column.label for column in block.columns)
+    count = len(block.rows) + headed
+    named = any(row.label for row in block.rows)
+    beside = lines.lines["side"][1]
+    places = _divided(lines.fund_label[1] if named else beside, lines.right, len(block.columns))
+    drafts = [side_cell(lines.lines["side"], block.label, rowspan=count)]
+    if headed:
+        drafts += [head_cell(0, lines.fund_label, "")] if named else []
+        drafts += [
+            head_cell(0, place, column.label) for column, place in zip(block.columns, places, strict=True)
+        ]
+    for number, row in enumerate(block.rows, start=int(headed)):
+        drafts += [label_cell(number, lines.fund_label, row.label)] if named else []
+        for column, place in zip(block.columns, places, strict=True):
+            ref = cells.text(row.key, column.key)
+            drafts.append(typed(number, place, "text", snapshot, ref, align="left"))
+    return Rows(count, tuple(drafts), has_header=headed)
+
+
+def _divided(left: int, right: int, count: int) -> list[Between]:
+    edges = [left + (right - left) * part // count for part in range(count + 1)]
+    return list(pairwise(edges))

@@ -36,8 +36,8 @@ NOTHING = Rows(0, ())
 Between = tuple[int, int]
 
 
-def head_cell(row: int, between: Between, text: str) -> Draft:
-    return Draft(row, *between, text, "head")
+def head_cell(row: int, between: Between, text: str, *, rowspan: int = 1) -> Draft:
+    return Draft(row, *between, text, "head", rowspan=rowspan)
 
 
 def label_cell(row: int, between: Between, text: str) -> Draft:

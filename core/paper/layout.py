@@ -7,50 +7,61 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from core.filing.form import FormDefinition, FundColumn, Funds
+from core.filing.form import COLUMNS, FormDefinition, FundColumn, Funds
 from core.paper.sheet import Orientation
 
 WIDTHS: dict[Orientation, dict[str, int]] = {
     "portrait": {
         "side": 11, "level1": 18, "level2": 24, "level3": 42, "target": 21, "actual": 21,
-        "points": 9, "score": 9, "note": 23,
+        "points": 9, "score": 9, "note": 23, "definition": 34, "scoring_note": 42,
     },
     "landscape": {
         "side": 12, "level1": 23, "level2": 30, "level3": 73, "target": 32, "actual": 33,
-        "points": 13, "score": 13, "note": 36,
+        "points": 13, "score": 13, "note": 36, "definition": 58, "scoring_note": 78,
     },
 }  # fmt: skip
+MORE = {"portrait": 16, "landscape": 22}
 FUND_WEIGHTS = {"rate": 19, "points": 14, "score": 14}
 AMOUNT_WEIGHT = 25
 SNAP = 3
 WIDEST_PORTRAIT = 7
-WORDS = ("level3", "target", "actual", "note")
+WORDS = ("level3", "target", "actual", "note", "definition", "scoring_note")
 WORDY = 80  # characters
 NARROWEST = 20
 
 
+LABEL = 18
+"""The least room of a label within the head of the table."""
+
+
 @dataclass(frozen=True)
 class Layout:
-    """`lines[name]` is (left, right) of an indicator column, `funds` those of the fund columns."""
+    """`lines[name]` is (left, right) of the side label and of each column of the indicators, left to right.
+
+    `label_right`: where the labels of the head of the table end; `funds`: the fund columns, right of
+    `fund_label`.
+    """
 
     orientation: Orientation
     lines: dict[str, tuple[int, int]]
+    label_right: int
     fund_label: tuple[int, int]
     funds: tuple[tuple[int, int], ...]
 
     @property
     def right(self) -> int:
-        return self.lines["note"][1]
-
-    @property
-    def label_right(self) -> int:
-        """Where the labels of the head of the table end."""
-        return self.lines["level1"][1]
+        return max(right for _, right in self.lines.values())
 
     @property
     def middle(self) -> int:
         """The line that halves the goals and the head of the table."""
         return self.lines["level3"][1]
+
+    @property
+    def second_label(self) -> tuple[int, int]:
+        """The second label of a row of the head: from the middle to the next line with room."""
+        edges = (right for _, right in self.lines.values() if right >= self.middle + LABEL)
+        return self.middle, min(edges)
 
 
 def layout(form: FormDefinition, orientation: Orientation, longest: Mapping[str, int]) -> Layout:
@@ -61,15 +72,24 @@ def layout(form: FormDefinition, orientation: Orientation, longest: Mapping[str,
     widths = _fitted_to_words(_widths(form, orientation), longest)
     edges = [0, *accumulate(widths.values())]
     lines = dict(zip(widths, pairwise(edges), strict=True))
-    label_left = lines["side"][1]
-    label_right = lines.get("level2", lines["level1"])[1]
+    label_left = lines["side"][1] if "side" in lines else 0
+    usual = WIDTHS[orientation]
+    label_right = lines["level1"][1] if "level1" in lines else label_left + usual["level1"]
+    fund_right = lines["level2"][1] if "level2" in lines else label_right
     columns = form.funds.columns if form.funds else ()
-    return Layout(orientation, lines, (label_left, label_right), _fitted(columns, label_right, edges))
+    fitted = _fitted(columns, fund_right, edges)
+    return Layout(orientation, lines, label_right, (label_left, fund_right), fitted)
 
 
 def has_level2(form: FormDefinition) -> bool:
-    """Whether any first-level group is divided."""
-    return any(group.children for group in form.indicators.groups)
+    """Whether any first-level group is divided, and the form prints it."""
+    asked = form.indicators
+    return "level2" in asked.columns and any(group.children for group in asked.groups)
+
+
+def has_side(form: FormDefinition) -> bool:
+    """Whether labels stand beside the parts of the table."""
+    return bool(form.indicators.label or form.funds or form.goals or form.texts)
 
 
 def many_fund_columns(funds: Funds | None) -> bool:
@@ -78,13 +98,14 @@ def many_fund_columns(funds: Funds | None) -> bool:
 
 
 def _widths(form: FormDefinition, orientation: Orientation) -> dict[str, int]:
-    absent = set() if form.indicators.scored else {"points", "score"}
-    absent |= set() if has_level2(form) else {"level2"}
+    """The columns that the form prints; what is free of the width of a sheet goes to level3 and the last."""
     every = WIDTHS[orientation]
-    widths = {name: width for name, width in every.items() if name not in absent}
-    freed = sum(every[name] for name in absent)
-    widths["level3"] += freed - freed // 2
-    widths["note"] += freed // 2
+    printed = [name for name in form.indicators.printed if name != "level2" or has_level2(form)]
+    printed = ["side", *printed] if has_side(form) else printed
+    widths = {name: every.get(name, MORE[orientation]) for name in printed}
+    free = sum(every[name] for name in ("side", *COLUMNS)) - sum(widths.values())
+    widths["level3"] += free - free // 2
+    widths[printed[-1]] += free // 2
     return widths
 
 
@@ -100,7 +121,7 @@ def _fitted_to_words(widths: dict[str, int], longest: Mapping[str, int]) -> dict
     spare = sum(widths[name] for name in longest) - NARROWEST * len(longest)
     roots = {name: math.isqrt(100 * (count + 1)) for name, count in longest.items()}
     fitted = {name: NARROWEST + spare * root // sum(roots.values()) for name, root in roots.items()}
-    fitted["note"] += sum(widths[name] for name in longest) - sum(fitted.values())
+    fitted[next(reversed(fitted))] += sum(widths[name] for name in longest) - sum(fitted.values())
     return widths | fitted
 
 

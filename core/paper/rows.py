@@ -8,21 +8,16 @@ from dataclasses import dataclass
 
 from core.figures.printing import plain
 from core.filing import cells
-from core.filing.form import FormDefinition, Group, Indicators
+from core.filing.form import FixedRow, FormDefinition, Group, Indicators
 from core.filing.snapshot import Line, Snapshot
-from core.paper.drafts import Between, Draft, Rows, head_cell, side_cell, typed
+from core.paper.drafts import NOTHING, Between, Draft, Rows, head_cell, side_cell, typed
 from core.paper.layout import Layout
 from core.paper.sheet import Align, Role
 from core.paper.wording import put_in
 
 BEFORE_POINTS = re.compile(r"\n?([（(]\{points\})")
-COLUMNS: tuple[tuple[str, Role, Align], ...] = (
-    ("target", "text", "center"),
-    ("actual", "text", "center"),
-    ("points", "points", "center"),
-    ("score", "score", "center"),
-    ("note", "text", "left"),
-)
+ROLES: dict[str, Role] = {"points": "points", "score": "score"}
+LEFT = ("note", "definition", "scoring_note")
 
 
 @dataclass(frozen=True)
@@ -41,22 +36,33 @@ def indicators(form: FormDefinition, snapshot: Snapshot, lines: Layout) -> Rows:
     """Return the header row, then every group; the side label stands over all of them."""
     drafts: list[Draft] = []
     row = 1
-    for group in form.indicators.groups:
+    for group in _groups(form.indicators, snapshot.lines):
         leaves = _leaves(group, snapshot.lines)
         height = sum(leaf.height for leaf in leaves)
-        drafts.append(_group(row, _level1(group, lines), group, form.indicators, height))
+        if "level1" in lines.lines:
+            drafts.append(_group(row, _level1(group, lines), group, form.indicators, height))
         for leaf in leaves:
             drafts += _leaf(row, leaf, group, form.indicators, snapshot, lines)
             row += leaf.height
-    side = side_cell(lines.lines["side"], form.indicators.label, rowspan=row)
-    return Rows(row, (side, *_header(form.indicators, lines), *drafts), has_header=True)
+    if not form.indicators.groups:
+        return NOTHING
+    drafts += _header(form.indicators, lines)
+    if "side" in lines.lines:
+        drafts.append(side_cell(lines.lines["side"], form.indicators.label, rowspan=row))
+    return Rows(row, tuple(drafts), has_header=True)
 
 
 def _header(asked: Indicators, lines: Layout) -> Iterator[Draft]:
-    labels = asked.labels
     for name, place in lines.lines.items():
         if name != "side":
-            yield head_cell(0, place, getattr(labels, name))
+            yield head_cell(0, place, asked.label_of(name))
+
+
+def _groups(asked: Indicators, lines: Sequence[Line]) -> Sequence[Group]:
+    """The first-level groups to print, by the same rule as those below them."""
+    used = {line.group for line in lines}
+    found = [group for group in asked.groups if group.points or used & {leaf.key for leaf in group.leaves}]
+    return found or asked.groups
 
 
 def _leaves(group: Group, lines: Sequence[Line]) -> list[Leaf]:
@@ -86,24 +92,27 @@ def group_text(group: Group, asked: Indicators) -> str:
 def _leaf(
     row: int, leaf: Leaf, group: Group, asked: Indicators, snapshot: Snapshot, lines: Layout
 ) -> Iterator[Draft]:
-    if group.children:
+    if group.children and "level2" in lines.lines:
         yield _group(row, lines.lines["level2"], leaf.group, asked, leaf.height)
     if not leaf.lines:
-        yield from _blank(row, lines)
+        yield from (Draft(row, *lines.lines[name], "", "text") for name in _own(lines))
     for number, line in enumerate(leaf.lines, start=1):
-        name = put_in(asked.row_label, {"name": line.name, "n": str(number), "number": str(number)})
+        words = {"name": line.name, "n": str(number), "number": str(number)}
+        name = put_in(asked.row_label, words | {"points": plain(line.approved_points)})
         yield Draft(row + number - 1, *lines.lines["level3"], name, "text", align="left")
-        yield from _line(row + number - 1, line, snapshot, lines)
+        yield from _line(row + number - 1, line, asked.fixed_rows.get(line.key), snapshot, lines)
 
 
-def _line(row: int, line: Line, snapshot: Snapshot, lines: Layout) -> Iterator[Draft]:
-    for name, role, align in COLUMNS:
-        if name in lines.lines:
-            ref = cells.indicator(line.key, name)
+def _own(lines: Layout) -> list[str]:
+    """The columns that every row has a cell of its own in."""
+    return [name for name in lines.lines if name not in ("side", "level1", "level2")]
+
+
+def _line(row: int, line: Line, fixed: FixedRow | None, snapshot: Snapshot, lines: Layout) -> Iterator[Draft]:
+    for name in _own(lines):
+        align: Align = "left" if name in LEFT else "center"
+        if name in ("definition", "scoring_note"):
+            yield Draft(row, *lines.lines[name], getattr(fixed, name, ""), "text", align=align)
+        elif name != "level3":
+            ref, role = cells.indicator(line.key, name), ROLES.get(name, "text")
             yield typed(row, lines.lines[name], role, snapshot, ref, align=align)
-
-
-def _blank(row: int, lines: Layout) -> Iterator[Draft]:
-    for name in ("level3", *(name for name, _, _ in COLUMNS)):
-        if name in lines.lines:
-            yield Draft(row, *lines.lines[name], "", "text")

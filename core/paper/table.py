@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from core.filing.cells import indicator
 from core.filing.form import FormDefinition
-from core.filing.snapshot import Snapshot
+from core.filing.snapshot import Line, Snapshot
 from core.paper import bands, rows
 from core.paper.drafts import Draft, Rows
+from core.paper.funds import funds
 from core.paper.layout import WORDS, Layout, is_wordy, layout, many_fund_columns
 from core.paper.sheet import Band, Orientation, Sheet, SheetCell
 from core.paper.wording import printed_line, title_lines
@@ -22,14 +23,14 @@ PADDING = 2.4
 def table(form: FormDefinition, snapshot: Snapshot) -> Sheet:
     """Return the table of `snapshot` on `form`: portrait, or landscape where it needs the room."""
     upright = _table(form, snapshot, "portrait")
-    wide = many_fund_columns(form.funds) or is_wordy(_longest(snapshot))
+    wide = many_fund_columns(form.funds) or is_wordy(_longest(form, snapshot))
     if wide or any(_too_wide(upright, cell) for cell in upright.cells):
         return _table(form, snapshot, "landscape")
     return upright
 
 
 def _table(form: FormDefinition, snapshot: Snapshot, orientation: Orientation) -> Sheet:
-    lines = layout(form, orientation, _longest(snapshot))
+    lines = layout(form, orientation, _longest(form, snapshot))
     grid = _stacked(part for part in _parts(form, snapshot, lines) if part.count)
     edges = sorted({edge for draft in grid.drafts for edge in (draft.left, draft.right)})
     return Sheet(
@@ -45,22 +46,35 @@ def _table(form: FormDefinition, snapshot: Snapshot, orientation: Orientation) -
     )
 
 
-def _longest(snapshot: Snapshot) -> dict[str, int]:
-    """The characters of the longest text in each column of words."""
-    names = max((len(line.name) for line in snapshot.lines), default=0)
-    typed = {
-        column: max((len(snapshot.typed(indicator(line.key, column))) for line in snapshot.lines), default=0)
-        for column in WORDS[1:]
+def _longest(form: FormDefinition, snapshot: Snapshot) -> dict[str, int]:
+    """The characters of the longest text in each column of words that the form prints."""
+    fixed = form.indicators.fixed_rows
+
+    def text(line: Line, column: str) -> str:
+        if column == "level3":
+            return line.name
+        if column in ("definition", "scoring_note"):
+            return str(getattr(fixed.get(line.key), column, ""))
+        return snapshot.typed(indicator(line.key, column))
+
+    return {
+        column: max((len(text(line, column)) for line in snapshot.lines), default=0)
+        for column in form.indicators.printed
+        if column in WORDS
     }
-    return {WORDS[0]: names, **typed}
 
 
 def _parts(form: FormDefinition, snapshot: Snapshot, lines: Layout) -> Iterable[Rows]:
-    yield bands.head(form, snapshot, lines)
-    yield bands.funds(form, snapshot, lines)
-    yield bands.goals(form, snapshot, lines)
-    yield rows.indicators(form, snapshot, lines)
-    yield bands.total(form, snapshot, lines)
+    parts = {
+        "header": bands.head(form, snapshot, lines),
+        "funds": funds(form, snapshot, lines),
+        "goals": bands.goals(form, snapshot, lines),
+        "indicators": rows.indicators(form, snapshot, lines),
+        "total": bands.total(form, snapshot, lines),
+    }
+    for name, part in parts.items():
+        yield part
+        yield from (bands.texts(block, snapshot, lines) for block in form.texts if block.after == name)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -30,7 +30,8 @@ def points_do_not_add_up(case: Case) -> Iterator[Finding]:
     found, expected = case.computed.total_points, case.form.total_points
     if found is None or expected is None or abs(found - Fraction(expected)) <= case.tolerance("C01"):
         return
-    yield _points_finding(case, "本表", (cells.total("points"),), found, expected)
+    places = (cells.total("points"),) if "points" in case.form.paper.total else _points_of_rows(case)
+    yield _points_finding(case, "本表", places, found, expected)
 
 
 def wrong_totals(case: Case) -> Iterator[Finding]:
@@ -40,10 +41,10 @@ def wrong_totals(case: Case) -> Iterator[Finding]:
     says is right even where the rows contradict it: that is C01's.
     """
     score, points = case.computed.total_score, case.computed.total_points
-    if score is not None:
+    asked, prescribed = case.form.paper.total, case.form.total_points
+    if score is not None and "score" in asked:
         yield from _total_finding(case, "score", total_as_printed(case.form, score))
-    prescribed = case.form.total_points
-    if points is not None and case.snapshot.value(cells.total("points")) != prescribed:
+    if points is not None and "points" in asked and case.snapshot.value(cells.total("points")) != prescribed:
         yield from _total_finding(case, "points", Decimal(points.numerator) / Decimal(points.denominator))
 
 
@@ -101,9 +102,14 @@ def _group_finding(case: Case, group: Group) -> Iterator[Finding]:
     if group.points is None or not total.is_complete or not case.form.indicators.scored:
         return
     if abs(total.score - Fraction(group.points)) > case.tolerance("C01"):
-        leaves = {leaf.key for leaf in group.leaves}
-        places = tuple(row.ref("points") for row in case.computed.rows if row.line.group in leaves)
+        places = _points_of_rows(case, {leaf.key for leaf in group.leaves})
         yield _points_finding(case, quoted(group.name), places, total.score, group.points)
+
+
+def _points_of_rows(case: Case, groups: Collection[str] | None = None) -> tuple[CellRef, ...]:
+    """The points of the rows of some groups, of all where none are named."""
+    rows = case.computed.rows
+    return tuple(row.ref("points") for row in rows if groups is None or row.line.group in groups)
 
 
 def _points_finding(

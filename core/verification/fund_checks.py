@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from core.figures import printing
 from core.figures.rounding import round_exact
 from core.figures.text import narrow, quoted
 from core.filing import cells
+from core.filing.amounts import kept
 from core.filing.cells import CellRef
 from core.filing.form import FundColumn, FundRow, Funds
 from core.filing.funds import Parts, amount_text, budget, executed, execution_ref
@@ -93,16 +95,17 @@ def wrong_sums(case: Case) -> Iterator[Finding]:
     241.41 against 244.41; S0, 701.23 over four empty parts (C12).
     """
     funds = case.form.funds
-    for column in funds.columns if funds and funds.total else ():
-        parts = case.computed.parts.get(column.key)
+    columns = {column.key: column for column in funds.columns} if funds else {}
+    for total, parts in case.computed.parts.items():
         if funds is None or parts is None:
             continue
+        found = Sums(funds, columns[total.column], total, parts)
         if parts.sum is not None:
-            yield from _sum_finding(case, funds, column, parts)
+            yield from _sum_finding(case, found)
         elif parts.numbers:
-            yield from _open_sum_finding(case, funds, column, parts)
+            yield from _open_sum_finding(case, found)
         elif parts.marks and not parts.empty:
-            yield from _nothing_but_marks(case, funds, column, parts)
+            yield from _nothing_but_marks(case, found)
 
 
 def executed_beyond_budget(case: Case) -> Iterator[Finding]:
@@ -114,7 +117,7 @@ def executed_beyond_budget(case: Case) -> Iterator[Finding]:
     for row in funds.rows:
         spent, there_was = executed(funds, case.snapshot, row.key), budget(funds, case.snapshot, row.key)
         if spent is not None and there_was and spent > there_was:  # without a budget C04 speaks
-            found, limit = amount_text(column, spent), amount_text(column, there_was)
+            found, limit = amount_text(funds, column, spent), amount_text(funds, column, there_was)
             message = (
                 f"{quoted(row.label)}的{column.label}{found}{funds.amount_unit}大于预算数{limit}"
                 f"{funds.amount_unit}，请核对，或说明原因。"
@@ -127,16 +130,20 @@ def parts_left_out(case: Case) -> Iterator[Finding]:
     """C12 the total has 执行数, parts with a budget have none: one finding for the column (S0, four rows)."""
     funds = case.form.funds
     column = funds.column("executed") if funds else None
-    if funds is None or column is None or funds.total is None:
-        return
-    whole = executed(funds, case.snapshot, funds.total.key)
-    empty = [row for row in funds.parts if _is_left_out(case, funds, row, column)]
+    if funds and column:
+        for total in funds.totals:
+            yield from _left_out_under(case, funds, column, total)
+
+
+def _left_out_under(case: Case, funds: Funds, column: FundColumn, row: FundRow) -> Iterator[Finding]:
+    whole = executed(funds, case.snapshot, row.key)
+    empty = [part for part in funds.parts(row) if _is_left_out(case, funds, part, column)]
     if whole is None or not empty:
         return
-    names = "、".join(quoted(row.label) for row in empty)
-    total = f"{amount_text(column, whole)}{funds.amount_unit}"
-    message = f"{column.label}合计栏填列{total}，{names}未填列，请补填；确实没有支出的填0。"
-    places = tuple(cells.fund(row.key, column.key) for row in empty)
+    names = "、".join(quoted(part.label) for part in empty)
+    total = f"{amount_text(funds, column, whole)}{funds.amount_unit}"
+    message = f"{row.block}{column.label}合计栏填列{total}，{names}未填列，请补填；确实没有支出的填0。"
+    places = tuple(cells.fund(part.key, column.key) for part in empty)
     yield Finding("C12", Severity.MUST_FIX, places, "", f"分项合计{total}", message)
 
 
@@ -171,82 +178,100 @@ def _decimals(typed: str) -> int:
     return len(after)
 
 
-def _sum_finding(case: Case, funds: Funds, column: FundColumn, sums: Parts) -> Iterator[Finding]:
-    total, parts, expected = _total_ref(funds, column), sums.numbers, sums.total
-    filed, right, unit = case.snapshot.value(total), amount_text(column, expected), funds.amount_unit
+@dataclass(frozen=True)
+class Sums:
+    """An amount of a total row beside its parts; words for both as the form prints them."""
+
+    funds: Funds
+    column: FundColumn
+    total: CellRef
+    parts: Parts
+
+    @property
+    def name(self) -> str:
+        """全年执行数; 支出构成全年执行数 where there are several blocks."""
+        row = next(row for row in self.funds.rows if row.key == self.total.row)
+        return f"{row.block}{self.column.label}"
+
+    @property
+    def shown(self) -> str:
+        return self.text(self.parts.total)
+
+    def text(self, amount: Decimal) -> str:
+        return amount_text(self.funds, self.column, amount)
+
+    def with_unit(self, amount: Decimal) -> str:
+        return f"{self.text(amount)}{self.funds.amount_unit}"
+
+    def allowance(self, case: Case) -> Decimal:
+        """(n + 1) × half a unit of the coarsest last place among n parts and their sum."""
+        printed, fixed = (self.total, *self.parts.numbers), self.column.decimals
+        coarsest = min(_decimals(case.snapshot.typed(ref)) if fixed is None else fixed for ref in printed)
+        half = kept(self.funds, Decimal(5).scaleb(-coarsest - 1))
+        return case.tolerance("C05", len(printed) * half)
+
+
+def _sum_finding(case: Case, sums: Sums) -> Iterator[Finding]:
+    places, expected, right = (sums.total, *sums.parts.numbers), sums.parts.total, sums.shown
+    filed = case.snapshot.value(sums.total)
     if filed is None:
         if expected:
-            message = f"{column.label}分项合计{right}{unit}，合计栏未填列，请核对。"
-            yield Finding("C05", Severity.MUST_FIX, (total, *parts), "", right, message, right)
+            message = f"{sums.name}分项合计{sums.with_unit(expected)}，合计栏未填列，请核对。"
+            yield Finding("C05", Severity.MUST_FIX, places, "", right, message, right)
         return
-    gap, found = abs(filed - expected), amount_text(column, filed)
+    gap, found = abs(filed - expected), sums.text(filed)
     if gap == 0:
         return
     detail = (
-        f"{column.label}分项合计{right}{unit}，合计栏填列{found}{unit}，相差{amount_text(column, gap)}{unit}"
+        f"{sums.name}分项合计{sums.with_unit(expected)}，合计栏填列{sums.with_unit(filed)}，"
+        f"相差{sums.with_unit(gap)}"
     )
-    if gap <= case.tolerance("C05", _allowance(case, column, (total, *parts))):
-        message = f"{detail}，属四舍五入差异。"
-        yield Finding("C05", Severity.HINT, (total, *parts), found, right, message, right)
+    if gap <= sums.allowance(case):
+        yield Finding("C05", Severity.HINT, places, found, right, f"{detail}，属四舍五入差异。", right)
     else:
-        yield Finding("C05", Severity.MUST_FIX, (total, *parts), found, right, f"{detail}，请核对。", right)
+        yield Finding("C05", Severity.MUST_FIX, places, found, right, f"{detail}，请核对。", right)
 
 
-def _open_sum_finding(case: Case, funds: Funds, column: FundColumn, parts: Parts) -> Iterator[Finding]:
+def _open_sum_finding(case: Case, sums: Sums) -> Iterator[Finding]:
     """The parts that are filled against the total, while others of the column are empty."""
-    total, unit = _total_ref(funds, column), funds.amount_unit
-    filed = case.snapshot.value(total)
-    allowance = case.tolerance("C05", _allowance(case, column, (total, *parts.numbers)))
-    if filed is None or abs(filed - parts.total) <= allowance:
+    parts, filed = sums.parts, case.snapshot.value(sums.total)
+    if filed is None or abs(filed - parts.total) <= sums.allowance(case):
         return
-    known, found = amount_text(column, parts.total), amount_text(column, filed)
-    gap = f"{amount_text(column, abs(filed - parts.total))}{unit}"
-    if parts.total > filed and not column.allow_negative:
+    known, found, gap = sums.shown, sums.text(filed), sums.with_unit(abs(filed - parts.total))
+    if parts.total > filed and not sums.column.allow_negative:
         message = (
-            f"{column.label}已填分项合计{known}{unit}，大于合计栏填列的{found}{unit}，相差{gap}，请核对。"
+            f"{sums.name}已填分项合计{sums.with_unit(parts.total)}，大于合计栏填列的"
+            f"{sums.with_unit(filed)}，相差{gap}，请核对。"
         )
-        yield Finding("C05", Severity.MUST_FIX, (total, *parts.numbers), found, known, message)
-    elif not _is_asked_by_c12(case, funds, column, parts):
+        yield Finding("C05", Severity.MUST_FIX, (sums.total, *parts.numbers), found, known, message)
+    elif not _is_asked_by_c12(case, sums):
         names = "、".join(quoted(row_name(case.form, case.snapshot, ref)) for ref in parts.empty)
         message = (
-            f"{column.label}已填分项合计{known}{unit}，合计栏填列{found}{unit}，相差{gap}，{names}未填列，"
-            "请补填（没有的填“-”），或说明原因。"
+            f"{sums.name}已填分项合计{sums.with_unit(parts.total)}，合计栏填列{sums.with_unit(filed)}，"
+            f"相差{gap}，{names}未填列，请补填（没有的填“-”），或说明原因。"
         )
-        yield Finding("C05", Severity.MUST_EXPLAIN, (*parts.empty, total), found, known, message)
+        yield Finding("C05", Severity.MUST_EXPLAIN, (*parts.empty, sums.total), found, known, message)
 
 
-def _nothing_but_marks(case: Case, funds: Funds, column: FundColumn, parts: Parts) -> Iterator[Finding]:
+def _nothing_but_marks(case: Case, sums: Sums) -> Iterator[Finding]:
     """Each part says “not applicable”, and the total has an amount all the same."""
-    total = _total_ref(funds, column)
-    filed = case.snapshot.value(total)
+    filed = case.snapshot.value(sums.total)
     if filed:
-        found = amount_text(column, filed)
         message = (
-            f"{column.label}合计栏填列{found}{funds.amount_unit}，各分项却都填“-”（没有），"
+            f"{sums.name}合计栏填列{sums.with_unit(filed)}，各分项却都填“-”（没有），"
             "请按资金来源补填各分项，或说明原因。"
         )
-        yield Finding("C05", Severity.MUST_EXPLAIN, (*parts.marks, total), found, "各分项金额", message)
+        places = (*sums.parts.marks, sums.total)
+        yield Finding("C05", Severity.MUST_EXPLAIN, places, sums.text(filed), "各分项金额", message)
 
 
-def _is_asked_by_c12(case: Case, funds: Funds, column: FundColumn, parts: Parts) -> bool:
+def _is_asked_by_c12(case: Case, sums: Sums) -> bool:
     """Whether an empty part is one that C12 asks for already."""
-    return column.role == "executed" and any(
-        _is_left_out(case, funds, row, column)
-        for row in funds.parts
-        if cells.fund(row.key, column.key) in parts.empty
+    return sums.column.role == "executed" and any(
+        _is_left_out(case, sums.funds, row, sums.column)
+        for row in sums.funds.rows
+        if cells.fund(row.key, sums.column.key) in sums.parts.empty
     )
-
-
-def _total_ref(funds: Funds, column: FundColumn) -> CellRef:
-    return cells.fund(funds.total.key if funds.total else "", column.key)
-
-
-def _allowance(case: Case, column: FundColumn, printed: tuple[CellRef, ...]) -> Decimal:
-    """(n + 1) × half a unit of the coarsest last place among n parts and their sum."""
-    coarsest = min(
-        _decimals(case.snapshot.typed(ref)) if column.decimals is None else column.decimals for ref in printed
-    )
-    return len(printed) * Decimal(5).scaleb(-coarsest - 1)
 
 
 def _is_left_out(case: Case, funds: Funds, row: FundRow, column: FundColumn) -> bool:

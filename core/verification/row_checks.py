@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from core.figures import printing
 from core.figures.measures import RATES, convert
-from core.figures.quantities import parse_actual
+from core.figures.quantities import Reading, parse_actual
 from core.figures.rounding import round_exact
 from core.figures.text import clip, narrow, quoted
 from core.filing.cells import CellRef
@@ -36,7 +36,7 @@ def score_beyond_points(case: Case) -> Iterator[Finding]:
             yield Finding("C06", Severity.MUST_FIX, (ref,), found, "", message)
             continue
         limit = printing.plain(points)
-        message = f"{quoted(name)}得分填列{found}分，应在0分至分值{limit}分之间，请核对。"
+        message = f"{quoted(name)}得分填列{found}分，应在0分至{limit}分之间，请核对。"
         yield Finding("C06", Severity.MUST_FIX, (ref,), found, f"0至{limit}", message, case.offer(ref))
 
 
@@ -81,14 +81,32 @@ def figures_left_out(case: Case) -> Iterator[Finding]:
         if not row.applicable:
             yield from _figures_in_unused_row(case, row)
             continue
-        if row.target.kind == "empty" and row.needs_target:
+        if row.target.kind == "empty" and row.needs_target and case.form.indicators.asks("target"):
             yield _empty_target(case, row)
-        if row.actual.kind == "empty":
+        if row.actual.kind == "empty" and case.form.indicators.asks("actual"):
             found = "" if row.score is None else printing.plain(row.score)
             scored = f"，但得分填列{found}分" if found else ""
             message = f"{quoted(row.line.name)}未填写{case.form.indicators.labels.actual}{scored}，请补充。"
             ref = row.ref("actual")
             yield Finding("C12", Severity.MUST_FIX, (ref,), found, "", message, case.offer(ref))
+
+
+def figures_that_are_none(case: Case) -> Iterator[Finding]:
+    """C35 a figure that cannot be read (S3: 91%%); several figures in one text are C09's."""
+    labels = case.form.indicators.labels
+    for row in case.computed.rows:
+        if row.applicable and row.target.is_malformed:
+            yield _malformed(row, "target", labels.target, row.target, _who_set_the_target(case))
+        if row.applicable and row.actual.is_malformed:
+            yield _malformed(row, "actual", labels.actual, row.actual, "filer")
+
+
+def _malformed(row: Row, column: str, label: str, reading: Reading, audience: Audience) -> Finding:
+    found, problem = reading.text.strip(), reading.problem.rstrip("。")
+    if audience == "administrator":
+        problem = f"「{clip(found)}」中的数字不能识别，请联系财政局绩效股处理，不影响您送审"
+    message = f"{quoted(row.line.name)}的{label}{problem}。"
+    return Finding("C35", Severity.MUST_FIX, (row.ref(column),), found, "", message, audience=audience)
 
 
 def words_for_a_number(case: Case) -> Iterator[Finding]:
@@ -225,7 +243,9 @@ def _follows_rule(case: Case, outcome: Outcome, score: Decimal) -> bool:
 
 
 def _unreckoned(row: Row) -> Iterator[Finding]:
-    """A score where no rule gives one: whoever gave it says why."""
+    """A score where no rule gives one: whoever gave it says why. What C35 tells is mended first."""
+    if row.actual.is_malformed:
+        return
     if row.outcome and row.score is not None and row.outcome.asks_reason and not row.score_reason:
         found, why = printing.plain(row.score), row.outcome.working.rstrip("。")
         message = f"{quoted(row.line.name)}得分填列{found}分，但不能自动计算：{why}；或填写得分说明。"
@@ -256,11 +276,14 @@ def _deviation(row: Row) -> str:
 
 
 def _empty_target(case: Case, row: Row) -> Finding:
-    label, locked = case.form.indicators.labels.target, case.form.indicators.target_policy == "locked"
-    audience: Audience = "administrator" if locked else "filer"
-    advice = "请联系财政局绩效股处理，不影响您送审" if locked else "请补充"
+    label, audience = case.form.indicators.labels.target, _who_set_the_target(case)
+    advice = "请补充" if audience == "filer" else "请联系财政局绩效股处理，不影响您送审"
     message = f"{quoted(row.line.name)}没有{label}，{advice}。"
     return Finding("C12", Severity.MUST_FIX, (row.ref("target"),), "", "", message, audience=audience)
+
+
+def _who_set_the_target(case: Case) -> Audience:
+    return "administrator" if case.form.indicators.target_policy == "locked" else "filer"
 
 
 def _figures_in_unused_row(case: Case, row: Row) -> Iterator[Finding]:

@@ -41,6 +41,7 @@ CHECKS: Mapping[str, Check] = {
         "应填数值为空", Severity.MUST_FIX, (fund_checks.parts_left_out, row_checks.figures_left_out)
     ),
     "C13": Check("定量指标填写文字", Severity.MUST_EXPLAIN, (row_checks.words_for_a_number,)),
+    "C35": Check("数字不能识别", Severity.MUST_FIX, (row_checks.figures_that_are_none,)),
     "M02": Check("用语不能自动定档", Severity.HINT, (row_checks.words_without_tier,)),
     "M03": Check("批复内容已改动", Severity.MUST_EXPLAIN, (row_checks.approved_and_changed,)),
     "M04": Check("执行数大于预算数", Severity.MUST_EXPLAIN, (fund_checks.executed_beyond_budget,)),

@@ -14,6 +14,7 @@ from core.filing.asking import ACTUAL_LENGTH, Question, questions_in
 from core.filing.cells import CellRef
 from core.filing.entry import read_cell
 from core.filing.form import FormDefinition, FundColumn, FundRow, Funds, Policy
+from core.filing.required import SCORED
 from core.filing.rows import Row, read_rows
 from core.filing.snapshot import Cell, Line, Snapshot
 from core.scoring.asked import NO, Asked
@@ -69,6 +70,7 @@ def fillable(form: FormDefinition, snapshot: Snapshot) -> Mapping[CellRef, Slot]
         _header(form),
         _funds(form),
         _goals(form, snapshot),
+        _texts(form),
         _indicators(form, snapshot),
         _totals(form),
         _report(form),
@@ -133,6 +135,14 @@ def _goals(form: FormDefinition, snapshot: Snapshot) -> Iterator[Slot]:
             )
 
 
+def _texts(form: FormDefinition) -> Iterator[Slot]:
+    for block in form.texts:
+        for row in block.rows:
+            for column in block.columns:
+                label = " ".join(filter(None, (block.label, row.label, column.label)))
+                yield Slot(cells.text(row.key, column.key), label, limit=column.max_length)
+
+
 def _indicators(form: FormDefinition, snapshot: Snapshot) -> Iterator[Slot]:
     taken = form.indicators.scored and form.indicators.self_score == "as_computed"
     known = {row.line.key for row in read_rows(form, snapshot) if _knows_score(row)} if taken else set()
@@ -150,9 +160,13 @@ def _line(form: FormDefinition, snapshot: Snapshot, line: Line, *, computed_only
     note, name = asked.note_max_length, line.name
     target = asked.target_policy if line.approved_target else "open"
     points = asked.points_policy if line.approved_points is not None else "open"
-    yield Slot(ref(line.key, "target"), f"{name} {labels.target}", limit=TARGET_LENGTH, policy=target)
+    if asked.asks("target"):
+        yield Slot(ref(line.key, "target"), f"{name} {labels.target}", limit=TARGET_LENGTH, policy=target)
     yield from (_asked(line, one) for one in questions_in(form, snapshot, line))
-    yield Slot(ref(line.key, "actual"), f"{name} {labels.actual}", limit=TARGET_LENGTH)
+    for column in asked.more:
+        yield Slot(ref(line.key, column.key), f"{name} {column.label}", limit=column.max_length)
+    if asked.asks("actual"):
+        yield Slot(ref(line.key, "actual"), f"{name} {labels.actual}", limit=TARGET_LENGTH)
     if asked.scored:
         yield Slot(ref(line.key, "points"), f"{name} {labels.points}", "number", policy=points)
         score = f"{name} {labels.score}"
@@ -168,15 +182,13 @@ def _asked(line: Line, question: Question) -> Slot:
 
 
 def _totals(form: FormDefinition) -> Iterator[Slot]:
-    if not form.indicators.scored:
-        return
-    yield Slot(
-        cells.total("points"),
-        f"{form.paper.total_label} {form.indicators.labels.points}",
-        "number",
-    )
-    yield Slot(cells.total("score"), f"{form.paper.total_label} {form.indicators.labels.score}", "number")
-    if form.grading is not None and form.grading.bands:
+    """The cells of the last row; a grade only where the form gives one."""
+    asked = form.paper.total if form.indicators.scored else ()
+    for column in SCORED:
+        if column in asked:
+            label = f"{form.paper.total_label} {form.indicators.label_of(column)}"
+            yield Slot(cells.total(column), label, "number")
+    if "grade" in asked and form.grading is not None and form.grading.bands:
         yield Slot(cells.total("grade"), "自评等级", limit=GRADE_LENGTH)
 
 

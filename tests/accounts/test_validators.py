@@ -1,5 +1,7 @@
+import re
+
 import pytest
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import CommonPasswordValidator, validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
@@ -29,6 +31,10 @@ def refusals(password: str) -> str:
         ("Lake-Wanglin-47", "wanglin"),
         ("wanglin-Hai-47", "wanglin"),
         ("Wang-Lin-Hai-1", "太相似"),
+        ("Shadow20262026!", "shadow"),
+        ("2026-Shadow-2026", "shadow"),
+        ("12!Sh@d0w!2026", "sh@d0w"),
+        ("Ｓｈａｄｏｗ20262026", "shadow"),
     ],
 )
 def test_a_weak_password_is_refused_with_the_reason(password, why):
@@ -40,6 +46,20 @@ def test_a_weak_password_is_refused_with_the_reason(password, why):
 )
 def test_a_good_password_passes(password):
     assert refusals(password) == ""
+
+
+def test_the_three_thousand_most_common_ones_are_refused_however_they_are_made_to_fit():
+    words = sorted(word for word in CommonPasswordValidator().passwords if re.fullmatch("[a-z]{4,}", word))
+
+    fitting = [f"{word.capitalize()}-20262026" for word in words[:: len(words) // 3000][:3000]]
+
+    assert len(fitting) == 3000
+    assert [password for password in fitting if not refusals(password)] == []
+
+
+@pytest.mark.parametrize("password", ["Shadow-Lake-4747", "Able-12345-Horse", "Lakeshadows47-47"])
+def test_a_common_word_beside_others_passes(password):
+    assert "只是常见密码" not in refusals(password)
 
 
 def test_the_profile_asvs_asks_for_length_alone(settings):

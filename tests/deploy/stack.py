@@ -7,19 +7,22 @@ one that the tests were given, with a database of its own; Redis, the proxy and 
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.conf import settings
 
+from config.environment import database
 from tests.deploy import compose
 from tests.deploy.processes import Processes, answers, free_port, open_folder
-from tests.journeys.product import new_database
+from tests.journeys.product import REACHED_BY
 
 TWO = (1, 2)
 
@@ -27,8 +30,8 @@ TWO = (1, 2)
 class Stack:
     """`url`: where the proxy answers; `data`: the volume of our processes; `processes`: all that runs."""
 
-    def __init__(self, folder: Path, processes: Processes, database_url: str) -> None:
-        self.folder, self.processes, self.database_url = folder, processes, database_url
+    def __init__(self, folder: Path, processes: Processes) -> None:
+        self.folder, self.processes, self.database_url = folder, processes, ""
         self.ports = {name: free_port() for name in ("redis", "proxy", "web1", "web2")}
         self.url = f"http://127.0.0.1:{self.ports['proxy']}"
         self.data = folder / "data"
@@ -41,7 +44,6 @@ class Stack:
         ports, folder = self.ports, self.folder
         return {
             "SECRETS_IN": str(folder / "secrets"),
-            "REDIS_ADDRESS": f"127.0.0.1:{ports['redis']}",
             "REDIS_PORT": str(ports["redis"]),
             "REDIS_DIR": str(folder / "redis"),
             "ALLOWED_HOSTS": "127.0.0.1",
@@ -96,10 +98,7 @@ class Stack:
         return self.run(compose.check_of(service), service).returncode == 0
 
     def prepare(self) -> None:
-        """The secrets, the static files of the image, the tables, the demo."""
-        script = compose.ROOT / "deploy" / "make_secrets.sh"
-        (self.folder / "secrets" / "database_url").write_text(self.database_url + "\n", encoding="utf-8")
-        subprocess.run(["sh", script, self.folder / "secrets"], check=True)
+        """The static files of the image, the tables, the demo."""
         self.done("python", "manage.py", "collectstatic", "--no-input", "-v", "0")
         self.done(*self.service("migrate")["command"])
         self.done("python", "manage.py", "load_demo")
@@ -117,11 +116,49 @@ class Stack:
     def logs(self) -> str:
         return "".join(self.processes.log(name) for name in self.processes.running)
 
+    def secret(self, name: str) -> str:
+        return (self.folder / "secrets" / name).read_text(encoding="utf-8")
+
+    def draw_secrets(self) -> None:
+        script = compose.ROOT / "deploy" / "make_secrets.sh"
+        address = {"REDIS_ADDRESS": f"127.0.0.1:{self.ports['redis']}"}
+        subprocess.run(["sh", script, self.folder / "secrets"], check=True, env={**os.environ, **address})
+
+
+@contextmanager
+def own_database(stack: Stack) -> Iterator[None]:
+    """A role with its database on the tests' server, made by the script that PostgreSQL's image runs."""
+    given, role = os.environ["DATABASE_URL"], f"stack_{secrets.token_hex(4)}"
+    place = database(given, Path())
+    known = {key: str(place[key.upper()]) for key in REACHED_BY if place[key.upper()]}
+    administrator = {f"PG{key.upper()}": value for key, value in known.items()}
+    wanted = {
+        "DATABASE_ROLE": role,
+        "DATABASE_PASSWORD_FILE": str(stack.folder / "secrets" / "database_password"),
+        "POSTGRES_USER": known["user"],
+    }
+    script = ["sh", compose.ROOT / "deploy" / "database.sh"]
+    subprocess.run(script, check=True, env={**os.environ, **administrator, **wanted})
+    server = given.rpartition("/")[0].rpartition("@")[2]
+    stack.database_url = f"postgres://{role}:{stack.secret('database_password')}@{server}/{role}"
+    (stack.folder / "secrets" / "database_url").chmod(0o644)
+    (stack.folder / "secrets" / "database_url").write_text(stack.database_url + "\n", encoding="utf-8")
+    try:
+        yield
+    finally:
+        with psycopg.connect(dbname=str(place["NAME"]), autocommit=True, **known) as admin:
+            admin.execute(f'DROP DATABASE "{role}" WITH (FORCE)')
+            admin.execute(f'DROP ROLE "{role}"')
+
 
 @contextmanager
 def running() -> Iterator[Stack]:
-    with new_database() as url, open_folder() as folder, Processes(folder) as processes:
-        stack = Stack(folder, processes, url)
+    with ExitStack() as ending:
+        folder = ending.enter_context(open_folder())
+        stack = Stack(folder, Processes(folder))
+        stack.draw_secrets()
+        ending.enter_context(own_database(stack))
+        processes = ending.enter_context(stack.processes)
         stack.start("redis")
         processes.wait_until(lambda: stack.healthy("redis"), "Redis lives")
         stack.prepare()

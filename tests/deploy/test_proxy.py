@@ -227,6 +227,20 @@ def test_a_request_of_two_lengths_goes_no_further(proxy, lengths):
         assert link.recv(20).split()[1] in (b"400", b"501")
 
 
+@pytest.mark.parametrize("cookie", ["sessionid", "__Host-sessionid"])
+def test_a_session_that_asks_as_only_a_script_can_waits_and_nobody_else(proxy, cookie):
+    asks = (proxy.ask(headers={"Cookie": f"a=b; {cookie}=one{cookie}"}) for _ in range(3000))
+    served, late = 0, next(asks)
+    while late.status == 200:
+        served, late = served + 1, next(asks)
+    others = [proxy.ask(headers={"Cookie": f"{cookie}=two{cookie}"}), proxy.ask()]
+
+    assert served >= 200
+    assert (late.status, "操作过于频繁" in late.text, late.headers["Retry-After"]) == (429, True, "15")
+    assert late.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert [answer.status for answer in others] == [200, 200]
+
+
 def test_its_own_pages_are_as_closed_as_those_of_the_product(proxy, run):
     large = proxy.ask("/", "POST", headers={"Content-Length": str(206 * MEGABYTE)})
     down = run(WEB_SERVERS="127.0.0.1:1").ask()

@@ -8,9 +8,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, LiteralString
 
 import psycopg
 import pytest
+import redis
 
 from config.environment import database
 from tests.deploy import stack as stacks
@@ -18,7 +20,7 @@ from tests.deploy.stack import TWO, Stack
 from tests.journeys import papers
 from tests.journeys import test_one_filing as one
 from tests.journeys.conftest import SignIn, person  # noqa: F401  people of the demo who sign in
-from tests.journeys.product import Product
+from tests.journeys.product import REACHED_BY, Product
 
 pytestmark = [
     pytest.mark.queue,
@@ -91,21 +93,35 @@ def the_log_names_requests_and_nobody(stack: Stack) -> None:
     assert {"request", "job", "proxy"} <= kinds
     assert served <= proxied
     assert len({line["server"] for line in lines if line["logger"] == "proxy"}) >= 2
-    for typed in (one.NOTE, one.REASON, "李文书", "按原件"):
+    password = stack.secret("redis_conf").partition(" ")[2]
+    for typed in (one.NOTE, one.REASON, "李文书", "按原件", password, stack.secret("database_password")):
         assert typed not in stack.logs()
+
+
+def asked(stack: Stack, query: LiteralString) -> list[tuple[Any, ...]]:
+    """What the database answers to the product's own role."""
+    place = database(stack.database_url, Path())
+    known = {key: str(place[key.upper()]) for key in REACHED_BY if place[key.upper()]}
+    with psycopg.connect(dbname=str(place["NAME"]), **known) as server:
+        return server.execute(query).fetchall()
+
+
+def test_the_product_owns_its_tables_and_nothing_else(stack: Stack) -> None:
+    rights = "rolsuper, rolcreatedb, rolcreaterole, rolreplication"
+    (found,) = asked(stack, f"SELECT {rights} FROM pg_roles WHERE rolname = current_user")
+
+    assert found == (False, False, False, False)
+
+
+def test_the_queue_answers_nobody_without_its_password(stack: Stack) -> None:
+    with redis.Redis(port=stack.ports["redis"]) as stranger, pytest.raises(redis.AuthenticationError):
+        stranger.ping()
 
 
 def test_the_product_knows_who_asked_and_under_which_number(person: SignIn, stack: Stack) -> None:  # noqa: F811
     person(one.FILER)
 
-    place = database(stack.database_url, Path())
-    known = {
-        key: str(place[key.upper()]) for key in ("host", "port", "user", "password") if place[key.upper()]
-    }
-    with psycopg.connect(dbname=str(place["NAME"]), **known) as server:
-        found = server.execute(
-            "SELECT ip, request_id FROM audit_auditevent WHERE request_id <> ''"
-        ).fetchall()
+    found = asked(stack, "SELECT ip, request_id FROM audit_auditevent WHERE request_id <> ''")
     assert {ip for ip, _ in found} == {"127.0.0.1"}
     assert all(f'"request_id":"{number}"' in stack.processes.log("proxy1") for _, number in found)
 

@@ -1,4 +1,4 @@
-"""源城's table typed into the pages, answered, filed, reviewed, printed and fetched, as its people would."""
+"""The table of a case typed into the pages, answered, filed, reviewed, printed and fetched."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from django.test import Client, override_settings
 
 from core.workflow import Action
 from documents.models import RenderedDocument
-from evaluations.dossiers.forms.sections import TITLES, section_of
+from evaluations.dossiers.forms.sections import section_of, sections
 from evaluations.dossiers.models import Evaluation, FindingAnswer
 from tests.documents.printed import work
 from tests.documents.reading import squeezed
 from tests.dossiers.pages.posting import url
 from tests.golden.browsing import Drawn, draw, form_on, send, signed_in
+from tests.golden.cases import YUANCHENG, Case
 from tests.golden.office import Office, open_office
-from tests.golden.yuancheng import yuancheng
 
 AS_FILED = "按原件"
 NEXT = {"then": "next"}
@@ -47,13 +47,13 @@ def leaving_nothing(blocker: Any, folder: Path) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def file_yuancheng(**altered: str) -> Filed:
+def file_case(case: Case = YUANCHENG, **altered: str) -> Filed:
     """File the case; `altered` replaces single typed cells (`funds__total__executed="701.32"`)."""
-    office = open_office()
+    office = open_office(case=case)
     filing, filer = office.filing, signed_in(office.filer)
     press(filer, filing, Action.START)
-    for section in TITLES:
-        type_in(filer, filing, section, texts_of(section, **altered))
+    for section in sections(case.form):
+        type_in(filer, filing, section, texts_of(section, case, **altered))
     shown = findings_on(draw(filer, url("check", filing)))
     _answer(filer, filing)
     _submit(filer, filing)
@@ -62,9 +62,9 @@ def file_yuancheng(**altered: str) -> Filed:
     return _outcome(office, shown, fetch(filer, filing))
 
 
-def texts_of(section: str, **altered: str) -> dict[str, str]:
-    """What 源城 filed on one page, by address."""
-    cells = yuancheng(**altered)[1].cells
+def texts_of(section: str, case: Case = YUANCHENG, **altered: str) -> dict[str, str]:
+    """What was filed on one page, by address."""
+    cells = case.snapshot(**altered)[1].cells
     return {ref: cell.typed for ref, cell in cells.items() if section_of(ref) == section}
 
 
@@ -88,7 +88,8 @@ def type_in(client: Client, filing: Evaluation, section: str, texts: Mapping[str
 def findings_on(page: str) -> list[tuple[str, str]]:
     """(must, explain or hint; address of the first cell it leads to) of each finding, in their order."""
     found = [entry.split('"', 1) for entry in page.split('<li class="finding finding-')[1:]]
-    return [(kind, re.findall(r'#id_([^"]+)"', entry)[0]) for kind, entry in found]
+    told = [(kind, re.findall(r'#id_([^"]+)"', entry)) for kind, entry in found]
+    return [(kind, places[0]) for kind, places in told if places]
 
 
 def fetch(client: Client, filing: Evaluation, *kinds: str) -> dict[Paper, bytes]:
@@ -112,18 +113,20 @@ def _download(client: Client, filing: Evaluation, document: RenderedDocument, li
 
 
 def _answer(client: Client, filing: Evaluation) -> None:
-    """Answer every 需说明项 that the page asks about."""
-    form = form_on(draw(client, url("check", filing)), url("answers", filing))
+    """Answer every 需说明项 that the page asks about, if there is any."""
+    page = draw(client, url("check", filing))
     given = {"choice": FindingAnswer.Choice.VERIFIED.value, "text": AS_FILED}
-    names = [name for name in form.fields if name.endswith(("-choice", "-text"))]
-    assert names
-    send(client, form, {name: given[name.rpartition("-")[2]] for name in names}, {})
+    for form in Drawn(page).forms:
+        if form.action == url("answers", filing):
+            names = [name for name in form.fields if name.endswith(("-choice", "-text"))]
+            send(client, form, {name: given[name.rpartition("-")[2]] for name in names}, {})
 
 
 def _submit(client: Client, filing: Evaluation) -> None:
-    """带问题报送, as the case was filed."""
+    """Submit, 带问题 where something stops it, as the case was filed."""
     form = form_on(draw(client, url("check", filing)), url("submit", filing))
-    send(client, form, {"with_problems": "on", "problems_reason": AS_FILED}, {})
+    stopped = {"with_problems": "on", "problems_reason": AS_FILED}
+    send(client, form, stopped if "with_problems" in form.boxes else {}, {})
 
 
 def _outcome(office: Office, shown: list[tuple[str, str]], papers: dict[Paper, bytes]) -> Filed:

@@ -1,4 +1,4 @@
-"""Whoever it takes to file 源城's table, and the task itself, made by the administrators' services."""
+"""Whoever it takes to file the table of a case, and the task itself, made by the administrators' services."""
 
 from __future__ import annotations
 
@@ -20,18 +20,17 @@ from evaluations.projects.services import Approved, RowEntry, save_project, set_
 from indicators import catalogue
 from indicators.release import release, take_over
 from tests.factories import PASSWORD
-from tests.golden.yuancheng import CASE, yuancheng_form
+from tests.golden.cases import YUANCHENG, Case
 
 Role = Membership.Role
-SHIPPED = catalogue.FOLDER / "yuancheng-project-2021.toml"
 
 
 @dataclass(frozen=True)
 class Names:
-    """What the unit, its project and its 填报人 are called."""
+    """What the unit, its project and its 填报人 are called, where not as in the case."""
 
-    unit: str = CASE["unit"]
-    project: str = CASE["project"]
+    unit: str = ""
+    project: str = ""
     filer: str = "林清和"
 
 
@@ -45,16 +44,19 @@ class Office:
     reviewer: User
 
 
-def open_office(names: Names | None = None) -> Office:
+def open_office(names: Names | None = None, case: Case = YUANCHENG) -> Office:
     """A unit that is its own 主管部门, its people, the bureau's year on the released form, the task."""
-    names = names or Names()
-    bureau = Unit(code="441602", name="源城区财政局", kind=Unit.Kind.BUREAU)
+    names, filed = names or Names(), case.filed
+    bureau = Unit(code="441602", name="区财政局", kind=Unit.Kind.BUREAU)
     chief = User(username="chief", full_name="赵设置")
     by = create_administrator(chief, password=PASSWORD, bureau=bureau)
-    unit = _unit(names.unit, bureau, by)
-    cycle = _cycle(bureau, release(take_over(SHIPPED, by=by), by=by), by)
-    project = _project(names.project, unit, by)
-    (filing,) = issue(CycleForm.objects.get(cycle=cycle), [f"project-{project.pk}"], by=by)
+    unit = _unit(names.unit or filed["unit"], filed.get("department_code", "301"), bureau, by)
+    shipped = catalogue.FOLDER / f"{case.form_name}.toml"
+    cycle = _cycle(bureau, release(take_over(shipped, by=by), by=by), filed["year"], by)
+    key = f"unit-{unit.pk}"
+    if filed["project"]:
+        key = f"project-{_project(names.project or filed['project'], unit, case, by).pk}"
+    (filing,) = issue(CycleForm.objects.get(cycle=cycle), [key], by=by)
     return Office(
         filing,
         filer=_person("filer", names.filer, unit, Role.FILER, by=by),
@@ -63,9 +65,9 @@ def open_office(names: Names | None = None) -> Office:
     )
 
 
-def _unit(name: str, bureau: Unit, by: User) -> Unit:
+def _unit(name: str, code: str, bureau: Unit, by: User) -> Unit:
     division = Unit(code="441602-SB", name="社会保险股", kind=Unit.Kind.DIVISION, parent=bureau)
-    unit = Unit(code="301", name=name, kind=Unit.Kind.DEPARTMENT, parent=bureau)
+    unit = Unit(code=code, name=name, kind=Unit.Kind.DEPARTMENT, parent=bureau)
     unit.division = save_unit(division, by=by)
     return save_unit(unit, by=by)
 
@@ -77,30 +79,30 @@ def _person(username: str, full_name: str, unit: Unit, role: str, *, by: User) -
     return person
 
 
-def _cycle(bureau: Unit, form: FormVersion, by: User) -> Cycle:
+def _cycle(bureau: Unit, form: FormVersion, year: int, by: User) -> Cycle:
     cycle = Cycle(
         bureau=bureau,
-        name="2021年度绩效自评工作",
-        data_year=2021,
-        work_year=2022,
+        name=f"{year}年度绩效自评工作",
+        data_year=year,
+        work_year=year + 1,
         chain=["unit_head", "performance"],
         due_on=timezone.localdate() + timedelta(days=30),
     )
     return create_cycle(cycle, forms=[form], by=by)
 
 
-def _project(name: str, unit: Unit, by: User) -> Project:
+def _project(name: str, unit: Unit, case: Case, by: User) -> Project:
     """The project with its 批复绩效目标 as the case has it."""
-    project = save_project(Project(unit=unit, code="ylq", name=name), by=by)
-    groups = {leaf.name: leaf.key for _, leaf in yuancheng_form().indicators.leaves()}
+    project = save_project(Project(unit=unit, code="p1", name=name), by=by)
     rows = [
-        RowEntry(groups[row["level2"]], row["level3"], row["target"], points=_points(row["weight"]))
-        for row in CASE["indicators"]
+        RowEntry(line.group, line.name, line.approved_target, points=_points(line.approved_points))
+        for line in case.lines()
     ]
-    approved = Approved([goal["expected"] for goal in CASE["goals"]], rows)
-    set_approved_target(project, year=2021, version=ApprovedTarget.Version.INITIAL, approved=approved, by=by)
+    approved = Approved([goal["expected"] for goal in case.filed["goals"]], rows)
+    year, version = case.filed["year"], ApprovedTarget.Version.INITIAL
+    set_approved_target(project, year=year, version=version, approved=approved, by=by)
     return project
 
 
-def _points(weight: int | None) -> Decimal | None:
-    return None if weight is None else Decimal(weight)
+def _points(points: Decimal | int | None) -> Decimal | None:
+    return None if points is None else Decimal(points)

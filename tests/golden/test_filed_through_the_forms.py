@@ -11,7 +11,7 @@ import pytest
 
 from tests.core.verification.test_yuancheng import AS_FILED as FINDINGS
 from tests.documents.reading import ReadCell, read_pdf, read_xlsx
-from tests.golden.filed import AS_FILED, Filed, file_yuancheng, leaving_nothing
+from tests.golden.filed import AS_FILED, Filed, file_case, leaving_nothing
 from tests.golden.yuancheng import CASE
 from tests.golden.yuancheng_paper import expected_cells
 
@@ -29,7 +29,7 @@ def file_it(django_db_setup, django_db_blocker, tmp_path_factory) -> File:
 
     def file_it(**altered: str) -> Filed:
         with leaving_nothing(django_db_blocker, tmp_path_factory.mktemp("papers")):
-            return file_yuancheng(**altered)
+            return file_case(**altered)
 
     return file_it
 

@@ -18,7 +18,7 @@ UNKNOWN = "提交的内容中有本页没有的栏目（{names}），其他栏�
 OTHER_NAMES = frozenset({"csrfmiddlewaretoken", "revision", "then", "back", "user"})
 SHOWN_NAMES = 3
 WIDE_COLUMNS = frozenset({"note", "score_reason"})
-WIDE_SECTIONS = frozenset({"goals", "report"})
+WIDE_SECTIONS = frozenset({"goals", "texts", "report"})
 
 
 class CellsForm(forms.Form):

@@ -13,6 +13,7 @@ TITLES: Mapping[str, str] = {
     "funds": "项目资金",
     "goals": "总体目标",
     "indicators": "绩效指标",
+    "texts": "文字说明",
     "report": "自评报告",
 }
 
@@ -24,6 +25,7 @@ def sections(form: FormDefinition) -> list[str]:
         "funds": form.funds is None,
         "goals": form.goals is None,
         "indicators": not form.indicators.groups,
+        "texts": not form.texts,
         "report": form.report is None,
     }
     return [key for key in TITLES if not absent[key]]

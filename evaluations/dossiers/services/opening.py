@@ -46,7 +46,7 @@ def open_evaluation(
         unit=unit,
         project=project,
         number=_next_number(unit, cycle.data_year),
-        goals=max(len(given.goals), 1),
+        goals=max(len(given.goals), form.goals.count if form.goals else 1),
         due_on=cycle.due_on,
     )
     _write_lines(evaluation, given.lines)

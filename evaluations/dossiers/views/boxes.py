@@ -17,6 +17,7 @@ from core.filing.asking import shown_answer, ticks_numbered
 from core.filing.cells import CellRef
 from core.filing.entry import read_cell
 from core.filing.form import FormDefinition, Group
+from core.filing.required import SCORED
 from core.filing.snapshot import Line
 from core.paper.numbering import numbered
 from core.scoring.asked import Asked
@@ -26,6 +27,7 @@ from evaluations.dossiers.services.cells import Conflict
 from evaluations.dossiers.views import drawing
 from evaluations.dossiers.views.asides import Aside
 from evaluations.dossiers.views.opened import Opened
+from evaluations.dossiers.views.rows import row_drawn
 
 DATE_EXAMPLE = "例如2022年4月6日"
 PROPOSED = "已按您的账号预填，核对后请保存。"
@@ -186,14 +188,43 @@ def goal_pairs(form: FormDefinition, goals: int, boxes: Mapping[CellRef, Box]) -
     return {"goals": form.goals, "pairs": pairs}
 
 
+def text_blocks(form: FormDefinition, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
+    """The boxes of words by block and row, each with the name of its column."""
+    blocks = [
+        {
+            "label": block.label,
+            "rows": [
+                {
+                    "label": row.label,
+                    "boxes": [
+                        {
+                            "label": column.label,
+                            "limit": column.max_length,
+                            "box": boxes[cells.text(row.key, column.key)],
+                        }
+                        for column in block.columns
+                    ],
+                }
+                for row in block.rows
+            ],
+        }
+        for block in form.texts
+    ]
+    return {"blocks": blocks}
+
+
 def indicator_groups(page: Opened, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
-    """The rows under their first and second level, and the last row of the table."""
+    """The rows under their first and second level, and the last row of the table.
+
+    `lead`: the columns before points and scores.
+    """
+    asked = page.form.indicators
     lines: dict[str, list[Line]] = defaultdict(list)
     for line in page.snapshot.lines:
         lines[line.group].append(line)
     first = [
         {
-            "name": _named(page.form, group),
+            "name": _named(page.form, group) if "level1" in asked.columns else "",
             "leaves": [
                 {
                     "name": "" if leaf is group else _named(page.form, leaf),
@@ -202,20 +233,35 @@ def indicator_groups(page: Opened, boxes: Mapping[CellRef, Box]) -> dict[str, An
                 for leaf in group.leaves
             ],
         }
-        for group in page.form.indicators.groups
+        for group in asked.groups
     ]
+    columns = indicator_columns(page.form)
+    lead = [name for name, _ in columns if name not in (*SCORED, "not_applicable", "note")]
     last = {name: boxes.get(cells.total(name)) for name in ("points", "score", "grade")}
-    return {"labels": page.form.indicators.labels, "groups": first, "last": last}
+    return {"labels": asked.labels, "columns": columns, "lead": len(lead), "groups": first, "last": last}
+
+
+def indicator_columns(form: FormDefinition) -> list[tuple[str, str]]:
+    """(name, head) of the columns of the page: what the form asks, in one order for every form."""
+    asked = form.indicators
+    given = [name for name in ("target", "actual") if asked.asks(name)]
+    names = ["level3", *given, *(column.key for column in asked.more), *(SCORED if asked.scored else ())]
+    heads = [(name, asked.label_of(name)) for name in names]
+    return [*heads, ("not_applicable", "不适用"), ("note", asked.labels.note)]
 
 
 def indicator_grid(page: Opened, boxes: Mapping[CellRef, Box]) -> list[list[Box | None]]:
     """The rows of the indicators as they stand under each other, without headings, and the last row."""
     drawn = indicator_groups(page, boxes)
-    columns = ("target", "actual", "points", "score", "not_applicable", "note")
+    columns = [name for name, _ in drawn["columns"][1:]]
     leaves = [leaf for group in drawn["groups"] for leaf in group["leaves"]]
-    rows = [[row[column] for column in columns] for leaf in leaves for row in leaf["rows"]]
-    last = drawn["last"]
-    return [*rows, [None, None, last["points"], last["score"], None, last["grade"]]]
+    rows = [
+        [boxes.get(cells.indicator(row["line"].key, column)) for column in columns]
+        for leaf in leaves
+        for row in leaf["rows"]
+    ]
+    last = {**drawn["last"], "note": drawn["last"]["grade"]}
+    return [*rows, [last.get(column) for column in columns]]
 
 
 def report_parts(form: FormDefinition, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
@@ -238,14 +284,17 @@ def _named(form: FormDefinition, group: Group) -> str:
 def _line(page: Opened, line: Line, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
     columns = ("target", "actual", "points", "score", "not_applicable", "note", "score_reason")
     found = {column: boxes.get(cells.indicator(line.key, column)) for column in columns}
-    return {
+    entry = {
         "line": line,
         **found,
+        "more": [boxes[cells.indicator(line.key, column.key)] for column in page.form.indicators.more],
+        "fixed": page.form.indicators.fixed_rows.get(line.key),
         "asks_reason": asks_reason(found["score"], found["score_reason"]),
         "evidence_count": page.evidence_counts[line.key],
         "rule": drawing.rule(page.asides.rules[line.key]),
         "asked": asked_boxes([boxes[ref] for ref in page.asked.get(line.key, ())]),
     }
+    return {**entry, "drawn": lambda: row_drawn(entry, page.urls["evidence"])}
 
 
 def asked_boxes(boxes: Sequence[Box]) -> list[tuple[str, Box]]:

@@ -113,6 +113,8 @@ def _parts(page: Opened, section: str, boxes: dict[CellRef, drawn.Box]) -> dict[
         return drawn.goal_pairs(page.form, page.snapshot.goals, boxes)
     if section == "indicators":
         return {**drawn.indicator_groups(page, boxes), "tier_words": tier_words(page.form)}
+    if section == "texts":
+        return drawn.text_blocks(page.form, boxes)
     if section == "report":
         return drawn.report_parts(page.form, boxes)
     return {"boxes": list(boxes.values())}

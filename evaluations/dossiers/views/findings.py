@@ -9,8 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.urls import reverse
-
 from core.filing.cells import CellRef
 from core.verification import Finding, Severity
 from evaluations.dossiers.forms.answering import AnswerForm
@@ -133,8 +131,7 @@ def _takes(page: Opened, ref: CellRef) -> bool:
 
 def jump(page: Opened, ref: CellRef) -> Jump:
     slot = page.slots.get(ref)
-    url = reverse(f"dossiers:{section_of(ref)}", args=[page.evaluation.pk])
-    return Jump(f"{url}#id_{ref}", slot.label if slot else str(ref))
+    return Jump(f"{page.urls[section_of(ref)]}#id_{ref}", slot.label if slot else str(ref))
 
 
 def _kept(row: Mapping[str, Any]) -> Found:

@@ -85,6 +85,12 @@ class Opened:
         return found
 
     @cached_property
+    def urls(self) -> Mapping[str, str]:
+        """The addresses of the pages to which cells and findings lead."""
+        names = (*TITLES, "check", "evidence")
+        return {name: reverse(f"dossiers:{name}", args=[self.evaluation.pk]) for name in names}
+
+    @cached_property
     def evidence_counts(self) -> Counter[str]:
         """How many files each row has; those of the whole filing under an empty key."""
         return Counter(file.row for file in self.snapshot.evidence)
@@ -141,7 +147,7 @@ class Opened:
             open_ones = self.evaluation.must_fix + self.evaluation.must_explain
         check = {
             "label": "校验与报送",
-            "url": reverse("dossiers:check", args=[self.evaluation.pk]),
+            "url": self.urls["check"],
             "state": "current" if current == "check" else "todo",
             "note": _open_note(Status(self.evaluation.status), open_ones),
         }
@@ -152,7 +158,7 @@ class Opened:
         state = "done" if not lacking else "todo"
         return {
             "label": TITLES[key],
-            "url": reverse(f"dossiers:{key}", args=[self.evaluation.pk]),
+            "url": self.urls[key],
             "state": "current" if key == current else state,
             "note": f"缺{lacking}项" if lacking else "已填齐",
         }

@@ -136,7 +136,7 @@ PARTS = ("current_appropriation", "higher_level_transfer", "carryover", "other_f
 
 def sums(form=None, **typed):
     """Column → sum of its parts."""
-    return {key: found and found.sum for key, found in computed(form, **typed).parts.items()}
+    return {ref.column: found and found.sum for ref, found in computed(form, **typed).parts.items()}
 
 
 def test_the_total_is_offered_as_the_sum_of_complete_parts():

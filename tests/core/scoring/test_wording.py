@@ -37,7 +37,8 @@ WHOLE = Rounding(decimals=0)
 @pytest.mark.parametrize("path", CATALOGUE, ids=lambda path: path.stem)
 def test_every_rule_of_the_catalogue_is_said(path):
     form = FormDefinition.model_validate(tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal))
-    rules = [rule for _, rule in form.indicators.rules] + [form.funds.execution_rule]
+    execution = form.funds.execution_rule if form.funds else None
+    rules = [rule for _, rule in form.indicators.rules] + ([execution] if execution else [])
 
     assert all(len(rule_in_words(rule, points=Decimal(10), rounding=WHOLE)) > 15 for rule in rules)
 

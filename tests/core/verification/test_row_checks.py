@@ -15,7 +15,7 @@ def test_a_score_above_the_points_is_found_with_its_limit():
     finding = only(indicators__r13__score="6", total__score="95")
 
     assert (finding.check, finding.found, finding.expected, finding.offer) == ("C06", "6", "0至5", "5")
-    assert finding.message == "“政策知晓率”得分填列6分，应在0分至分值5分之间，请核对。"
+    assert finding.message == "“政策知晓率”得分填列6分，应在0分至5分之间，请核对。"
 
 
 def test_a_score_in_a_row_without_points_is_found():
@@ -132,7 +132,7 @@ def test_words_that_are_no_tier_of_the_form_share_one_hint():
     assert finding.message.endswith("的实际完成值不能自动定档，请自行核对得分。")
 
 
-@pytest.mark.parametrize("actual", ["95人", "7,00.0,77", "1", "9 5%"])
+@pytest.mark.parametrize("actual", ["95人", "1", "95%、96%"])
 def test_a_score_that_cannot_be_computed_asks_for_its_reason(actual):
     finding = only(indicators__r13__actual=actual)
 
@@ -194,6 +194,33 @@ def test_approved_points_that_were_changed_are_to_be_explained_where_the_form_sa
 
 def test_an_approved_target_written_in_other_signs_is_the_same():
     assert changed("explain", indicators__r13__target="≥85％") == []
+
+
+# C35
+
+
+@pytest.mark.parametrize("actual", ["91%%", "7,00.0,77", "9 5%"])
+def test_a_figure_that_is_none_is_to_be_mended(actual):
+    finding = only(indicators__r13__actual=actual)
+
+    assert (finding.check, finding.severity, finding.found) == ("C35", "must_fix", actual)
+    assert f"「{actual}」" in finding.message
+
+
+@pytest.mark.parametrize(("policy", "audience"), [("locked", "administrator"), ("open", "filer")])
+def test_a_target_that_is_no_figure_belongs_to_whoever_set_it(policy, audience):
+    form = make_form(indicators__target_policy=policy)
+    findings = [
+        one for one in verify(form, mended(form, indicators__r13__target="≥8,0%")) if one.check == "C35"
+    ]
+
+    assert [(one.audience, str(one.places[0])) for one in findings] == [(audience, "indicators/r13/target")]
+
+
+def test_a_row_that_does_not_apply_has_no_figure_to_mend():
+    typed = {"indicators__r2__target": "≥2,8%", "indicators__r2__note": "略"}
+
+    assert "C35" not in [check for check, _, _ in found(**typed)]
 
 
 # C10

@@ -27,13 +27,17 @@ def score_of_r13(score):
     return {"indicators__r13__score": score, "total__score": str(89 + int(score))}
 
 
+def praised(times):
+    return {"indicators__r13__answers.item_1": times, "indicators__r13__actual": f"{times}个"}
+
+
 @pytest.mark.parametrize("times", ["2", "9"])
 def test_a_bonus_may_exceed_the_points(times):
-    assert found(BONUS, **{"indicators__r13__answers.item_1": times}, **score_of_r13("7")) == ()
+    assert found(BONUS, **praised(times), **score_of_r13("7")) == ()
 
 
 def test_a_bonus_ends_at_its_own_limit():
-    findings = found(BONUS, **{"indicators__r13__answers.item_1": "9"}, **score_of_r13("8"))
+    findings = found(BONUS, **praised("9"), **score_of_r13("8"))
 
     assert [(finding.check, finding.expected) for finding in findings] == [("C06", "0至7")]
 

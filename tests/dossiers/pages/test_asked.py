@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.asking import ANSWERED, SAID, ask, asks_everything
+from tests.core.filing.every_rule import EXPECTED, every_answer, every_rule_form
 from tests.dossiers.pages.posting import autosave, post_cells, text, typed, url
 from tests.factories import make_evaluation, write_cells
 
@@ -140,3 +141,17 @@ def queries(client, filing) -> int:
         page = text(client.get(url("indicators", filing)))
     assert page.count("asked-row") == filing.lines.filter(rule__kind="manual").count()
     return len(found)
+
+
+def test_a_form_of_every_kind_of_rule_is_answered_and_filled_in_on_its_page(unit, filer):
+    filing = make_evaluation(unit, form=every_rule_form())
+
+    assert post_cells(filer, filing, every_answer(), then="fill").status_code == 302
+
+    refs = {key: f"indicators/{key}" for key in EXPECTED}
+    assert {
+        key: (typed(filing, f"{ref}/actual"), typed(filing, f"{ref}/score")) for key, ref in refs.items()
+    } == EXPECTED
+    page = text(filer.get(url("indicators", filing)))
+    assert "实际完成值 = 在职人员数 ÷ 编制数。" in page
+    assert "30 ÷ 29 = 103.45%" in page

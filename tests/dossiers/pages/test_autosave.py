@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Membership
 from core.workflow import Action
@@ -13,15 +11,7 @@ from evaluations.dossiers.services.moves import make_move
 from foundation.audit.models import AuditEvent
 from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import autosave, typed, url
-from tests.factories import (
-    SMALL_FORM,
-    fill_in,
-    make_evaluation,
-    make_project,
-    make_unit,
-    make_user,
-    small_form,
-)
+from tests.factories import fill_in, make_evaluation, make_unit, make_user, small_form
 
 EXECUTED, ADJUSTED = "funds/total/executed", "funds/total/adjusted"
 RATE, SCORE = "funds/total/rate", "funds/total/score"
@@ -213,36 +203,6 @@ class TestRefusals:
 
     def test_reading_is_no_way_to_save(self, filer, filing):
         assert filer.get(url("autosave", filing, "funds")).status_code == 405
-
-
-@pytest.fixture
-def filing_of(unit):
-    """A filing with that many indicator rows."""
-
-    def make(rows: int) -> Evaluation:
-        project = make_project(unit)
-        approved = project.approved_targets.get()
-        for n in range(3, rows + 1):
-            approved.rows.create(
-                key=f"r{n}", group="quantity", name=f"指标{n}", text="≥1人", position=n, points=1
-            )
-        if rows == 1:
-            approved.rows.get(key="r2").delete()
-        return make_evaluation(unit, project=project, form=small_form(indicators=SMALL_FORM["indicators"]))
-
-    return make
-
-
-def test_an_autosave_asks_the_database_equally_often_for_1_and_30_rows(filer, filing_of):
-    counts = []
-    for rows in (1, 30):
-        filing = filing_of(rows)
-        autosave(filer, filing, {"indicators/r1/actual": "10人"}, section="indicators")
-        with CaptureQueriesContext(connection) as asked:
-            autosave(filer, filing, {"indicators/r1/actual": "11人"}, section="indicators")
-        counts.append(len(asked))
-
-    assert counts[0] == counts[1]
 
 
 def test_what_the_person_wrote_is_told_without_a_name(filer, filing, person):

@@ -48,6 +48,12 @@ def test_a_form_of_the_catalogue_is_loaded_and_read(desk, path):
 
     assert "已导入" in page.text
     assert AuditEvent.objects.filter(action="导入表样").count() == 1
+    assert catalogue.read(path).name in page.text
+
+
+def test_the_rule_of_the_execution_rate_is_read(desk):
+    page = desk.post(at("form_load", "national-project-2020"), follow=True)
+
     assert "执行数÷全年预算数×分值" in page.text
 
 
