@@ -9,9 +9,9 @@ from core.paper.sheet import Sheet
 from core.paper.table import table
 
 
-def table_context(form: FormDefinition, snapshot: Snapshot) -> dict[str, Sheet]:
-    """Return `sheet` for `{% include "documents/sheet.html" %}`."""
-    return {"sheet": table(form, snapshot)}
+def table_context(form: FormDefinition, snapshot: Snapshot) -> dict[str, Sheet | None]:
+    """Return `sheet` for `{% include "documents/sheet.html" %}`; None where the form has no table."""
+    return {"sheet": table(form, snapshot) if form.has_table else None}
 
 
 def report_context(form: FormDefinition, snapshot: Snapshot) -> dict[str, tuple[Block, ...]]:

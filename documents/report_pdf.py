@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.template.loader import render_to_string
 from weasyprint import Document
 
-from core.paper.report import Block
+from core.paper.report import Block, Cover
 from documents.imprint import Imprint
 from documents.printing import lay_out, pdf_bytes
 
@@ -22,8 +22,8 @@ def report_document(blocks: tuple[Block, ...], imprint: Imprint) -> Document:
     html = render_to_string(
         "documents/print_report.html",
         {
-            "cover": blocks[:1],
-            "body": blocks[1:],
+            "cover": [block for block in blocks if isinstance(block, Cover)],
+            "body": [block for block in blocks if not isinstance(block, Cover)],
             "footer": imprint.footer,
             "title": imprint.title,
             "created": imprint.created_text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl import Workbook
 
-from core.paper.report import Block, Cover, Heading, Paragraph, Title
+from core.paper.report import Addressee, Block, Closing, Cover, Heading, Paragraph, Title
 from documents.imprint import Imprint
 from documents.workbook import (
     CHARACTERS_PER_MM,
@@ -47,6 +47,10 @@ def _lines(blocks: tuple[Block, ...]) -> list[tuple[str, Look]]:
                 lines.append((f"{block.number}{block.text}", HEADING))
             case Paragraph():
                 lines.append((block.text, BODY))
+            case Addressee():
+                lines.append((f"{block.name}：", BODY))
+            case Closing():
+                lines += [(field.text or field.label, BODY) for field in block.lines]
             case _:
                 lines += [(f"附件：{name}", BODY) for name in block.names]
     return lines

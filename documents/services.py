@@ -36,7 +36,8 @@ DRAWS = 5
 Kind, Format = RenderedDocument.Kind, RenderedDocument.Format
 Paper = tuple[str, str]
 TABLE: tuple[Paper, ...] = ((Kind.TABLE, Format.PDF), (Kind.TABLE, Format.XLSX))
-REPORT: tuple[Paper, ...] = ((Kind.REPORT, Format.PDF), (Kind.BUNDLE, Format.PDF))
+REPORT: tuple[Paper, ...] = ((Kind.REPORT, Format.PDF),)
+BUNDLE: tuple[Paper, ...] = ((Kind.BUNDLE, Format.PDF),)
 EVIDENCE: tuple[Paper, ...] = ((Kind.EVIDENCE, Format.PDF),)
 
 
@@ -78,9 +79,11 @@ def request_documents(
 
 
 def _papers(stamp: Stamp) -> Sequence[Paper]:
-    """The table; the report where the form asks for one; the list of evidence where there is any."""
-    report = REPORT if form_of(stamp.frozen.form_version).report else ()
-    return TABLE + report + (EVIDENCE if snapshot_of(stamp.frozen).evidence else ())
+    """The table, the report and both in one, as the form asks; the list of evidence where there is any."""
+    form = form_of(stamp.frozen.form_version)
+    table, report = TABLE if form.has_table else (), REPORT if form.report else ()
+    bundle = BUNDLE if table and report else ()
+    return table + report + bundle + (EVIDENCE if snapshot_of(stamp.frozen).evidence else ())
 
 
 def _request(stamp: Stamp, kind: str, file_format: str, asked_by: jobs.Person | None) -> RenderedDocument:

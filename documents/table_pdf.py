@@ -1,28 +1,28 @@
-"""自评表 as a PDF: measured on an endless page, cut where pages end, laid out page by page (D15)."""
+"""自评表 as a PDF: cut where pages will end, laid out, and once more where it fell otherwise (D15)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from weasyprint import Document
 
-from core.paper.pages import paginate, split
+from core.paper.heights import POINTS_PER_MM, Density, Plan, estimated, plan
+from core.paper.pages import split
 from core.paper.sheet import Sheet
 from documents.imprint import Imprint
+from documents.measured import Measured, measure
 from documents.printing import lay_out, pdf_bytes
 
 STYLE = "table.css"
-MM = 96 / 25.4
 SIZES = {"portrait": (210, 297), "landscape": (297, 210)}
 TOP, BOTTOM, SIDE = 15, 16, 16
-ENDLESS = 100_000
-NEARLY = 1.2  # up to a fifth too long
 NUMBER_PLACE = "vertical-align: top; padding-top: 3mm;"
 BUNDLED = 'font: 14pt/10pt "Paper Song", "Noto Serif CJK SC";'  # as in report.css
 INSET = "5mm"  # 一字: GB/T 9704 keeps one character between the number and the edge of the text
-SHARES_OF_ROOM = (1.0, 0.96, 0.9, 0.8, 0.65)
+TRIES = 8
+SMALLER = 24.0  # points by which the pages are planned shorter where the table did not fall as planned
 
 
 @dataclass(frozen=True)
@@ -35,24 +35,12 @@ class Numbering:
 
 @dataclass(frozen=True)
 class Draft:
-    """What is laid out, and how close its lines stand."""
+    """What is laid out, and what stands around it."""
 
     sheet: Sheet
     imprint: Imprint
     attachment: str
-    density: str = "regular"
-
-
-@dataclass(frozen=True)
-class Measured:
-    """Heights in px: each row (the last with what follows it), and what stands above the first."""
-
-    above: float
-    rows: tuple[float, ...]
-
-    @property
-    def height(self) -> float:
-        return self.above + sum(self.rows)
+    numbering: Numbering
 
 
 def table_pdf(sheet: Sheet, imprint: Imprint) -> bytes:
@@ -65,26 +53,38 @@ def table_document(
 ) -> Document:
     """Lay the table out. No row that fits a page is split; labels and heads go on overleaf.
 
-    A table a little too long for one page is set closer, so that it and its signatures stay together.
+    The plan of the pages comes from estimated heights, then from those that were measured, until it stands.
     """
-    room = (SIZES[sheet.orientation][1] - TOP - BOTTOM) * MM
-    draft = Draft(sheet, imprint, attachment)
-    measured = _measure(draft)
-    if room < measured.height <= room * NEARLY:
-        closer = replace(draft, density="compact")
-        if (measured_closer := _measure(closer)).height <= room:
-            draft, measured = closer, measured_closer
-    for share in SHARES_OF_ROOM:
-        breaks = paginate(measured.rows, sheet, first=room * share - measured.above, room=room * share)
-        parts = split(sheet, breaks)
-        rules = _page_rules(sheet, numbering) + _flowing(parts, measured, room)
-        document = lay_out(_html(draft, parts), STYLE, own_rules=rules)
-        if _as_planned(document, parts, measured, room):
+    draft = Draft(sheet, imprint, attachment, numbering)
+    room = (SIZES[sheet.orientation][1] - TOP - BOTTOM) * POINTS_PER_MM
+    measured = Measured(estimated(sheet, attachment=bool(attachment)))
+    wanted = plan(sheet, measured.heights, room)
+    for _ in range(TRIES):
+        planned = wanted
+        document = _laid_out(draft, planned)
+        measured = measure(document, planned, sheet, measured, top=TOP * POINTS_PER_MM)
+        wanted = plan(sheet, measured.heights, room)
+        if wanted == planned and measured.as_planned:
             break
+        room -= SMALLER if wanted == planned else 0
+        wanted = plan(sheet, measured.heights, room)
+    _forget_places(document)
     return document
 
 
-def _html(draft: Draft, parts: Sequence[Sheet], *, measured: bool = False) -> str:
+def _forget_places(document: Document) -> None:
+    """The file need not name the place of every row."""
+    for page in document.pages:
+        page.anchors.clear()
+
+
+def _laid_out(draft: Draft, planned: Plan) -> Document:
+    parts = split(draft.sheet, planned.breaks)
+    rules = _page_rules(draft.sheet, draft.numbering) + _flowing(parts, planned)
+    return lay_out(_html(draft, parts, planned.density), STYLE, own_rules=rules)
+
+
+def _html(draft: Draft, parts: Sequence[Sheet], density: Density) -> str:
     return render_to_string(
         "documents/print_table.html",
         {
@@ -93,8 +93,8 @@ def _html(draft: Draft, parts: Sequence[Sheet], *, measured: bool = False) -> st
             "title": draft.imprint.title,
             "created": draft.imprint.created_text,
             "attachment": draft.attachment,
-            "density": draft.density,
-            "measured": measured,
+            "bookmark": f"{draft.attachment}　{''.join(draft.sheet.title)}",
+            "density": density,
         },
     )
 
@@ -131,39 +131,11 @@ def _numbers(numbering: Numbering) -> str:
     """
 
 
-def _flowing(parts: Sequence[Sheet], measured: Measured, room: float) -> str:
+def _flowing(parts: Sequence[Sheet], planned: Plan) -> str:
     """Let rows that no page can hold be split."""
     return " ".join(
         f"#part-{number} tr:nth-child({row - part.first_row + 1 + part.repeated}) {{ break-inside: auto; }}"
         for number, part in enumerate(parts, start=1)
         for row in range(part.first_row, part.first_row + part.own_count)
-        if measured.rows[row] > room
+        if row in planned.flowing
     )
-
-
-def _measure(draft: Draft) -> Measured:
-    """Lay the whole sheet out on one endless page and read where its rows fell."""
-    sheet = draft.sheet
-    width, _ = SIZES[sheet.orientation]
-    page = f"@page {{ size: {width}mm {ENDLESS}mm; margin: {TOP}mm {SIDE}mm {BOTTOM}mm; }}"
-    rules = f"{_columns(sheet)} {page}"
-    document = lay_out(_html(draft, [sheet], measured=True), STYLE, own_rules=rules)
-    anchors = document.pages[0].anchors
-    tops = [anchors[f"row-{number}"][1] for number in range(1, sheet.row_count + 1)]
-    end = anchors["end-1"][1]
-    heights = [below - top for top, below in zip(tops, [*tops[1:], end], strict=True)]
-    return Measured(above=tops[0] - TOP * MM, rows=tuple(heights))
-
-
-def _as_planned(document: Document, parts: Sequence[Sheet], measured: Measured, room: float) -> bool:
-    """Whether every part stands on one page, but for one that holds a row higher than a page."""
-    where: dict[str, int] = {}
-    for number, page in enumerate(document.pages):
-        for name in page.anchors:
-            where.setdefault(name, number)
-    for number, part in enumerate(parts, start=1):
-        overflows = where[f"part-{number}"] != where[f"end-{number}"]
-        own_rows = measured.rows[part.first_row : part.first_row + part.own_count]
-        if overflows and max(own_rows) <= room:
-            return False
-    return True

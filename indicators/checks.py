@@ -88,7 +88,7 @@ def _total_points(form: FormDefinition) -> Iterator[Deviation]:
     if form.funds and form.funds.execution_points is not None:
         parts.append(form.funds.execution_points)
     known = [part for part in parts if part is not None]
-    if form.total_points is None or len(known) < len(parts):
+    if form.total_points is None or not parts or len(known) < len(parts):
         return
     if sum(known) != form.total_points:
         yield Deviation(

@@ -25,7 +25,8 @@ from indicators.checks import Deviation
 from indicators.exchange.toml_in import LARGEST
 from indicators.trying import Example
 
-IN_TREE = frozenset({"name", "points", "target"})
+IN_TREE = ("name", "points", "target")
+"""What the page of the tree asks of an item, in the order of its columns."""
 OFF_TREE = frozenset(
     f"{model.__name__}.{field}"
     for model in (Group, FixedRow)
@@ -40,6 +41,7 @@ class TreeRow:
 
     place: tree.Place
     leaves: list[Leaf]
+    is_fixed: bool
 
     @property
     def key(self) -> str:
@@ -59,7 +61,8 @@ class TreeRow:
 
     @property
     def takes_rows(self) -> bool:
-        return not self.place.is_row and not self.place.item["children"]
+        """Third-level rows of projects come with the projects."""
+        return self.is_fixed and not self.place.is_row and not self.place.item["children"]
 
 
 class TreeForm(AskingForm):
@@ -67,11 +70,9 @@ class TreeForm(AskingForm):
 
     def __init__(self, data: Mapping[str, Any], typed: Mapping[str, str] | None = None) -> None:
         build, self.groups = Builder(typed, omitted=OFF_TREE), data["indicators"]["groups"]
+        self.is_fixed = data["indicators"]["level3"] == "fixed"
         self.rows = [
-            TreeRow(
-                place, build.cells(_model(place), place.item, place.item["key"], f"「{place.item['name']}」")
-            )
-            for place in tree.places(self.groups)
+            TreeRow(place, _boxes(build, place), self.is_fixed) for place in tree.places(self.groups)
         ]
         super().__init__([leaf for row in self.rows for leaf in row.leaves], typed)
 
@@ -95,8 +96,10 @@ class TreeForm(AskingForm):
         )
 
 
-def _model(place: tree.Place) -> type[Group] | type[FixedRow]:
-    return FixedRow if place.is_row else Group
+def _boxes(build: Builder, place: tree.Place) -> list[Leaf]:
+    model = FixedRow if place.is_row else Group
+    boxes = build.cells(model, place.item, place.item["key"], f"「{place.item['name']}」")
+    return sorted(boxes, key=lambda leaf: IN_TREE.index(leaf.field))
 
 
 class TryForm(forms.Form):

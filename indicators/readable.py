@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from core.figures.printing import plain, rate
 from core.filing.form import FormDefinition, Section
-from core.paper.numbering import numbered
+from core.paper.report import headings as headings_of
 from core.scoring.parameters import Grading
 from core.scoring.wording import rounding_in_words, rule_in_words
 
@@ -16,6 +16,7 @@ NOT_APPLICABLE = {
     "as_printed": "不计分，其余指标照原分值",
     "rescale": "不计分，总分按其余分值折算",
     "full": "按满分计",
+    "to_siblings": "不计分，分值移给同级的其他指标",
 }
 POLICIES = {"locked": "锁定", "explain": "可改，须说明", "open": "可填"}
 SELF_SCORES = {"free_with_reason": "可与系统计算得分不同，须说明理由", "as_computed": "按系统计算得分"}
@@ -94,8 +95,8 @@ def grades(grading: Grading | None) -> list[Fact]:
 
 def outline(form: FormDefinition) -> list[tuple[str, Section]]:
     """The headings of the report with the numbers that are printed before them."""
-    sections = form.report.sections if form.report else ()
-    return list(zip(numbered(section.level for section in sections), sections, strict=True))
+    found = headings_of(form.report) if form.report else []
+    return [(number, section) for section, number in found]
 
 
 def _band(low: Decimal, top: Decimal | None) -> str:

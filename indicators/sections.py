@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.filing.form import FormDefinition
+from core.filing.form import FormDefinition, IndicatorLabels
 from core.verification.verify import CHECKS
 from indicators.asking.build import Builder
 from indicators.asking.fields import Choices
@@ -80,6 +80,7 @@ def keys_in(value: object) -> set[str]:
 def _offered(form: FormDefinition) -> dict[str, Choices]:
     """Choices that come from the form itself or from what the product can check."""
     return {
+        "Indicators.columns": _columns(form),
         "PrintedField.key": [("", "—"), *((field.key, field.label) for field in form.header)],
         "GradeCap.highest": [(band.name, band.name) for band in form.grading.bands] if form.grading else [],
         "FormDefinition.checks[]": [
@@ -87,3 +88,9 @@ def _offered(form: FormDefinition) -> dict[str, Choices]:
             *((id_, f"{id_} {check.label}") for id_, check in CHECKS.items()),
         ],
     }
+
+
+def _columns(form: FormDefinition) -> Choices:
+    """The columns that a table of indicators may have, as this form calls them."""
+    names = [*IndicatorLabels.model_fields, *(column.key for column in form.indicators.more)]
+    return [(name, form.indicators.label_of(name)) for name in names]

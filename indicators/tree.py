@@ -165,11 +165,16 @@ def sums(form: FormDefinition) -> list[Sum]:
 
 
 def _below(group: Group) -> Iterator[Sum]:
-    below = [*(child.points for child in group.children), *(row.points for row in group.rows)]
-    if below:
-        yield Sum(group.key, group.name, group.points, _sum(below))
+    if group.children or group.rows:
+        yield Sum(group.key, group.name, group.points, _given(group))
     for child in group.children:
         yield from _below(child)
+
+
+def _given(group: Group) -> Decimal:
+    """What stands below a heading; of one without points of its own, what stands below that."""
+    children = [_given(child) if child.points is None else child.points for child in group.children]
+    return _sum([*children, *(row.points for row in group.rows)])
 
 
 def _sum(points: list[Decimal | None]) -> Decimal:

@@ -41,10 +41,7 @@ def rule_for(form: FormDefinition, line: Line, target: Target) -> Rule:
 
     pydantic's ValidationError (a ValueError) for a row's rule that is none.
     """
-    if line.rule is not None:
-        return _RULE.validate_python(line.rule)
-    fixed = form.indicators.fixed_rows.get(line.key)
-    return (fixed and fixed.rule) or _default_rule(form.indicators.rules, target)
+    return _own_rule(form, line) or _default_rule(form.indicators.rules, target)
 
 
 def measure_for(form: FormDefinition, line: Line) -> Measure | None:
@@ -66,8 +63,11 @@ def inputs(line: Line, measure: Measure | None) -> tuple[Question, ...]:
 
 def questions_in(form: FormDefinition, snapshot: Snapshot, line: Line) -> tuple[Question, ...]:
     """What is asked in a row as it stands: its target chooses the rule where it has none of its own."""
-    target = parse_target(snapshot.typed(cells.indicator(line.key, "target")).strip())
-    return inputs(line, measure_for(form, line)) + questions(line, rule_for(form, line, target))
+    rule = _own_rule(form, line)
+    if rule is None:
+        target = parse_target(snapshot.typed(cells.indicator(line.key, "target")).strip())
+        rule = _default_rule(form.indicators.rules, target)
+    return inputs(line, measure_for(form, line)) + questions(line, rule)
 
 
 def follows_from_answers(rule: Rule) -> bool:
@@ -130,6 +130,13 @@ def ticks_numbered(asked: Sequence[Asked]) -> Mapping[str, str]:
     """The number of each tick by its key: ①, ②; none where one thing alone is ticked."""
     ticks = [one.key for one in asked if one.kind == "tick"]
     return {key: circled(number) for number, key in enumerate(ticks, start=1)} if len(ticks) > 1 else {}
+
+
+def _own_rule(form: FormDefinition, line: Line) -> Rule | None:
+    if line.rule is not None:
+        return _RULE.validate_python(line.rule)
+    fixed = form.indicators.fixed_rows.get(line.key)
+    return fixed.rule if fixed else None
 
 
 def _default_rule(rules: DefaultRules, target: Target) -> Rule:

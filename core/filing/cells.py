@@ -78,7 +78,7 @@ def fund(row: str, column: str) -> CellRef:
 
 @lru_cache(maxsize=KEPT)
 def goal(number: int, column: str) -> CellRef:
-    """`number` counts from 1; `column` is expected or actual."""
+    """`number` counts from 1; `column` is expected, weight or actual."""
     return CellRef("goals", str(number), column)
 
 

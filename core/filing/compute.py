@@ -31,8 +31,9 @@ class Computed:
     `rows`: the indicator rows as read, in paper order. `outcomes`: row key → what its rule gives (rows that
     apply, forms with scores). `group_points`, `group_scores`: group key of both levels → sum of the cells
     filed, with the number of empty ones. `total_points`, `total_score`: None while something that counts is
-    empty. `grade`: by the scores filed. `missing`: required and empty. `offers`: what 按计算值填入 writes.
-    `workings`: 计算过程 of actuals worked out, scores, rates, total and grade.
+    empty. `total_cap`: why the total is held down, or "". `grade`: by the scores filed. `missing`: required
+    and empty. `offers`: what 按计算值填入 writes. `workings`: 计算过程 of actuals worked out, scores, rates,
+    total and grade.
     """
 
     rates: Mapping[str, Fraction | None]
@@ -45,6 +46,7 @@ class Computed:
     group_scores: Mapping[str, Sum]
     total_points: Fraction | None
     total_score: Fraction | None
+    total_cap: str
     grade: GradeOutcome | None
     missing: tuple[CellRef, ...]
     offers: Mapping[CellRef, str]
@@ -78,6 +80,7 @@ def compute(form: FormDefinition, snapshot: Snapshot) -> Computed:
         group_scores=ends.group_scores,
         total_points=ends.points,
         total_score=ends.score,
+        total_cap=ends.cap,
         grade=ends.grade,
         missing=missing_cells(form, snapshot, rows),
         offers={**funds.offers, **actuals, **scores, **ends.offers},

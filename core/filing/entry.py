@@ -28,6 +28,8 @@ def read_cell(form: FormDefinition, ref: CellRef, typed: str, asked: Asked | Non
 def _value(form: FormDefinition, ref: CellRef, typed: str) -> Decimal | None:
     if ref.section == "funds":
         return _fund_value(form, ref, typed)
+    if ref.section == "goals" and ref.column == "weight":
+        return parse_number(typed)
     if ref.section not in ("indicators", "total"):
         return None
     column = ref.column if ref.section == "indicators" else ref.row

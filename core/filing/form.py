@@ -9,10 +9,17 @@ from typing import Annotated, Literal, Self
 
 from pydantic import StringConstraints, model_validator
 
-from core.filing.texts import Frozen, Key, Label, Points, TextBlock
+from core.filing.explanations import Explanations
+from core.filing.outline import Paper as Paper
+from core.filing.outline import PrintedField as PrintedField
+from core.filing.outline import ReportOutline as ReportOutline
+from core.filing.outline import Section as Section
+from core.filing.texts import Frozen, Goals, Key, Label, Points, TextBlock
+from core.scoring.caps import TotalCap
 from core.scoring.later import later
 from core.scoring.measures import Measure
-from core.scoring.parameters import Grading, NotApplicable, Rounding, Rule, Tiers
+from core.scoring.parameters import Grading, Manual, NotApplicable, Rounding, Rule, Tier, Tiers
+from core.scoring.sharing import Sharing
 
 
 class HeaderField(Frozen):
@@ -23,14 +30,6 @@ class HeaderField(Frozen):
     required: bool = True
     max_length: int = 100
     kind: Literal["text", "date"] = "text"
-
-
-class PrintedField(Frozen):
-    """A label and what stands behind it: a name of Identity, a header key, or a place to sign or to seal."""
-
-    label: Label
-    shows: Literal["project_name", "unit_name", "unit_code", "department_name", "header", "signature", "seal"]
-    key: str = ""
 
 
 class FundRow(Frozen):
@@ -104,19 +103,6 @@ class Funds(Frozen):
         return next((column for column in self.columns if column.role == role), None)
 
 
-class Goals(Frozen):
-    """年度总体目标: expected comes from the project's ApprovedTarget, actual is typed.
-
-    `count`: how many there are at least, where no ApprovedTarget says it (部门整体).
-    """
-
-    label: Label = "年度总体目标"
-    expected: Label = "预期目标"
-    actual: Label = "实际完成情况"
-    max_length: int = 2000
-    count: int = later(1)
-
-
 class FixedRow(Frozen):
     """A third-level indicator that the form itself prescribes (赫山's 27 rows).
 
@@ -134,7 +120,11 @@ class FixedRow(Frozen):
 
 
 class Group(Frozen):
-    """A first- or second-level indicator with its points (None: not printed, not checked)."""
+    """A first- or second-level indicator with its points (None: not printed, not checked).
+
+    `shares_score`: its rows have one score together (R27), which stands in the first that applies; how it
+    comes from theirs.
+    """
 
     key: Key
     name: Label
@@ -142,6 +132,7 @@ class Group(Frozen):
     children: tuple[Group, ...] = ()
     rows: tuple[FixedRow, ...] = ()
     max_rows: int = 30
+    shares_score: Sharing | None = later(None)
 
     @property
     def leaves(self) -> tuple[Group, ...]:
@@ -263,41 +254,19 @@ class Indicators(Frozen):
                 yield group, leaf
 
 
-class Section(Frozen):
-    """One heading of the report, `level` 1 to 3, with or without text. Its number (一、（一）1.) is ours."""
-
-    key: Key
-    heading: Label
-    level: Literal[1, 2, 3] = 1
-    has_text: bool = True
-    required: bool = True
-    max_length: int = 5000
-    guidance: str = ""
-
-
-class ReportOutline(Frozen):
-    """自评报告. Titles take {place} {data_year} {work_year} {project_name} {unit_name}; line breaks stay."""
-
-    cover_title: Label
-    title: Label
-    cover: tuple[PrintedField, ...]
-    sections: tuple[Section, ...]
-    attachment: str = ""
-
-
-class Paper(Frozen):
-    """What the table prints around its cells. Templates as in ReportOutline.
-
-    `total`: the cells of its last row; without any it has none (赫山).
-    """
-
-    title: Label
-    year_line: str = "（{data_year}年度）"
-    head: tuple[PrintedField, ...] = ()
-    header: tuple[PrintedField, ...]
-    foot: tuple[PrintedField, ...] = ()
-    total_label: str = "总分"
-    total: tuple[Literal["points", "score", "grade"], ...] = later(("points", "score", "grade"))
+NO_INDICATORS = Indicators(
+    level3="fixed",
+    groups=(),
+    scored=False,
+    rules=DefaultRules(
+        at_least=Manual(),
+        at_most=Manual(),
+        equal=Manual(),
+        qualitative=Manual(),
+        words=Tiers(tiers=(Tier(name="完成", low=Decimal(0), high=Decimal(1), high_closed=True),)),
+    ),
+)
+"""Of a form that asks for a report alone."""
 
 
 class CheckSetting(Frozen):
@@ -318,17 +287,24 @@ class FormDefinition(Frozen):
     year: int
     version: int = 1
     source: Label
-    paper: Paper
+    paper: Paper = Paper(title="自评表", header=())
     header: tuple[HeaderField, ...]
     funds: Funds | None = None
     goals: Goals | None = None
     texts: tuple[TextBlock, ...] = later(())
-    indicators: Indicators
+    indicators: Indicators = NO_INDICATORS
     total_points: Points | None = Decimal(100)
+    total_caps: tuple[TotalCap, ...] = later(())
     grading: Grading | None = None
+    explanations: Explanations = later(Explanations())
     report: ReportOutline | None = None
     checks: Mapping[str, CheckSetting] = {}
     accepted_deviations: Mapping[str, str] = {}
+
+    @property
+    def has_table(self) -> bool:
+        """Whether there is anything to print in a table; else the form is its report (攀枝花)."""
+        return bool(self.indicators.groups or self.funds or self.goals or self.texts)
 
     @property
     def execution_rounding(self) -> Rounding:

@@ -54,7 +54,7 @@ def _fund(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
 def _goal(form: FormDefinition, snapshot: Snapshot, ref: CellRef) -> str:
     if form.goals is None:
         return ""
-    side = form.goals.expected if ref.column == "expected" else form.goals.actual
+    side = str(getattr(form.goals, ref.column))
     number = f"第{ref.row}项" if snapshot.goals > 1 else ""
     return f"{form.goals.label}{number}的{side}"
 

@@ -28,8 +28,9 @@ def paper_order(form: FormDefinition, snapshot: Snapshot) -> Iterator[CellRef]:
     if form.funds:
         for row in form.funds.rows:
             yield from (cells.fund(row.key, column.key) for column in form.funds.columns)
+    goal_columns = form.goals.columns if form.goals else ()
     for number in range(1, snapshot.goals + 1):
-        yield from (cells.goal(number, side) for side in ("expected", "actual"))
+        yield from (cells.goal(number, column) for column in goal_columns)
     for block in form.texts:
         yield from (cells.text(row.key, column.key) for row in block.rows for column in block.columns)
     more = [column.key for column in form.indicators.more]

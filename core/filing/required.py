@@ -38,7 +38,8 @@ def is_number_cell(ref: CellRef) -> bool:
     """Whether only a number can stand there: amounts, points and scores; not targets, actuals and words."""
     if ref.section == "total":
         return ref.row in SCORED
-    return ref.section == "funds" or (ref.section == "indicators" and ref.column in SCORED)
+    is_weight = ref.section == "goals" and ref.column == "weight"
+    return is_weight or ref.section == "funds" or (ref.section == "indicators" and ref.column in SCORED)
 
 
 def _header(form: FormDefinition) -> Iterator[CellRef]:
@@ -63,7 +64,7 @@ def _funds(form: FormDefinition) -> Iterator[CellRef]:
 def _goals(form: FormDefinition, snapshot: Snapshot) -> Iterator[CellRef]:
     if form.goals:
         for number in range(1, snapshot.goals + 1):
-            yield from (cells.goal(number, side) for side in ("expected", "actual"))
+            yield from (cells.goal(number, column) for column in form.goals.columns)
 
 
 def _texts(form: FormDefinition) -> Iterator[CellRef]:
@@ -87,8 +88,9 @@ def _rows(form: FormDefinition, rows: tuple[Row, ...]) -> Iterator[CellRef]:
             yield row.ref("target")
         yield from (one.ref for one in row.asked if one.asked.required)
         yield from (row.ref(column) for column in more)
-        yield from [row.ref("actual")] if asked.asks("actual") else []
-        if form.indicators.scored:
+        is_undefined = row.worked is not None and row.worked.zero is not None
+        yield from [row.ref("actual")] if asked.asks("actual") and not is_undefined else []
+        if form.indicators.scored and not row.shares:
             yield from (row.ref(column) for column in ("points", "score"))
         if row.outcome and row.outcome.is_range and row.outcome.asks_reason:
             yield row.ref("score_reason")

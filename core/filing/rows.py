@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from core.figures.quantities import Actual, parse_actual
 from core.figures.targets import Target, parse_target
@@ -22,13 +23,14 @@ from core.filing.asking import (
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
 from core.filing.order import lines_in_order
+from core.filing.sharing import NOT_APPLICABLE, carriers
 from core.filing.snapshot import Line, Snapshot
 from core.scoring.measures import Measure, Worked, work_out
 from core.scoring.outcome import Claim, Outcome, undecided
 from core.scoring.parameters import Rule
 from core.scoring.rules import is_met, score
+from core.scoring.sharing import share_score
 
-NOT_APPLICABLE = "是"
 ONE = Decimal(1)
 
 
@@ -39,6 +41,7 @@ class Row:
     `outcome`: None for a row that does not apply and in forms without scores. `asked`: what is asked beside
     the actual; `offered_actual`: what that says in its column, empty where nothing follows. `measure`,
     `worked`: what works the actual out, and what it came to. `needs_target`: False where answers say it all.
+    `shares`: its points and score stand in another row of its group (R27).
     """
 
     line: Line
@@ -56,6 +59,7 @@ class Row:
     measure: Measure | None = None
     worked: Worked | None = None
     needs_target: bool = True
+    shares: bool = False
 
     def ref(self, column: str) -> CellRef:
         return cells.indicator(self.line.key, column)
@@ -73,7 +77,10 @@ class Row:
 
 def read_rows(form: FormDefinition, snapshot: Snapshot) -> tuple[Row, ...]:
     """Every row of the filing in the order of the paper."""
-    return tuple(_read_row(form, snapshot, line) for line in lines_in_order(form, snapshot))
+    held = carriers(form, snapshot)
+    lines = lines_in_order(form, snapshot)
+    rows = tuple(_read_row(form, snapshot, line, held.get(line.key, line.key)) for line in lines)
+    return tuple(_shared(form, rows, held)) if held else rows
 
 
 def points_are_locked(form: FormDefinition, line: Line) -> bool:
@@ -81,12 +88,30 @@ def points_are_locked(form: FormDefinition, line: Line) -> bool:
     return form.indicators.points_policy == "locked" and line.approved_points is not None
 
 
-def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line) -> Row:
+def _shared(form: FormDefinition, rows: tuple[Row, ...], held: Mapping[str, str]) -> Iterator[Row]:
+    """The rows with what those that share a score get together, in the one that carries it."""
+    ways = {leaf.key: leaf.shares_score for _, leaf in form.indicators.leaves()}
+    for row in rows:
+        holder, how = held.get(row.line.key), ways[row.line.group]
+        if holder is None or how is None:
+            yield row
+        elif holder != row.line.key:
+            yield replace(row, points=None, score=None, outcome=None, shares=True)
+        else:
+            beside = [other for other in rows if held.get(other.line.key) == holder]
+            each = [(other.line.name, other.outcome) for other in beside if other.outcome]
+            yield replace(row, outcome=share_score(each, how, Fraction(row.points or 0)) if each else None)
+
+
+def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line, holder: str) -> Row:
+    """`holder`: the row in which the points stand."""
+
     def typed(column: str) -> str:
         return snapshot.typed(cells.indicator(line.key, column)).strip()
 
-    target, actual = parse_target(typed("target")), parse_actual(typed("actual"))
-    points = snapshot.value(cells.indicator(line.key, "points"))
+    year = snapshot.identity.data_year
+    target, actual = parse_target(typed("target"), year=year), parse_actual(typed("actual"), year=year)
+    points = snapshot.value(cells.indicator(holder, "points"))
     applicable = typed("not_applicable") != NOT_APPLICABLE
     rule, measure = rule_for(form, line, target), measure_for(form, line)
     asked, numbers = questions(line, rule), inputs(line, measure)

@@ -1,4 +1,4 @@
-"""What every part of a form is made of, and the boxes of words in its table."""
+"""What every part of a form is made of, and the words in its table: goals, boxes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from core.scoring.later import later
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_\-]{1,60}$")]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=300)]
@@ -42,3 +44,24 @@ class TextBlock(Frozen):
     after: Literal["header", "funds", "goals", "indicators", "total"]
     rows: tuple[TextRow, ...]
     columns: tuple[TextColumn, ...] = (TextColumn(key="text"),)
+
+
+class Goals(Frozen):
+    """年度总体目标: expected comes from the project's ApprovedTarget, actual is typed.
+
+    `count`: how many there are at least, where no ApprovedTarget says it (部门整体). `weights`: what the
+    weights of the goals add up to; None: goals have none.
+    """
+
+    label: Label = "年度总体目标"
+    expected: Label = "预期目标"
+    actual: Label = "实际完成情况"
+    max_length: int = 2000
+    count: int = later(1)
+    weights: Points | None = later(None)
+    weight: Label = later("权重")
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What each goal has, in the order of the paper."""
+        return ("expected", "actual") if self.weights is None else ("expected", "weight", "actual")

@@ -12,8 +12,12 @@ from core.filing.snapshot import Snapshot
 from core.filing.texts import TextBlock
 from core.paper.drafts import NOTHING, Between, Draft, Rows, head_cell, label_cell, side_cell, typed
 from core.paper.layout import Layout
+from core.paper.sheet import Align, Role
 from core.paper.wording import printed_line
 
+GOAL_WEIGHT = 14
+WORDS: tuple[Role, Align] = ("text", "left")
+GOAL_CELLS: dict[str, tuple[Role, Align]] = {"weight": ("points", "center")}
 SCORED: tuple[Literal["points", "score"], ...] = ("points", "score")
 
 
@@ -48,19 +52,19 @@ def _head_row(row: int, fields: Sequence[PrintedField], snapshot: Snapshot, line
 
 
 def goals(form: FormDefinition, snapshot: Snapshot, lines: Layout) -> Rows:
-    """年度总体目标: expected beside actual, one row for each goal, at least one."""
+    """年度总体目标: expected beside actual, the weight between where goals have one; at least one row."""
     if form.goals is None:
         return NOTHING
     numbers = range(1, max(snapshot.goals, 1) + 1)
-    left, right = (lines.lines["side"][1], lines.middle), (lines.middle, lines.right)
-    drafts = [
-        side_cell(lines.lines["side"], form.goals.label, rowspan=1 + len(numbers)),
-        head_cell(0, left, form.goals.expected),
-        head_cell(0, right, form.goals.actual),
-    ]
+    inner = [lines.middle] if form.goals.weights is None else [lines.middle - GOAL_WEIGHT, lines.middle]
+    edges = pairwise([lines.lines["side"][1], *inner, lines.right])
+    places = dict(zip(form.goals.columns, edges, strict=True))
+    drafts = [side_cell(lines.lines["side"], form.goals.label, rowspan=1 + len(numbers))]
+    drafts += [head_cell(0, place, str(getattr(form.goals, column))) for column, place in places.items()]
     for number in numbers:
-        drafts.append(typed(number, left, "text", snapshot, cells.goal(number, "expected"), align="left"))
-        drafts.append(typed(number, right, "text", snapshot, cells.goal(number, "actual"), align="left"))
+        for column, place in places.items():
+            role, align = GOAL_CELLS.get(column, WORDS)
+            drafts.append(typed(number, place, role, snapshot, cells.goal(number, column), align=align))
     return Rows(1 + len(numbers), tuple(drafts), has_header=True)
 
 

@@ -11,7 +11,7 @@ from core.filing.form import FormDefinition, ReportOutline, Section
 from core.filing.snapshot import Snapshot
 from core.paper.numbering import numbered, without_number
 from core.paper.sheet import PrintedLine
-from core.paper.wording import facts, printed_line, put_in, title_lines
+from core.paper.wording import printed_line, title_lines
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,22 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Addressee:
+    """Whom the report is sent to, above its text."""
+
+    kind: ClassVar[str] = "addressee"
+    name: str
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Who sends it and when, under it."""
+
+    kind: ClassVar[str] = "closing"
+    lines: tuple[PrintedLine, ...]
+
+
+@dataclass(frozen=True)
 class Attachments:
     """附件说明 under the text."""
 
@@ -59,7 +75,7 @@ class Attachments:
     names: tuple[str, ...]
 
 
-Block = Cover | Title | Heading | Paragraph | Attachments
+Block = Cover | Title | Addressee | Heading | Paragraph | Attachments | Closing
 
 
 def report(form: FormDefinition, snapshot: Snapshot) -> tuple[Block, ...]:
@@ -68,16 +84,26 @@ def report(form: FormDefinition, snapshot: Snapshot) -> tuple[Block, ...]:
 
 
 def _blocks(form: FormDefinition, outline: ReportOutline, snapshot: Snapshot) -> Iterator[Block]:
-    fields = tuple(printed_line(field, snapshot) for field in outline.cover)
-    yield Cover(title_lines(outline.cover_title, form, snapshot), fields)
+    if outline.cover_title:
+        fields = tuple(printed_line(field, snapshot) for field in outline.cover)
+        yield Cover(title_lines(outline.cover_title, form, snapshot), fields)
     yield Title(title_lines(outline.title, form, snapshot))
-    numbers = numbered(section.level for section in outline.sections)
-    for section, number in zip(outline.sections, numbers, strict=True):
+    if outline.addressee:
+        yield Addressee(outline.addressee)
+    for section, number in headings(outline):
         yield Heading(section.level, number, without_number(section.heading), section.key)
         if section.has_text:
             yield from _paragraphs(section, snapshot)
     if outline.attachment:
-        yield Attachments((put_in(outline.attachment, facts(form, snapshot)),))
+        yield Attachments(title_lines(outline.attachment, form, snapshot))
+    if outline.closing:
+        yield Closing(tuple(printed_line(field, snapshot) for field in outline.closing))
+
+
+def headings(outline: ReportOutline) -> list[tuple[Section, str]]:
+    """The sections with their numbers; one without a number does not count."""
+    numbers = iter(numbered(section.level for section in outline.sections if section.numbered))
+    return [(section, next(numbers) if section.numbered else "") for section in outline.sections]
 
 
 def _paragraphs(section: Section, snapshot: Snapshot) -> Iterator[Paragraph]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from core.figures.printing import plain
 from core.filing import cells
 from core.filing.form import FixedRow, FormDefinition, Group, Indicators
+from core.filing.sharing import carrier
 from core.filing.snapshot import Line, Snapshot
 from core.paper.drafts import NOTHING, Between, Draft, Rows, head_cell, side_cell, typed
 from core.paper.layout import Layout
@@ -17,6 +19,7 @@ from core.paper.wording import put_in
 
 BEFORE_POINTS = re.compile(r"\n?([（(]\{points\})")
 ROLES: dict[str, Role] = {"points": "points", "score": "score"}
+SCORED: tuple[Literal["points", "score"], ...] = ("points", "score")
 LEFT = ("note", "definition", "scoring_note")
 
 
@@ -96,11 +99,18 @@ def _leaf(
         yield _group(row, lines.lines["level2"], leaf.group, asked, leaf.height)
     if not leaf.lines:
         yield from (Draft(row, *lines.lines[name], "", "text") for name in _own(lines))
+    shared = carrier(snapshot, leaf.group, leaf.lines)
+    for role in SCORED if shared else ():
+        if role in lines.lines:
+            ref = cells.indicator(shared, role)
+            yield replace(typed(row, lines.lines[role], role, snapshot, ref), rowspan=leaf.height)
     for number, line in enumerate(leaf.lines, start=1):
         words = {"name": line.name, "n": str(number), "number": str(number)}
         name = put_in(asked.row_label, words | {"points": plain(line.approved_points)})
         yield Draft(row + number - 1, *lines.lines["level3"], name, "text", align="left")
-        yield from _line(row + number - 1, line, asked.fixed_rows.get(line.key), snapshot, lines)
+        fixed = asked.fixed_rows.get(line.key)
+        own = [name for name in _own(lines) if not (shared and name in SCORED)]
+        yield from _line(row + number - 1, (line, fixed), own, snapshot, lines)
 
 
 def _own(lines: Layout) -> list[str]:
@@ -108,8 +118,11 @@ def _own(lines: Layout) -> list[str]:
     return [name for name in lines.lines if name not in ("side", "level1", "level2")]
 
 
-def _line(row: int, line: Line, fixed: FixedRow | None, snapshot: Snapshot, lines: Layout) -> Iterator[Draft]:
-    for name in _own(lines):
+def _line(
+    row: int, asked: tuple[Line, FixedRow | None], own: Sequence[str], snapshot: Snapshot, lines: Layout
+) -> Iterator[Draft]:
+    line, fixed = asked
+    for name in own:
         align: Align = "left" if name in LEFT else "center"
         if name in ("definition", "scoring_note"):
             yield Draft(row, *lines.lines[name], getattr(fixed, name, ""), "text", align=align)

@@ -11,7 +11,8 @@ from pydantic import Field
 
 from core.figures import printing
 from core.figures.rounding import Exact
-from core.scoring.parameters import Number, Parameters
+from core.scoring.parameters import Parameters
+from core.scoring.parameters.base import Number
 
 
 class TotalCap(Parameters):

@@ -20,7 +20,8 @@ from core.figures.rounding import round_exact
 from core.figures.text import FigureError
 from core.scoring.asked import Asked
 from core.scoring.outcome import Outcome, earned, undecided
-from core.scoring.parameters import Name, Parameters
+from core.scoring.parameters import Parameters
+from core.scoring.parameters.base import Name
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_\-]{1,50}$")]
 Kind = Literal["ratio", "change", "difference", "sum", "product"]

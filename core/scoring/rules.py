@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.scoring.kinds.attainment import tiers
+from core.scoring.kinds.plain_words import in_plain_words
 from core.scoring.outcome import Claim, Outcome, undecided
 from core.scoring.parameters import AtLeast, Rule, Tiers
 from core.scoring.registry import KINDS
@@ -24,6 +25,8 @@ def score(rule: Rule, claim: Claim, *, words: Tiers | None = None) -> Outcome:
     """
     if claim.points is None:
         return undecided("本行没有分值，不计分。")
+    if plain := in_plain_words(rule, claim):
+        return plain
     if words and _meets_words(rule, claim):
         return tiers(words, claim)
     return KINDS[rule.kind].give(rule, claim)
@@ -44,7 +47,11 @@ def is_met(rule: Rule, claim: Claim, *, words: Tiers | None = None) -> bool | No
     outcome = score(rule, replace(claim, points=points), words=words)
     if outcome.score is not None:
         return outcome.score >= full
-    return False if outcome.high is not None and outcome.high < full else None
+    ends_with_all = (
+        outcome.high_closed or outcome.tier is not None
+    )  # late is never full, the highest tier may be
+    is_open = outcome.high is None or (outcome.high >= full and ends_with_all)
+    return None if is_open else False
 
 
 def maximum(rule: Rule, points: Decimal) -> Fraction:

@@ -41,9 +41,9 @@ def moved(parts: Sequence[Part]) -> Part:
     left_out = sum((part.left_out for part in parts), Fraction(0))
     applying = [part for part in parts if part.points or part.score or not part.left_out]
     added = " + ".join(part.shown for part in applying)
-    bracketed = f"({added})" if len(applying) > 1 else added
+    bracketed = f"({added})" if " + " in added else added
     if not left_out:
-        return Part(score, points, working=bracketed if any(part.working for part in applying) else "")
+        return Part(score, points, working=added if any(part.working for part in applying) else "")
     if not points:
         return Part(score, points, left_out)
     whole = points + left_out

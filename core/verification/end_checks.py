@@ -12,7 +12,7 @@ from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.form import Group
 from core.filing.required import is_number_cell
-from core.filing.sums import total_as_printed
+from core.filing.total_score import total_as_printed
 from core.verification.findings import Audience, Case, Finding, Severity
 
 ELSEWHERE = {"target", "actual", "note"}
@@ -32,6 +32,19 @@ def points_do_not_add_up(case: Case) -> Iterator[Finding]:
         return
     places = (cells.total("points"),) if "points" in case.form.paper.total else _points_of_rows(case)
     yield _points_finding(case, "本表", places, found, expected)
+
+
+def goal_weights_do_not_add_up(case: Case) -> Iterator[Finding]:
+    """C01 the weights of the goals add up to what the form says; while one is empty M01 asks for it."""
+    goals = case.form.goals
+    if goals is None or goals.weights is None:
+        return
+    refs = tuple(cells.goal(number, "weight") for number in range(1, case.snapshot.goals + 1))
+    weights = [value for ref in refs if (value := case.snapshot.value(ref)) is not None]
+    if len(weights) == len(refs) and abs(sum(weights) - goals.weights) > case.tolerance("C01"):
+        found, right = printing.plain(sum(weights, Decimal(0))), printing.plain(goals.weights)
+        message = f"{goals.label}的{goals.weight}合计为{found}，应为{right}，请核对。"
+        yield Finding("C01", Severity.MUST_FIX, refs, found, right, message)
 
 
 def wrong_totals(case: Case) -> Iterator[Finding]:
@@ -136,12 +149,14 @@ def _total_finding(case: Case, column: str, expected: Decimal) -> Iterator[Findi
     ref = cells.total(column)
     filed, right = case.snapshot.value(ref), printing.plain(expected)
     word = {"points": "分值", "score": "得分"}[column]
+    cap = case.computed.total_cap if column == "score" else ""
+    should = f"{cap}，总分应为{right}分" if cap else f"各项{word}合计{right}分"
     if filed is None:
         if case.form.total_points is not None:
-            message = f"各项{word}合计{right}分，总分栏未填列，请核对。"
+            message = f"{should}，总分栏未填列，请核对。"
             yield Finding("C02", Severity.MUST_FIX, (ref,), "", right, message, right)
         return
     gap, found = abs(filed - expected), printing.plain(filed)
     if gap > case.tolerance("C02"):
-        message = f"各项{word}合计{right}分，总分栏填列{found}分，相差{printing.plain(gap)}分，请核对。"
+        message = f"{should}，总分栏填列{found}分，相差{printing.plain(gap)}分，请核对。"
         yield Finding("C02", Severity.MUST_FIX, (ref,), found, right, message, right)

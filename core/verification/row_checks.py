@@ -16,6 +16,7 @@ from core.filing.form import FormDefinition
 from core.filing.funds import execution_ref, is_mark
 from core.filing.rows import Row, points_are_locked
 from core.filing.sums import execution_points
+from core.filing.total_score import KEEP_POINTS
 from core.scoring.kinds.attainment import within
 from core.scoring.outcome import Outcome
 from core.scoring.rounding import round_score
@@ -83,7 +84,7 @@ def figures_left_out(case: Case) -> Iterator[Finding]:
             continue
         if row.target.kind == "empty" and row.needs_target and case.form.indicators.asks("target"):
             yield _empty_target(case, row)
-        if row.actual.kind == "empty" and case.form.indicators.asks("actual"):
+        if _is_left_empty(case, row):
             found = "" if row.score is None else printing.plain(row.score)
             scored = f"，但得分填列{found}分" if found else ""
             message = f"{quoted(row.line.name)}未填写{case.form.indicators.labels.actual}{scored}，请补充。"
@@ -92,12 +93,12 @@ def figures_left_out(case: Case) -> Iterator[Finding]:
 
 
 def figures_that_are_none(case: Case) -> Iterator[Finding]:
-    """C35 a figure that cannot be read (S3: 91%%); several figures in one text are C09's."""
+    """C35 a figure that cannot be read (S3: 91%%); several figures in one text are C09's, ①③ are ticks."""
     labels = case.form.indicators.labels
     for row in case.computed.rows:
         if row.applicable and row.target.is_malformed:
             yield _malformed(row, "target", labels.target, row.target, _who_set_the_target(case))
-        if row.applicable and row.actual.is_malformed:
+        if row.applicable and row.needs_target and row.actual.is_malformed:
             yield _malformed(row, "actual", labels.actual, row.actual, "filer")
 
 
@@ -107,6 +108,12 @@ def _malformed(row: Row, column: str, label: str, reading: Reading, audience: Au
         problem = f"「{clip(found)}」中的数字不能识别，请联系财政局绩效股处理，不影响您送审"
     message = f"{quoted(row.line.name)}的{label}{problem}。"
     return Finding("C35", Severity.MUST_FIX, (row.ref(column),), found, "", message, audience=audience)
+
+
+def _is_left_empty(case: Case, row: Row) -> bool:
+    """Whether an actual is asked and not there; nothing can be worked out by a divisor of 0."""
+    is_undefined = row.worked is not None and row.worked.zero is not None
+    return row.actual.kind == "empty" and case.form.indicators.asks("actual") and not is_undefined
 
 
 def words_for_a_number(case: Case) -> Iterator[Finding]:
@@ -301,7 +308,7 @@ def _figures_in_unused_row(case: Case, row: Row) -> Iterator[Finding]:
 
 
 def _has_figure(case: Case, row: Row, column: str) -> bool:
-    kept = column == "points" and case.form.indicators.not_applicable in ("rescale", "full")
+    kept = column == "points" and case.form.indicators.not_applicable in KEEP_POINTS
     return not kept and case.snapshot.value(row.ref(column)) is not None
 
 

@@ -9,7 +9,14 @@ from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
 from core.filing.order import paper_order
 from core.filing.snapshot import Snapshot
-from core.verification import end_checks, fund_checks, row_checks, rule_checks, text_checks
+from core.verification import (
+    end_checks,
+    explanation_checks,
+    fund_checks,
+    row_checks,
+    rule_checks,
+    text_checks,
+)
 from core.verification.findings import Case, Context, Finding, Severity
 
 
@@ -24,7 +31,11 @@ class Check:
 
 CHECKS: Mapping[str, Check] = {
     "M01": Check("必填栏目未填写", Severity.MUST_FIX, (end_checks.required_and_empty,)),
-    "C01": Check("分值合计不符", Severity.MUST_FIX, (end_checks.points_do_not_add_up,)),
+    "C01": Check(
+        "分值合计不符",
+        Severity.MUST_FIX,
+        (end_checks.points_do_not_add_up, end_checks.goal_weights_do_not_add_up),
+    ),
     "C02": Check("总分与合计不符", Severity.MUST_FIX, (end_checks.wrong_totals,)),
     "C03": Check(
         "执行率或执行得分有误",
@@ -36,12 +47,22 @@ CHECKS: Mapping[str, Check] = {
     "C06": Check("得分超出分值", Severity.MUST_FIX, (row_checks.score_beyond_points,)),
     "C09": Check("得分与评分规则不符", Severity.MUST_EXPLAIN, (row_checks.score_not_by_rule,)),
     "C10": Check("偏差原因未填写", Severity.MUST_FIX, (row_checks.deviation_without_reason,)),
-    "C11": Check("超额完成未说明", Severity.MUST_EXPLAIN, (rule_checks.far_beyond_without_reason,)),
+    "C11": Check(
+        "超额完成未说明",
+        Severity.MUST_EXPLAIN,
+        (rule_checks.far_beyond_without_reason, explanation_checks.far_above_target),
+    ),
     "C12": Check(
         "应填数值为空", Severity.MUST_FIX, (fund_checks.parts_left_out, row_checks.figures_left_out)
     ),
     "C13": Check("定量指标填写文字", Severity.MUST_EXPLAIN, (row_checks.words_for_a_number,)),
+    "C29": Check(
+        "预算调整未说明", Severity.MUST_EXPLAIN, (explanation_checks.budget_changed_without_reason,)
+    ),
     "C35": Check("数字不能识别", Severity.MUST_FIX, (row_checks.figures_that_are_none,)),
+    "C39": Check(
+        "执行率偏低未说明", Severity.MUST_EXPLAIN, (explanation_checks.slow_spending_without_reason,)
+    ),
     "M02": Check("用语不能自动定档", Severity.HINT, (row_checks.words_without_tier,)),
     "M03": Check("批复内容已改动", Severity.MUST_EXPLAIN, (row_checks.approved_and_changed,)),
     "M04": Check("执行数大于预算数", Severity.MUST_EXPLAIN, (fund_checks.executed_beyond_budget,)),

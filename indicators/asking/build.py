@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from indicators.asking.fields import Choices, Leaf
+from indicators.asking.fields import ORDER, Choices, Leaf
 from indicators.asking.nodes import Choice, Link, Node, Part, Parts, Row
 from indicators.asking.shapes import Shape, fields_of
-from indicators.asking.words import choice_name, help_of, is_rate, kind_name, name_of
+from indicators.asking.words import choice_name, help_of, is_rate, is_written, kind_name, name_of
 
 SPARE_ROWS = 2
 MOST_ROWS = 200
@@ -126,7 +126,7 @@ class Builder:
         if slot.shape.kind == "named":
             named = Slot(slot.model, f"{slot.name}[]", TEXT, (value or {}).get(""), f"{at}.name", where)
             nodes.insert(0, self._leaf(replace(named, in_table=True)))
-        order = Leaf("order", f"{at}.order", f"{where}顺序", WHOLE, value=number + 1 if value else None)
+        order = Leaf(ORDER, f"{at}.order", f"{where}顺序", WHOLE, value=number + 1 if value else None)
         gone = Leaf("gone", f"{at}.gone", f"{where}删除", YES_NO, value=False)
         return Row(number, nodes, order, gone, is_stored=value is not None)
 
@@ -143,14 +143,18 @@ class Builder:
             in_table=slot.in_table,
             choices=choices,
             is_rate=is_rate(slot.model, slot.name),
-            hidden=slot.in_table and slot.name == KEY and slot.id not in (self.offered or {}),
+            hidden=slot.in_table
+            and slot.name == KEY
+            and not (slot.id in (self.offered or {}) or is_written(slot.id)),
         )
 
 
 def _choices(slot: Slot) -> Choices:
-    if slot.shape.kind != "choice":
+    if not slot.shape.choices:
         return ()
     named = [(str(one), choice_name(slot.model, slot.name, one)) for one in slot.shape.choices]
+    if slot.shape.kind == "words":
+        return named
     if slot.shape.optional:
         return [("", "—"), *named]
     return [("", PICK), *named] if slot.value is None else named
@@ -158,8 +162,13 @@ def _choices(slot: Slot) -> Choices:
 
 def _default(field: FieldInfo) -> Any:
     """The default as plain data: what the page of something new begins with."""
-    default = field.get_default(call_default_factory=True) if not field.is_required() else None
-    return default.model_dump(mode="json") if isinstance(default, BaseModel) else default
+    return _plain(field.get_default(call_default_factory=True)) if not field.is_required() else None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.model_dump(mode="json") if isinstance(value, BaseModel) else value
 
 
 def _with_names(value: Mapping[str, Any] | None) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from indicators.asking.shapes import Shape
 
 NOTHING: Any = object()
 """What an empty box says where the field has a default of its own, or must not be empty."""
+ORDER = "order"
 LONG = frozenset({"definition", "scoring_note", "guidance", "cover_title", "title"})
 Choices = Sequence[tuple[Any, str]]
 
@@ -44,12 +45,12 @@ class Leaf:
         given: dict[str, Any] = {
             "label": self.label if self.in_table else self.heading or self.label,
             "required": False,
-            "help_text": self.help,
+            "help_text": f"{self.help}{self._listed()}",
             "initial": self.initial,
         }
         if self.shape.kind == "yes_no":
             return forms.BooleanField(**given)
-        if self.choices and not self.hidden:
+        if self.choices and not self.hidden and self.shape.kind != "words":
             return forms.ChoiceField(choices=self.choices, **given)
         made = forms.CharField(widget=self._widget(), validators=[written_text], strip=False, **given)
         made.empty_value = ""
@@ -61,8 +62,14 @@ class Leaf:
         if self.shape.kind == "words" or self.field in LONG:
             return forms.Textarea({"rows": 2 if self.in_table or self.shape.kind == "words" else 3})
         if self.shape.kind in ("number", "whole"):
-            return forms.TextInput({"inputmode": "decimal", "class": "num", "size": 6, "autocomplete": "off"})
+            look = "num place" if self.field == ORDER else "num"
+            return forms.TextInput({"inputmode": "decimal", "class": look, "size": 6, "autocomplete": "off"})
         return forms.TextInput({"autocomplete": "off"})
+
+    def _listed(self) -> str:
+        """What may stand in the lines, where not everything may."""
+        is_list = self.shape.kind == "words" and self.choices
+        return f"一行一个，可写：{'、'.join(label for _, label in self.choices)}。" if is_list else ""
 
     @property
     def initial(self) -> Any:
@@ -110,8 +117,15 @@ def _read_choice(leaf: Leaf, typed: str) -> Any:
     return next((choice for choice in leaf.shape.choices if str(choice) == typed), typed)
 
 
-def _read_words(_leaf: Leaf, typed: str) -> list[str]:
-    return [line.strip() for line in typed.splitlines() if line.strip()]
+def _shown_words(leaf: Leaf, value: Any) -> str:
+    labels = dict(leaf.choices)
+    return "\n".join(labels.get(word, word) for word in value or ())
+
+
+def _read_words(leaf: Leaf, typed: str) -> list[str]:
+    """One on a line, by its label where there is one; what has none goes on, to be refused in words."""
+    words = {label: word for word, label in leaf.choices}
+    return [words.get(line.strip(), line.strip()) for line in typed.splitlines() if line.strip()]
 
 
 _SHOWN: Mapping[str, Callable[[Leaf, Any], Any]] = {
@@ -120,7 +134,7 @@ _SHOWN: Mapping[str, Callable[[Leaf, Any], Any]] = {
     "whole": _shown_choice,
     "choice": _shown_choice,
     "yes_no": lambda _, value: bool(value),
-    "words": lambda _, value: "\n".join(value or ()),
+    "words": _shown_words,
 }
 _READ: Mapping[str, Callable[[Leaf, Any], Any]] = {
     "text": _read_text,

@@ -91,4 +91,4 @@ def _is_rule(model: type[BaseModel]) -> bool:
 
 def _several(inside: Any) -> Shape:
     each = _shape(inside, optional=False)
-    return Shape("words") if each.is_leaf else Shape("parts", models=each.models)
+    return Shape("words", choices=each.choices) if each.is_leaf else Shape("parts", models=each.models)

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pdfplumber
 import pytest
 
+from core.paper.heights import estimated
 from core.paper.table import table
 from documents import table_pdf as module
+from documents.printing import lay_out
 from documents.table_pdf import table_pdf
 from tests.documents.many import with_rows
 from tests.documents.reading import ReadCell, pages_of, pdf_text, read_pdf, squeezed
@@ -28,9 +31,67 @@ def test_long_table_loses_nothing_at_the_end_of_a_page(count, pages):
     assert read_pdf(content) == cells_of(sheet)
 
 
+@pytest.fixture
+def layouts(monkeypatch) -> list[str]:
+    """Every HTML that is laid out."""
+    seen: list[str] = []
+    monkeypatch.setattr(
+        module, "lay_out", lambda html, *style, **rules: seen.append(html) or lay_out(html, *style, **rules)
+    )
+    return seen
+
+
+def misjudged(monkeypatch, factor: float) -> None:
+    """Let every row be expected `factor` times as high as it seems."""
+
+    def wrong(sheet, *, attachment):
+        heights = estimated(sheet, attachment=attachment)
+        return replace(heights, rows=tuple(factor * height for height in heights.rows))
+
+    monkeypatch.setattr(module, "estimated", wrong)
+
+
+@pytest.mark.parametrize(
+    "filing",
+    [
+        yuancheng(),
+        yuancheng(indicators__r1__note="资金拨付较晚，" * 40),
+        with_rows(20),
+        with_rows(31),
+        with_rows(60),
+        with_rows(8, note="资金拨付较晚。" * 400),
+    ],
+    ids=["set closer", "wide", "one page", "label goes on", "two pages", "row higher than a page"],
+)
+def test_a_table_is_laid_out_once(layouts, filing):
+    table_pdf(table(*filing), IMPRINT)
+
+    assert len(layouts) == 1
+
+
+@pytest.mark.parametrize("factor", [0.5, 2])
+@pytest.mark.parametrize("filing", [yuancheng(), with_rows(60)], ids=["one page", "two pages"])
+def test_a_wrong_estimate_is_not_to_be_seen(monkeypatch, layouts, filing, factor):
+    sheet = table(*filing)
+    expected = table_pdf(sheet, IMPRINT)
+
+    misjudged(monkeypatch, factor)
+
+    assert table_pdf(sheet, IMPRINT) == expected
+    assert len(layouts) > 2
+
+
+def test_a_senseless_estimate_costs_paper_but_no_cell(monkeypatch):
+    sheet = table(*yuancheng())
+    misjudged(monkeypatch, 30)
+
+    assert read_pdf(table_pdf(sheet, IMPRINT)) == cells_of(sheet)
+
+
 def test_a_table_that_falls_otherwise_than_planned_is_printed_all_the_same(monkeypatch):
-    """31 rows come out right at the second try; here there is one."""
-    monkeypatch.setattr(module, "SHARES_OF_ROOM", (1.0,))
+    """A wrong estimate is put right at the second try; here there is one."""
+    misjudged(monkeypatch, 0.5)
+    monkeypatch.setattr(module, "TRIES", 1)
 
     text = squeezed(pdf_text(table_pdf(table(*with_rows(31)), IMPRINT)))
 

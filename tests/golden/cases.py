@@ -58,6 +58,8 @@ class Case:
             for name in asked
             if total[NAMES.get(name, name)]
         }
+        sections = form.report.sections if form.report else ()
+        found |= {str(cells.report(section.key)): "无。" for section in sections if section.has_text}
         if filed.get("duties"):
             found["texts/duties/text"] = filed["duties"]
         return found | dict(self.more)

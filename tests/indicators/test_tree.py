@@ -139,6 +139,14 @@ def test_the_sums_begin_with_the_whole_form_and_count_the_execution_rate():
     assert (output.label, output.left_text) == ("产出指标", "0")
 
 
+def test_below_a_heading_without_points_those_of_its_rows_count():
+    child = {"key": "q", "name": "数量指标", "rows": [{"key": "r1", "name": "一", "points": 70}]}
+    groups = [{"key": "output", "name": "产出指标", "points": 90, "children": [child]}]
+    asked = {**small_form().indicators.model_dump(), "level3": "fixed", "groups": groups}
+
+    assert [one.left_text for one in tree.sums(small_form(indicators=asked))] == ["0", "20", "—"]
+
+
 @pytest.mark.parametrize(
     ("quantity", "left", "over"), [(80, "10", False), (95, "超出5", True), (None, "90", False)]
 )

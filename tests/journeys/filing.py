@@ -55,11 +55,11 @@ def stands_at(page: Page, place: str) -> None:
     expect(page.locator(".filing-head .badge-state")).to_have_text(place)
 
 
-def fetch_papers(page: Page, folder: Path) -> dict[str, Path]:
+def fetch_papers(page: Page, folder: Path, *, count: int = 4) -> dict[str, Path]:
     """Wait, without asking anew, until the newest papers are made; save them by what their links say."""
     page.evaluate("window.notReloaded = true")
     newest = page.locator("#papers .papers-of").first
-    expect(newest.get_by_role("link")).to_have_count(4, timeout=PAPER_SECONDS * 1000)
+    expect(newest.get_by_role("link")).to_have_count(count, timeout=PAPER_SECONDS * 1000)
     assert page.evaluate("window.notReloaded") is True
     return {link.inner_text(): _download(page, link, folder) for link in newest.get_by_role("link").all()}
 

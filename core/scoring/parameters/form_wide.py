@@ -51,5 +51,5 @@ class Grading(Parameters):
         return self
 
 
-NotApplicable = Literal["as_printed", "rescale", "full"]
-"""R22 不适用：as printed, total × 100 ÷ (100 − 不适用分值), or full points."""
+NotApplicable = Literal["as_printed", "rescale", "full", "to_siblings"]
+"""R22 不适用：as printed, total × 100 ÷ (100 − 不适用分值), full points, points moved to the rows beside."""

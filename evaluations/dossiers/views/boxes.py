@@ -19,7 +19,7 @@ from core.filing.entry import read_cell
 from core.filing.form import FormDefinition, Group
 from core.filing.required import SCORED
 from core.filing.snapshot import Line
-from core.paper.numbering import numbered
+from core.paper.report import headings
 from core.scoring.asked import Asked
 from evaluations.dossiers.fillable import Slot
 from evaluations.dossiers.forms.cells import CellsForm
@@ -267,10 +267,9 @@ def indicator_grid(page: Opened, boxes: Mapping[CellRef, Box]) -> list[list[Box 
 def report_parts(form: FormDefinition, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
     """The headings of the report, each with its text where it carries one."""
     assert form.report is not None
-    numbers = numbered(part.level for part in form.report.sections)
     parts = [
         {"section": part, "number": number, "box": boxes.get(cells.report(part.key))}
-        for part, number in zip(form.report.sections, numbers, strict=True)
+        for part, number in headings(form.report)
     ]
     return {"outline": form.report, "parts": parts}
 

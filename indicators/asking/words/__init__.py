@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from indicators.asking.words.choices import CHOICES
-from indicators.asking.words.forms import FORM_RATES, FORMS
+from indicators.asking.words.forms import FORM_RATES, FORMS, SHOWN_KEYS
 from indicators.asking.words.kinds import KINDS
 from indicators.asking.words.rules import RULE_CHOICES, RULE_RATES, RULES
 
@@ -41,6 +41,11 @@ def kind_name(kind: str) -> str:
 def is_rate(model: type[BaseModel], field: str) -> bool:
     """Whether a field is a number that people write as a percentage."""
     return not RATES.isdisjoint(keys_of(model, field))
+
+
+def is_written(field: str) -> bool:
+    """Whether the key `Class.field` is written by people."""
+    return field in SHOWN_KEYS
 
 
 def keys_of(model: type[BaseModel], field: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 PRINTED = {
     "project_name": "项目名称",
     "unit_name": "单位名称",
+    "unit_code": "单位代码",
     "department_name": "主管部门名称",
     "header": "填表信息",
     "signature": "留空签字",
@@ -19,7 +20,17 @@ CHOICES: Mapping[str, Mapping[Any, str]] = {
     "FormDefinition.scope": {"project": "项目支出", "department": "部门整体支出", "transfer": "转移支付"},
     "HeaderField.kind": {"text": "文字", "date": "日期"},
     "PrintedField.shows": PRINTED,
-    "FundRow.role": {"total": "合计行", "part": "分项行"},
+    "FundRow.role": {"total": "合计行", "part": "分项行", "memo": "“其中”行"},
+    "Funds.amount_unit": {"万元": "以万元填写、打印", "元": "以元填写、打印"},
+    "Paper.total": {"points": "分值", "score": "得分", "grade": "等级"},
+    "Indicators.unprinted": {"target": "年度指标值", "actual": "实际完成值"},
+    "TextBlock.after": {
+        "header": "表头",
+        "funds": "项目资金",
+        "goals": "年度总体目标",
+        "indicators": "绩效指标",
+        "total": "总分",
+    },
     "FundColumn.role": {
         "initial": "年初预算数",
         "adjusted": "全年预算数",

@@ -12,6 +12,19 @@ MEASURE = "如%、天、万元；只是数字的留空。"
 FULL = "留空：指标的分值。"
 
 RULES = {
+    "Measure.inputs": "填报的数\n代码由小写字母和数字组成，计算步骤中用它指这个数。",
+    "Measure.steps": "计算步骤\n最后一步的结果是完成值。",
+    "Measure.unit": "计量单位",
+    "Measure.decimals": "小数位",
+    "Measure.zero": "除数为0时",
+    "Measure.both_zero": "除数和被除数都为0时\n留空：同上。",
+    "Input.key": "代码",
+    "Input.label": "名称",
+    "Input.kind": "填什么",
+    "Input.unit": "计量单位",
+    "Step.key": "代码",
+    "Step.kind": "怎样计算",
+    "Step.of": "用哪些数\n写填报的数或前面步骤的代码，一行一个，按次序。",
     "AtLeast.pass_mark": f"及格线\n完成率低于及格线不得分；没有的留空。{PERCENT}",
     "AtLeast.over_target": "超额完成的规定",
     "OverTarget.mode": "超额完成时",
@@ -90,7 +103,18 @@ RULE_RATES = frozenset({"OverTarget.threshold", "Reduction.above", "RatioLimit.l
 
 _OF = {"actual": "实际完成值", "completion": "完成率（实际完成值÷年度指标值）"}
 _BEGUN = {"floor": "不扣", "ceil": "按一次扣", "linear": "按比例扣"}
+_ZERO = {"full": "得满分", "none": "不得分", "not_applicable": "本指标不适用", "ask": "人工评分，须说明理由"}
 RULE_CHOICES: Mapping[str, Mapping[Any, str]] = {
+    "Measure.zero": _ZERO,
+    "Measure.both_zero": _ZERO,
+    "Input.kind": {"number": "数", "rate": "百分比"},
+    "Step.kind": {
+        "ratio": "第一个÷第二个",
+        "change": "（第一个−第二个）÷第二个",
+        "difference": "第一个−第二个",
+        "sum": "相加",
+        "product": "相乘",
+    },
     "AtMost.mode": {"ratio": "按指标值÷完成值", "linear": "按超出的比例扣减"},
     "Equal.mode": {
         "capped": "达到或超过得满分，未达到按比例",

@@ -31,7 +31,7 @@ def test_the_working_says_what_moved_where():
     quantity = moved([part(8, 10), part(0, 0, 5)])
     quality = moved([part(7, 10), part(6, 6)])
 
-    assert moved([quantity, quality]).working == "(8 × 15 ÷ 10 + 13)"
+    assert moved([quantity, quality]).working == "8 × 15 ÷ 10 + 13"
 
 
 def test_several_parts_stand_in_brackets_before_they_are_multiplied():

@@ -1,9 +1,12 @@
 """C01, C02, C42 and M01: each found where it is, and silent on the same table mended."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from core.paper.sheet import grid_faults
+from core.paper.table import table
 from core.verification import verify
 from tests.core.filing.forms import make_filing, make_form, with_line
 from tests.core.verification.filings import MENDED, found, mended, only
@@ -234,3 +237,33 @@ def test_what_only_says_that_a_cell_is_empty_is_known_as_such(empty):
     findings = verify(make_form(), mended(**{empty: None}))
 
     assert [f.places[0].section for f in findings if f.is_blank] == [empty.partition("__")[0]]
+
+
+class TestWeightsOfGoals:
+    form = make_form(goals={"weights": "100"})
+
+    def weights(self, *texts):
+        typed = {f"goals/{number}/weight": text for number, text in enumerate(texts, start=1)}
+        return replace(mended(self.form, **typed), goals=len(texts))
+
+    def test_they_add_up(self):
+        assert messages(self.form, self.weights("60", "40"), "C01") == []
+
+    def test_where_they_do_not_it_is_said(self):
+        assert messages(self.form, self.weights("60", "30"), "C01") == [
+            "年度总体目标的权重合计为90，应为100，请核对。"
+        ]
+
+    def test_an_empty_one_is_asked_for_and_nothing_is_added_up(self):
+        snapshot = self.weights("60", None)
+
+        assert messages(self.form, snapshot, "C01") == []
+        assert "年度总体目标第2项的权重未填写，请补充。" in messages(self.form, snapshot, "M01")
+
+    def test_they_are_printed_between_the_goal_and_what_came_of_it(self):
+        sheet = table(self.form, self.weights("60", "40"))
+
+        heads = [cell.text for cell in sheet.cells if cell.role == "head"]
+        assert heads.index("预期目标") + 1 == heads.index("权重") == heads.index("实际完成情况") - 1
+        assert [cell.value for cell in sheet.cells if str(cell.ref).endswith("/weight")] == [60, 40]
+        assert grid_faults(sheet) == []

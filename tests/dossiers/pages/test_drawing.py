@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.filing import cells
+from core.filing.form import FixedRow
+from core.filing.snapshot import Line as IndicatorLine
 from evaluations.dossiers.fillable import Slot
 from evaluations.dossiers.forms.widgets import Line, Text, Tick
 from evaluations.dossiers.views import drawing
 from evaluations.dossiers.views.asides import Aside
 from evaluations.dossiers.views.boxes import Box
+from evaluations.dossiers.views.rows import row_drawn
 
 LETTERS = st.characters(exclude_categories=("Cs",), exclude_characters="\0\r")
 TEXTS = st.text(LETTERS, max_size=20) | st.sampled_from(['"><script>', "<b>&amp;", "' onfocus=x"])
@@ -76,3 +79,36 @@ def test_a_line_break_is_shown_as_one():
 
 def test_a_row_without_a_rule_says_nothing_of_one():
     assert drawing.rule("") == ""
+
+
+@given(TEXTS.filter(bool), TEXTS)
+def test_a_row_tells_what_the_form_prescribes_for_it_as_text(definition, name):
+    box = Box(SLOT, None, "")
+    nothing = dict.fromkeys(("target", "actual", "points", "score", "score_reason"))
+    entry = {
+        **nothing,
+        "line": IndicatorLine("r1", "quantity", name),
+        "fixed": FixedRow(key="r1", name="指标", definition=definition),
+        "more": [box],
+        "note": box,
+        "not_applicable": box,
+        "asks_reason": False,
+        "evidence_count": 2,
+        "rule": "",
+    }
+
+    read = Read(row_drawn(entry, "/files/"))
+
+    assert {tag for tag, _ in read.tags} <= {
+        "tr",
+        "th",
+        "td",
+        "a",
+        "details",
+        "summary",
+        "p",
+        "br",
+        "div",
+        "span",
+    }
+    assert "佐证材料（2）" in read.text

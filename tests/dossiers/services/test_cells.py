@@ -10,6 +10,7 @@ from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Cell, Contribution, Evaluation
 from evaluations.dossiers.services import cells as service
 from evaluations.dossiers.services.cells import UNKNOWN, Change, judge, save_cells
+from evaluations.dossiers.snapshots import picture
 from foundation.audit.models import AuditEvent
 from tests.dossiers.services.saving import save, stored
 from tests.factories import (
@@ -278,6 +279,29 @@ def test_a_save_that_was_overtaken_reads_again(evaluation, filer, monkeypatch):
 
     assert save(evaluation, filer, header__filer=(FILLED["header/filer"], "韩梅梅")).ok
     assert (len(calls), stored(evaluation)["header/filer"]) == (3, "韩梅梅")
+
+
+@pytest.mark.parametrize("other", [{}, {"header__filer": ("", "李雷")}])
+def test_what_the_caller_has_read_counts_where_nobody_wrote_since(evaluation, filer, other):
+    fill_in(evaluation, filer, {ADJUSTED: "200"})
+    seen = Evaluation.objects.get(pk=evaluation.pk)
+    read = picture(seen)
+    if other:
+        save(evaluation, filer, **other)
+
+    saved = save_cells(seen, [Change(CellRef.parse(EXECUTED), "", "100")], by=filer, read=read)
+
+    assert (saved.saved, saved.revision) == (1, seen.revision + 1 + len(other))
+    assert stored(evaluation)[EXECUTED] == "100"
+    assert stored(evaluation)["header/filer" if other else ADJUSTED] == ("李雷" if other else "200")
+
+
+def test_a_save_tells_the_filing_as_it_left_it(evaluation, filer):
+    saved = save(evaluation, filer, funds__total__executed=("", "100"))
+
+    left = Evaluation.objects.get(pk=evaluation.pk)
+    assert (saved.checked.snapshot, saved.revision) == (picture(left).snapshot, left.revision)
+    assert saved.checked.columns["must_fix"] == left.must_fix
 
 
 def test_a_save_that_is_always_overtaken_ends_and_stores_nothing(evaluation, filer, monkeypatch):

@@ -57,6 +57,7 @@ class Asked(BaseModel):
     share: Share
     level: Literal[1, 2]
     words: tuple[str, ...] = ()
+    marks: tuple[Literal["a", "b"], ...] = ()
     note: Note | None = None
     inner: Note = Note()
     lines: tuple[Line, ...] = ()
@@ -76,6 +77,7 @@ VALUE = {
     "share": "0.8",
     "level": 2,
     "words": ["一", "二"],
+    "marks": ["b"],
     "lines": [{"key": "l1", "label": "第一"}, {"key": "l2", "label": "第二", "wide": True}],
     "settings": {"C01": {"level": "high"}},
     "rule": {"kind": "half", "share": "0.25"},
@@ -154,6 +156,15 @@ def test_a_choice_that_is_none_is_refused_at_its_box():
 
 def test_words_stand_one_on_a_line():
     assert answered(words="一\r\n\r\n 三 ")["words"] == ["一", "三"]
+
+
+def test_words_that_are_chosen_are_listed_and_read_by_their_labels():
+    leaf = Leaf(
+        "m", "m", "", Shape("words", choices=("a", "b")), value=["b"], choices=[("a", "甲"), ("b", "乙")]
+    )
+
+    assert (leaf.initial, leaf.make().help_text) == ("乙", "一行一个，可写：甲、乙。")
+    assert leaf.read("乙\n甲\n丙") == ["b", "a", "丙"]
 
 
 def test_unwritable_characters_are_refused_at_their_box():

@@ -35,6 +35,15 @@ def test_names_points_and_targets_are_kept(desk, fixed_draft):
     assert item("r1")["rule"] == {"kind": "at_least"}
 
 
+def test_boxes_stand_under_the_heads_of_their_columns(desk, fixed_draft):
+    rows = desk.get(at(fixed_draft)).context["form"].rows
+
+    assert [[leaf.field for leaf in row.leaves] for row in rows[1:3]] == [
+        ["name", "points"],
+        ["name", "points", "target"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("do", "expected"),
     [
@@ -58,6 +67,13 @@ def test_a_button_keeps_what_is_typed(desk, fixed_draft):
     send(desk, at(fixed_draft), {"r1.name": "支出进度"}, do="up:r2")
 
     assert item("r1")["name"] == "支出进度"
+
+
+def test_rows_of_projects_are_not_added_to_the_form(desk, draft):
+    page = desk.get(at(draft))
+
+    assert "＋三级" not in page.text
+    assert "三级指标随项目批复" in page.text
 
 
 def test_after_a_button_one_goes_on_from_there(desk, fixed_draft):
