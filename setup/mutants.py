@@ -46,7 +46,7 @@ OPPOSITES: dict[type[ast.AST], type[ast.AST]] = {
     ast.Or: ast.And,
 }
 CALLED = {"min": "max", "max": "min", "any": "all", "all": "any"}
-OPTIONS = ["-c", os.devnull, "--rootdir=.", "--noconftest", "--import-mode=importlib"]
+OPTIONS = ["-s", "-c", os.devnull, "--rootdir=.", "--noconftest", "--import-mode=importlib"]
 OPTIONS += ["-p", "no:cacheprovider", "-p", "no:django", "-p", "no:xdist", "-p", "no:cov"]
 
 
@@ -131,6 +131,9 @@ class Mutants:
         self.counts = {"killed": 0, "explained": 0, "alive": 0, "left": 0}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        failing = killed_by(main, main.__code__, session.items)
+        if failing is not None:
+            pytest.exit(f"{session.items[failing].nodeid} fails without any change", returncode=1)
         for path in sorted(self.package.rglob("*.py")):
             if self.part in str(path):
                 self.try_module(path, session.items)
@@ -165,8 +168,8 @@ def killed_by(function: FunctionType, code: CodeType, items: list[pytest.Item]) 
     child = os.fork()
     if child == 0:
         function.__code__ = code
-        for number, item in enumerate(items):
-            if any(report.failed for report in runtestprotocol(item, nextitem=item, log=False)):
+        for number, (item, following) in enumerate(zip(items, [*items[1:], None], strict=True)):
+            if any(report.failed for report in runtestprotocol(item, nextitem=following, log=False)):
                 os.write(writing, str(number).encode())
                 break
         os._exit(0)
@@ -198,8 +201,8 @@ def main(package: str, seconds: str = "inf", part: str = "") -> int:
     )
     hypothesis.settings.load_profile("mutants")
     run = Mutants(Path(package), float(seconds), part)
-    pytest.main(["-qq", *OPTIONS, str(Path("tests") / package)], plugins=[run])
-    return 1 if run.counts["alive"] or run.counts["left"] else 0
+    ended = pytest.main(["-qq", *OPTIONS, str(Path("tests") / package)], plugins=[run])
+    return 1 if run.counts["alive"] or run.counts["left"] or not run.counts["killed"] else int(ended)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,10 @@ from tests.browser import browser  # noqa: F401  one browser for the pages and t
 properties.register_profile("ziping", deadline=None)  # how long an example takes is for bench/ to say
 properties.load_profile("ziping")
 
+ROOT = Path(__file__).parents[1]
+PURE = (ROOT / "core", ROOT / "tests" / "core")
+"""What import-linter keeps from knowing Django: one database's run says it all."""
+
 
 @pytest.fixture(autouse=True)
 def papers(settings, tmp_path: Path) -> Path:
@@ -52,10 +56,15 @@ def tables_can_be_emptied() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what needs a browser; a test of one database's own features is not of the other one's run."""
+    """Mark what needs a browser and what knows no database.
+
+    A test of one database's own features is not of the other one's run.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+        if any(item.path.is_relative_to(folder) for folder in PURE):
+            item.add_marker(pytest.mark.pure)
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
     foreign = [item for item in items if item.get_closest_marker(other)]
     if foreign:

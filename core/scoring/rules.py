@@ -47,7 +47,10 @@ def is_met(rule: Rule, claim: Claim, *, words: Tiers | None = None) -> bool | No
     outcome = score(rule, replace(claim, points=points), words=words)
     if outcome.score is not None:
         return outcome.score >= full
-    is_open = outcome.high is None or (outcome.high >= full and outcome.high_closed)
+    ends_with_all = (
+        outcome.high_closed or outcome.tier is not None
+    )  # late is never full, the highest tier may be
+    is_open = outcome.high is None or (outcome.high >= full and ends_with_all)
     return None if is_open else False
 
 

@@ -93,12 +93,12 @@ def figures_left_out(case: Case) -> Iterator[Finding]:
 
 
 def figures_that_are_none(case: Case) -> Iterator[Finding]:
-    """C35 a figure that cannot be read (S3: 91%%); several figures in one text are C09's."""
+    """C35 a figure that cannot be read (S3: 91%%); several figures in one text are C09's, ①③ are ticks."""
     labels = case.form.indicators.labels
     for row in case.computed.rows:
         if row.applicable and row.target.is_malformed:
             yield _malformed(row, "target", labels.target, row.target, _who_set_the_target(case))
-        if row.applicable and row.actual.is_malformed:
+        if row.applicable and row.needs_target and row.actual.is_malformed:
             yield _malformed(row, "actual", labels.actual, row.actual, "filer")
 
 
