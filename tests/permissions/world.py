@@ -48,6 +48,7 @@ from tests.factories import (
     make_membership,
     make_unit,
     make_user,
+    small_form,
 )
 from tests.permissions.matrix import STATES
 
@@ -60,9 +61,18 @@ TYPED = {
     "funds": ("funds/total/executed", "199"),
     "goals": ("goals/1/actual", "基本完成"),
     "indicators": ("indicators/r1/actual", "101人"),
+    "texts": ("texts/remark/text", "无"),
     "report": ("report/s1", "项目情况。"),
 }
 REASON = "理由"
+REMARK = {
+    "label": "说明",
+    "after": "total",
+    "rows": [{"key": "remark"}],
+    "columns": [{"key": "text", "required": False}],
+}
+FORM = small_form(texts=[REMARK])
+"""With a box of words, so that every page of a filing is there."""
 RULE = "funds/execution_rule"
 STUDIO: dict[str, Callable[[dict[str, Any]], object]] = {
     "form_section": SECTIONS["basics"].part,
@@ -203,7 +213,7 @@ def make_world() -> World:
     bureau = unit.parent.parent
     people = _people(unit, bureau)
     cycle = make_cycle(bureau, exempt_reasons=[REASON])
-    cycle.forms.create(scope="project", form_version=make_form_version())
+    cycle.forms.create(scope="project", form_version=make_form_version(FORM))
     filings = {state: _filing(unit, cycle, people, state) for state in STATES}
     template = catalogue.load(next(p for p in catalogue.available() if p.stem.startswith("yuancheng")))
     someone = make_user(unit, Role.FILER)
@@ -238,7 +248,7 @@ STEPS = ("unit_head", "department", "division", "performance")
 
 
 def _filing(unit: Unit, cycle: Cycle, people: dict[str, User], state: str) -> Evaluation:
-    evaluation = make_evaluation(unit, cycle=cycle)
+    evaluation = make_evaluation(unit, cycle=cycle, form=FORM)
     evaluation.evidence.create(
         row="r1",
         name="发票.pdf",

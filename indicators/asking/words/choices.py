@@ -52,6 +52,7 @@ CHOICES: Mapping[str, Mapping[Any, str]] = {
         "as_printed": "不计分，其余指标照原分值",
         "rescale": "不计分，总分按其余分值折算",
         "full": "按满分计",
+        "to_siblings": "不计分，分值移给同组的其他指标",
     },
     "Rounding.mode": {
         "half_up": "四舍五入",
@@ -60,7 +61,8 @@ CHOICES: Mapping[str, Mapping[Any, str]] = {
         "down": "直接舍去尾数",
         "up": "有尾数即进一",
     },
-    "Section.level": {1: "一、", 2: "（一）", 3: "1."},
+    "Section.level": {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"},
+    "Group.shares_score": {"lowest": "取各行中最低的", "mean": "取各行的平均", "manual": "人工评分"},
     "CheckSetting.severity": {
         "must_fix": "必改项",
         "must_explain": "需说明项",

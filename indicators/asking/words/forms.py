@@ -19,7 +19,9 @@ FORMS = {
     "FormDefinition.indicators": "绩效指标设置",
     "FormDefinition.texts": "表中文字说明",
     "FormDefinition.total_points": "总分\n不计分的表样留空。",
+    "FormDefinition.total_caps": "总分上限\n执行率低时总分最高多少分。",
     "FormDefinition.grading": "自评等级",
+    "FormDefinition.explanations": "需要说明的情形",
     "FormDefinition.report": "自评报告",
     "FormDefinition.checks": "校验设置",
     "FormDefinition.accepted_deviations": "照印的问题",
@@ -30,6 +32,7 @@ FORMS = {
     "Paper.foot": "表下各项",
     "Paper.total": "总分行印什么\n没有总分行的留空。",
     "Paper.total_label": "总分行的名称",
+    "Paper.workings": "附印计算过程",
     "PrintedField.label": "印出的名称",
     "PrintedField.shows": "印什么",
     "PrintedField.key": "哪项填表信息",
@@ -62,6 +65,8 @@ FORMS = {
     "Goals.actual": "实际完成情况栏名称",
     "Goals.count": "至少几条",
     "Goals.max_length": "字数上限",
+    "Goals.weights": "权重合计\n各条目标不分权重的留空。",
+    "Goals.weight": "权重栏名称",
     "Indicators.label": "名称",
     "Indicators.labels": "各栏名称",
     "Indicators.level3": "三级指标",
@@ -117,6 +122,7 @@ FORMS = {
     "Group.children": "二级指标",
     "Group.rows": "三级指标",
     "Group.max_rows": "三级指标最多行数",
+    "Group.shares_score": "各行合并评分\n几行共用一个得分时选择怎样取得；各行分别评分的留空。",
     "FixedRow.key": "代码",
     "FixedRow.name": "名称",
     "FixedRow.target": "年度指标值",
@@ -134,11 +140,24 @@ FORMS = {
     "GradeCap.execution_rate_below": f"执行率低于\n{RATE}",
     "GradeCap.highest": "最高等级",
     "GradeCap.reason": "原因",
+    "TotalCap.execution_rate_below": f"执行率低于\n{RATE}",
+    "TotalCap.highest": "总分最高（分）",
+    "TotalCap.reason": "原因",
+    "Explanations.over_target": "实际完成值达到指标值的多少须说明\n写百分比，如130%；不要求的留空。",
+    "Explanations.over_zero": "指标值为0时，实际完成值达到多少须说明\n不要求的留空。",
+    "Explanations.execution_below": "执行率低于多少须说明\n写百分比，如90%；不要求的留空。",
+    "Explanations.execution_place": "执行率低的原因写在哪一格\n留空：在校验与报送页说明。",
+    "Explanations.budget_changed": (
+        "预算变动超过多少须说明\n写占年初预算数的百分比，0%为有变动即须说明；不要求的留空。"
+    ),
+    "Explanations.budget_place": "预算变动的原因写在哪一格\n留空：在校验与报送页说明。",
     "ReportOutline.cover_title": f"封面标题\n{TITLE}",
     "ReportOutline.title": f"正文标题\n{TITLE}",
     "ReportOutline.cover": "封面各项",
     "ReportOutline.sections": "提纲",
     "ReportOutline.attachment": "附件名称",
+    "ReportOutline.addressee": "主送单位\n不写抬头的留空。",
+    "ReportOutline.closing": "落款各项",
     "Section.key": "代码",
     "Section.heading": "标题",
     "Section.level": "级次",
@@ -146,10 +165,19 @@ FORMS = {
     "Section.required": "必填",
     "Section.max_length": "字数上限",
     "Section.guidance": "填写提示",
+    "Section.numbered": "标题前编号",
     "FormDefinition.checks[]": "校验",
     "CheckSetting.severity": "怎样处理\n留空：照系统的规定。",
     "CheckSetting.tolerance": "允许相差",
 }
-FORM_RATES: frozenset[str] = frozenset({"GradeCap.execution_rate_below"})
+FORM_RATES: frozenset[str] = frozenset(
+    {
+        "GradeCap.execution_rate_below",
+        "TotalCap.execution_rate_below",
+        "Explanations.over_target",
+        "Explanations.execution_below",
+        "Explanations.budget_changed",
+    }
+)
 SHOWN_KEYS = frozenset({"Input.key", "Step.key", "MoreColumn.key"})
 """Keys that people write themselves, because other boxes name them; all others are given by the machine."""
