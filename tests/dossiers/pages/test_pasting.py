@@ -141,7 +141,8 @@ def test_a_form_without_scores_has_a_shorter_row(filer, unit):
     unscored = {**SMALL_FORM["indicators"], "scored": False, "groups": groups}
     filing = make_evaluation(unit, form=small_form(indicators=unscored, total_points=None, grading=None))
 
-    answer = paste(filer, filing, "100人\t50\t50", at="indicators/r1/actual", section="indicators").json()
+    block = "100人\t\t说明\t多出"
+    answer = paste(filer, filing, block, at="indicators/r1/actual", section="indicators").json()
 
-    assert [cell["address"] for cell in answer["cells"]] == ["indicators/r1/actual"]
-    assert answer["html"].count("表中没有这一栏") == 2
+    assert [cell["address"] for cell in answer["cells"]] == ["indicators/r1/actual", "indicators/r1/note"]
+    assert answer["html"].count("表中没有这一栏") == 1
