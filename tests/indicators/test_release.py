@@ -257,7 +257,7 @@ def test_a_draft_without_settings_says_what_it_lacks():
         code="empty", name="空", scope="project", place="测试区", year=2021, source="测试"
     )
 
-    assert "绩效指标设置 indicators：缺少此项，请补上。" in why_not_release(empty)
+    assert "填表信息 header：缺少此项，请补上。" in why_not_release(empty)
 
 
 def test_forms_and_rows_say_what_they_are(released):

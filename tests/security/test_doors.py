@@ -37,7 +37,14 @@ def strict() -> Client:
 
 def address(name: str) -> str:
     """Some address of that name; which one does not matter, the check comes first."""
-    given = {"number": 1, "file": 1, "document": 1, "action": "approve", "section": "funds"}
+    given: dict[str, object] = {
+        "number": 1,
+        "file": 1,
+        "document": 1,
+        "action": "approve",
+        "section": "funds",
+    }
+    given |= {"key": "output", "address": "funds/execution_rule"}
     tried: list[dict[str, object]] = [
         {},
         {"name": "x"},

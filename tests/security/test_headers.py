@@ -27,7 +27,8 @@ POLICY = [
 OF_A_FILE = ["default-src 'none'", "frame-ancestors 'none'", "sandbox"]
 FILES_OF_OTHERS = ("evidence_file", "evidence_preview")
 WRITTEN_IN = {
-    *("header", "funds", "goals", "indicators", "report", "overview", "check", "project_target"),
+    *("header", "funds", "goals", "indicators", "texts", "report", "overview", "check", "project_target"),
+    *("form_new", "form_import", "form_checks", "form_tree", "form_item", "form_rule", "form_section"),
 }
 CACHED = "no-cache, private"
 TOLD = ("unsafe-inline", "unsafe-eval", "*", "http:")
