@@ -95,7 +95,7 @@ leg() { # $1: its name; the rest: pytest's arguments
 all_legs() { # native: Python 3.11 can fail to parse the code of a traceback beside Playwright's greenlets, and ends all
     set -- -n 2 --dist worksteal --tb=native --cov --cov-branch --cov-report=
     leg sqlite "$@" -m "not journey and not browser"
-    on_postgresql leg postgresql "$@" -m "not pure"
+    on_postgresql leg postgresql "$@" -m "not once"
 }
 
 on_postgresql() { # "$@" with DATABASE_URL of a private cluster

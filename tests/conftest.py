@@ -64,7 +64,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
         if any(item.path.is_relative_to(folder) for folder in PURE):
-            item.add_marker(pytest.mark.pure)
+            item.add_marker(pytest.mark.once)
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
     foreign = [item for item in items if item.get_closest_marker(other)]
     if foreign:

@@ -19,6 +19,8 @@ from tests.documents.printed import paper
 from tests.documents.reading import pages_of, pdf_text, squeezed
 from tests.golden.yuancheng import yuancheng
 
+pytestmark = pytest.mark.once
+
 FORMULAS = [
     "=cmd|' /C calc'!A0",
     '=HYPERLINK("http://127.0.0.1")',

@@ -19,6 +19,8 @@ from tests.documents.reading import squeezed
 from tests.documents.sheets import IMPRINT
 from tests.golden.yuancheng import yuancheng
 
+pytestmark = pytest.mark.once
+
 MM = 72 / 25.4
 LINE = 28.95
 

@@ -16,6 +16,8 @@ from tests.documents.reading import ReadCell, pages_of, pdf_text, read_pdf, sque
 from tests.documents.sheets import IMPRINT
 from tests.golden.yuancheng import yuancheng
 
+pytestmark = pytest.mark.once
+
 
 def cells_of(sheet) -> list[ReadCell]:
     return sorted(ReadCell(c.row, c.column, c.rowspan, c.colspan, squeezed(c.text)) for c in sheet.cells)

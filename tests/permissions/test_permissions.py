@@ -64,6 +64,7 @@ class undone(transaction.Atomic):
         super().__exit__(*raised)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("request_", sorted(BY_REQUEST))
 def test_everybody_is_answered_as_the_table_says(world, request_):
