@@ -95,10 +95,6 @@ class Funds(Frozen):
         """The rows that add up to `total`: the parts of its block."""
         return tuple(row for row in self.rows if row.role == "part" and row.block == total.block)
 
-    def total_over(self, row: FundRow) -> FundRow | None:
-        """The total row of the block in which `row` stands."""
-        return next((total for total in self.totals if total.block == row.block), None)
-
     def column(self, role: str) -> FundColumn | None:
         return next((column for column in self.columns if column.role == role), None)
 

@@ -95,9 +95,11 @@ def wrong_sums(case: Case) -> Iterator[Finding]:
     241.41 against 244.41; S0, 701.23 over four empty parts (C12).
     """
     funds = case.form.funds
-    columns = {column.key: column for column in funds.columns} if funds else {}
+    if funds is None:
+        return
+    columns = {column.key: column for column in funds.columns}
     for total, parts in case.computed.parts.items():
-        if funds is None or parts is None:
+        if parts is None:
             continue
         found = Sums(funds, columns[total.column], total, parts)
         if parts.sum is not None:

@@ -52,6 +52,18 @@ def test_a_heading_without_text_cannot_be_filled_in():
     assert "report/s1" not in slots(report=report)
 
 
+def test_a_row_has_the_cells_that_its_form_asks_for():
+    more = [{"key": "unit", "label": "度量单位"}]
+    asked = {**SMALL_FORM["indicators"], "columns": ["level3", "unit", "points", "score"], "more": more}
+
+    found = slots(indicators=asked)
+
+    assert [ref for ref in found if ref.startswith("indicators/")] == [
+        *(f"indicators/r1/{column}" for column in ("unit", "points", "score", "score_reason", "note")),
+        "indicators/r1/not_applicable",
+    ]
+
+
 def test_several_goals_are_told_apart():
     found = slots(2)
 

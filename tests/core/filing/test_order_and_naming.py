@@ -89,3 +89,31 @@ def test_a_row_is_called_by_its_label(ref, name):
 def test_what_is_no_cell_cannot_be_made(parts):
     with pytest.raises(ValueError, match="not a cell"):
         CellRef(*parts)
+
+
+BOXES = {
+    "label": "资金管理情况",
+    "after": "funds",
+    "rows": [{"key": "split", "label": "资金分配"}, {"key": "paid", "label": "资金拨付"}],
+    "columns": [{"key": "state", "label": "情况说明"}, {"key": "fault"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("ref", "name"),
+    [
+        ("texts/split/state", "“资金分配”的情况说明"),
+        ("texts/paid/fault", "资金拨付"),
+        ("texts/paid/gone", "texts/paid/gone"),
+    ],
+)
+def test_a_box_of_words_is_called_by_its_row_and_column(ref, name):
+    form = make_form(texts=[BOXES])
+
+    assert cell_name(form, make_filing(form), CellRef.parse(ref)) == name
+
+
+def test_a_box_alone_in_its_row_is_called_by_its_block():
+    form = make_form(texts=[{"label": "职能概述", "after": "header", "rows": [{"key": "duties"}]}])
+
+    assert cell_name(form, make_filing(form), CellRef.parse("texts/duties/text")) == "职能概述"

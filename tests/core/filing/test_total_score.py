@@ -75,6 +75,14 @@ class TestRowsThatDoNotApply:
         assert self.without(*(f"r{number}" for number in range(1, 15))).total_score is None
 
 
+def test_where_nothing_applies_nothing_can_be_rescaled():
+    form = make_form(indicators__not_applicable="rescale", funds__execution_points=None, total_points="90")
+    keys = [f"r{number}" for number in range(1, 15)]
+    typed = {f"indicators__{key}__not_applicable": "是" for key in keys}
+
+    assert computed(form, **typed, **{f"indicators__{key}__score": None for key in keys}).total_score is None
+
+
 class TestAScoreThatRowsShare:
     """r13 and r14 have the 10 points of 服务对象满意度 together."""
 
@@ -167,6 +175,17 @@ class TestAScoreThatRowsShare:
         assert [cell.rowspan for cell in shared] == [2]
         assert not [cell for cell in sheet.cells if cell.ref == cells.indicator("r14", "score")]
         assert grid_faults(sheet) == []
+
+    def test_points_that_the_table_does_not_print_are_not_drawn(self):
+        form = self.form()
+        columns = tuple(name for name in form.indicators.columns if name != "points")
+        asked = form.indicators.model_copy(update={"columns": columns})
+        form = form.model_copy(update={"indicators": asked})
+
+        sheet = table(form, make_filing(form))
+
+        assert not [cell for cell in sheet.cells if cell.ref == cells.indicator("r13", "points")]
+        assert [cell.rowspan for cell in sheet.cells if cell.ref == cells.indicator("r13", "score")] == [2]
 
 
 @given(rate=st.integers(0, 1155), highest=st.integers(0, 100))

@@ -103,6 +103,22 @@ def test_rows_that_share_a_score_say_so():
     assert row.endswith("实际完成值达成预期，与同组指标合并评分。")
 
 
+def test_a_figure_that_is_not_there_is_not_told():
+    row = texts(printed(indicators__r1__actual=None, indicators__r1__points=None))[2]
+
+    assert row.startswith("“医疗救助资金支出率”：年度指标值85%。")
+
+
+def test_a_score_without_a_rule_is_told_as_filed():
+    score = texts(printed(make_form(funds__execution_rule=None)))[1]
+
+    assert score == "自评得分6分。"
+
+
+def test_a_total_that_is_not_filed_is_worked_out_alone():
+    assert texts(printed(total__score=None))[-2] == "总分：6 + 48 + 30 + 10 = 94。"
+
+
 def test_the_filing_of_a_unit_names_the_unit():
     filing = make_filing()
     unit = replace(filing, identity=replace(filing.identity, project_name=""))

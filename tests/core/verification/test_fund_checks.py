@@ -302,3 +302,14 @@ def test_a_form_without_funds_has_no_fund_findings():
     total = {"funds__total__points": None, "funds__total__score": None}
 
     assert found(form, **typed, **total, total__points="90", total__score="88") == []
+
+
+def test_a_total_without_parts_is_no_sum():
+    rows = [row for row in make_form().model_dump()["funds"]["rows"] if row["role"] == "total"]
+    parts = {
+        f"funds__{row}__{column}": None
+        for row in FUND_ROWS[1:]
+        for column in ("initial", "adjusted", "executed", "rate")
+    }
+
+    assert "C05" not in [check for check, _, _ in found(make_form(funds__rows=rows), **parts)]
