@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -18,6 +18,8 @@ FLAGS = [
     "--no-first-run",
     "--disable-background-networking",
 ]
+PATIENCE_MS = 30_000
+"""How long a page may take to show what a test expects: two busy cores are slower than a desk."""
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +27,7 @@ def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         pytest.skip(f"no browser at {CHROMIUM}")
     connections.close_all()  # beside Playwright's event loop Django opens another one for this thread
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
