@@ -7,10 +7,12 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from evaluations.dossiers.forms.sections import TITLES, section_of
-from tests.golden.yuancheng import yuancheng
+from evaluations.dossiers.forms.sections import TITLES, section_of, sections
+from tests.golden.yuancheng import yuancheng, yuancheng_form
 
-FOLLOWING = dict(zip(TITLES.values(), [*list(TITLES.values())[1:], "校验与报送"], strict=True))
+PAGES = sections(yuancheng_form())
+"""The pages of 源城区's filing, in their order."""
+FOLLOWING = dict(zip(PAGES, [*(TITLES[page] for page in PAGES[1:]), "校验与报送"], strict=True))
 PAPER_SECONDS = 240
 SAVED = "已保存"
 
@@ -43,7 +45,7 @@ def fill_section(page: Page, section: str) -> None:
     fill(page, texts_of(section))
     page.get_by_role("button", name="保存并继续").click()
     expect(page.get_by_role("status").first).to_contain_text(SAVED)
-    expect(page.locator('[aria-current="step"]')).to_contain_text(FOLLOWING[TITLES[section]])
+    expect(page.locator('[aria-current="step"]')).to_contain_text(FOLLOWING[section])
 
 
 def opens(page: Page, tab: str) -> None:

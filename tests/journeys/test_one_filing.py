@@ -7,10 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from evaluations.dossiers.forms.sections import TITLES
 from tests.journeys import papers
 from tests.journeys.conftest import SignIn
-from tests.journeys.filing import cell, fetch_papers, fill, fill_section, opens, stands_at
+from tests.journeys.filing import PAGES, cell, fetch_papers, fill, fill_section, opens, stands_at
 
 FILER, HEAD, FINANCE = "tianbao1", "fuze1", "jixiao"
 UNIT = "城东救助服务中心"
@@ -49,7 +48,7 @@ def fills_in_every_section(page: Page) -> None:
     stands_at(page, "未填报")
     page.get_by_role("button", name="填报").click()
     stands_at(page, "填报中")
-    for section in TITLES:
+    for section in PAGES:
         fill_section(page, section)
 
 
