@@ -148,7 +148,7 @@ def begins_a_new_version_of_a_form(page: Page) -> None:
     page.get_by_role("link", name="自评表样").click()
     page.get_by_role("table").get_by_role("link").first.click()
     page.get_by_role("button", name="新建修订版").click()
-    expect(page.get_by_role("link", name="启用")).to_be_visible()
+    expect(page.get_by_role("link", name="启用", exact=True)).to_be_visible()
 
 
 def wrong_at_both_sizes(page: Page) -> list[str]:
