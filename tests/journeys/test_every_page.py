@@ -26,6 +26,8 @@ NO_PAGE = {
 }
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}
+NOT_ON_THIS_WALK = {"dossiers:texts", "form_rule"}
+"""No form of the demo has boxes of words; the walk opens one section of a draft, and that one has no rule."""
 AFTER_A_DRAFT = {
     *("form_template", "form_release", "form_discard", "form_paper", "form_compare", "form_checks"),
     *("form_tree", "form_item", "form_rule", "form_section", "form_new", "form_import"),
@@ -54,9 +56,8 @@ def test_no_address_is_left_out_on_an_administrators_walk(person: SignIn, produc
     }
 
     assert [(address, wrong) for (_, address), wrong in walked.items() if wrong] == []
-    assert (
-        every_name() - {name for name, _ in walked} == ONLY_POSTED | NO_PAGE | BEFORE_THE_DOOR | SECOND_NAMES
-    )
+    not_walked = every_name() - {name for name, _ in walked}
+    assert not_walked == ONLY_POSTED | NO_PAGE | BEFORE_THE_DOOR | SECOND_NAMES | NOT_ON_THIS_WALK
 
 
 def test_the_login_page_is_accessible(browser: Browser, product: Product) -> None:
