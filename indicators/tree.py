@@ -181,7 +181,7 @@ def sums(form: FormDefinition) -> list[Sum]:
 
 
 def _below(group: Group) -> Iterator[Sum]:
-    items = (*group.children, *group.rows)
+    items: tuple[Group | FixedRow, ...] = (*group.children, *group.rows)
     if items:
         own = _sum([item.points for item in items])
         yield Sum(group.key, group.name, group.points, _given(group), own, _empty(items))

@@ -21,7 +21,7 @@ TEXT = "已完成。"
 
 @dataclass(frozen=True)
 class Shape:
-    """`typed` on the pages by address, `filled`: what 填入计算值 writes; cells that the table has and has not."""
+    """`typed` on the pages by address; `filled`: what is computed; texts that the table has, or has not."""
 
     form: FormDefinition
     typed: Mapping[str, str]

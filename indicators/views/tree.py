@@ -24,7 +24,7 @@ LETTERS = {"row": "r", "group": "g", "top": "g"}
 
 @dataclass(frozen=True)
 class Act:
-    """What a button asks, `up:r3`: up, down, row, group (add below), top (add a first level), split, remove."""
+    """What a button asks, `up:r3`: up, down, row, group (add below), top (a first level), split, remove."""
 
     name: str
     key: str
