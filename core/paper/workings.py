@@ -42,6 +42,16 @@ def workings(form: FormDefinition, snapshot: Snapshot) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def appendix(form: FormDefinition, snapshot: Snapshot) -> tuple[Block, ...]:
+    """Return what every table of this form carries: nothing where the form leaves it to who prints."""
+    return workings(form, snapshot) if form.paper.workings else ()
+
+
+def is_on_request(form: FormDefinition) -> bool:
+    """Whether who prints may ask for the appendix: there are scores, and the form does not ask itself."""
+    return form.indicators.scored and not form.paper.workings
+
+
 def _parts(form: FormDefinition, snapshot: Snapshot, computed: Computed) -> Iterator[tuple[str, list[str]]]:
     yield FUNDS, list(_execution(form, snapshot, computed))
     for group in form.indicators.groups:
