@@ -94,10 +94,10 @@ def _figures(form: FormDefinition, row: Row) -> Iterator[str]:
 
 
 def _worked(form: FormDefinition, row: Row) -> Iterator[str]:
-    """How the actual was worked out from its inputs."""
-    if row.measure and row.worked:
-        how = row.worked.working or row.worked.problem
-        yield f"{form.indicators.labels.actual}按{in_words(row.measure)}计算：{how}"
+    """How the actual was worked out from its inputs, or put together from several units."""
+    if row.worked:
+        by = f"按{in_words(row.measure)}计算" if row.measure else "按各实施单位汇总"
+        yield f"{form.indicators.labels.actual}{by}：{row.worked.working or row.worked.problem}"
 
 
 def _scored(row: Row, computed: Computed) -> Iterator[str]:
