@@ -40,6 +40,16 @@ def test_fixed_decimals_round_once_half_up(value, column, text):
     assert printed("x", value, **column) == text
 
 
+@pytest.mark.parametrize(("unit", "text"), [("万元", "100.00"), ("元", "1000000.00")])
+def test_an_amount_prints_in_the_unit_of_the_form(unit, text):
+    """It is kept in 万元, in whatever unit it was typed."""
+    column = FundColumn(key="c", label="列", role="adjusted", decimals=2)
+    funds = Funds(label="资金", rows=(TOTAL, PART), columns=(column,), amount_unit=unit)
+    kept = Snapshot(IDENTITY, "0" * 64, 0, (), {"funds/total/c": Cell("x", Decimal(100))})
+
+    assert fund_cell(funds, TOTAL, column, kept).typed == text
+
+
 def test_fixed_decimals_leave_what_is_no_number():
     assert printed("-", None, decimals=2) == "-"
 
