@@ -29,13 +29,12 @@ def fund_cell(funds: Funds, row: FundRow, column: FundColumn, snapshot: Snapshot
 
 
 def _as_asked(funds: Funds, cell: Cell, column: FundColumn) -> str:
-    """The number of the cell as the form shows it; an amount, kept in 万元, in the unit of the form."""
     if column.decimals is None or cell.value is None:
         return cell.typed
     if column.role == "rate":
         return printing.rate(cell.value, decimals=column.decimals)
-    shown = in_unit(funds, cell.value) if column.is_amount else cell.value
-    return printing.amount(shown, decimals=column.decimals)
+    value = in_unit(funds, cell.value) if column.is_amount else cell.value
+    return printing.amount(value, decimals=column.decimals)
 
 
 def shown_number(text: str) -> tuple[Decimal, str] | None:

@@ -9,6 +9,19 @@ from tests.core.filing.test_measured_rows import MEASURE
 MORE = {"key": "unit", "label": "度量单位"}
 
 
+def test_one_rule_cannot_be_named_twice_with_different_measures():
+    named = [{"name": name, "rule": {"kind": "at_most"}} for name in ("控制率", "变动率")]
+
+    with pytest.raises(ValidationError, match="「控制率」和「变动率」规则相同而计算完成值不同"):
+        make_form(indicators__row_rules=[named[0], {**named[1], "measure": MEASURE}])
+
+
+def test_one_rule_may_have_two_names():
+    named = [{"name": name, "rule": {"kind": "at_most"}} for name in ("控制率", "变动率")]
+
+    assert len(make_form(indicators__row_rules=named).indicators.row_rules) == 2
+
+
 @pytest.mark.parametrize(
     "columns", [["level3", "actual", "colour"], ["level3", "actual", "actual"], ["target", "actual"]]
 )
@@ -26,16 +39,3 @@ def test_a_column_of_the_forms_own_may_be_among_them():
 def test_a_further_column_may_not_take_the_name_of_another():
     with pytest.raises(ValidationError, match="more中的代码与已有的列重复"):
         make_form(indicators__more=[{**MORE, "key": "score"}])
-
-
-def test_one_rule_cannot_be_named_twice_with_different_measures():
-    named = [{"name": name, "rule": {"kind": "at_most"}} for name in ("控制率", "变动率")]
-
-    with pytest.raises(ValidationError, match="「控制率」和「变动率」规则相同而计算完成值不同"):
-        make_form(indicators__row_rules=[named[0], {**named[1], "measure": MEASURE}])
-
-
-def test_one_rule_may_have_two_names():
-    named = [{"name": name, "rule": {"kind": "at_most"}} for name in ("控制率", "变动率")]
-
-    assert len(make_form(indicators__row_rules=named).indicators.row_rules) == 2
