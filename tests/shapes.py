@@ -113,7 +113,8 @@ def two_fund_blocks() -> Shape:
 
 def boxes_of_words() -> Shape:
     rows = [{"key": "allocation", "label": "资金分配"}, {"key": "use", "label": "资金使用"}]
-    columns = [{"key": "how", "label": "情况说明"}, {"key": "problems", "label": "存在问题"}]
+    heads = {"how": "情况说明", "problems": "存在问题", "next": "改进措施"}
+    columns = [{"key": key, "label": label} for key, label in heads.items()]
     block = {"label": "资金管理情况", "after": "funds", "rows": rows, "columns": columns}
     form = shaped(group("g", "产出指标", row("r1", "救助人数", target="≥100人")), texts=[block])
     keys = [(one["key"], column["key"]) for one in rows for column in columns]

@@ -24,6 +24,7 @@ def test_each_is_accessible(page, sign_in, live_server, transactional_db):
     unit = make_unit()
     sign_in(make_user(unit, Membership.Role.FILER))
 
-    for name, section in PAGES.items():
-        page.goto(live_server.url + url(section, make_evaluation(unit, form=SHAPES[name].form)))
+    for number, (name, section) in enumerate(PAGES.items()):
+        form = SHAPES[name].form.model_copy(update={"code": f"shape-{number}"})
+        page.goto(live_server.url + url(section, make_evaluation(unit, form=form)))
         assert_accessible(page)
