@@ -11,7 +11,7 @@ from core.paper.printing import shown_number
 from core.paper.report import Block
 from core.paper.sheet import PrintedLine, Sheet, SheetCell
 from documents.imprint import Imprint
-from documents.report_xlsx import REPORT, WORKINGS, add_text
+from documents.report_xlsx import add_text
 from documents.workbook import (
     CHARACTERS_PER_MM,
     Face,
@@ -23,6 +23,7 @@ from documents.workbook import (
 )
 
 SHEET_NAME = "自评表"
+REPORT, WORKINGS = "自评报告", "计算过程"
 Texts = tuple[Block, ...]
 
 
