@@ -14,7 +14,7 @@ from documents.bundle import bundle_pdf
 from documents.imprint import Imprint
 from documents.models import RenderedDocument, Stamp
 from documents.report_pdf import report_pdf
-from documents.sources import form_of, snapshot_of
+from documents.sources import filing_of
 from documents.table_pdf import table_pdf
 from documents.table_xlsx import table_xlsx
 
@@ -66,7 +66,7 @@ RENDERERS: dict[tuple[str, str], Renderer] = {
 def render(document: RenderedDocument) -> bytes:
     """Return the bytes of `document`: the same whenever and wherever it is printed."""
     stamp = document.stamp
-    form, snapshot = form_of(stamp.frozen.form_version), snapshot_of(stamp.frozen)
+    form, snapshot = filing_of(stamp.frozen)
     renderer = RENDERERS[document.kind, document.file_format]
     return renderer(form, snapshot, imprint(document, stamp, snapshot))
 
