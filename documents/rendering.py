@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
+from core.paper.breakdown import breakdown
 from core.paper.evidence import evidence_list
 from core.paper.report import report
 from core.paper.table import table
@@ -23,20 +24,24 @@ Kind, Format = RenderedDocument.Kind, RenderedDocument.Format
 
 
 def _table_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
-    return table_pdf(table(form, snapshot), imprint, workings=appendix(form, snapshot))
+    last, units = appendix(form, snapshot), breakdown(form, snapshot)
+    return table_pdf(table(form, snapshot), imprint, workings=last, breakdown=units)
 
 
 def _table_xlsx(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
     blocks, last = report(form, snapshot), appendix(form, snapshot)
-    return table_xlsx(table(form, snapshot), blocks, imprint, workings=last)
+    units = breakdown(form, snapshot)
+    return table_xlsx(table(form, snapshot), blocks, imprint, workings=last, breakdown=units)
 
 
 def _workings_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
-    return table_pdf(table(form, snapshot), imprint, workings=workings(form, snapshot))
+    last, units = workings(form, snapshot), breakdown(form, snapshot)
+    return table_pdf(table(form, snapshot), imprint, workings=last, breakdown=units)
 
 
 def _workings_xlsx(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
-    return table_xlsx(table(form, snapshot), (), imprint, workings=workings(form, snapshot))
+    last, units = workings(form, snapshot), breakdown(form, snapshot)
+    return table_xlsx(table(form, snapshot), (), imprint, workings=last, breakdown=units)
 
 
 def _report_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
@@ -45,7 +50,8 @@ def _report_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> b
 
 def _bundle_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
     blocks, last = report(form, snapshot), appendix(form, snapshot)
-    return bundle_pdf(blocks, table(form, snapshot), imprint, workings=last)
+    units = breakdown(form, snapshot)
+    return bundle_pdf(blocks, table(form, snapshot), imprint, workings=last, breakdown=units)
 
 
 def _evidence_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:

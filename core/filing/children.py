@@ -66,7 +66,7 @@ def aggregated(form: FormDefinition, snapshot: Snapshot, line: Line) -> Aggregat
     if not children or asked_way(form, line) == "typed":
         return None
     if waiting := [child.unit_name for child in children if child.is_open]:
-        return Aggregate(problem=f"{''.join(map(quoted, waiting))}的分单位自评尚未审核通过，暂不能汇总。")
+        return Aggregate(problem=f"{'、'.join(map(quoted, waiting))}的分单位自评尚未审核通过，暂不能汇总。")
     figures = [figure for child in children if (figure := _figure(form, snapshot, line, child)) is not None]
     how = way_of(form, line, figures)
     if not figures or how == "typed":

@@ -150,7 +150,7 @@ def _not_ready_to_submit(facts: Facts) -> str | None:
     if facts.status is Status.RETURNED and not facts.changed_since_return:
         return f"退回后尚未作任何修改，不能{word}。请按退回意见修改或答复后再{word}。"
     if facts.open_children:
-        names = "".join(map(quoted, facts.open_children))
+        names = "、".join(map(quoted, facts.open_children))
         return f"{names}的分单位自评尚未审核通过，暂不能{word}。请催办、审核，或列为不纳入。"
     if facts.open_must_fix and not (facts.filing_with_problems and facts.may_file_with_problems):
         advice = "请改正，或说明原因后带问题报送。" if facts.may_file_with_problems else "请改正后再办理。"

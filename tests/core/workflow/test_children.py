@@ -54,5 +54,5 @@ def test_the_whole_names_the_units_that_it_waits_for():
     )
 
     assert why_not(Action.SUBMIT, facts) == (
-        "“城东站”“城西站”的分单位自评尚未审核通过，暂不能报送。请催办、审核，或列为不纳入。"
+        "“城东站”、“城西站”的分单位自评尚未审核通过，暂不能报送。请催办、审核，或列为不纳入。"
     )
