@@ -50,13 +50,16 @@ def breakdown(form: FormDefinition, snapshot: Snapshot) -> Sheet | None:
 
 def _amounts(form: FormDefinition, snapshot: Snapshot) -> Iterator[Item]:
     """Each amount that a unit has; the whole as it was filed."""
-    funds = form.funds
-    for row in funds.rows if funds else ():
-        for column in funds.columns if funds else ():
+    funds, children = form.funds, snapshot.children
+    if funds is None:
+        return
+    for row in funds.rows:
+        for column in funds.columns:
             ref = cells.fund(row.key, column.key)
-            figures = tuple(OPEN if child.is_open else child.typed(ref) for child in snapshot.children)
-            if column.is_amount and any(child.typed(ref) for child in snapshot.children):
-                yield Item(f"{row.label} {column.label}", figures, snapshot.typed(ref).strip())
+            figures = tuple(OPEN if child.is_open else child.typed(ref) for child in children)
+            if column.is_amount and any(child.typed(ref) for child in children):
+                name = f"{row.label} {column.label}（{funds.amount_unit}）"
+                yield Item(name, figures, snapshot.typed(ref).strip())
 
 
 def _rows(form: FormDefinition, snapshot: Snapshot, computed: Computed) -> Iterator[Item]:
