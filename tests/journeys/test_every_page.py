@@ -22,6 +22,7 @@ ONLY_POSTED = {
 }  # fmt: skip
 NO_PAGE = {
     *("dossiers:document_states", "dossiers:download", "healthz", "readyz", "form_export"),
+    *("form_workbook", "form_example"),
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
 }
 BEFORE_THE_DOOR = {"login"}

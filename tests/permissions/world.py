@@ -199,12 +199,12 @@ PERSON = (
 )
 TEMPLATE = (
     *("form_template", "form_release", "form_retire", "form_new_version", "form_discard", "form_export"),
-    *("form_paper", "form_compare", "form_checks", "form_tree", "form_sums"),
+    *("form_workbook", "form_paper", "form_compare", "form_checks", "form_tree", "form_sums"),
 )
 ALONE = (
     *("home", "dossiers:home", "login", "logout", "password_change", "people", "person_add", "units"),
     *("unit_add", "projects", "project_add", "cycles", "cycle_add", "form_templates", "healthz", "readyz"),
-    *("form_new", "form_import"),
+    *("form_new", "form_import", "form_example"),
 )
 
 
