@@ -23,13 +23,13 @@ ONLY_POSTED = {
 NO_PAGE = {
     *("dossiers:document_states", "dossiers:download", "healthz", "readyz", "form_export"),
     *("form_workbook", "form_example", "trial_progress", "trial_workbook"),
+    "trial",  # is one, but nobody asks for a trial on this walk
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
 }
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}
-NOT_ON_THIS_WALK = {"dossiers:texts", "form_rule", "trial"}
-"""No form of the demo has boxes of words; the walk opens one section of a draft, and that one has no rule;
-nobody asks for a trial."""
+NOT_ON_THIS_WALK = {"dossiers:texts", "form_rule"}
+"""No form of the demo has boxes of words; the walk opens one section of a draft, and that one has no rule."""
 AFTER_A_DRAFT = {
     *("form_template", "form_release", "form_discard", "form_paper", "form_compare", "form_checks"),
     *("form_tree", "form_item", "form_rule", "form_section", "form_new", "form_import"),
