@@ -33,7 +33,7 @@ def paper_order(form: FormDefinition, snapshot: Snapshot) -> Iterator[CellRef]:
         yield from (cells.goal(number, column) for column in goal_columns)
     for block in form.texts:
         yield from (cells.text(row.key, column.key) for row in block.rows for column in block.columns)
-    more = [column.key for column in form.indicators.more]
+    more = [column.key for column in form.indicators.words]
     for line in lines_in_order(form, snapshot):
         yield cells.indicator(line.key, "target")
         yield from (one.ref for one in questions_in(form, snapshot, line))

@@ -25,3 +25,15 @@ def test_a_column_of_the_forms_own_may_be_among_them():
 def test_a_further_column_may_not_take_the_name_of_another():
     with pytest.raises(ValidationError, match="more中的代码与已有的列重复"):
         make_form(indicators__more=[{**MORE, "key": "score"}])
+
+
+def test_a_column_that_prints_an_answer_is_not_typed_for_itself():
+    answer = {"key": "coefficient", "label": "得分系数（%）", "is_answer": True}
+    asked = make_form(indicators__more=[MORE, answer]).indicators
+
+    assert [column.key for column in asked.words] == ["unit"]
+    assert [str(asked.cell("r1", key)) for key in ("unit", "coefficient", "score")] == [
+        "indicators/r1/unit",
+        "indicators/r1/answers.coefficient",
+        "indicators/r1/score",
+    ]
