@@ -7,17 +7,18 @@ from core.paper.sheet import Sheet
 from documents.imprint import Imprint
 from documents.printing import pdf_bytes
 from documents.report_pdf import report_document
-from documents.table_pdf import Numbering, table_document
+from documents.table_pdf import Around, Numbering, table_document
 
 ATTACHMENT = "附件1"
 
 
-def bundle_pdf(blocks: tuple[Block, ...], sheet: Sheet, imprint: Imprint) -> bytes:
-    """Return report and table in one PDF, with each font in it once."""
+def bundle_pdf(
+    blocks: tuple[Block, ...], sheet: Sheet, imprint: Imprint, *, workings: tuple[Block, ...] = ()
+) -> bytes:
+    """Return report and table in one PDF, with each font in it once; 计算过程 where the form appends it."""
     report = report_document(blocks, imprint)
     covers = sum(isinstance(block, Cover) for block in blocks)
     first = len(report.pages) - covers + 1
-    table = table_document(
-        sheet, imprint, attachment=ATTACHMENT, numbering=Numbering(first=first, bundled=True)
-    )
+    around = Around(ATTACHMENT, Numbering(first=first, bundled=True), workings)
+    table = table_document(sheet, imprint, around)
     return pdf_bytes(report.copy([*report.pages, *table.pages]), imprint)

@@ -71,6 +71,7 @@ class RenderedDocument(models.Model):
         REPORT = "report", "自评报告"
         BUNDLE = "bundle", "自评报告及附件"
         EVIDENCE = "evidence", "佐证材料清单"
+        WORKINGS = "workings", "自评表（附计算过程）"
 
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"

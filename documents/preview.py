@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
-from core.paper.report import Block, report
+from core.paper.report import report
 from core.paper.sheet import Sheet
 from core.paper.table import table
+from core.paper.workings import appendix
 
 
 def table_context(form: FormDefinition, snapshot: Snapshot) -> dict[str, Sheet | None]:
@@ -14,6 +17,9 @@ def table_context(form: FormDefinition, snapshot: Snapshot) -> dict[str, Sheet |
     return {"sheet": table(form, snapshot) if form.has_table else None}
 
 
-def report_context(form: FormDefinition, snapshot: Snapshot) -> dict[str, tuple[Block, ...]]:
-    """Return `blocks` for `{% include "documents/blocks.html" %}`; none where no report is asked for."""
-    return {"blocks": report(form, snapshot)}
+def paper_context(form: FormDefinition, snapshot: Snapshot) -> dict[str, Any]:
+    """Return what `{% include "documents/paper.html" %}` shows: `sheet`, the `blocks` of the report and the
+    `workings`; none where no report is asked for, or no 计算过程 appended.
+    """
+    blocks, last = report(form, snapshot), appendix(form, snapshot)
+    return {**table_context(form, snapshot), "blocks": blocks, "workings": last}

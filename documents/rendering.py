@@ -9,6 +9,7 @@ from core.filing.snapshot import Snapshot
 from core.paper.evidence import evidence_list
 from core.paper.report import report
 from core.paper.table import table
+from core.paper.workings import appendix, workings
 from documents.bundle import bundle_pdf
 from documents.imprint import Imprint
 from documents.models import RenderedDocument, Stamp
@@ -22,11 +23,20 @@ Kind, Format = RenderedDocument.Kind, RenderedDocument.Format
 
 
 def _table_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
-    return table_pdf(table(form, snapshot), imprint)
+    return table_pdf(table(form, snapshot), imprint, workings=appendix(form, snapshot))
 
 
 def _table_xlsx(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
-    return table_xlsx(table(form, snapshot), report(form, snapshot), imprint)
+    blocks, last = report(form, snapshot), appendix(form, snapshot)
+    return table_xlsx(table(form, snapshot), blocks, imprint, workings=last)
+
+
+def _workings_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
+    return table_pdf(table(form, snapshot), imprint, workings=workings(form, snapshot))
+
+
+def _workings_xlsx(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
+    return table_xlsx(table(form, snapshot), (), imprint, workings=workings(form, snapshot))
 
 
 def _report_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
@@ -34,7 +44,8 @@ def _report_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> b
 
 
 def _bundle_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
-    return bundle_pdf(report(form, snapshot), table(form, snapshot), imprint)
+    blocks, last = report(form, snapshot), appendix(form, snapshot)
+    return bundle_pdf(blocks, table(form, snapshot), imprint, workings=last)
 
 
 def _evidence_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
@@ -47,6 +58,8 @@ RENDERERS: dict[tuple[str, str], Renderer] = {
     (Kind.REPORT, Format.PDF): _report_pdf,
     (Kind.BUNDLE, Format.PDF): _bundle_pdf,
     (Kind.EVIDENCE, Format.PDF): _evidence_pdf,
+    (Kind.WORKINGS, Format.PDF): _workings_pdf,
+    (Kind.WORKINGS, Format.XLSX): _workings_xlsx,
 }
 
 

@@ -1,4 +1,4 @@
-"""自评报告 as the workbook's second worksheet, section by section: what was typed, to be read and copied."""
+"""自评报告 and 计算过程 as worksheets of their own, section by section: to be read and copied."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from documents.workbook import (
     set_up_page,
 )
 
-SHEET_NAME = "自评报告"
 WIDTH = 170
 LINES_A_ROW = 25
 CENTRED = Look("title", vertical="top")
@@ -24,9 +23,9 @@ HEADING = Look("heading", "left", vertical="top")
 BODY = Look("body", "left", vertical="top")
 
 
-def add_report(book: Workbook, blocks: tuple[Block, ...], imprint: Imprint) -> None:
-    """Add the worksheet: one row for each line of the cover, each heading, each paragraph."""
-    page = book.create_sheet(SHEET_NAME)
+def add_text(book: Workbook, name: str, blocks: tuple[Block, ...], imprint: Imprint) -> None:
+    """Add the worksheet `name`: one row for each line of the cover, each heading, each paragraph."""
+    page = book.create_sheet(name)
     page.column_dimensions["A"].width = WIDTH * CHARACTERS_PER_MM
     pen, row = Pen(page), 1
     for text, look in _lines(blocks):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.filing import canonical
 from core.filing.snapshot import Snapshot
+from core.paper.workings import is_on_request
 from documents import storage
 from documents.codes import draw_code
 from documents.models import FormVersion, FrozenFiling, RenderedDocument, Stamp
@@ -23,6 +24,8 @@ __all__ = [
     "form_of",
     "freeze",
     "open_document",
+    "papers_of",
+    "papers_with_workings",
     "publish",
     "renew",
     "request_documents",
@@ -31,7 +34,7 @@ __all__ = [
 ]
 
 JOB_KIND = "render_document"
-RENDERER_VERSION = "3"  # raised whenever the same filing would print other bytes
+RENDERER_VERSION = "4"  # raised whenever the same filing would print other bytes
 DRAWS = 5
 Kind, Format = RenderedDocument.Kind, RenderedDocument.Format
 Paper = tuple[str, str]
@@ -39,6 +42,7 @@ TABLE: tuple[Paper, ...] = ((Kind.TABLE, Format.PDF), (Kind.TABLE, Format.XLSX))
 REPORT: tuple[Paper, ...] = ((Kind.REPORT, Format.PDF),)
 BUNDLE: tuple[Paper, ...] = ((Kind.BUNDLE, Format.PDF),)
 EVIDENCE: tuple[Paper, ...] = ((Kind.EVIDENCE, Format.PDF),)
+WORKINGS: tuple[Paper, ...] = ((Kind.WORKINGS, Format.PDF), (Kind.WORKINGS, Format.XLSX))
 
 
 @transaction.atomic
@@ -75,10 +79,16 @@ def request_documents(
     One asked for before is returned as it is; where its job failed, that is tried again.
     `kinds` are pairs of kind and format; by default all that the form and the filing provide for.
     """
-    return [_request(stamp, kind, file_format, asked_by) for kind, file_format in kinds or _papers(stamp)]
+    return [_request(stamp, kind, file_format, asked_by) for kind, file_format in kinds or papers_of(stamp)]
 
 
-def _papers(stamp: Stamp) -> Sequence[Paper]:
+def papers_with_workings(stamp: Stamp) -> Sequence[Paper]:
+    """Those of `papers_of`, and the table with 计算过程 appended where the form leaves that to who prints."""
+    wanted = WORKINGS if is_on_request(form_of(stamp.frozen.form_version)) else ()
+    return (*papers_of(stamp), *wanted)
+
+
+def papers_of(stamp: Stamp) -> Sequence[Paper]:
     """The table, the report and both in one, as the form asks; the list of evidence where there is any."""
     form = form_of(stamp.frozen.form_version)
     table, report = TABLE if form.has_table else (), REPORT if form.report else ()

@@ -10,6 +10,7 @@ from weasyprint import Document
 
 from core.paper.heights import POINTS_PER_MM, Density, Plan, estimated, plan
 from core.paper.pages import split
+from core.paper.report import Block
 from core.paper.sheet import Sheet
 from documents.imprint import Imprint
 from documents.measured import Measured, measure
@@ -34,30 +35,36 @@ class Numbering:
 
 
 @dataclass(frozen=True)
+class Around:
+    """What stands around a table: its heading as an attachment, 计算过程 on pages of their own behind it."""
+
+    attachment: str = ""
+    numbering: Numbering = Numbering()
+    workings: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
 class Draft:
-    """What is laid out, and what stands around it."""
+    """What is laid out."""
 
     sheet: Sheet
     imprint: Imprint
-    attachment: str
-    numbering: Numbering
+    around: Around
 
 
-def table_pdf(sheet: Sheet, imprint: Imprint) -> bytes:
-    """Return the PDF of the table alone."""
-    return pdf_bytes(table_document(sheet, imprint), imprint)
+def table_pdf(sheet: Sheet, imprint: Imprint, *, workings: tuple[Block, ...] = ()) -> bytes:
+    """Return the PDF of the table, with 计算过程 as its appendix if there are any."""
+    return pdf_bytes(table_document(sheet, imprint, Around(workings=workings)), imprint)
 
 
-def table_document(
-    sheet: Sheet, imprint: Imprint, *, attachment: str = "", numbering: Numbering = Numbering()
-) -> Document:
+def table_document(sheet: Sheet, imprint: Imprint, around: Around = Around()) -> Document:
     """Lay the table out. No row that fits a page is split; labels and heads go on overleaf.
 
     The plan of the pages comes from estimated heights, then from those that were measured, until it stands.
     """
-    draft = Draft(sheet, imprint, attachment, numbering)
+    draft = Draft(sheet, imprint, around)
     room = (SIZES[sheet.orientation][1] - TOP - BOTTOM) * POINTS_PER_MM
-    measured = Measured(estimated(sheet, attachment=bool(attachment)))
+    measured = Measured(estimated(sheet, attachment=bool(around.attachment)))
     wanted = plan(sheet, measured.heights, room)
     for _ in range(TRIES):
         planned = wanted
@@ -80,7 +87,7 @@ def _forget_places(document: Document) -> None:
 
 def _laid_out(draft: Draft, planned: Plan) -> Document:
     parts = split(draft.sheet, planned.breaks)
-    rules = _page_rules(draft.sheet, draft.numbering) + _flowing(parts, planned)
+    rules = _page_rules(draft.sheet, draft.around.numbering) + _flowing(parts, planned)
     return lay_out(_html(draft, parts, planned.density), STYLE, own_rules=rules)
 
 
@@ -92,8 +99,9 @@ def _html(draft: Draft, parts: Sequence[Sheet], density: Density) -> str:
             "footer": draft.imprint.footer,
             "title": draft.imprint.title,
             "created": draft.imprint.created_text,
-            "attachment": draft.attachment,
-            "bookmark": f"{draft.attachment}　{''.join(draft.sheet.title)}",
+            "attachment": draft.around.attachment,
+            "bookmark": f"{draft.around.attachment}　{''.join(draft.sheet.title)}",
+            "workings": draft.around.workings,
             "density": density,
         },
     )

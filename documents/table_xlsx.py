@@ -11,7 +11,7 @@ from core.paper.printing import shown_number
 from core.paper.report import Block
 from core.paper.sheet import PrintedLine, Sheet, SheetCell
 from documents.imprint import Imprint
-from documents.report_xlsx import add_report
+from documents.report_xlsx import add_text
 from documents.workbook import (
     CHARACTERS_PER_MM,
     Face,
@@ -23,17 +23,20 @@ from documents.workbook import (
 )
 
 SHEET_NAME = "自评表"
+REPORT, WORKINGS = "自评报告", "计算过程"
+Texts = tuple[Block, ...]
 
 
-def table_xlsx(sheet: Sheet, blocks: tuple[Block, ...], imprint: Imprint) -> bytes:
-    """Return the workbook: 自评表, and 自评报告 section by section where there is one."""
+def table_xlsx(sheet: Sheet, blocks: Texts, imprint: Imprint, *, workings: Texts = ()) -> bytes:
+    """Return the workbook: 自评表, 自评报告 section by section and 计算过程, each where there is one."""
     book = Workbook()
     page = book.active
     page.title = SHEET_NAME
     _draw(Pen(page), sheet)
     set_up_page(page, imprint, landscape=sheet.orientation == "landscape")
-    if blocks:
-        add_report(book, blocks, imprint)
+    for name, texts in ((REPORT, blocks), (WORKINGS, workings)):
+        if texts:
+            add_text(book, name, texts, imprint)
     return workbook_bytes(book, imprint)
 
 

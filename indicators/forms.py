@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from tempfile import TemporaryFile
 from typing import Any
 
 from django import forms
@@ -12,19 +13,22 @@ from django import forms
 from accounts.validators import written_text
 from core.figures.numbers import parse_number
 from core.figures.text import FigureError
-from core.filing.form import FixedRow, Group
+from core.filing.form import FixedRow, FormDefinition, Group
 from core.scoring.asked import NO, YES, Asked, asked_of
 from core.scoring.outcome import AMOUNTS
 from core.scoring.parameters import Rule
+from foundation.intake.kinds import FORM_KINDS
 from indicators import tree
 from indicators.asking.build import Builder
 from indicators.asking.fields import Leaf
 from indicators.asking.form import AskingForm, Place, leaves
 from indicators.asking.shapes import Shape
 from indicators.checks import Deviation
-from indicators.exchange.toml_in import LARGEST
+from indicators.exchange.files import form_from_file
 from indicators.trying import Example
 
+LARGEST, PASTED = 1_000_000, "粘贴的内容.toml"
+"""Characters of a pasted text, and the name under which it goes through the gate."""
 IN_TREE = ("name", "points", "target")
 """What the page of the tree asks of an item, in the order of its columns."""
 OFF_TREE = frozenset(
@@ -211,26 +215,34 @@ class NewForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    """A form as a TOML file, or its text."""
+    """A form as a file, or the text of a TOML file. `passed_over`: why a file was not even read, by name."""
 
-    material = forms.FileField(label="TOML文件", required=False, allow_empty_file=True)
+    material = forms.FileField(label="表样文件", required=False, allow_empty_file=True)
     text = forms.CharField(
-        label="或粘贴文件内容",
+        label="或粘贴TOML文件的内容",
         required=False,
         strip=False,
         max_length=LARGEST,
         widget=forms.Textarea({"rows": 12}),
     )
 
+    def __init__(self, *args: Any, passed_over: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.passed_over = tuple(passed_over)
+        self.fields["material"].widget.attrs["accept"] = ",".join(f".{one}" for one in FORM_KINDS)
+
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        if not given.get("material") and not str(given.get("text", "")).strip():
+        for name, why in self.passed_over:
+            self.add_error("material", f"{name}：{why}")
+        if not self.passed_over and not given.get("material") and not str(given.get("text", "")).strip():
             raise forms.ValidationError("请选择文件，或粘贴文件内容。")
         return given
 
-    def content(self) -> bytes:
-        """What came; one byte more than may come, so that what is too large is told."""
+    def read(self) -> FormDefinition:
+        """The form that came; FormRefused with every reason why it is none."""
         if material := self.cleaned_data.get("material"):
-            content: bytes = material.read(LARGEST + 1)
-            return content
-        return str(self.cleaned_data["text"]).encode()
+            return form_from_file(material, material.name)
+        with TemporaryFile() as pasted:
+            pasted.write(str(self.cleaned_data["text"]).encode())
+            return form_from_file(pasted, PASTED)

@@ -14,6 +14,8 @@ from core.filing.compute import compute
 from core.filing.entry import read_cell
 from core.filing.form import FormDefinition, FundColumn, Funds
 from core.filing.snapshot import Cell, Identity, Line, Snapshot
+from core.filing.texts import Goals
+from core.scoring.splitting import split_evenly
 
 BUDGET, SPENT = Decimal(100), Decimal(95)
 """万元 in each part of the funds; so the execution rate is 95 %."""
@@ -33,7 +35,8 @@ def sample(form: FormDefinition) -> Snapshot:
         project_name="某某项目",
     )
     lines = tuple(_lines(form))
-    snapshot = Snapshot(identity, "", 1 if form.goals else 0, lines, _cells(form, dict(_typed(form, lines))))
+    goals = form.goals.count if form.goals else 0
+    snapshot = Snapshot(identity, "", goals, lines, _cells(form, dict(_typed(form, lines))))
     for _ in range(ROUNDS):
         offered = _cells(form, dict(compute(form, snapshot).offers))
         snapshot = replace(snapshot, cells={**offered, **snapshot.cells})
@@ -55,8 +58,7 @@ def _lines(form: FormDefinition) -> Iterator[Line]:
 def _typed(form: FormDefinition, lines: tuple[Line, ...]) -> Iterator[tuple[CellRef, str]]:
     yield from ((cells.header(field.key), DATE if field.kind == "date" else TEXT) for field in form.header)
     yield from _amounts(form.funds) if form.funds else ()
-    if form.goals:
-        yield from ((cells.goal(1, side), TEXT) for side in ("expected", "actual"))
+    yield from _goals(form.goals) if form.goals else ()
     for block in form.texts:
         yield from ((cells.text(row.key, column.key), TEXT) for row in block.rows for column in block.columns)
     for line in lines:
@@ -68,6 +70,19 @@ def _typed(form: FormDefinition, lines: tuple[Line, ...]) -> Iterator[tuple[Cell
             yield cells.indicator(line.key, "points"), plain(line.approved_points)
     if form.report:
         yield from ((cells.report(section.key), TEXT) for section in form.report.sections if section.has_text)
+
+
+def _goals(goals: Goals) -> Iterator[tuple[CellRef, str]]:
+    """As many as there are at least, each with its part of the weights."""
+    weights = _shares(goals.weights, goals.count) if goals.weights else ("",) * goals.count
+    for number, weight in enumerate(weights, start=1):
+        yield from ((cells.goal(number, side), TEXT) for side in ("expected", "actual"))
+        yield from [(cells.goal(number, "weight"), weight)] if weight else []
+
+
+def _shares(weights: Decimal, count: int) -> list[str]:
+    decimals = len(plain(weights).partition(".")[2])
+    return [plain(share) for share in split_evenly(weights, count, decimals=decimals)]
 
 
 def _amounts(funds: Funds) -> Iterator[tuple[CellRef, str]]:

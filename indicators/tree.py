@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from core.figures.printing import plain
-from core.filing.form import FormDefinition, Group
+from core.filing.form import FixedRow, FormDefinition, Group
+from core.scoring.splitting import split_evenly
+from indicators.refusals import FormRefused
 
 Item = dict[str, Any]
+DIGITS = 9  # of points (core.filing.texts.Points)
+NOTHING_TO_SPLIT = (
+    "没有可以平均分配的分值：上级分值已分完，或下级都已有分值。要重新分配的，请先清空下级的分值。"
+)
 NEW = {1: "新的一级指标", 2: "新的二级指标", 3: "新的三级指标"}
 
 
@@ -31,12 +37,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Sum:
-    """What is given below a heading, in 分. `points`: what there is to give; None where nobody says."""
+    """What is given below a heading, in 分. `points`: what there is to give; None where nobody says.
+
+    `own`: what those directly below it have themselves. `empty`: the keys of those that have none yet.
+    """
 
     key: str
     label: str
     points: Decimal | None
     given: Decimal
+    own: Decimal
+    empty: tuple[str, ...]
 
     @property
     def left(self) -> Decimal | None:
@@ -45,6 +56,12 @@ class Sum:
     @property
     def is_over(self) -> bool:
         return self.left is not None and self.left < 0
+
+    @property
+    def to_split(self) -> Decimal:
+        """What can be divided equally among those without points; 0 where nothing or nobody is left."""
+        left = self.points - self.own if self.points is not None and self.empty else Decimal(0)
+        return max(left, Decimal(0))
 
     @property
     def points_text(self) -> str:
@@ -156,19 +173,43 @@ def remove(groups: list[Item], key: str) -> None:
 
 def sums(form: FormDefinition) -> list[Sum]:
     """For the whole form and for each heading with something below it: points, given, left."""
+    groups = form.indicators.groups
     execution = form.funds.execution_points if form.funds else None
-    tops = [execution, *(group.points for group in form.indicators.groups)]
-    return [
-        Sum("", form.paper.total_label, form.total_points, _sum(tops)),
-        *(found for group in form.indicators.groups for found in _below(group)),
-    ]
+    given = _sum([execution, *(group.points for group in groups)])
+    whole = Sum("", form.paper.total_label, form.total_points, given, given, _empty(groups))
+    return [whole, *(found for group in groups for found in _below(group))]
 
 
 def _below(group: Group) -> Iterator[Sum]:
-    if group.children or group.rows:
-        yield Sum(group.key, group.name, group.points, _given(group))
+    items: tuple[Group | FixedRow, ...] = (*group.children, *group.rows)
+    if items:
+        own = _sum([item.points for item in items])
+        yield Sum(group.key, group.name, group.points, _given(group), own, _empty(items))
     for child in group.children:
         yield from _below(child)
+
+
+def _empty(items: Sequence[Group | FixedRow]) -> tuple[str, ...]:
+    return tuple(item.key for item in items if item.points is None)
+
+
+def split(data: Mapping[str, Any], key: str) -> None:
+    """平均分配 (R25): what is left below a heading ("": of the whole form) goes to those without points.
+
+    FormRefused where nothing or nobody is left.
+    """
+    found = next((one for one in sums(FormDefinition.model_validate(data)) if one.key == key), None)
+    if found is None or not found.to_split:
+        raise FormRefused([NOTHING_TO_SPLIT])
+    shares = split_evenly(found.to_split, len(found.empty), decimals=_decimals(found))
+    for row, share in zip(found.empty, shares, strict=True):
+        there(data["indicators"]["groups"], row)["points"] = plain(share)
+
+
+def _decimals(found: Sum) -> int:
+    """As many as what is divided has; more where else somebody would get nothing."""
+    own = len(plain(found.to_split).partition(".")[2])
+    return next(n for n in range(own, own + DIGITS) if found.to_split.scaleb(n) >= len(found.empty))
 
 
 def _given(group: Group) -> Decimal:

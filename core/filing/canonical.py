@@ -20,6 +20,7 @@ from core.filing.snapshot import (
     ABSENT_WHEN_EMPTY,
     SCHEMA_VERSION,
     Cell,
+    Child,
     EvidenceFile,
     Identity,
     Line,
@@ -43,17 +44,19 @@ def from_json(text: str) -> Snapshot:
     data = json.loads(text, parse_float=_refuse, parse_constant=_refuse)
     if not isinstance(data, dict) or data.get("schema_version") != SCHEMA_VERSION:
         raise ValueError("本快照的格式版本不受支持。")
-    cells = data.pop("cells")
+    cells = _cells(data.pop("cells"))
     lines = tuple(_line(line) for line in data.pop("lines"))
     identity = _build(Identity, data.pop("identity"))
     evidence = tuple(_build(EvidenceFile, file) for file in data.pop("evidence", ()))
+    children = tuple(_build(Child, child, cells=_cells(child["cells"])) for child in data.pop("children", ()))
     return _build(
         Snapshot,
         data,
         identity=identity,
         lines=lines,
         evidence=evidence,
-        cells={str(CellRef.parse(r)): _cell(cells[r]) for r in cells},
+        children=children,
+        cells=cells,
     )
 
 
@@ -123,6 +126,10 @@ def _number(value: Decimal) -> str:
 
 def _refuse(text: str) -> NoReturn:
     raise ValueError(f"a number must be written as text: {text}")
+
+
+def _cells(data: Mapping[str, Any]) -> dict[str, Cell]:
+    return {str(CellRef.parse(ref)): _cell(cell) for ref, cell in data.items()}
 
 
 def _cell(data: Mapping[str, Any]) -> Cell:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from core.figures import printing
 from core.filing.cells import CellRef
+from core.filing.children import fund_sums
 from core.filing.form import FormDefinition
-from core.filing.funds import Parts, fund_figures
+from core.filing.funds import Parts, amounts_offered, fund_figures
 from core.filing.required import missing_cells
 from core.filing.rows import Row, read_rows
 from core.filing.snapshot import Snapshot
@@ -33,7 +35,7 @@ class Computed:
     filed, with the number of empty ones. `total_points`, `total_score`: None while something that counts is
     empty. `total_cap`: why the total is held down, or "". `grade`: by the scores filed. `missing`: required
     and empty. `offers`: what 按计算值填入 writes. `workings`: 计算过程 of actuals worked out, scores, rates,
-    total and grade.
+    total and grade. `child_sums`: amounts of a consolidated filing, added up over its units, in 万元.
     """
 
     rates: Mapping[str, Fraction | None]
@@ -51,6 +53,7 @@ class Computed:
     missing: tuple[CellRef, ...]
     offers: Mapping[CellRef, str]
     workings: Mapping[CellRef, str]
+    child_sums: Mapping[CellRef, Decimal]
 
 
 def compute(form: FormDefinition, snapshot: Snapshot) -> Computed:
@@ -66,6 +69,7 @@ def compute(form: FormDefinition, snapshot: Snapshot) -> Computed:
         for row, outcome in outcomes
         if outcome.score is not None
     }
+    sums = fund_sums(form, snapshot)
     actuals = {row.ref("actual"): row.offered_actual for row in rows if row.offered_actual}
     workings = {row.ref("actual"): row.worked.working for row in rows if row.worked and row.worked.working}
     workings |= {row.ref("score"): working(outcome, rounding) for row, outcome in outcomes}
@@ -83,6 +87,7 @@ def compute(form: FormDefinition, snapshot: Snapshot) -> Computed:
         total_cap=ends.cap,
         grade=ends.grade,
         missing=missing_cells(form, snapshot, rows),
-        offers={**funds.offers, **actuals, **scores, **ends.offers},
+        offers={**amounts_offered(form.funds, sums), **funds.offers, **actuals, **scores, **ends.offers},
         workings={**funds.workings, **workings, **ends.workings},
+        child_sums=sums,
     )

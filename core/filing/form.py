@@ -17,6 +17,7 @@ from core.filing.outline import PrintedField as PrintedField
 from core.filing.outline import ReportOutline as ReportOutline
 from core.filing.outline import Section as Section
 from core.filing.texts import Frozen, Goals, Key, Label, Points, TextBlock
+from core.scoring.aggregation import Aggregation
 from core.scoring.caps import TotalCap
 from core.scoring.later import later
 from core.scoring.measures import Measure
@@ -104,7 +105,7 @@ class Funds(Frozen):
 class FixedRow(Frozen):
     """A third-level indicator that the form itself prescribes (赫山's 27 rows).
 
-    `measure`: how its 实际完成值 is worked out; None: it is typed.
+    `measure`: how its 实际完成值 is worked out; None: it is typed. `aggregation`: as in Group.
     """
 
     key: Key
@@ -113,6 +114,7 @@ class FixedRow(Frozen):
     points: Points | None = None
     rule: Rule | None = None
     measure: Measure | None = later(None)
+    aggregation: Aggregation | None = later(None)
     definition: str = ""
     scoring_note: str = ""
 
@@ -121,7 +123,8 @@ class Group(Frozen):
     """A first- or second-level indicator with its points (None: not printed, not checked).
 
     `shares_score`: its rows have one score together (R27), which stands in the first that applies; how it
-    comes from theirs.
+    comes from theirs. `aggregation`: how the figures of several implementing units become one (R26); None: as
+    their kind asks (`core.scoring.aggregation.usual`).
     """
 
     key: Key
@@ -131,6 +134,7 @@ class Group(Frozen):
     rows: tuple[FixedRow, ...] = ()
     max_rows: int = 30
     shares_score: Sharing | None = later(None)
+    aggregation: Aggregation | None = later(None)
 
     @property
     def leaves(self) -> tuple[Group, ...]:

@@ -119,6 +119,12 @@ def amount_text(funds: Funds, column: FundColumn, value: Decimal) -> str:
     return printing.amount(shown, decimals=max(AMOUNT_DECIMALS, len(decimals)))
 
 
+def amounts_offered(funds: Funds | None, amounts: Mapping[CellRef, Decimal]) -> dict[CellRef, str]:
+    """Amounts in 万元 as their columns print them."""
+    columns = {column.key: column for column in funds.columns} if funds else {}
+    return {ref: amount_text(funds, columns[ref.column], value) for ref, value in amounts.items() if funds}
+
+
 def _parts(funds: Funds, snapshot: Snapshot) -> Iterator[tuple[CellRef, Parts | None]]:
     """Every amount of a total row with what its parts say."""
     for total in funds.totals:

@@ -49,7 +49,7 @@ class Paper(Frozen):
     """What the table prints around its cells. Templates as in ReportOutline.
 
     `total`: the cells of its last row; without any it has none (赫山). `workings`: 计算过程 is printed as an
-    appendix of the table (core.paper.workings).
+    appendix of every table (core.paper.workings); else who prints may ask for it.
     """
 
     title: Label

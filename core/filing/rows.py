@@ -21,6 +21,7 @@ from core.filing.asking import (
     rule_for,
 )
 from core.filing.cells import CellRef
+from core.filing.children import aggregated
 from core.filing.form import FormDefinition
 from core.filing.order import lines_in_order
 from core.filing.sharing import NOT_APPLICABLE, carriers
@@ -39,8 +40,9 @@ class Row:
     """What stands in one row. `points`, `score`: None where empty; `met`: None where the machine cannot tell.
 
     `outcome`: None for a row that does not apply and in forms without scores. `asked`: what is asked beside
-    the actual; `offered_actual`: what that says in its column, empty where nothing follows. `measure`,
-    `worked`: what works the actual out, and what it came to. `needs_target`: False where answers say it all.
+    the actual; `offered_actual`: what that says in its column, empty where nothing follows. `measure`: what
+    works the actual out; `worked`: what it came to, or what the figures of several units did (R26).
+    `needs_target`: False where answers say it all.
     `shares`: its points and score stand in another row of its group (R27).
     """
 
@@ -116,9 +118,12 @@ def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line, holder: str)
     rule, measure = rule_for(form, line, target), measure_for(form, line)
     asked, numbers = questions(line, rule), inputs(line, measure)
     given = answers(snapshot, asked)
-    worked = work_out(measure, answers(snapshot, numbers)) if measure else None
-    scored = _Scored(form, rule, _claim(target, actual, points, given, worked), worked)
     follows = bool(asked) and follows_from_answers(rule)
+    if measure:
+        worked: Worked | None = work_out(measure, answers(snapshot, numbers))
+    else:
+        worked = None if follows else _put_together(form, snapshot, line)
+    scored = _Scored(form, rule, _claim(target, actual, points, given, worked), worked)
     return Row(
         line=line,
         applicable=applicable,
@@ -136,6 +141,12 @@ def _read_row(form: FormDefinition, snapshot: Snapshot, line: Line, holder: str)
         worked=worked,
         needs_target=not follows,
     )
+
+
+def _put_together(form: FormDefinition, snapshot: Snapshot, line: Line) -> Worked | None:
+    """What several implementing units report of a row together; None where it is typed."""
+    whole = aggregated(form, snapshot, line)
+    return Worked(whole.value, whole.text, whole.working, whole.problem) if whole else None
 
 
 @dataclass(frozen=True)
@@ -164,7 +175,7 @@ class _Scored:
     def _without_figure(self, points: Decimal) -> Outcome | None:
         """The form's answer where nothing could be worked out, or why; None where the rule has its say."""
         worked = self.worked
-        if worked is None or worked.value is not None:
+        if worked is None or worked.text:
             return None
         is_empty = self.claim.actual.kind == "empty"
         return worked.outcome(points) or (undecided(worked.problem) if is_empty else None)
@@ -173,8 +184,8 @@ class _Scored:
 def _claim(
     target: Target, actual: Actual, points: Decimal | None, given: Mapping[str, str], worked: Worked | None
 ) -> Claim:
-    """What is scored: the actual worked out, exact, where there is one; else the one typed."""
-    if worked is None or worked.value is None:
+    """What is scored: the actual worked out, exact where it is a number; else the one typed."""
+    if worked is None or not worked.text:
         return Claim(target, actual, points, given)
     return Claim(target, parse_actual(worked.text), points, given, worked=worked.value)
 

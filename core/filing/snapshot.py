@@ -53,7 +53,10 @@ class EvidenceFile:
 
 @dataclass(frozen=True)
 class Identity:
-    """Which filing this is: it never changes after the filing was opened."""
+    """Which filing this is: it never changes after the filing was opened.
+
+    `parent_unit`, `parent_number`: who leads the consolidated filing that it is a part of, and its number.
+    """
 
     number: str
     data_year: int
@@ -63,13 +66,46 @@ class Identity:
     department_name: str
     project_code: str = ""
     project_name: str = ""
+    parent_unit: str = field(default="", metadata={ABSENT_WHEN_EMPTY: True})
+    parent_number: str = field(default="", metadata={ABSENT_WHEN_EMPTY: True})
+
+    @property
+    def is_child(self) -> bool:
+        """Whether it is what one unit files of a consolidated filing."""
+        return bool(self.parent_number)
+
+
+@dataclass(frozen=True)
+class Child:
+    """分单位自评: the figures of one implementing unit in a consolidated filing (合并填报).
+
+    `sha256`: of the frozen filing that was approved, with which its `cells` came; empty until then. `leads`:
+    it is the leading unit's own.
+    """
+
+    number: str
+    unit_name: str
+    leads: bool = False
+    sha256: str = ""
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+
+    @property
+    def is_open(self) -> bool:
+        return not self.sha256
+
+    def typed(self, ref: CellRef) -> str:
+        return self.cells.get(str(ref), EMPTY).typed.strip()
+
+    def value(self, ref: CellRef) -> Decimal | None:
+        return self.cells.get(str(ref), EMPTY).value
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """A filing on one form version. `cells`: those with something typed, by the text of their CellRef.
 
-    `evidence` is sorted, so equal content has one order.
+    `evidence` is sorted, so equal content has one order. `children`: of a consolidated filing, the units'
+    figures from which it is put together (R26).
     """
 
     identity: Identity
@@ -79,6 +115,7 @@ class Snapshot:
     cells: Mapping[str, Cell] = field(default_factory=dict)
     schema_version: int = SCHEMA_VERSION
     evidence: tuple[EvidenceFile, ...] = field(default=(), metadata={ABSENT_WHEN_EMPTY: True})
+    children: tuple[Child, ...] = field(default=(), metadata={ABSENT_WHEN_EMPTY: True})
 
     def cell(self, ref: CellRef) -> Cell:
         return self.cells.get(str(ref), EMPTY)

@@ -42,6 +42,16 @@ def workings(form: FormDefinition, snapshot: Snapshot) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def appendix(form: FormDefinition, snapshot: Snapshot) -> tuple[Block, ...]:
+    """Return what every table of this form carries: nothing where the form leaves it to who prints."""
+    return workings(form, snapshot) if form.paper.workings else ()
+
+
+def is_on_request(form: FormDefinition) -> bool:
+    """Whether who prints may ask for the appendix: there are scores, and the form does not ask itself."""
+    return form.indicators.scored and not form.paper.workings
+
+
 def _parts(form: FormDefinition, snapshot: Snapshot, computed: Computed) -> Iterator[tuple[str, list[str]]]:
     yield FUNDS, list(_execution(form, snapshot, computed))
     for group in form.indicators.groups:
@@ -84,10 +94,10 @@ def _figures(form: FormDefinition, row: Row) -> Iterator[str]:
 
 
 def _worked(form: FormDefinition, row: Row) -> Iterator[str]:
-    """How the actual was worked out from its inputs."""
-    if row.measure and row.worked:
-        how = row.worked.working or row.worked.problem
-        yield f"{form.indicators.labels.actual}按{in_words(row.measure)}计算：{how}"
+    """How the actual was worked out from its inputs, or put together from several units."""
+    if row.worked:
+        by = f"按{in_words(row.measure)}计算" if row.measure else "按各实施单位汇总"
+        yield f"{form.indicators.labels.actual}{by}：{row.worked.working or row.worked.problem}"
 
 
 def _scored(row: Row, computed: Computed) -> Iterator[str]:

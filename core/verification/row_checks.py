@@ -142,14 +142,16 @@ def words_for_a_number(case: Case) -> Iterator[Finding]:
 def actual_not_as_worked_out(case: Case) -> Iterator[Finding]:
     """M06 实际完成值 is not what its named inputs give, both at the decimals that were typed (D7).
 
-    The score follows from the inputs (domain.md §4.2), so the table would contradict itself.
+    The score follows from the inputs (domain.md §4.2), so the table would contradict itself; it follows as
+    well from what several implementing units report together (R26).
     """
     for row in case.computed.rows:
         if not row.applicable or row.actual.kind == "empty" or not _differs_from_worked(row):
             continue
         ref, found, right = row.ref("actual"), row.actual.text.strip(), row.offered_actual
+        how = "按所填数据计算为" if row.measure else "按各实施单位汇总为"
         message = (
-            f"{quoted(row.line.name)}的{case.form.indicators.labels.actual}填列{clip(found)}，按所填数据计算为"
+            f"{quoted(row.line.name)}的{case.form.indicators.labels.actual}填列{clip(found)}，{how}"
             f"{right}（{case.computed.workings[ref]}），请核对，或说明原因。"
         )
         yield Finding("M06", Severity.MUST_EXPLAIN, (ref,), found, right, message, right)
@@ -203,10 +205,10 @@ def _says_something_else(row: Row) -> bool:
 def _differs_from_worked(row: Row) -> bool:
     """Whether something else was typed than was worked out; 103% and 103.4% are both 103.448 %."""
     worked, filed = row.worked, row.actual
-    if worked is None or worked.value is None or row.measure is None:
+    if worked is None or not row.offered_actual:
         return False
     offered = parse_actual(row.offered_actual)
-    if filed.value is None or offered.value is None:
+    if filed.value is None or offered.value is None or worked.value is None:
         return filed.text.strip() != row.offered_actual
     value = convert(filed.value, measure=filed.measure or offered.measure, into=offered.measure)
     if value is None:

@@ -10,6 +10,7 @@ from core.filing.form import FormDefinition
 from core.filing.order import paper_order
 from core.filing.snapshot import Snapshot
 from core.verification import (
+    child_checks,
     end_checks,
     explanation_checks,
     fund_checks,
@@ -72,6 +73,7 @@ CHECKS: Mapping[str, Check] = {
         Severity.MUST_EXPLAIN,
         (row_checks.actual_not_as_worked_out, row_checks.actual_not_as_answered),
     ),
+    "M07": Check("金额与分单位合计不符", Severity.MUST_EXPLAIN, (child_checks.amount_not_as_summed,)),
     "C40": Check("可能含有个人信息", Severity.HINT, (text_checks.numbers_of_persons,)),
     "C42": Check("自评等级不符", Severity.MUST_FIX, (end_checks.wrong_grade,)),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -16,6 +16,7 @@ from core.filing.entry import read_cell
 from core.filing.form import FormDefinition, FundColumn, FundRow, Funds, Policy
 from core.filing.required import SCORED
 from core.filing.rows import Row, read_rows
+from core.filing.sharing import carriers
 from core.filing.snapshot import Cell, Line, Snapshot
 from core.scoring.asked import NO, Asked
 
@@ -31,6 +32,7 @@ KINDS: Mapping[str, Kind] = {
     "date": "date",
     "text": "text",
 }
+SHARED = (*SCORED, "score_reason")
 TARGET_LENGTH = ACTUAL_LENGTH
 GRADE_LENGTH = 10
 RESERVED = re.compile("[⟦⟧]")
@@ -40,7 +42,7 @@ RESERVED = re.compile("[⟦⟧]")
 class Slot:
     """One cell that the form has. `limit` in characters; a `policy` but open: it holds what was approved.
 
-    `asked`: what the rule of the row asks there.
+    `asked`: what the rule of the row asks there. `stands_in`: the row that has this score for both (R27).
     """
 
     ref: CellRef
@@ -50,6 +52,7 @@ class Slot:
     policy: Policy = "open"
     computed_only: bool = False
     asked: Asked | None = None
+    stands_in: str = ""
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:
@@ -127,11 +130,14 @@ def _goals(form: FormDefinition, snapshot: Snapshot) -> Iterator[Slot]:
         return
     for number in range(1, snapshot.goals + 1):
         place = f"{form.goals.label}{number if snapshot.goals > 1 else ''}"
-        for column, name in (("expected", form.goals.expected), ("actual", form.goals.actual)):
+        for column in form.goals.columns:
             given = column == "expected" and snapshot.identity.project_code
-            policy: Policy = "locked" if given and form.indicators.target_policy != "open" else "open"
             yield Slot(
-                cells.goal(number, column), f"{place} {name}", limit=form.goals.max_length, policy=policy
+                cells.goal(number, column),
+                f"{place} {getattr(form.goals, column)}",
+                "number" if column == "weight" else "text",
+                limit=form.goals.max_length,
+                policy="locked" if given and form.indicators.target_policy != "open" else "open",
             )
 
 
@@ -146,8 +152,16 @@ def _texts(form: FormDefinition) -> Iterator[Slot]:
 def _indicators(form: FormDefinition, snapshot: Snapshot) -> Iterator[Slot]:
     taken = form.indicators.scored and form.indicators.self_score == "as_computed"
     known = {row.line.key for row in read_rows(form, snapshot) if _knows_score(row)} if taken else set()
+    names, held = {line.key: line.name for line in snapshot.lines}, carriers(form, snapshot)
     for line in snapshot.lines:
-        yield from _line(form, snapshot, line, computed_only=line.key in known)
+        slots = _line(form, snapshot, line, computed_only=line.key in known)
+        holder = held.get(line.key, line.key)
+        yield from slots if holder == line.key else (_elsewhere(slot, names[holder]) for slot in slots)
+
+
+def _elsewhere(slot: Slot, holder: str) -> Slot:
+    """Points and score of a row that shares them stand in another: nothing is filled in here (R27)."""
+    return replace(slot, policy="locked", stands_in=holder) if slot.ref.column in SHARED else slot
 
 
 def _knows_score(row: Row) -> bool:

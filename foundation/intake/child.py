@@ -13,19 +13,31 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import IO, Any, BinaryIO
 
-from foundation.intake.kinds import KINDS
+from foundation.intake.kinds import ALL_KINDS
 from foundation.intake.refusal import DAMAGED, TOO_COMPLEX, RefusedFile
 
-CHECKS = {"pdf": "pdfs", "png": "pictures", "jpeg": "pictures", "package": "archives", "compound": "compound"}
+CHECKS = {
+    "pdf": "pdfs",
+    "png": "pictures",
+    "jpeg": "pictures",
+    "package": "archives",
+    "compound": "compound",
+    "text": "texts",
+}
 
 
 def check(file: BinaryIO, extension: str) -> None:
     """Judge the structure of the file; only the reader of its own family is loaded."""
-    module = import_module(f"foundation.intake.{CHECKS[KINDS[extension].family]}")
+    module = import_module(f"foundation.intake.{CHECKS[ALL_KINDS[extension].family]}")
     module.check(file, extension)
 
 
-TASKS: dict[str, Callable[[BinaryIO, str], Any]] = {"check": check}
+def tables(file: BinaryIO, extension: str) -> Any:
+    """What a TOML file says."""
+    return import_module("foundation.intake.texts").tables(file)
+
+
+TASKS: dict[str, Callable[[BinaryIO, str], Any]] = {"check": check, "tables": tables}
 
 
 def answer(task: str, extension: str, file: BinaryIO) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from django.conf import settings
 
 from foundation.intake import sandbox, scanner
 from foundation.intake.kinds import (
+    EVIDENCE,
     FAMILY_LABELS,
     HEAD,
-    KINDS,
+    Accepted,
     Family,
     Kind,
     extension_of,
@@ -21,16 +22,8 @@ from foundation.intake.kinds import (
 from foundation.intake.refusal import RefusedFile
 
 END_RECORD, END_LENGTH, LONGEST_COMMENT = b"PK\x05\x06", 22, 0xFFFF
-ACCEPTED = "PDF、图片（png、jpg）、docx、xlsx、doc、xls、wps、et、ofd"
-ADVICE = {
-    **dict.fromkeys(("zip", "rar", "7z", "tar", "gz"), "请解压后逐个上传。"),
-    **dict.fromkeys(("docm", "xlsm", "dotm", "xltm"), "请另存为不含宏的docx、xlsx后再上传。"),
-    **dict.fromkeys(("heic", "heif", "webp", "bmp", "gif", "tif", "tiff"), "请另存为jpg或png后再上传。"),
-    **dict.fromkeys(("html", "htm", "mht", "svg", "xml"), "请用浏览器的“打印”另存为PDF后再上传。"),
-}
-SAVE_AS = "请另存为PDF后再上传。"
-UNKNOWN = f"不能上传“.{{extension}}”文件。可以上传{ACCEPTED}。{{advice}}"
-NO_EXTENSION = f"文件名没有后缀，不能判断是什么文件。可以上传{ACCEPTED}。"
+UNKNOWN = "不能上传“.{extension}”文件。可以上传{listed}。{advice}"
+NO_EXTENSION = "文件名没有后缀，不能判断是什么文件。可以上传{listed}。"
 EMPTY = "文件是空的（0字节）。请核对原文件后重新上传。"
 TOO_LARGE = "文件超过{limit}MB。请压缩图片、降低扫描分辨率，或拆分成几个文件后再上传。"
 OTHER_CONTENT = "文件后缀是“.{extension}”，内容却是{found}。请用正确的软件打开，另存为{label}后再上传。"
@@ -43,10 +36,10 @@ def too_large() -> str:
     return TOO_LARGE.format(limit=settings.UPLOAD_FILE_MB)
 
 
-def admit(file: IO[bytes], name: str) -> Kind:
+def admit(file: IO[bytes], name: str, accepted: Accepted = EVIDENCE) -> Kind:
     """Return what the file is; RefusedFile says why it does not come in. `file` lies on the disk."""
     extension = extension_of(name)
-    kind = _kind(extension)
+    kind = _kind(extension, accepted)
     _judge_size(file)
     _judge_content(file, extension, kind)
     file.seek(0)
@@ -56,13 +49,13 @@ def admit(file: IO[bytes], name: str) -> Kind:
     return kind
 
 
-def _kind(extension: str) -> Kind:
+def _kind(extension: str, accepted: Accepted) -> Kind:
     if not extension:
-        raise RefusedFile(NO_EXTENSION)
-    if extension not in KINDS:
-        advice = ADVICE.get(extension, SAVE_AS)
-        raise RefusedFile(UNKNOWN.format(extension=extension[:10], advice=advice))
-    return KINDS[extension]
+        raise RefusedFile(NO_EXTENSION.format(listed=accepted.listed))
+    if extension not in accepted.kinds:
+        advice = accepted.advice.get(extension, accepted.otherwise)
+        raise RefusedFile(UNKNOWN.format(extension=extension[:10], listed=accepted.listed, advice=advice))
+    return accepted.kinds[extension]
 
 
 def _judge_size(file: IO[bytes]) -> None:
@@ -77,7 +70,7 @@ def _judge_content(file: IO[bytes], extension: str, kind: Kind) -> None:
     file.seek(0)
     head = file.read(HEAD)
     found = family_of(head)
-    if found != kind.family:
+    if (found or "text") != kind.family:
         raise RefusedFile(_other(found, extension, kind))
     if is_markup(head) or _has_another_face(file, head, kind.family):
         raise RefusedFile(TWO_FACES)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Family = Literal["pdf", "png", "jpeg", "package", "compound"]
+Family = Literal["pdf", "png", "jpeg", "package", "compound", "text"]
 HEAD = 1024
 
 
@@ -33,6 +34,37 @@ KINDS: dict[str, Kind] = {
     "et": Kind("WPS表格", "compound"),
     "ofd": Kind("OFD文件", "package", "application/ofd"),
 }
+FORM_KINDS = {"toml": Kind("TOML文件", "text"), "xlsx": KINDS["xlsx"]}
+ALL_KINDS = {**KINDS, **FORM_KINDS}
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What one place takes. `listed`: in words; `advice`: what to do with the rest, by extension."""
+
+    kinds: Mapping[str, Kind]
+    listed: str
+    advice: Mapping[str, str]
+    otherwise: str
+
+
+EVIDENCE = Accepted(
+    KINDS,
+    "PDF、图片（png、jpg）、docx、xlsx、doc、xls、wps、et、ofd",
+    {
+        **dict.fromkeys(("zip", "rar", "7z", "tar", "gz"), "请解压后逐个上传。"),
+        **dict.fromkeys(("docm", "xlsm", "dotm", "xltm"), "请另存为不含宏的docx、xlsx后再上传。"),
+        **dict.fromkeys(("heic", "heif", "webp", "bmp", "gif", "tif", "tiff"), "请另存为jpg或png后再上传。"),
+        **dict.fromkeys(("html", "htm", "mht", "svg", "xml"), "请用浏览器的“打印”另存为PDF后再上传。"),
+    },
+    "请另存为PDF后再上传。",
+)
+FORMS = Accepted(
+    FORM_KINDS,
+    "xlsx、toml",
+    dict.fromkeys(("xls", "et", "xlsm", "xltx", "ods", "csv"), "请用WPS或Excel另存为xlsx后再上传。"),
+    "请上传由“导出”得到、修改后的文件。",
+)
 SIGNATURES: dict[Family, bytes] = {
     "pdf": b"%PDF-",
     "png": b"\x89PNG\r\n\x1a\n",
@@ -60,7 +92,7 @@ def extension_of(name: str) -> str:
 
 
 def family_of(head: bytes) -> Family | None:
-    """Return what a file that begins with `head` is; None for what we know nothing of."""
+    """Return what a file that begins with `head` is; None for what we know nothing of, plain text too."""
     return next((family for family, signature in SIGNATURES.items() if head.startswith(signature)), None)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest as Request
 from accounts.views.access import administrators_only
-from documents.preview import report_context, table_context
+from documents.preview import paper_context
 from indicators import checks, drafts, rows
 from indicators.comparison import differences
 from indicators.forms import AcceptForm
@@ -42,7 +42,7 @@ def form_paper(request: Request, pk: int) -> HttpResponse:
     template = get_object_or_404(FormTemplate, pk=pk)
     form = rows.definition(template)
     filing = sample(form)
-    context = {"template": template, **table_context(form, filing), **report_context(form, filing)}
+    context = {"template": template, **paper_context(form, filing)}
     return render(request, "indicators/paper.html", context)
 
 

@@ -11,9 +11,8 @@ from accounts.requests import SignedInRequest as Request
 from accounts.requests import written_in
 from accounts.views.access import administrators_only
 from documents.names import content_disposition
-from foundation.intake.uploads import takes_files
+from foundation.intake.uploads import passed_over, takes_files
 from indicators import drafts, rows
-from indicators.exchange.toml_in import form_from_toml
 from indicators.exchange.toml_out import form_to_toml
 from indicators.forms import FileForm, NewForm
 from indicators.models import FormTemplate
@@ -46,14 +45,14 @@ def form_new(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @administrators_only
 def form_import(request: Request) -> HttpResponse:
-    """A TOML file or its text becomes a draft, or every reason why not stands on the page."""
+    """A file, or the text of one, becomes a draft, or every reason why not stands on the page."""
     if request.method == "GET":
         return render(request, "indicators/import.html", {"form": FileForm()})
-    form = FileForm(request.POST, request.FILES)
+    form = FileForm(request.POST, request.FILES, passed_over=passed_over(request))
     reasons: tuple[str, ...] = ()
     if form.is_valid():
         try:
-            draft = take_in(form_from_toml(form.content()), by=request.user)
+            draft = take_in(form.read(), by=request.user)
         except FormRefused as refusal:
             reasons = refusal.reasons
         else:

@@ -24,7 +24,7 @@ LETTERS = {"row": "r", "group": "g", "top": "g"}
 
 @dataclass(frozen=True)
 class Act:
-    """What a button asks, `up:r3`: up, down, row and group (add below), top (add a first level), remove."""
+    """What a button asks, `up:r3`: up, down, row, group (add below), top (a first level), split, remove."""
 
     name: str
     key: str
@@ -43,6 +43,8 @@ class Act:
             new = fresh_key(LETTERS[self.name], keys_in(data))
             tree.add(groups, self.key, new, is_row=self.name == "row")
             return new
+        elif self.name == "split":
+            tree.split(data, self.key)
         elif self.name in ("remove", "really"):
             tree.remove(groups, self.key)
         return self.key

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from documents.html import report_html, sheet_html
-from documents.preview import report_context, table_context
+from documents.preview import paper_context, table_context
 from tests.golden.yuancheng import catalogue_form, yuancheng
 
 
@@ -17,7 +17,7 @@ def test_page_draws_the_same_cells_as_the_paper():
 def test_typed_markup_is_shown_as_it_was_typed():
     form, snapshot = yuancheng(report__s1="<script>1</script>", indicators__r1__note="<b>x</b>")
 
-    html = report_html(report_context(form, snapshot)["blocks"]) + sheet_html(
+    html = report_html(paper_context(form, snapshot)["blocks"]) + sheet_html(
         table_context(form, snapshot)["sheet"]
     )
 
@@ -31,4 +31,4 @@ def test_page_carries_no_style_of_its_own():
 
 
 def test_form_without_report_shows_no_blocks():
-    assert report_context(catalogue_form("national-project-2020"), yuancheng()[1]) == {"blocks": ()}
+    assert paper_context(catalogue_form("national-project-2020"), yuancheng()[1])["blocks"] == ()

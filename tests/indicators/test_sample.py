@@ -34,6 +34,13 @@ def test_rows_of_the_form_are_shown_with_their_targets(fixed_draft):
     assert found.typed(cells.indicator("r1", "actual")) == "95%"
 
 
+def test_as_many_goals_are_shown_as_the_form_asks_with_their_weights():
+    found = sample(small_form(goals={"count": 3, "weights": "10"}))
+
+    assert [found.typed(cells.goal(number, "weight")) for number in (1, 2, 3)] == ["4", "3", "3"]
+    assert found.typed(cells.goal(3, "expected")) == "（示例）"
+
+
 def test_a_form_with_little_in_it_has_a_sample_too():
     asked = small_form().indicators.model_dump()
     group = {"key": "g", "name": "产出", "rows": [{"key": "r1", "name": "按时", "target": "按时拨付"}]}

@@ -5,9 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.filing.form import FormDefinition
 from indicators import tree
+from indicators.drafts import data_of
+from indicators.refusals import FormRefused
 from tests.factories import small_form
 
 
@@ -166,3 +170,75 @@ def test_a_form_without_funds_has_no_execution_points():
     plain = form().model_copy(update={"funds": None})
 
     assert tree.sums(plain)[0].given == Decimal(90)
+
+
+def divisible(left="40", **points):
+    """A heading of `left` 分 over three rows; `points` of those that have some."""
+    rows = [{"key": key, "name": key, "points": points.get(key)} for key in ("r1", "r2", "r3")]
+    groups = [{"key": "output", "name": "产出", "points": left, "rows": rows}, {"key": "g2", "name": "效益"}]
+    asked = small_form().indicators.model_dump(mode="json") | {"level3": "fixed", "groups": groups}
+    form = FormDefinition.model_validate(small_form().model_dump(mode="json") | {"indicators": asked})
+    return data_of(form)
+
+
+def points_of(data):
+    return [tree.find(data["indicators"]["groups"], key).item.get("points") for key in ("r1", "r2", "r3")]
+
+
+@pytest.mark.parametrize(
+    ("left", "given", "expected"),
+    [
+        ("40", {}, ["14", "13", "13"]),
+        ("40", {"r2": "10"}, ["15", "10", "15"]),
+        ("40.5", {"r2": "10"}, ["15.3", "10", "15.2"]),
+        ("1", {}, ["0.4", "0.3", "0.3"]),
+    ],
+)
+def test_what_is_left_is_divided_among_those_without_points(left, given, expected):
+    data = divisible(left, **given)
+
+    tree.split(data, "output")
+
+    assert points_of(data) == expected
+
+
+def test_what_the_whole_form_has_left_is_divided_among_its_headings():
+    data = divisible("40")
+
+    tree.split(data, "")
+
+    assert tree.find(data["indicators"]["groups"], "g2").item["points"] == "50"
+
+
+@pytest.mark.parametrize(
+    ("key", "given"),
+    [
+        ("output", {"r1": "20", "r2": "20"}),
+        ("output", {"r1": "10", "r2": "10", "r3": "10"}),
+        ("output", {"r1": "50"}),
+        ("g2", {}),
+        ("zz", {}),
+    ],
+    ids=["nothing left", "nobody left", "too much given", "nothing below", "gone"],
+)
+def test_where_nothing_or_nobody_is_left_it_is_said(key, given):
+    data = divisible("40", **given)
+
+    with pytest.raises(FormRefused, match="没有可以平均分配的分值"):
+        tree.split(data, key)
+
+
+def test_where_nobody_says_how_much_there_is_nothing_is_divided():
+    with pytest.raises(FormRefused):
+        tree.split(divisible(None), "output")
+
+
+@given(left=st.decimals("0.0001", "100", places=4), count=st.integers(1, 30))
+def test_the_parts_add_up_to_what_was_left(left, count):
+    rows = [{"key": f"r{number}", "name": "行"} for number in range(count)]
+    data = divisible()
+    data["indicators"]["groups"][0] |= {"points": str(left), "rows": rows}
+
+    tree.split(data, "output")
+
+    assert sum(Decimal(row["points"]) for row in rows) == left

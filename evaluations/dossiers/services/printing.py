@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from core.workflow import Status
 from documents.models import RenderedDocument, Stamp
-from documents.services import freeze, renew, request_documents, stamp
+from documents.services import freeze, papers_of, papers_with_workings, renew, request_documents, stamp
 from evaluations.dossiers.models import Evaluation, Printing
 from evaluations.dossiers.services.log import note
 from evaluations.dossiers.services.reading import fresh
@@ -20,16 +20,18 @@ FINISHED = (Status.APPROVED, Status.ARCHIVED)
 
 
 @transaction.atomic
-def print_now(evaluation: Evaluation, *, by: User) -> Stamp:
+def print_now(evaluation: Evaluation, *, by: User, with_workings: bool = False) -> Stamp:
     """Ask for the papers of the filing as it stands: 定稿 once approved, 送签稿 in every other state.
 
-    Papers that were printed before are kept, unless their files are damaged.
+    Papers that were printed before are kept, unless their files are damaged. `with_workings`: the table once
+    more with 计算过程 appended, where the form leaves that to who prints.
     """
     seen = fresh(evaluation)
     label = Stamp.Label.FINAL if seen.status in FINISHED else Stamp.Label.FOR_SIGNATURE
     mark = stamp(freeze(snapshot(seen), seen.form_version), label)
     Printing.objects.get_or_create(evaluation=seen, stamp=mark, defaults={"asked_by": by})
-    _renew(seen, request_documents(mark, asked_by=by), by=by)
+    kinds = papers_with_workings(mark) if with_workings else papers_of(mark)
+    _renew(seen, request_documents(mark, asked_by=by, kinds=kinds), by=by)
     return mark
 
 

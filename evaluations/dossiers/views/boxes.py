@@ -12,6 +12,7 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString
 
 from core.figures import printing
+from core.figures.text import quoted
 from core.filing import cells
 from core.filing.asking import shown_answer, ticks_numbered
 from core.filing.cells import CellRef
@@ -79,6 +80,8 @@ class Box:
     @property
     def shown(self) -> str:
         """What a person reads in a cell that is closed."""
+        if self.slot.stands_in and self.slot.ref.column == "score":
+            return f"与{quoted(self.slot.stands_in)}合并评分"
         return shown_answer(self.slot.asked, self.text) if self.slot.asked else self.text
 
     @property
@@ -180,12 +183,14 @@ def fund_table(form: FormDefinition, boxes: Mapping[CellRef, Box]) -> dict[str, 
 
 
 def goal_pairs(form: FormDefinition, goals: int, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
-    """预期目标 beside 实际完成情况, one pair for each goal."""
+    """预期目标 beside 实际完成情况, one pair for each goal, with its weight where goals have one."""
+    assert form.goals is not None
+    columns = form.goals.columns
     pairs = [
-        {"number": n, "expected": boxes[cells.goal(n, "expected")], "actual": boxes[cells.goal(n, "actual")]}
+        {"number": n, **{column: boxes[cells.goal(n, column)] for column in columns}}
         for n in range(1, goals + 1)
     ]
-    return {"goals": form.goals, "pairs": pairs}
+    return {"goals": form.goals, "pairs": pairs, "weights": printing.plain(form.goals.weights, empty="")}
 
 
 def text_blocks(form: FormDefinition, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import SignedInRequest as Request
 from accounts.sessions import passive
 from core.filing import canonical
+from core.paper.workings import is_on_request
 from documents import preview as paper
 from documents.models import RenderedDocument, Stamp
 from documents.names import content_disposition, download_name
@@ -21,6 +22,7 @@ from documents.services import damage, open_document
 from documents.sources import form_of, snapshot_of
 from documents.storage import DamagedPaperError
 from evaluations.dossiers import queries
+from evaluations.dossiers.forms.printing import PrintForm
 from evaluations.dossiers.services.printing import FINISHED, print_again, print_now
 from evaluations.dossiers.views.evidence import rows_of_files
 from evaluations.dossiers.views.findings import filed as findings_of
@@ -29,6 +31,7 @@ from evaluations.dossiers.views.refusals import tell_refusals
 
 KINDS: list[str] = [
     RenderedDocument.Kind.TABLE,
+    RenderedDocument.Kind.WORKINGS,
     RenderedDocument.Kind.REPORT,
     RenderedDocument.Kind.BUNDLE,
     RenderedDocument.Kind.EVIDENCE,
@@ -45,8 +48,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
     page = opened(request, pk)
     context = {
         **page.context("preview"),
-        **paper.table_context(page.form, page.snapshot),
-        **paper.report_context(page.form, page.snapshot),
+        **paper.paper_context(page.form, page.snapshot),
     }
     return render(request, "dossiers/preview.html", context)
 
@@ -68,8 +70,7 @@ def submission(request: Request, pk: int, number: int) -> HttpResponse:
     form, snapshot = form_of(filed.frozen.form_version), snapshot_of(filed.frozen)
     context = {
         **page.context("history"),
-        **paper.table_context(form, snapshot),
-        **paper.report_context(form, snapshot),
+        **paper.paper_context(form, snapshot),
         "submission": filed,
         "filed_findings": findings_of(page, filed),
         "rows": rows_of_files(page, queries.filed_evidence(page.evaluation, snapshot)),
@@ -80,9 +81,12 @@ def submission(request: Request, pk: int, number: int) -> HttpResponse:
 @require_safe
 def documents(request: Request, pk: int) -> HttpResponse:
     page = opened(request, pk)
-    return render(
-        request, "dossiers/documents.html", {**page.context("documents"), **papers_context(request, page)}
-    )
+    context = {
+        **page.context("documents"),
+        **papers_context(request, page),
+        "print_form": PrintForm() if is_on_request(page.form) else None,
+    }
+    return render(request, "dossiers/documents.html", context)
 
 
 @passive
@@ -99,7 +103,9 @@ def document_states(request: Request, pk: int) -> HttpResponse:
 def print_papers(request: Request, pk: int) -> HttpResponse:
     """Any state prints at once as 送签稿."""
     page = opened(request, pk)
-    print_now(page.evaluation, by=request.user)
+    asked = PrintForm(request.POST)
+    asked.full_clean()
+    print_now(page.evaluation, by=request.user, with_workings=asked.cleaned_data["workings"])
     messages.success(request, "已申请打印，文书生成后可在本页下载。")
     return redirect("dossiers:documents", pk)
 

@@ -15,6 +15,12 @@ PRINTED = {
     "seal": "留空盖章",
 }
 POLICY = {"locked": "锁定，不能改", "explain": "可改，须说明", "open": "可填可改"}
+AGGREGATION = {
+    "sum": "各单位相加",
+    "weighted_mean": "按全年预算数加权平均",
+    "main": "取牵头单位的数",
+    "typed": "由牵头单位填写",
+}
 
 CHOICES: Mapping[str, Mapping[Any, str]] = {
     "FormDefinition.scope": {"project": "项目支出", "department": "部门整体支出", "transfer": "转移支付"},
@@ -63,6 +69,8 @@ CHOICES: Mapping[str, Mapping[Any, str]] = {
     },
     "Section.level": {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"},
     "Group.shares_score": {"lowest": "取各行中最低的", "mean": "取各行的平均", "manual": "人工评分"},
+    "Group.aggregation": AGGREGATION,
+    "FixedRow.aggregation": AGGREGATION,
     "CheckSetting.severity": {
         "must_fix": "必改项",
         "must_explain": "需说明项",

@@ -2,6 +2,9 @@
 
 TITLE = "可写{place}、{data_year}、{work_year}、{project_name}、{unit_name}，打印时换成实际内容。"
 RATE = "写百分比，如90%。"
+AGGREGATION = (
+    "合并填报时各实施单位的完成值怎样合成一个；留空：绝对值相加，百分比按资金加权平均，文字由牵头单位填写。"
+)
 ROW_PATTERN = "可写{name}（名称）、{points}（分值）、{number}（序号）。"
 
 FORMS = {
@@ -126,12 +129,14 @@ FORMS = {
     "Group.rows": "三级指标",
     "Group.max_rows": "三级指标最多行数",
     "Group.shares_score": "各行合并评分\n几行共用一个得分时选择怎样取得；各行分别评分的留空。",
+    "Group.aggregation": f"多个实施单位的汇总办法\n{AGGREGATION}",
     "FixedRow.key": "代码",
     "FixedRow.name": "名称",
     "FixedRow.target": "年度指标值",
     "FixedRow.points": "分值",
     "FixedRow.rule": "评分规则",
     "FixedRow.measure": "计算完成值",
+    "FixedRow.aggregation": f"多个实施单位的汇总办法\n{AGGREGATION}",
     "FixedRow.definition": "指标解释",
     "FixedRow.scoring_note": "指标说明（评分标准）",
     "Rounding.decimals": "小数位",

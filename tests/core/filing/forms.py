@@ -133,10 +133,12 @@ def make_filing(form: FormDefinition | None = None, /, **typed: str | None) -> S
     return read_filing(form or make_form(), _lines(), texts)
 
 
-def read_filing(form: FormDefinition, lines: tuple[Line, ...], texts: dict[str, str | None]) -> Snapshot:
+def read_filing(
+    form: FormDefinition, lines: tuple[Line, ...], texts: dict[str, str | None], *, goals: int = 1
+) -> Snapshot:
     """A snapshot of typed texts, read as the product reads them."""
     filled = {ref: read_cell(form, CellRef.parse(ref), text) for ref, text in texts.items() if text}
-    return Snapshot(IDENTITY, form_sha256="0" * 64, goals=1, lines=lines, cells=filled)
+    return Snapshot(IDENTITY, form_sha256="0" * 64, goals=goals, lines=lines, cells=filled)
 
 
 IDENTITY = Identity(

@@ -300,7 +300,7 @@ class TestSecrecy:
         form, picture = form_of(filled), snapshot(filled)
 
         sheet = render_to_string("documents/sheet.html", preview.table_context(form, picture))
-        blocks = render_to_string("documents/blocks.html", preview.report_context(form, picture))
+        blocks = render_to_string("documents/blocks.html", preview.paper_context(form, picture))
 
         assert picture.identity.project_name in blocks + sheet
         assert "非涉密" not in blocks + sheet

@@ -54,6 +54,19 @@ def test_draft_prints_at_once_for_signature(filer, printed):
     assert "排队中" in page
 
 
+def test_who_prints_may_have_the_workings_appended(filer, filled):
+    page = text(filer.get(url("documents", filled)))
+
+    filer.post(url("print", filled), {"workings": "on"})
+
+    assert "另附计算过程" in page
+    assert "自评表（附计算过程） PDF" in text(filer.get(url("documents", filled)))
+
+
+def test_workings_are_not_printed_for_who_does_not_ask(filer, printed):
+    assert "附计算过程）" not in text(filer.get(url("documents", printed)))
+
+
 def test_reviewer_may_print_too(head, filled):
     assert head.post(url("print", filled)).status_code == 302
 

@@ -21,6 +21,15 @@ def test_a_draft_prints_for_signature():
     assert (mark.label, mark.documents.count()) == ("for_signature", 4)
 
 
+def test_the_table_with_its_workings_is_printed_for_who_asks():
+    life = begin()
+
+    mark = print_now(life.evaluation, by=life.people["filer"], with_workings=True)
+
+    asked = mark.documents.filter(kind="workings").order_by("file_format")
+    assert [document.file_format for document in asked] == ["pdf", "xlsx"]
+
+
 def test_an_approved_filing_prints_as_final():
     life = begin().to(*ALL)
 

@@ -100,10 +100,15 @@ def test_every_reason_against_a_file_is_told_at_once_and_its_text_comes_back(des
     ("sent", "words"),
     [
         ({}, "请选择文件，或粘贴文件内容"),
-        ({"text": "<!DOCTYPE html>"}, "不合TOML格式"),
+        ({"text": "<!DOCTYPE html>"}, "夹带"),
+        ({"text": "这不是表样"}, "不合TOML格式"),
+        ({"material": SimpleUploadedFile("a.toml", b"PK\x03\x04")}, "内容却是docx"),
+        ({"material": SimpleUploadedFile("a.csv", b"a,b")}, "另存为xlsx"),
+        ({"material": SimpleUploadedFile("a.exe", b"MZ")}, "可以上传xlsx、toml"),
+        ({"material": SimpleUploadedFile("a", b"a")}, "没有后缀"),
         ({"text": "x" * 1_000_001}, "1000000"),
         ({"material": SimpleUploadedFile("a.toml", b"#" * 1_000_001)}, "超过1 MB"),
-        ({"material": SimpleUploadedFile("a.toml", b"")}, "缺少此项"),
+        ({"material": SimpleUploadedFile("a.toml", b"")}, "0字节"),
     ],
 )
 def test_a_file_that_is_none_is_refused_in_words(desk, sent, words):
@@ -111,6 +116,15 @@ def test_a_file_that_is_none_is_refused_in_words(desk, sent, words):
 
     assert page.status_code == 422
     assert words in page.text
+
+
+def test_a_file_that_is_too_large_to_be_read_is_told_by_its_name(desk, settings):
+    settings.UPLOAD_FILE_MB = 1
+
+    page = desk.post(IMPORT, {"material": SimpleUploadedFile("表样.toml", b"#" * 1_100_000)})
+
+    assert page.status_code == 422
+    assert "表样.toml：文件超过1MB" in page.text
 
 
 def test_a_file_of_a_code_with_a_draft_is_refused(desk, draft):

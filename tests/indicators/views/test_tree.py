@@ -172,6 +172,30 @@ def test_sums_that_cannot_be_made_stay(desk, fixed_draft, points):
     assert page.status_code == 422
 
 
+def test_what_is_left_is_divided_at_a_press(desk, fixed_draft):
+    page = send(desk, at(fixed_draft), {"r1.points": "", "r2.points": ""}, do="split:quantity")
+
+    assert (item("r1")["points"], item("r2")["points"]) == ("20", "20")
+    assert page.url == f"{at(fixed_draft)}?at=quantity&act=split#at-quantity"
+
+
+def test_dividing_is_offered_where_points_are_left_for_somebody(desk, fixed_draft):
+    sent = boxes(desk.get(at(fixed_draft)))
+
+    page = desk.post(reverse("form_sums", args=[fixed_draft.pk]), {**sent, "r1.points": ""})
+
+    assert 'value="split:quantity"' in page.text
+    assert 'value="split:quality"' not in page.text
+
+
+def test_dividing_nothing_says_why_and_keeps_what_is_typed(desk, fixed_draft):
+    page = send(desk, at(fixed_draft), {"r1.name": "支出进度"}, do="split:quantity")
+
+    assert page.status_code == 422
+    assert "没有可以平均分配的分值" in page.text
+    assert "支出进度" in page.text
+
+
 def test_an_empty_tree_says_what_to_do(desk, fixed_draft):
     send(desk, at(fixed_draft), do="really:output")
     send(desk, at(fixed_draft), do="remove:benefit")
