@@ -1,4 +1,4 @@
-"""攀枝花 (S4): reports without a table, typed into the real pages; every word is printed under its heading."""
+"""攀枝花 (S4): reports without a table, typed into the pages; every word is printed under its heading."""
 
 from __future__ import annotations
 
