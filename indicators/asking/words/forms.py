@@ -107,6 +107,7 @@ FORMS = {
     "MoreColumn.is_answer": "印评分规则所填的内容\n如得分系数：代码须与规则所填内容的代码相同，本列不另填。",
     "RowRule.name": "名称",
     "RowRule.rule": "规则",
+    "RowRule.measure": "计算完成值",
     "TextBlock.label": "名称",
     "TextBlock.after": "在哪部分之后",
     "TextBlock.rows": "行",
