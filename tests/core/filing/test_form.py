@@ -90,3 +90,15 @@ def test_what_is_not_printed_can_be_asked_all_the_same():
 
 def test_points_and_scores_are_not_printed_where_none_are_given():
     assert not {"points", "score"} & set(make_form(indicators__scored=False).indicators.printed)
+
+
+def test_a_column_that_prints_an_answer_is_not_typed_for_itself():
+    answer = {"key": "coefficient", "label": "得分系数（%）", "is_answer": True}
+    asked = make_form(indicators__more=[MORE, answer]).indicators
+
+    assert [column.key for column in asked.words] == ["unit"]
+    assert [str(asked.cell("r1", key)) for key in ("unit", "coefficient", "score")] == [
+        "indicators/r1/unit",
+        "indicators/r1/answers.coefficient",
+        "indicators/r1/score",
+    ]
