@@ -35,9 +35,7 @@ def names_of(model: type[BaseModel], field: str, shape: Shape) -> Mapping[Any, s
 
 
 def shown(model: type[BaseModel], field: str, shape: Shape, value: Any) -> str | Decimal:
-    """The value as it stands in a cell."""
-    if value is None:
-        return ""
+    """The value as it stands in a cell; there is one."""
     names = names_of(model, field, shape)
     if shape.kind == "words":
         return joined((names.get(word, word) for word in value), WORDS)

@@ -101,6 +101,10 @@ def test_lines_may_be_moved_and_rows_added_without_a_key():
     assert (form.header[-1].label, form.header[-1].key) == ("审核人", "h1")
 
 
+def test_what_only_explains_a_row_is_not_read():
+    assert form_from_pages(changed(small(), {"指标!N60": "随手写的"})) == small_form()
+
+
 def test_every_fault_is_told_at_once_by_its_cell():
     typed = {
         "表样!B4": "没有这一类",
