@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.models import Unit, User
 from evaluations.dossiers.demo import filings, offices
+from evaluations.dossiers.demo.consolidated import load_consolidated
 from evaluations.dossiers.demo.filings import LAST_YEAR, STORIES, load_filings
 from evaluations.dossiers.demo.work import (
     ELSEWHERE,
@@ -48,6 +49,7 @@ def load(folder: Path) -> None:
     close_cycle(before, versions, administrator)
     cycle = make_cycle(bureau, versions, administrator)
     load_filings(STORIES, cycle, versions, units, administrator)
+    load_consolidated(cycle, versions, units, administrator)
     load_elsewhere(bureau, units, administrator)
     write_logins(folder / LOGINS, offices.paper(logins, units))
 
