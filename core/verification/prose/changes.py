@@ -1,0 +1,149 @@
+"""Changes: 较上年减少20.82万元，下降4.11%; 由280元提高到320元，增加40元; 比上年增长25%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from core.verification.prose.compare import ratio_holds, shown, sum_holds, written
+from core.verification.prose.figures import Figure
+from core.verification.prose.statements import Holds, Statement
+from core.verification.prose.structure import Reading
+from core.verification.prose.structure import changes as direction
+
+NEAR = 6
+"""How many figures before a change belong to it."""
+
+
+def all_changes(reading: Reading) -> Iterator[Statement]:
+    """Every change whose amounts are there: how much, and how many percent."""
+    for place, figure in enumerate(reading.figures):
+        reading.steps.take()
+        if reading.roles[place] != "change" or not figure.is_exact:
+            continue
+        found = _rate(reading, place) if figure.kind == "rate" else _difference(reading, place)
+        if found:
+            yield found
+
+
+def _difference(reading: Reading, place: int) -> Statement | None:
+    """减少d beside what it is now and what it was; told only where both stand there."""
+    claimed = reading.figures[place]
+    pair = _pair(reading, place, claimed)
+    if pair is None:
+        return None
+    now, was, sure = pair
+    expected = abs(now.amount - was.amount)
+    holds = sum_holds(claimed, (now, was), expected)
+    if holds == "no" and not sure:
+        return None
+    like = claimed if claimed.measure == now.measure else now
+    high, low = (now, was) if now.amount >= was.amount else (was, now)
+    working = f"{shown(high)} - {shown(low)} = {written(expected, like)}"
+    if claimed.kind == "points":
+        working = f"{shown(high)}% - {shown(low)}% = {written(expected, claimed)}"
+    return Statement("change", claimed, (now, was), expected, holds, working)
+
+
+def _pair(reading: Reading, place: int, claimed: Figure) -> tuple[Figure, Figure, bool] | None:
+    """What it is and what it was: 由…提高到…, 较上年的…; whether the words say so."""
+    like = [
+        other
+        for other in reading.back(place, lambda figure: _comparable(figure, claimed), window=NEAR)
+        if reading.figures[other].sentence >= claimed.sentence - 1 and reading.figures[other].is_exact
+    ]
+    if reading.roles[place + 1 : place + 3] == ("from", "to"):
+        was, now = reading.figures[place + 1 : place + 3]
+        return (now, was, True) if _comparable(now, claimed) and _comparable(was, claimed) else None
+    inside = [other for other in like if reading.figures[other].sentence == claimed.sentence]
+    roles = reading.roles
+    if len(inside) > 1 and roles[inside[0]] == "to" and roles[inside[1]] == "from":
+        return reading.figures[inside[0]], reading.figures[inside[1]], True
+    bases = [other for other in inside if roles[other] == "base"]
+    plain = [
+        other for other in like if roles[other] in ("plain", "rate") and (not bases or other != bases[0])
+    ]
+    if not bases or not plain:
+        return None
+    beside = [other for other in plain if other < bases[0]] or plain
+    sure = reading.figures[beside[0]].sentence == claimed.sentence and len(bases) == 1
+    return reading.figures[beside[0]], reading.figures[bases[0]], sure
+
+
+def _comparable(figure: Figure, claimed: Figure) -> bool:
+    if claimed.kind == "points":
+        return figure.kind == "rate"
+    if claimed.kind == "rate":
+        return figure.kind in ("money", "count")
+    return figure.is_like(claimed)
+
+
+def _rate(reading: Reading, place: int) -> Statement | None:
+    """下降p%: of the difference before it, or of what it was and is."""
+    claimed = reading.figures[place]
+    before = place - 1
+    is_difference = (
+        before >= 0
+        and reading.roles[before] == "change"
+        and reading.figures[before].kind in ("money", "count")
+        and reading.figures[before].sentence == claimed.sentence
+    )
+    if is_difference:
+        return _of_difference(reading, place, reading.figures[before])
+    pair = _pair(reading, place, claimed)
+    if pair is None or not pair[0].is_like(pair[1]) or not pair[1].amount:
+        return None
+    now, was, sure = pair
+    expected = abs(now.amount - was.amount) / was.amount
+    slack = 2 * was.half / was.amount
+    holds = ratio_holds(claimed, expected, slack)
+    if holds == "no" and not sure:
+        return None
+    working = f"({shown(now)} - {shown(was)}) ÷ {shown(was)} = {written(expected, claimed)}"
+    return Statement("change", claimed, (now, was), expected, holds, working)
+
+
+def _of_difference(reading: Reading, place: int, difference: Figure) -> Statement | None:
+    """减少d，下降p%: d ÷ what it was; that is given, or is what it is now with d put back."""
+    claimed = reading.figures[place]
+    sign = direction(difference.label) or direction(claimed.label)
+    if not difference.is_exact:
+        return None
+    judged = list[Statement]()
+    for operands, was, sure in _bases(reading, place - 1, difference, sign):
+        if was <= 0:
+            continue
+        statement = _share_of_base(claimed, difference, operands, was)
+        if statement.holds == "yes":
+            return statement
+        if sure or statement.holds == "rounding":
+            judged.append(statement)
+    return next(iter(judged), None)
+
+
+def _bases(
+    reading: Reading, place: int, difference: Figure, sign: int
+) -> Iterator[tuple[tuple[Figure, ...], Fraction, bool]]:
+    pair = _pair(reading, place, difference)
+    if pair is not None:
+        yield (pair[1],), pair[1].amount, pair[2]
+    near = [other for other in reading.amounts_before(place, difference, sentences=1)]
+    for rank, other in enumerate(near[: 2 * NEAR]):
+        now = reading.figures[other]
+        sure = pair is None and rank == 0 and (now.depth == difference.depth) and other >= place - 3
+        yield (now,), now.amount - sign * difference.amount, sure
+        yield (now,), now.amount, False
+
+
+def _share_of_base(
+    claimed: Figure, difference: Figure, operands: tuple[Figure, ...], was: Fraction
+) -> Statement:
+    expected = difference.amount / was
+    slack = difference.half / was + expected * (operands[0].half + difference.half) / was
+    holds: Holds = ratio_holds(claimed, expected, slack)
+    below = written(was, operands[0])
+    if was != operands[0].amount:
+        joined = "+" if was > operands[0].amount else "-"
+        below = f"({shown(operands[0])} {joined} {shown(difference)})"
+    working = f"{shown(difference)} ÷ {below} = {written(expected, claimed)}"
+    return Statement("change", claimed, (difference, *operands), expected, holds, working)

@@ -1,0 +1,77 @@
+"""A figure in prose: where it stands, what it says, at which precision it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from core.verification.prose.measures import Kind, base, kind_of
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number with its measure.
+
+    `start`, `end`: the span in the text as written. `label`: the words of its clause before it; `lead`: all
+    between the figure before and this one. `depth`: brackets around it. `is_exact`: not 约, 余, 以上, 3-5.
+    `is_borrowed`: its measure is that of its neighbour (下达74.73，支出74.23万元).
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    measure: str
+    label: str
+    lead: str
+    depth: int
+    sentence: int
+    paragraph: int
+    is_exact: bool = True
+    is_borrowed: bool = False
+
+    @cached_property
+    def kind(self) -> Kind:
+        return kind_of(self.measure)
+
+    @cached_property
+    def name(self) -> str:
+        """The measure without its multiple: 元 of 万元."""
+        return base(self.measure)[0]
+
+    @cached_property
+    def decimals(self) -> int:
+        return -int(self.value.as_tuple().exponent)
+
+    @cached_property
+    def amount(self) -> Fraction:
+        """The value in its base measure; of a rate 1 is 100 %."""
+        return scaled(Fraction(self.value), base(self.measure)[1])
+
+    @cached_property
+    def half(self) -> Fraction:
+        """Half a unit of the last printed place, in the base measure; 0 of nothing, and where one counts."""
+        power = base(self.measure)[1]
+        if not self.value or (self.kind in ("count", "score") and not self.decimals and not power):
+            return Fraction(0)
+        return scaled(Fraction(1, 2), power - self.decimals)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
+
+    def is_like(self, other: Figure) -> bool:
+        """Whether the two can be added: both money, or things counted in the same measure."""
+        return self.kind == other.kind and self.name == other.name
+
+
+def scaled(value: Fraction, power: int) -> Fraction:
+    """Return value × 10^power, exactly.
+
+    >>> scaled(Fraction(1, 2), -2)
+    Fraction(1, 200)
+    """
+    factor: int = 10 ** abs(power)
+    return value * factor if power >= 0 else value / factor

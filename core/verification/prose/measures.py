@@ -1,0 +1,102 @@
+"""The measures that figures in prose carry, and what kind of quantity each counts."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from core.figures import measures as house
+
+Kind = Literal["money", "count", "rate", "points", "score", "bare"]
+"""元 and its multiples; things counted; % and ‰; 个百分点; 分; a number without a measure."""
+
+MULTIPLES = {"亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3}
+ABOUT = frozenset("余多来几")
+RATES = {"%": 2, "‰": 3}
+POINTS = ("个百分点", "百分点")
+MORE = (
+    "家次 家 例次 例 种类 种 笔 张 本 支 位次 人份 门次 门 户次 户 场次 场 堂 班 幅 面 块 宗 桩 "
+    "盒 瓶 床 床位 席 剂次 剂 针 针次 条次 件次 批 轮次 轮 类 款 座 根 对 双 组 队 桶 箱 袋 盏 眼 "
+    "口 匹 尾 羽 卷 封 页 字 通 艘 架 枚 节 段 部 样 项次 所次 个次 人天 学时 倍 平方 立方 公顷 "
+    "亩 斤 台次 辆次 井 名次 亩次 处次 元/人·年 元/人年 元/人/年 元/人/月 元/人·月 元/人次 元/户 "
+    "元/人 元/亩 元/例 元/次 元/平方米 元/月 元/年 元/天 元/吨 元/件 元/个 元/份 元/套 元/台 "
+    "元/公里 元"
+)
+SAME = {"名": "人", "位": "人"}
+WORDS = frozenset(house.WORDS) | frozenset(MORE.split())
+LONGEST = max(len(word) for word in WORDS)
+NOT_MEASURES = frozenset("月日时号版")
+"""Behind a number these make it a date, a paper's number, an edition."""
+BROKEN_BY = {
+    "人": "员口均民才力",
+    "家": "庭长属",
+    "分": "之别",
+    "次": "要",
+    "项": "目",
+    "级": "别",
+    "元": "旦",
+}
+"""人 before 员 is no measure: 3人员经费."""
+
+
+def measure_at(text: str, at: int) -> tuple[str, int, bool]:
+    """Return the measure that starts there, where it ends, and whether it says “about” (180余万元).
+
+    >>> measure_at("180余万元未上解", 3), measure_at("52.33万人次", 5)
+    (('万元', 6, True), ('万人次', 8, False))
+    """
+    start, about = _about(text, at)
+    multiple = next((word for word in MULTIPLES if text.startswith(word, start)), "")
+    end, later = _about(text, start + len(multiple))
+    if multiple and not about and later:
+        second = next((word for word in MULTIPLES if text.startswith(word, end)), "")
+        multiple, end = (multiple, end) if not second else (multiple + second, end + len(second))
+    word = _word(text, end)
+    return f"{multiple}{word}", end + len(word), about or later
+
+
+def _about(text: str, at: int) -> tuple[int, bool]:
+    return (at + 1, True) if text[at : at + 1] in ABOUT and at < len(text) else (at, False)
+
+
+def _word(text: str, at: int) -> str:
+    for sign in (*POINTS, *RATES):
+        if text.startswith(sign, at):
+            return sign
+    for length in range(LONGEST, 0, -1):
+        word = text[at : at + length]
+        if word in WORDS and text[at + length : at + length + 1] not in tuple(BROKEN_BY.get(word, "")):
+            return word
+    return ""
+
+
+def kind_of(measure: str) -> Kind:
+    """Say what a figure in this measure is.
+
+    >>> kind_of("万元"), kind_of("人次"), kind_of("%"), kind_of("亿")
+    ('money', 'count', 'rate', 'bare')
+    """
+    name, _ = base(measure)
+    if name in RATES:
+        return "rate"
+    if name in POINTS:
+        return "points"
+    if name.startswith("元"):
+        return "money"
+    if name == "分":
+        return "score"
+    return "count" if name else "bare"
+
+
+def base(measure: str) -> tuple[str, int]:
+    """Return the measure without its multiple, and the power of ten of that.
+
+    >>> base("万元"), base("万人次"), base("名"), base("%")
+    (('元', 4), ('人次', 4), ('人', 0), ('%', -2))
+    """
+    if measure in RATES:
+        return measure, -RATES[measure]
+    if measure in POINTS:
+        return POINTS[0], -2
+    multiple = next((word for word in MULTIPLES if measure.startswith(word)), "")
+    name = measure[len(multiple) :]
+    return SAME.get(name, name), MULTIPLES.get(multiple, 0)

@@ -1,0 +1,96 @@
+"""What a rate is of: which words its numerator and its denominator carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.verification.prose.words import names
+
+TAILS = names("率 比例 比率 进度 报销比 支付比 度")
+BEHIND = names("可达到 达到了 实际为 分别为 均达到 约为 仅为 均为 高达 可达 达到 为 达 仅 是 ：")
+SPENT = names("支出 执行 支付 使用 用于 列支 开支 花费 拨付 完成")
+GIVEN = names("预算 下达 安排 到位 计划 批复 指标 资金总额 总投资 收入 核定 拨入 可用")
+COMMON: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
+    (names("执行率 支出率 支付率 使用率 支付进度 执行进度 支出进度 预算完成率"), SPENT, GIVEN),
+    (
+        names("到位率"),
+        names("到位 收到 实际筹 拨入 拨付"),
+        names("预算 下达 安排 计划 应 批复 申请 承诺"),
+    ),
+    (names("拨付率 兑付率 兑现率 发放率"), names("拨付 兑付 兑现 发放 支付"), ("应", *GIVEN)),
+    (
+        names("报销比例 报销率 报销比 支付比例 补偿比例 补偿比 报销水平"),
+        names("报销 支付 补偿"),
+        names("费用 发生 医药费 总额"),
+    ),
+    (
+        names("完成率 完成比例 完成进度"),
+        names("完成 实际 支出 执行"),
+        names("计划 目标 任务 预算 应 指标 预期 总"),
+    ),
+    (names("参保率 覆盖率"), names("参保 覆盖 实际"), names("应 人口 共有 总数 目标 户籍 常住")),
+    (names("满意度 满意率"), ("满意",), names("问卷 调查 收回 回收 样本 受访 发放")),
+    (("回收率",), names("回收 收回"), names("发放 发出 下发")),
+)
+"""Names of the rate, words of what is above, words of what is below; the first that fits."""
+ELSEWHERE = names("按 加上 扣除 不含 剔除 综合 平均 累计")
+"""A rate that says by what it is worked out is looked for there, not among its neighbours."""
+SCOPES = names("政策范围内 目录内 合规 范围内")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """`stem`: 直接结算 of 直接结算率. `below`: none where any amount before will do.
+
+    `scope`: what must stand in the words of the denominator."""
+
+    stem: str
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    scope: str = ""
+    is_elsewhere: bool = False
+
+
+def terms_of(label: str) -> Terms | None:
+    """Return what the rate that is named before a figure is of; None where the words name no rate.
+
+    >>> terms_of("入组率为").stem, terms_of("政策范围内报销比达").scope, terms_of("降低")
+    ('入组', '政策范围内', None)
+    """
+    name = _name(label)
+    if not name:
+        return None
+    scope = next((scope for scope in SCOPES if scope in label), "")
+    elsewhere = any(word in label for word in ELSEWHERE)
+    for known, above, below in COMMON:
+        if name.endswith(known):
+            return Terms(_stem(name), above, below, scope, elsewhere)
+    stem = _stem(name)
+    return Terms(stem, (stem, stem[-2:]), (), scope, elsewhere) if len(stem) > 1 else None
+
+
+def _name(label: str) -> str:
+    """The name of the rate at the end of the words: 报销比例 of 报销比例达."""
+    tail = next((tail for tail in BEHIND if label.endswith(tail)), "")
+    name = label.removesuffix(tail)
+    return name if name.endswith(TAILS) else ""
+
+
+def _stem(name: str) -> str:
+    tail = next(tail for tail in TAILS if name.endswith(tail))
+    stem = name.removesuffix(tail)
+    return stem[-4:] if len(stem) > 4 else stem
+
+
+def fits_above(terms: Terms, label: str) -> bool:
+    """Whether an amount with these words can be the numerator."""
+    return any(word in label for word in terms.above)
+
+
+def fits_below(terms: Terms, label: str, above: str) -> bool:
+    """Whether an amount with these words can be the denominator beside that numerator."""
+    if terms.scope and terms.scope not in label:
+        return False
+    if not terms.below:
+        return terms.stem not in label
+    return label != above and any(word in label for word in terms.below)

@@ -1,0 +1,33 @@
+"""Reads a text: scanner → roles → relations, one file each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from core.verification.prose.changes import all_changes
+from core.verification.prose.products import products
+from core.verification.prose.rates import rates
+from core.verification.prose.scanner import scan
+from core.verification.prose.shares import shares
+from core.verification.prose.statements import Statement
+from core.verification.prose.steps import Steps
+from core.verification.prose.structure import Reading, structure
+from core.verification.prose.sums import sums
+from core.verification.prose.units import repaired, units
+
+RELATIONS: tuple[Callable[[Reading], Iterator[Statement]], ...] = (sums, shares, all_changes, rates, products)
+
+
+def read_prose(text: str, steps: Steps | None = None) -> tuple[Statement, ...]:
+    """Return what the text claims about its own figures, in its order.
+
+    >>> (claim,) = read_prose("发生住院医药费用2051.3万元，实际报销1789.3万元，报销比例达87.27%。")
+    >>> claim.kind, claim.holds, claim.working
+    ('rate', 'no', '1789.3 ÷ 2051.3 = 87.23%')
+    """
+    steps = steps or Steps()
+    reading = structure(scan(text, steps), steps)
+    wrong_units = list(units(reading))
+    reading = repaired(reading, wrong_units)
+    found = wrong_units + [statement for relation in RELATIONS for statement in relation(reading)]
+    return tuple(sorted(found, key=lambda statement: (statement.claimed.start, statement.kind)))

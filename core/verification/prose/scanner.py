@@ -1,0 +1,123 @@
+"""One pass over the text: every figure with its words, brackets, sentence and paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from core.verification.prose.figures import Figure
+from core.verification.prose.numbers import Found, is_bound, is_range, number_at
+from core.verification.prose.plain import DIGITS, ENDS, Plain, plain_text
+from core.verification.prose.steps import Steps
+from core.verification.prose.words import names
+
+LONGEST_LABEL = 48
+LONGEST_LEAD = 96
+CLAUSE_MARKS = frozenset("，；：、（）\n") | ENDS
+OPENING, CLOSING = "（", "）"
+MONEY_WORDS = names(
+    "下达 支出 预算 预算数 资金 收入 决算数 经费 拨款 到位 执行 执行数 金额 支付 合计 总额 安排 拨付 "
+    "总计 共计 使用 报销 费用 为 结余"
+)
+BORROW_FROM = 4
+"""How many figures away the measure may stand that a bare one means."""
+
+
+@dataclass
+class _State:
+    label_start: int = 0
+    lead_start: int = 0
+    depth: int = 0
+    sentence: int = 0
+    paragraph: int = 0
+
+
+def scan(text: str, steps: Steps) -> tuple[Figure, ...]:
+    """Return the figures of `text` in their order.
+
+    >>> [figure.text for figure in scan("2021年支出共701.23万元，支出率60.7%（第3次）。", Steps())]
+    ['701.23万元', '60.7%']
+    """
+    plain = plain_text(text, steps)
+    state, figures, at = _State(), list[Figure](), 0
+    taken = 0
+    while at < len(plain.text):
+        taken += 1
+        char = plain.text[at]
+        if char in DIGITS:
+            found = number_at(plain.text, at)
+            figure = _figure(plain, at, found, state)
+            if figure:
+                figures.append(figure)
+                state.label_start = state.lead_start = found.end
+            at = found.end
+            continue
+        if char in CLAUSE_MARKS:
+            _mark(char, at, state)
+        at += 1
+    steps.take(taken)
+    return _with_measures(figures)
+
+
+def _mark(char: str, at: int, state: _State) -> None:
+    state.label_start = at + 1
+    if char == OPENING:
+        state.depth += 1
+    elif char == CLOSING:
+        state.depth = max(0, state.depth - 1)
+    elif char in ENDS:
+        state.sentence += 1
+    elif char == "\n":
+        state.sentence += 1
+        state.paragraph += 1
+        state.depth = 0
+
+
+def _figure(plain: Plain, at: int, found: Found, state: _State) -> Figure | None:
+    if not found.digits:
+        return None
+    text = plain.text
+    label = text[max(state.label_start, at - LONGEST_LABEL) : at]
+    percent = label.endswith("百分之") and not found.measure
+    measure, end = ("%" if percent else found.measure), found.end
+    if not measure and not _may_borrow(text, label, end):
+        return None
+    start, stop = plain.place(at - 3 if percent else at, end)
+    return Figure(
+        start=start,
+        end=stop,
+        text=text[at:end],
+        value=Decimal(found.digits),
+        measure=measure,
+        label=label.removesuffix("百分之"),
+        lead=text[max(state.lead_start, at - LONGEST_LEAD) : at],
+        depth=state.depth,
+        sentence=state.sentence,
+        paragraph=state.paragraph,
+        is_exact=not (found.about or is_range(text, at, end) or is_bound(text, label, end)),
+    )
+
+
+def _may_borrow(text: str, label: str, end: int) -> bool:
+    """A bare number where an amount is expected and the clause ends: 下达74.73，支出74.23万元."""
+    ends = end == len(text) or text[end] in CLAUSE_MARKS
+    return ends and label.endswith(MONEY_WORDS)
+
+
+def _with_measures(figures: list[Figure]) -> tuple[Figure, ...]:
+    """Bare figures with the measure of the nearest amount of their sentence; others are left out."""
+    found = list[Figure]()
+    for place, figure in enumerate(figures):
+        if figure.measure:
+            found.append(figure)
+            continue
+        near = [
+            *figures[place + 1 : place + BORROW_FROM],
+            *reversed(figures[max(0, place - BORROW_FROM) : place]),
+        ]
+        money = next(
+            (other for other in near if other.kind == "money" and other.sentence == figure.sentence), None
+        )
+        if money:
+            found.append(replace(figure, measure=money.measure, is_borrowed=True))
+    return tuple(found)

@@ -1,0 +1,204 @@
+"""Shares: 占基本支出的92.08%, 占比86.02%, 占预算100万元的87.3%, 分别占45.46%和54.54%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from core.verification.prose.compare import ratio_holds, shown, slack_of, written
+from core.verification.prose.figures import Figure
+from core.verification.prose.implied import with_implied_wholes
+from core.verification.prose.statements import Statement
+from core.verification.prose.structure import Reading
+from core.verification.prose.words import OPENERS, TOTALS
+
+NAME_ENDS = ("的比例", "的比重", "的比率", "比例", "比重", "比率", "的", "比", "为", "达", "约", "到")
+SHORTEST_NAME = 2
+FAR = 24
+VAGUE = (
+    "全年",
+    "本年",
+    "年度",
+    "全部",
+    "总额",
+    "总数",
+    "总量",
+    "合计",
+    "资金",
+    "支出",
+    "收入",
+    "金额",
+    "人数",
+    "总",
+)
+
+
+def shares(reading: Reading) -> Iterator[Statement]:
+    """Every share whose part is known; where the text never gives the whole, what the shares agree on."""
+    found, last = list[Statement](), None
+    for place, figure in enumerate(reading.figures):
+        reading.steps.take()
+        if reading.roles[place] != "share" or not figure.is_exact:
+            continue
+        part, place_of_part = _part(reading, place, last)
+        if part is None or place_of_part is None or not part.is_exact or part.kind not in ("money", "count"):
+            continue
+        if part.amount or figure.amount:
+            last = (place, place_of_part)
+            found.append(_share(reading, place, place_of_part))
+    yield from with_implied_wholes(found)
+
+
+def _part(reading: Reading, place: int, last: tuple[int, int] | None) -> tuple[Figure | None, int | None]:
+    """What is a share of something: the amount before; of several shares in a row each has its own."""
+    run = place
+    while run and reading.roles[run - 1] == "share" and place - run < 8:
+        run -= 1
+    behind = place - run
+    respectively = "分别" in reading.figures[run].lead
+    if respectively:
+        length = 1
+        while run + length < len(reading.figures) and reading.roles[run + length] == "share" and length < 8:
+            length += 1
+        at = run - length + behind
+        fits = at >= 0 and all(reading.roles[other] == "plain" for other in range(run - length, run))
+        return (reading.figures[at], at) if fits else (None, None)
+    if behind:
+        return (
+            (reading.figures[last[1]], last[1])
+            if last and last[0] == place - 1 and _again(reading, place)
+            else (None, None)
+        )
+    if any(mark in reading.figures[place].lead for mark in OPENERS):
+        return None, None
+    at = place - 1 - (1 if explicit_whole(reading, place) is not None else 0)
+    at = _out_of_brackets(reading, at, reading.figures[place].depth)
+    near = at >= 0 and reading.figures[place].sentence == reading.figures[at].sentence
+    return (reading.figures[at], at) if near and reading.roles[at] in ("plain", "to") else (None, None)
+
+
+def _again(reading: Reading, place: int) -> bool:
+    """A second share of the same part: 占预算的50%，占全部支出的20%, not 甲占50%，乙占20%."""
+    return reading.figures[place].label.startswith("占")
+
+
+def _out_of_brackets(reading: Reading, at: int, depth: int) -> int:
+    """Over what stands in brackets between the part and its share."""
+    while at > 0 and reading.figures[at].depth > depth:
+        reading.steps.take()
+        at -= 1
+    return at
+
+
+def explicit_whole(reading: Reading, place: int) -> int | None:
+    """占全年支出605.35万元的45.46%: the amount between 占 and the share."""
+    figure = reading.figures[place]
+    if place and figure.lead.startswith("的") and "占" in reading.figures[place - 1].label:
+        return place - 1
+    return None
+
+
+def _share(reading: Reading, place: int, part_place: int) -> Statement:
+    claimed, part = reading.figures[place], reading.figures[part_place]
+    judged: dict[Fraction, Statement] = {}
+    wrong = list[Statement]()
+    for whole, sure in _wholes(reading, place, part_place):
+        reading.steps.take()
+        total = sum((figure.amount for figure in whole), Fraction(0))
+        if total and (sure or total not in judged):
+            statement = judged.setdefault(total, _statement(claimed, part, whole))
+            if statement.holds == "yes":
+                return statement
+            wrong += [statement] if sure else []
+    near = [statement for statement in judged.values() if statement.holds == "rounding"]
+    return next(iter((*near, *wrong)), Statement("share", claimed, (part,), None, "open", ""))
+
+
+def _wholes(reading: Reading, place: int, part_place: int) -> Iterator[tuple[tuple[Figure, ...], bool]]:
+    """What the whole may be, the surest first, and whether the text says that it is."""
+    claimed, part = reading.figures[place], reading.figures[part_place]
+    between = explicit_whole(reading, place)
+    if between is not None:
+        yield (reading.figures[between],), True
+        return
+    name = whole_name(claimed)
+    named = _named(reading, part_place, name, part) if name else None
+    if named is not None:
+        yield (reading.figures[named],), reading.figures[named].paragraph == part.paragraph
+    head = reading.head(part_place)
+    if head is not None and reading.figures[head].amount >= part.amount:
+        yield (reading.figures[head],), not name or named is None
+    near = reading.amounts_before(part_place, part)
+    larger = [other for other in near if reading.figures[other].amount >= part.amount]
+    totals = [other for other in larger if _is_total(reading.figures[other].label)]
+    for other in larger:
+        alone = len(near) == 1 or totals == [other]
+        sure = alone and named is None and (not name or _speaks_of(name, reading.figures[other].label))
+        yield (reading.figures[other],), sure
+    yield from ((group, False) for group in _others(reading, part_place, part))
+
+
+def _others(reading: Reading, part_place: int, part: Figure) -> Iterator[tuple[Figure, ...]]:
+    """Wholes that stand further away, or that are the sum of the list itself."""
+    for other in reading.back(
+        part_place, lambda figure: figure.is_like(part) and figure.amount >= part.amount > 0, window=FAR
+    ):
+        yield (reading.figures[other],)
+    first = reading.opened[part_place]
+    start = part_place if first is None else first
+    siblings = [
+        figure
+        for figure in reading.figures[start : start + 12]
+        if figure.is_like(part) and figure.sentence == part.sentence and figure.depth == part.depth
+    ]
+    if len(siblings) > 1 and any(figure.amount for figure in siblings):
+        yield tuple(siblings)
+
+
+def whole_name(claimed: Figure) -> str:
+    """What the share is of, as written: “占本年支出合计的92.53%” → 本年支出合计.
+
+    >>> from core.verification.prose import scanner, steps
+    >>> whole_name(scanner.scan("占本年支出合计的92.53%", steps.Steps())[0])
+    '本年支出合计'
+    """
+    _, sign, name = claimed.label.rpartition("占")
+    if not sign:
+        return ""
+    for _ in range(3):
+        tail = next((tail for tail in NAME_ENDS if name.endswith(tail)), "")
+        name = name.removesuffix(tail)
+    return name if len(name) >= SHORTEST_NAME else ""
+
+
+def _is_total(label: str) -> bool:
+    return any(word in label for word in TOTALS)
+
+
+def _speaks_of(name: str, label: str) -> bool:
+    """Whether the words of an amount and the name of a whole have a word of substance in common."""
+    for vague in VAGUE:
+        name = name.replace(vague, " ")
+    pairs = (name[at : at + 2] for at in range(len(name) - 1))
+    return any(pair in label for pair in pairs if " " not in pair)
+
+
+def _named(reading: Reading, part_place: int, name: str, part: Figure) -> int | None:
+    """The nearest amount whose words end in, or contain, the name of the whole."""
+    bare = name.removeprefix("全部").removeprefix("本年").removeprefix("全年").removeprefix("总的")
+    for wanted in (name, bare):
+        if len(wanted) < SHORTEST_NAME:
+            continue
+        for other in reading.back(part_place, lambda figure: figure.is_like(part) and figure.is_exact):
+            if wanted in reading.figures[other].label and reading.figures[other].amount:
+                return other
+    return None
+
+
+def _statement(claimed: Figure, part: Figure, whole: tuple[Figure, ...]) -> Statement:
+    expected = part.amount / sum((figure.amount for figure in whole), Fraction(0))
+    below = " + ".join(shown(figure) for figure in whole)
+    below = f"({below})" if len(whole) > 1 else below
+    holds = ratio_holds(claimed, expected, slack_of(part, whole))
+    working = f"{shown(part)} ÷ {below} = {written(expected, claimed)}"
+    return Statement("share", claimed, (part, *whole), expected, holds, working)

@@ -1,0 +1,140 @@
+"""How the figures stand to each other: which are changes, bases, prices, shares; where lists open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from core.verification.prose import words
+from core.verification.prose.figures import Figure
+from core.verification.prose.steps import Steps
+
+Role = Literal["plain", "share", "change", "base", "from", "to", "price", "rate"]
+WINDOW = 40
+"""How many figures back anything is looked for: what makes the reader linear."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The figures of a text with their roles. `opened[i]`: the first figure of the list in which i stands."""
+
+    figures: tuple[Figure, ...]
+    roles: tuple[Role, ...]
+    opened: tuple[int | None, ...]
+    steps: Steps = field(compare=False)
+
+    def back(self, place: int, fits: Callable[[Figure], bool], *, window: int = WINDOW) -> Iterator[int]:
+        """The places of the figures before `place` that fit, nearest first."""
+        for other in range(place - 1, max(-1, place - 1 - window), -1):
+            self.steps.take()
+            if fits(self.figures[other]):
+                yield other
+
+    def amounts_before(self, place: int, like: Figure, *, sentences: int = 0) -> list[int]:
+        """Places of plain amounts of one measure, nearest first; `sentences` before its own count too."""
+        first = self.figures[place].sentence - sentences
+        found = self.back(place, lambda other: other.sentence >= first and other.is_like(like))
+        return [
+            other for other in found if self.roles[other] in ("plain", "to") and self.figures[other].is_exact
+        ]
+
+    def head(self, place: int) -> int | None:
+        """The total of the list in which the figure stands: the amount before it opened."""
+        first = self.opened[place]
+        if first is None:
+            return None
+        figure, depth = self.figures[place], self.figures[first].depth
+        before = self.amounts_before(first, figure, sentences=1)
+        inside = [other for other in before if self.figures[other].depth <= depth]
+        same = [other for other in inside if self.figures[other].sentence == figure.sentence]
+        return next(iter(same or inside), None)
+
+
+def structure(figures: tuple[Figure, ...], steps: Steps) -> Reading:
+    """Return the figures with their roles and lists."""
+    roles = list[Role]()
+    for place, figure in enumerate(figures):
+        steps.take()
+        before = figures[place - 1] if place else None
+        roles.append(_role(figure, before, roles[-1] if roles else "plain"))
+    return Reading(figures, tuple(roles), tuple(_lists(figures)), steps)
+
+
+def _role(figure: Figure, before: Figure | None, last: Role) -> Role:
+    label = figure.label
+    if before and figure.lead in ("、", "和", "及", "与", "，") and figure.is_like(before):
+        return last
+    if figure.kind == "rate" and is_share(figure, before):
+        return "share"
+    if changes(label):
+        return "change"
+    if label.endswith(words.FROM):
+        return "from"
+    if last == "from" and label.endswith(words.TO):
+        return "to"
+    if figure.kind == "rate":
+        return "rate"
+    if _is_price(figure):
+        return "price"
+    return "base" if _is_base(label) else "plain"
+
+
+def is_share(figure: Figure, before: Figure | None) -> bool:
+    """占…的p%, 占比p%, 比重为p%, 占…605.35万元的p%."""
+    if before and figure.lead.startswith("的") and "占" in before.label:
+        return True
+    return "占" in figure.label or figure.label.endswith(("比重为", "比重达", "比重"))
+
+
+def changes(label: str) -> int:
+    """Return -1 or 1 where the words before a figure end in a change, else 0.
+
+    >>> changes("较上年减少"), changes("同比增长了"), changes("新增"), changes("支出")
+    (-1, 1, 0, 0)
+    """
+    stem = label
+    for tail in words.CHANGE_TAILS:
+        if label.endswith(tail):
+            stem = label[: -len(tail)]
+            break
+    for sign, names in ((-1, words.LESS), (1, words.MORE)):
+        for name in names:
+            for text in (label, stem):
+                if text.endswith(name) and not text[: -len(name)].endswith(words.NO_CHANGE_BEFORE):
+                    return sign
+    return 0
+
+
+def _is_price(figure: Figure) -> bool:
+    if figure.kind != "money":
+        return False
+    return (
+        "/" in figure.measure
+        or "每" in figure.label[-10:]
+        or figure.label.endswith(("单价", "单价为", "人均", "户均"))
+        or (figure.measure == "元" and figure.label.endswith(("标准", "标准为", "标准是")))
+    )
+
+
+def _is_base(label: str) -> bool:
+    """“较上年基本支出506.53万元”: the amount that is compared with, not a change of it."""
+    compares = label.startswith(words.COMPARES) or "相比" in label or "较上年" in label
+    if compares and any(word in label for word in words.BASE_LABELS):
+        return True
+    return label.startswith(words.BASE_HEADS) and not any(word in label for word in words.CARRIED)
+
+
+def _lists(figures: tuple[Figure, ...]) -> Iterator[int | None]:
+    """For each figure where its list opened; a list in brackets ends with them, others with the sentence."""
+    open_lists: list[tuple[int, int]] = []
+    sentence = -1
+    for place, figure in enumerate(figures):
+        if figure.sentence != sentence:
+            open_lists, sentence = [], figure.sentence
+        while open_lists and open_lists[-1][0] > figure.depth:
+            open_lists.pop()
+        deeper = place and figure.depth > figures[place - 1].depth and figures[place - 1].sentence == sentence
+        if deeper or any(mark in figure.lead for mark in words.OPENERS):
+            open_lists.append((figure.depth, place))
+        yield open_lists[-1][1] if open_lists else None

@@ -1,0 +1,79 @@
+"""The words by which official prose says how a figure relates to its neighbours."""
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The words of a list that is written with spaces between."""
+    return tuple(text.split())
+
+
+LESS = names(
+    "减少 下降 降低 减 降 下调 回落 压减 缩减 压缩 核减 调减 减低 下滑 减幅 降幅 少 减收 减支 负增长 削减"
+)
+MORE = names(
+    "增加 增长 上升 提高 上涨 增 提升 上调 升高 扩大 追加 调增 增幅 涨幅 增速 增长率 涨 多 "
+    "增收 增支 净增 递增 攀升"
+)
+CHANGE_TAILS = names("了 为 达 达到 率 率为 率达 幅度 幅度为 幅度达 额 额为 比例为 比例达 比例")
+NO_CHANGE_BEFORE = names("新 不 最 至 更 累")
+BASE_LABELS = names("上年 去年 上一年 同期 上季 上月 年初 年")
+BASE_HEADS = names("上年 去年 上一年 同期")
+COMPARES = names("较 比 与 同 对比")
+CARRIED = ("结转", "结余")
+FROM = names("由 从 由原来的 从原来的 由上年的 从上年的 由去年的 从去年的 由年初的 从年初的")
+TO = names("到 至 为")
+
+OPENERS = names(
+    "其中 包括 包含 分别为 分别是 分为 主要用于 用于以下 构成 组成 含： 具体为 来看 如下 分类 ，由"
+)
+CLOSERS = names(
+    "合计 共计 总计 总共 一共 累计 共 合计为 共计为 总计为 合计达 共计达 合计金额 合计支出 合计资金 合计共 "
+    "两项合计 三项合计 四项合计 以上合计 各项合计"
+)
+CLOSING_HEADS = names("合计 共计 总计 总共")
+SPANS_OF_TIME = names("全年 以上 全部")
+LIST_ENDS = names("合计 共计 总计 其中 来看 相比 较上 比上 较去 比去 加上")
+JOINERS = names("加上 另加 再加 加之 连同")
+TOTALS = names("合计 共计 总计 总额 总数 共 全部")
+
+FAMILIES = tuple(
+    frozenset(family.split())
+    for family in (
+        "基本支出 项目支出",
+        "人员经费 公用经费",
+        "人员类 运转类 特定目标类",
+        "在职 退休",
+        "在职 离休 退休",
+        "城镇职工 城乡居民",
+        "职工 居民",
+        "住院 门诊",
+        "基本医保 大病保险 医疗救助",
+        "基本医疗 大病 救助",
+        "男 女",
+        "财政拨款 其他",
+        "财政拨款 自筹",
+        "一般公共预算 政府性基金",
+        "一般公共预算 彩票公益金",
+        "中央 省 市 区",
+        "中央 省 市 县",
+        "中央 自治区 市 县",
+        "中央 省 市",
+        "中央 省 县",
+        "中央 省 区",
+        "中央 市 县",
+        "省 市 县",
+        "省 市 区",
+        "中央 省",
+        "中央 地方",
+        "上级 本级",
+        "上年结转 当年",
+        "特殊病 慢性病",
+        "因公出国 公务用车 公务接待",
+        "货物 工程 服务",
+        "优秀 良好 合格",
+        "行政 事业",
+        "城镇 农村",
+        "线上 线下",
+    )
+)
+"""Parts that make a whole: a list of exactly these leaves nothing out."""
+REST = names("其他 其它 其余 剩余 余下")
