@@ -178,6 +178,10 @@ def test_a_rate_is_offered_for_each_source_unless_the_form_prints_that_of_the_to
     assert offers[cells.fund("total", "rate")] == "60.7%"
 
 
+def test_where_there_is_no_rate_there_is_no_working_of_it():
+    assert working("funds/total/rate", funds__total__adjusted="0") is None
+
+
 def test_a_rate_alone_makes_no_source():
     unused = {f"funds__other_funds__{column}": None for column in ("initial", "adjusted", "executed")}
 
