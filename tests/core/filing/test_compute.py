@@ -178,6 +178,10 @@ def test_a_rate_is_offered_for_each_source_unless_the_form_prints_that_of_the_to
     assert offers[cells.fund("total", "rate")] == "60.7%"
 
 
+def test_amounts_in_yuan_are_divided_as_they_are_typed():
+    assert working("funds/total/rate", make_form(funds__amount_unit="元")) == "701.23 ÷ 1155.50 = 60.7%"
+
+
 def test_where_there_is_no_rate_there_is_no_working_of_it():
     assert working("funds/total/rate", funds__total__adjusted="0") is None
 
