@@ -5,6 +5,7 @@ import pytest
 from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.compute import compute
+from core.filing.required import is_number_cell
 from tests.core.filing.forms import make_filing, make_form, with_line
 
 
@@ -131,3 +132,20 @@ def test_where_a_person_judges_the_reason_is_required_and_where_words_give_a_ran
 )
 def test_what_the_form_does_not_print_at_its_end_is_not_required(change, ref):
     assert computed(make_form(**change), **{ref.replace("/", "__"): None}).missing == ()
+
+
+@pytest.mark.parametrize(
+    ("ref", "number"),
+    [
+        ("total/score", True),
+        ("total/grade", False),
+        ("indicators/r1/score", True),
+        ("indicators/score/actual", False),
+        ("funds/total/rate", True),
+        ("goals/1/weight", True),
+        ("goals/1/actual", False),
+        ("header/score", False),
+    ],
+)
+def test_amounts_points_and_scores_are_numbers_alone(ref, number):
+    assert is_number_cell(CellRef.parse(ref)) is number
