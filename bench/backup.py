@@ -1,4 +1,4 @@
-"""Time and size of backup and restore: `python bench/backup.py [FILINGS]` on a loaded and printed demo.
+"""Time and size of backup and restore: `python -m bench.backup [FILINGS]` on a loaded and printed demo.
 
 Copies the demo's approved filing with its papers until there are FILINGS (2,000), then backs up, checks and
 restores with the commands of the product. It changes the database it is given: take one of its own.
@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import resource
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import django
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from bench.measuring import Taken, child
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
@@ -74,11 +71,8 @@ def print_again(stamp: Stamp, frozen: FrozenFiling, number: int) -> None:
     RenderedDocument.objects.bulk_create(rows)
 
 
-def timed(*command: str) -> float:
-    """Seconds that a command of the product takes."""
-    began = time.monotonic()
-    subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    return time.monotonic() - began
+def timed(*command: str) -> Taken:
+    return child([sys.executable, "manage.py", *command])
 
 
 def main() -> None:
@@ -87,11 +81,14 @@ def main() -> None:
     archive.unlink(missing_ok=True)
     commands = (["backup", archive], ["restore", archive, "--check"], ["restore", archive, "--replace"])
     connection.close()
-    seconds = [timed(*map(str, command)) for command in commands]
+    taken = [timed(*map(str, command)) for command in commands]
     files = RenderedDocument.objects.filter(published_at__isnull=False).count()
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    peak = max(one.peak for one in taken)
     print(f"{Evaluation.objects.count()} filings, {Cell.objects.count()} cells, {files} papers")
-    print("backup {:.1f} s, check {:.1f} s, restore {:.1f} s".format(*seconds), end=", ")
+    print(
+        "backup {:.1f} s, check {:.1f} s, restore {:.1f} s".format(*(one.wall / 1000 for one in taken)),
+        end=", ",
+    )
     print(f"{archive.stat().st_size / 1e6:.1f} MB, {peak:.0f} MB of memory at the most")
 
 

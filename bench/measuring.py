@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import statistics
 import subprocess
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -43,12 +45,28 @@ def child(command: Sequence[str], **environment: str) -> Taken:
     process = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    _, status, used = os.wait4(process.pid, 0)
+    peak, ended = 0.0, 0
+    while not ended:
+        peak = max(peak, most_memory(process.pid))
+        time.sleep(0.01)
+        ended, status, used = os.wait4(process.pid, os.WNOHANG)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
     wall = (time.perf_counter() - began) * 1000
-    return Taken((used.ru_utime + used.ru_stime) * 1000, wall, used.ru_maxrss / 1024)
+    return Taken((used.ru_utime + used.ru_stime) * 1000, wall, peak)
+
+
+def most_memory(pid: int) -> float:
+    """The most memory that a process has had so far, in MB. `ru_maxrss` would count who started it, too."""
+    return memory(pid)["VmHWM"]
+
+
+def memory(pid: int) -> dict[str, float]:
+    """MB as /proc/PID/status has them: VmHWM (the most so far), RssAnon (its own), RssFile (mapped files)."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    found = re.findall(r"^(VmHWM|RssAnon|RssFile):\s+(\d+) kB", status, re.MULTILINE)
+    return defaultdict(float, {name: int(number) / 1024 for name, number in found})
 
 
 def interleaved(cases: Mapping[str, Callable[[], Taken]], rounds: int) -> dict[str, Taken]:

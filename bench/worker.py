@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.measuring import ROOT, print_heading, print_table
+from bench.measuring import ROOT, memory, print_heading, print_table
 
 PATIENCE = 600
 KINDS = (("table", "pdf"), ("table", "xlsx"), ("report", "pdf"), ("bundle", "pdf"))
@@ -65,11 +64,16 @@ def _measure(papers: int, processes: int) -> None:
     command = [*CELERY, "worker", "--concurrency", str(processes), "--pool", "prefork", *ALONE, *QUIET]
     worker = subprocess.Popen(command, cwd=ROOT)
     printed = RenderedDocument.objects.filter(published_at__isnull=False)
-    began, first, peaks, done = time.monotonic(), 0.0, {}, 0
+    began, first, done = time.monotonic(), 0.0, 0
+    whole: dict[int, float] = {}
+    own: dict[int, float] = {}
     try:
         while done < papers and time.monotonic() - began < PATIENCE:
             time.sleep(0.1)
-            peaks |= _peaks(worker.pid)
+            for pid in (worker.pid, *_children(worker.pid)):
+                found = memory(pid)
+                whole[pid] = found["VmHWM"]
+                own[pid] = max(own.get(pid, 0.0), found["RssAnon"])
             done = printed.count()
             first = first or (time.monotonic() - began if done else 0.0)
         seconds, used = time.monotonic() - began, _cpu(worker.pid)
@@ -81,20 +85,11 @@ def _measure(papers: int, processes: int) -> None:
         ("s from the start to the first paper", first),
         ("papers in a second", (done - 1) / (seconds - first)),
         ("CPU ms for each, start and queue included", used / done),
-        ("MB of a child at the most", max(peak for pid, peak in peaks.items() if pid != worker.pid)),
-        ("MB of the main process at the most", peaks[worker.pid]),
+        ("MB of a child at the most", max(peak for pid, peak in whole.items() if pid != worker.pid)),
+        ("of these its own, ten times a second", max(peak for pid, peak in own.items() if pid != worker.pid)),
+        ("MB of the main process at the most", whole[worker.pid]),
     ]
     print_table("Worker", ("what", f"{processes} process(es)"), rows)
-
-
-def _peaks(main: int) -> dict[int, float]:
-    """The most memory that each process has had, in MB."""
-    peaks = {}
-    for pid in (main, *_children(main)):
-        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
-        if found := re.search(r"VmHWM:\s+(\d+) kB", status):
-            peaks[pid] = int(found[1]) / 1024
-    return peaks
 
 
 def _children(main: int) -> list[int]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
+from core.paper.breakdown import breakdown
 from core.paper.report import report
 from core.paper.sheet import Sheet
 from core.paper.table import table
@@ -18,8 +19,9 @@ def table_context(form: FormDefinition, snapshot: Snapshot) -> dict[str, Sheet |
 
 
 def paper_context(form: FormDefinition, snapshot: Snapshot) -> dict[str, Any]:
-    """Return what `{% include "documents/paper.html" %}` shows: `sheet`, the `blocks` of the report and the
-    `workings`; none where no report is asked for, or no 计算过程 appended.
+    """Return what `{% include "documents/paper.html" %}` shows: `sheet`, the `blocks` of the report, the
+    `workings` and the `breakdown`; none where no report is asked for, no 计算过程 appended, no unit put in.
     """
     blocks, last = report(form, snapshot), appendix(form, snapshot)
-    return {**table_context(form, snapshot), "blocks": blocks, "workings": last}
+    shown = {"blocks": blocks, "workings": last, "breakdown": breakdown(form, snapshot)}
+    return {**table_context(form, snapshot), **shown}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
+from core.paper.breakdown import breakdown
 from core.paper.evidence import evidence_list
 from core.paper.report import report
 from core.paper.table import table
@@ -14,7 +15,7 @@ from documents.bundle import bundle_pdf
 from documents.imprint import Imprint
 from documents.models import RenderedDocument, Stamp
 from documents.report_pdf import report_pdf
-from documents.sources import form_of, snapshot_of
+from documents.sources import filing_of
 from documents.table_pdf import table_pdf
 from documents.table_xlsx import table_xlsx
 
@@ -23,20 +24,24 @@ Kind, Format = RenderedDocument.Kind, RenderedDocument.Format
 
 
 def _table_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
-    return table_pdf(table(form, snapshot), imprint, workings=appendix(form, snapshot))
+    last, units = appendix(form, snapshot), breakdown(form, snapshot)
+    return table_pdf(table(form, snapshot), imprint, workings=last, breakdown=units)
 
 
 def _table_xlsx(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
     blocks, last = report(form, snapshot), appendix(form, snapshot)
-    return table_xlsx(table(form, snapshot), blocks, imprint, workings=last)
+    units = breakdown(form, snapshot)
+    return table_xlsx(table(form, snapshot), blocks, imprint, workings=last, breakdown=units)
 
 
 def _workings_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
-    return table_pdf(table(form, snapshot), imprint, workings=workings(form, snapshot))
+    last, units = workings(form, snapshot), breakdown(form, snapshot)
+    return table_pdf(table(form, snapshot), imprint, workings=last, breakdown=units)
 
 
 def _workings_xlsx(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
-    return table_xlsx(table(form, snapshot), (), imprint, workings=workings(form, snapshot))
+    last, units = workings(form, snapshot), breakdown(form, snapshot)
+    return table_xlsx(table(form, snapshot), (), imprint, workings=last, breakdown=units)
 
 
 def _report_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
@@ -45,7 +50,8 @@ def _report_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> b
 
 def _bundle_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
     blocks, last = report(form, snapshot), appendix(form, snapshot)
-    return bundle_pdf(blocks, table(form, snapshot), imprint, workings=last)
+    units = breakdown(form, snapshot)
+    return bundle_pdf(blocks, table(form, snapshot), imprint, workings=last, breakdown=units)
 
 
 def _evidence_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
@@ -66,7 +72,7 @@ RENDERERS: dict[tuple[str, str], Renderer] = {
 def render(document: RenderedDocument) -> bytes:
     """Return the bytes of `document`: the same whenever and wherever it is printed."""
     stamp = document.stamp
-    form, snapshot = form_of(stamp.frozen.form_version), snapshot_of(stamp.frozen)
+    form, snapshot = filing_of(stamp.frozen)
     renderer = RENDERERS[document.kind, document.file_format]
     return renderer(form, snapshot, imprint(document, stamp, snapshot))
 

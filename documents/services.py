@@ -15,7 +15,7 @@ from core.paper.workings import is_on_request
 from documents import storage
 from documents.codes import draw_code
 from documents.models import FormVersion, FrozenFiling, RenderedDocument, Stamp
-from documents.sources import form_of, snapshot_of
+from documents.sources import filing_of, form_of, snapshot_of
 from foundation.jobs import services as jobs
 from foundation.jobs.models import Job
 
@@ -84,16 +84,17 @@ def request_documents(
 
 def papers_with_workings(stamp: Stamp) -> Sequence[Paper]:
     """Those of `papers_of`, and the table with 计算过程 appended where the form leaves that to who prints."""
-    wanted = WORKINGS if is_on_request(form_of(stamp.frozen.form_version)) else ()
+    form, _ = filing_of(stamp.frozen)
+    wanted = WORKINGS if is_on_request(form) else ()
     return (*papers_of(stamp), *wanted)
 
 
 def papers_of(stamp: Stamp) -> Sequence[Paper]:
     """The table, the report and both in one, as the form asks; the list of evidence where there is any."""
-    form = form_of(stamp.frozen.form_version)
+    form, snapshot = filing_of(stamp.frozen)
     table, report = TABLE if form.has_table else (), REPORT if form.report else ()
     bundle = BUNDLE if table and report else ()
-    return table + report + bundle + (EVIDENCE if snapshot_of(stamp.frozen).evidence else ())
+    return table + report + bundle + (EVIDENCE if snapshot.evidence else ())
 
 
 def _request(stamp: Stamp, kind: str, file_format: str, asked_by: jobs.Person | None) -> RenderedDocument:

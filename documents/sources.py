@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.filing import canonical
+from core.filing.child_form import form_for
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
 from documents.models import FormVersion, FrozenFiling
@@ -16,3 +17,9 @@ def form_of(form_version: FormVersion) -> FormDefinition:
 def snapshot_of(frozen: FrozenFiling) -> Snapshot:
     """Return the filing as it was frozen."""
     return canonical.from_json(frozen.body)
+
+
+def filing_of(frozen: FrozenFiling) -> tuple[FormDefinition, Snapshot]:
+    """Return the form on which a filing is read (one unit's part asks for less), and the filing."""
+    snapshot = snapshot_of(frozen)
+    return form_for(form_of(frozen.form_version), snapshot), snapshot

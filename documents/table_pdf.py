@@ -22,16 +22,21 @@ TOP, BOTTOM, SIDE = 15, 16, 16
 NUMBER_PLACE = "vertical-align: top; padding-top: 3mm;"
 BUNDLED = 'font: 14pt/10pt "Paper Song", "Noto Serif CJK SC";'  # as in report.css
 INSET = "5mm"  # 一字: GB/T 9704 keeps one character between the number and the edge of the text
+FOLLOWING = "附表　"
 TRIES = 8
 SMALLER = 24.0  # points by which the pages are planned shorter where the table did not fall as planned
 
 
 @dataclass(frozen=True)
 class Numbering:
-    """`first` is the number of the first page; within a bundle numbers stand as — 3 —."""
+    """`first` is the number of the first page; within a bundle numbers stand as — 3 —.
+
+    `of`: what is counted (附表), where it is not the table itself.
+    """
 
     first: int = 1
     bundled: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,9 +57,20 @@ class Draft:
     around: Around
 
 
-def table_pdf(sheet: Sheet, imprint: Imprint, *, workings: tuple[Block, ...] = ()) -> bytes:
-    """Return the PDF of the table, with 计算过程 as its appendix if there are any."""
-    return pdf_bytes(table_document(sheet, imprint, Around(workings=workings)), imprint)
+def table_pdf(
+    sheet: Sheet, imprint: Imprint, *, workings: tuple[Block, ...] = (), breakdown: Sheet | None = None
+) -> bytes:
+    """Return the PDF of the table, with 计算过程 as its appendix and 分单位明细 after it if there are any."""
+    document = table_document(sheet, imprint, Around(workings=workings))
+    return pdf_bytes(followed_by(document, breakdown, imprint, Numbering(of=FOLLOWING)), imprint)
+
+
+def followed_by(document: Document, sheet: Sheet | None, imprint: Imprint, numbering: Numbering) -> Document:
+    """Put another table on pages of its own behind `document`."""
+    if sheet is None:
+        return document
+    more = table_document(sheet, imprint, Around(numbering=numbering))
+    return document.copy([*document.pages, *more.pages])
 
 
 def table_document(sheet: Sheet, imprint: Imprint, around: Around = Around()) -> Document:
@@ -127,7 +143,7 @@ def _columns(sheet: Sheet) -> str:
 
 def _numbers(numbering: Numbering) -> str:
     if not numbering.bundled:
-        text = '"第 " counter(page) " 页　共 " counter(pages) " 页"'
+        text = f'"{numbering.of}第 " counter(page) " 页　共 " counter(pages) " 页"'
         return f"@page {{ @bottom-right {{ content: {text}; {NUMBER_PLACE} font-size: 8pt; }} }}"
     text = f'content: "— " counter(page) " —"; {NUMBER_PLACE} {BUNDLED}'
     right, left = f"{text} padding-right: {INSET};", f"{text} padding-left: {INSET};"

@@ -23,17 +23,23 @@ from documents.workbook import (
 )
 
 SHEET_NAME = "自评表"
-REPORT, WORKINGS = "自评报告", "计算过程"
+REPORT, WORKINGS, BREAKDOWN = "自评报告", "计算过程", "分单位明细"
 Texts = tuple[Block, ...]
 
 
-def table_xlsx(sheet: Sheet, blocks: Texts, imprint: Imprint, *, workings: Texts = ()) -> bytes:
-    """Return the workbook: 自评表, 自评报告 section by section and 计算过程, each where there is one."""
+def table_xlsx(
+    sheet: Sheet, blocks: Texts, imprint: Imprint, *, workings: Texts = (), breakdown: Sheet | None = None
+) -> bytes:
+    """Return the workbook: 自评表, then 分单位明细, 自评报告 and 计算过程, each where there is one."""
     book = Workbook()
     page = book.active
     page.title = SHEET_NAME
     _draw(Pen(page), sheet)
     set_up_page(page, imprint, landscape=sheet.orientation == "landscape")
+    if breakdown is not None:
+        more = book.create_sheet(BREAKDOWN)
+        _draw(Pen(more), breakdown)
+        set_up_page(more, imprint, landscape=False)
     for name, texts in ((REPORT, blocks), (WORKINGS, workings)):
         if texts:
             add_text(book, name, texts, imprint)

@@ -60,8 +60,9 @@ class Sum:
     @property
     def to_split(self) -> Decimal:
         """What can be divided equally among those without points; 0 where nothing or nobody is left."""
-        left = self.points - self.own if self.points is not None and self.empty else Decimal(0)
-        return max(left, Decimal(0))
+        if self.points is None or self.points <= self.given or not self.empty:
+            return Decimal(0)
+        return self.points - self.own
 
     @property
     def points_text(self) -> str:

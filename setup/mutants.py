@@ -12,14 +12,17 @@ functions (defaults, patterns, tables) is not changed.
 from __future__ import annotations
 
 import ast
-import copy
 import gc
 import os
+import pickle
+import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import CodeType, FrameType, FunctionType
 from typing import Any
 
 import hypothesis
@@ -45,23 +48,30 @@ OPPOSITES: dict[type[ast.AST], type[ast.AST]] = {
     ast.And: ast.Or,
     ast.Or: ast.And,
 }
+PATIENCE = 5
+"""How many times as long as before, and seconds of a core beside, a test may take; then it has noticed."""
 CALLED = {"min": "max", "max": "min", "any": "all", "all": "any"}
 OPTIONS = ["-s", "-c", os.devnull, "--rootdir=.", "--noconftest", "--import-mode=importlib"]
+OPTIONS += ["--assert=plain", "--tb=native", "--doctest-modules", "-o", "consider_namespace_packages=true"]
 OPTIONS += ["-p", "no:cacheprovider", "-p", "no:django", "-p", "no:xdist", "-p", "no:cov"]
 
 
-def mutants(source: str) -> Iterator[tuple[str, str, ast.Module]]:
-    """Every mutant of a module: the function it is in, what was changed, and the whole module changed."""
-    tree = ast.parse(source)
-    for qualname, function in functions(tree.body):
-        for number, node in enumerate(body_of(function)):
-            if not can_change(node):
-                continue
-            changed = copy.deepcopy(tree)
-            twin = list(body_of(dict(functions(changed.body))[qualname]))[number]
-            before = ast.unparse(twin)
-            change(twin)
-            yield qualname, f"{before} -> {ast.unparse(twin)}", ast.fix_missing_locations(changed)
+def mutants(source: str, path: str = "") -> Iterator[tuple[str, str, CodeType]]:
+    """Every mutant of a module: the function it is in, its line and what was changed there, its code.
+
+    A number tells apart what is written twice in a line.
+    """
+    lines = source.splitlines()
+    for qualname, function in functions(ast.parse(source).body):
+        made: Counter[str] = Counter()
+        for node in list(body_of(function)):
+            for way in range(ways(node)):
+                before, was = said(node), dict(vars(node))
+                change(node, way)
+                words = f"{lines[line_of(node) - 1].strip()}\t{before} -> {said(node)}"
+                made[words] += 1
+                yield qualname, f"{words} ({made[words]})", code_of(function, qualname, path)
+                vars(node).update(was)
 
 
 def functions(body: list[ast.stmt], within: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -81,45 +91,75 @@ def body_of(function: ast.FunctionDef) -> Iterator[ast.AST]:
         yield from (node for node in nodes if id(node) not in strict)
 
 
-def can_change(node: ast.AST) -> bool:
+def line_of(node: Any) -> int:
+    return int(node.target.lineno if isinstance(node, ast.comprehension) else node.lineno)
+
+
+def said(node: Any) -> str:
+    """A node in the words of the language, of a statement or choice its condition."""
+    return ast.unparse(node.test if isinstance(node, ast.IfExp | ast.If | ast.While) else node).strip()
+
+
+def ways(node: ast.AST) -> int:
+    """In how many ways a node can be changed: a comparison in each sign, a comprehension in each `if`."""
     if isinstance(node, ast.Compare):
-        return type(node.ops[0]) in OPPOSITES
+        return len(node.ops)
+    if isinstance(node, ast.comprehension):
+        return len(node.ifs)
     if isinstance(node, ast.BinOp):
         return type(node.op) in OPPOSITES and not (is_text(node.left) or is_text(node.right))
+    if isinstance(node, ast.AugAssign):
+        return type(node.op) in OPPOSITES and not is_text(node.value)
     if isinstance(node, ast.Constant):
         return type(node.value) in (bool, int)
     if isinstance(node, ast.Call):
         return isinstance(node.func, ast.Name) and node.func.id in CALLED
-    return isinstance(node, ast.BoolOp | ast.IfExp | ast.If)
+    if isinstance(node, ast.IfExp | ast.If | ast.While):
+        return not isinstance(node.test, ast.UnaryOp)
+    return isinstance(node, ast.BoolOp | ast.UnaryOp)
 
 
-def change(node: Any) -> None:
+def change(node: Any, way: int) -> None:
     """Make one node the opposite of what it is."""
     if isinstance(node, ast.Compare):
-        node.ops[0] = OPPOSITES[type(node.ops[0])]()
-    elif isinstance(node, ast.BinOp | ast.BoolOp):
+        node.ops = [OPPOSITES[type(op)]() if n == way else op for n, op in enumerate(node.ops)]
+    elif isinstance(node, ast.comprehension):
+        node.ifs = [negated(one) if n == way else one for n, one in enumerate(node.ifs)]
+    elif isinstance(node, ast.BinOp | ast.BoolOp | ast.AugAssign):
         node.op = OPPOSITES[type(node.op)]()
     elif isinstance(node, ast.Constant):
         node.value = (not node.value) if type(node.value) is bool else node.value + 1
     elif isinstance(node, ast.Call):
-        node.func.id = CALLED[node.func.id]
+        node.func = ast.Name(CALLED[node.func.id], ast.Load())
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        node.operand = negated(node.operand)
+    elif isinstance(node, ast.UnaryOp):
+        node.op = ast.UAdd()
     else:
-        node.test = ast.UnaryOp(ast.Not(), node.test)
+        node.test = negated(node.test)
+
+
+def negated(node: ast.expr) -> ast.expr:
+    return ast.UnaryOp(ast.Not(), node)
 
 
 def is_text(node: ast.AST) -> bool:
     return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
-def code_of(module: CodeType, qualname: str) -> CodeType:
-    """The code of one function inside that of its module."""
-    inner = [const for const in module.co_consts if isinstance(const, CodeType)]
-    found = [code for code in inner if code.co_qualname == qualname]
-    return (
-        found[0]
-        if found
-        else next(code_of(code, qualname) for code in inner if qualname.startswith(f"{code.co_name}."))
-    )
+def code_of(function: ast.FunctionDef, qualname: str, path: str) -> CodeType:
+    """The code of a function, which stands in its class where it is a method."""
+    body: list[ast.stmt] = [function]
+    for name in reversed(qualname.split(".")[:-1]):
+        body = [ast.ClassDef(name=name, bases=[], keywords=[], body=body, decorator_list=[])]
+    code = compile(ast.fix_missing_locations(ast.Module(body, type_ignores=[])), path, "exec")
+    while code.co_qualname != qualname:
+        code = next(
+            inner
+            for inner in code.co_consts
+            if isinstance(inner, CodeType) and f"{qualname}.".startswith(f"{inner.co_qualname}.")
+        )
+    return code
 
 
 class Mutants:
@@ -131,28 +171,28 @@ class Mutants:
         self.counts = {"killed": 0, "explained": 0, "alive": 0, "left": 0}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        failing = killed_by(main, main.__code__, session.items)
-        if failing is not None:
-            pytest.exit(f"{session.items[failing].nodeid} fails without any change", returncode=1)
+        self.live = {(f.__module__, f.__qualname__): f for f in gc.get_objects() if type(f) is FunctionType}
+        gc.freeze()
+        found = list(in_a_process(lambda: reached(session.items, self.package)))
+        if None in found:
+            pytest.exit(f"{session.items[found.index(None)].nodeid} fails without any change", returncode=1)
         for path in sorted(self.package.rglob("*.py")):
             if self.part in str(path):
-                self.try_module(path, session.items)
+                self.try_module(path, session.items, found)
         print(", ".join(f"{number} {word}" for word, number in self.counts.items()), flush=True)
         return True
 
-    def try_module(self, path: Path, items: list[pytest.Item]) -> None:
+    def try_module(self, path: Path, items: list[pytest.Item], found: list[Reach]) -> None:
         name = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
-        mine = sorted(items, key=lambda item: (is_property(item), not mirrors(item, path), str(item.path)))
-        live = {
-            f.__qualname__: f for f in gc.get_objects() if type(f) is FunctionType and f.__module__ == name
-        }
-        for qualname, words, tree in mutants(path.read_text(encoding="utf-8")):
-            if time.monotonic() > self.end or qualname not in live:
+        tests: dict[str, list[Timed]] = {}
+        for qualname, words, code in mutants(path.read_text(encoding="utf-8"), str(path)):
+            function = self.live.get((name, qualname))
+            if time.monotonic() > self.end or function is None:
                 self.counts["left"] += 1
                 continue
-            code = code_of(compile(tree, str(path), "exec"), qualname)
-            place = f"{path}\t{qualname}\t{' '.join(words.split())}"
-            killer = killed_by(live[qualname], code, mine)
+            mine = tests.setdefault(qualname, reaching(items, found, (str(path.resolve()), qualname)))
+            place = f"{path}\t{qualname}\t{words}"
+            killer = next(in_a_process(lambda f=function, c=code, m=mine: killing(f, c, m)), None)
             if killer is not None:
                 self.counts["killed"] += 1
                 mine.insert(0, mine.pop(killer))
@@ -162,30 +202,62 @@ class Mutants:
                 print(place, flush=True)
 
 
-def killed_by(function: FunctionType, code: CodeType, items: list[pytest.Item]) -> int | None:
-    """Which test fails first with this code in the function, in a process of its own; None: none does."""
+Place = tuple[str, str]
+Reach = tuple[float, frozenset[Place]] | None
+Timed = tuple[float, pytest.Item]
+"""The seconds of a core that a test takes and the functions that it calls; None: it fails."""
+
+
+def reaching(items: list[pytest.Item], found: list[Reach], place: Place) -> list[Timed]:
+    """The tests that call a function, the quickest first: no other can tell that it was changed."""
+    known = [(reach[0], number) for number, reach in enumerate(found) if reach and place in reach[1]]
+    return [(seconds, items[number]) for seconds, number in sorted(known)]
+
+
+def reached(items: list[pytest.Item], package: Path) -> Iterator[Reach]:
+    """Run each test and say which functions of the package it calls."""
+    folder, called = str(package.resolve()), set()
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_filename.startswith(folder):
+            called.add((frame.f_code.co_filename, frame.f_code.co_qualname.split(".<locals>")[0]))
+
+    for item, following in pairwise([*items, None]):
+        called.clear()
+        begun = time.process_time()
+        sys.settrace(note)
+        failed = fails(item, following)
+        sys.settrace(None)
+        yield None if failed else (time.process_time() - begun, frozenset(called))
+
+
+def killing(function: FunctionType, code: CodeType, tests: list[Timed]) -> Iterator[int]:
+    """Which test fails first with this code in the function, or does not come to its end in good time."""
+    function.__code__ = code
+    for number, ((seconds, item), following) in enumerate(pairwise([*tests, (0, None)])):
+        signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE * (1 + seconds))
+        if fails(item, following[1]):
+            yield number
+            return
+
+
+def fails(item: pytest.Item, following: pytest.Item | None) -> bool:
+    return any(report.failed for report in runtestprotocol(item, nextitem=following, log=False))
+
+
+def in_a_process(work: Callable[[], Iterable[Any]]) -> Iterator[Any]:
+    """What `work` gives, done in a process of its own; 0 where that dies."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        function.__code__ = code
-        for number, (item, following) in enumerate(zip(items, [*items[1:], None], strict=True)):
-            if any(report.failed for report in runtestprotocol(item, nextitem=following, log=False)):
-                os.write(writing, str(number).encode())
-                break
+        with os.fdopen(writing, "wb") as out:
+            pickle.dump(list(work()), out)
         os._exit(0)
     os.close(writing)
-    with os.fdopen(reading) as told:
-        number = told.read()
+    with os.fdopen(reading, "rb") as told:
+        text = told.read()
     os.waitpid(child, 0)
-    return int(number) if number else None
-
-
-def is_property(item: pytest.Item) -> bool:
-    return bool(getattr(getattr(item, "obj", None), "is_hypothesis_test", False))
-
-
-def mirrors(item: pytest.Item, path: Path) -> bool:
-    return item.path.name in (f"test_{path.name}", f"test_{path.parent.name}.py")
+    yield from pickle.loads(text) if text else [0]
 
 
 def read_lines(path: Path) -> list[str]:
@@ -195,13 +267,14 @@ def read_lines(path: Path) -> list[str]:
 
 def main(package: str, seconds: str = "inf", part: str = "") -> int:
     sys.path.insert(0, os.getcwd())
-    quick = {"max_examples": 25, "deadline": None, "database": None, "derandomize": True}
+    quick = {"max_examples": 10, "deadline": None, "database": None, "derandomize": True}
+    quick |= {"phases": [hypothesis.Phase.explicit, hypothesis.Phase.generate]}
     hypothesis.settings.register_profile(
         "mutants", **quick, suppress_health_check=list(hypothesis.HealthCheck)
     )
     hypothesis.settings.load_profile("mutants")
     run = Mutants(Path(package), float(seconds), part)
-    ended = pytest.main(["-qq", *OPTIONS, str(Path("tests") / package)], plugins=[run])
+    ended = pytest.main(["-qq", *OPTIONS, str(Path("tests") / package), package], plugins=[run])
     return 1 if run.counts["alive"] or run.counts["left"] or not run.counts["killed"] else int(ended)
 
 

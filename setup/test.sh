@@ -92,10 +92,18 @@ leg() { # $1: its name; the rest: pytest's arguments
     [ "$code" -le 1 ] || [ "$code" = 5 ] || echo "$name-broke-off 0 1" >>"$TALLY"
 }
 
+POSTGRESQL_OWN="tests/foundation/audit tests/foundation/backup" # what runs code that only PostgreSQL reaches
+MEASURED="--cov --cov-branch --cov-report="
+
 all_legs() { # native: Python 3.11 can fail to parse the code of a traceback beside Playwright's greenlets, and ends all
-    set -- -n 2 --dist worksteal --tb=native --cov --cov-branch --cov-report=
-    leg sqlite "$@" -m "not journey and not browser"
-    on_postgresql leg postgresql "$@" -m "not once"
+    set -- -n 2 --dist worksteal --tb=native
+    leg sqlite "$@" $MEASURED -m "not journey and not browser"
+    on_postgresql postgresql_legs "$@"
+}
+
+postgresql_legs() { # measuring doubles a test's time: what SQLite's leg has measured is not measured again
+    leg postgresql-own "$@" $MEASURED -m "not once" $POSTGRESQL_OWN
+    leg postgresql "$@" -m "not once" $(printf -- '--ignore=%s ' $POSTGRESQL_OWN)
 }
 
 on_postgresql() { # "$@" with DATABASE_URL of a private cluster

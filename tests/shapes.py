@@ -111,6 +111,18 @@ def two_fund_blocks() -> Shape:
     return Shape(form, typed, shows=("收入构成", "支出构成", "收入合计", "11.5", "12.5", "13.5", "14.5"))
 
 
+def boxes_of_words() -> Shape:
+    rows = [{"key": "allocation", "label": "资金分配"}, {"key": "use", "label": "资金使用"}]
+    heads = {"how": "情况说明", "problems": "存在问题", "next": "改进措施"}
+    columns = [{"key": key, "label": label} for key, label in heads.items()]
+    block = {"label": "资金管理情况", "after": "funds", "rows": rows, "columns": columns}
+    form = shaped(group("g", "产出指标", row("r1", "救助人数", target="≥100人")), texts=[block])
+    keys = [(one["key"], column["key"]) for one in rows for column in columns]
+    typed = {f"texts/{key}/{column}": f"{key}{column}" for key, column in keys}
+    shows = ("情况说明", "存在问题", "资金分配", "allocationhow", "useproblems")
+    return Shape(form, typed, shows=shows)
+
+
 def one_level() -> Shape:
     columns = ("level3", "target", "actual", "points", "score", "note")
     rows = [row("r1", "救助人数", target="≥100人"), row("r2", "拨付及时", target="按时拨付")]
@@ -173,6 +185,7 @@ SHAPES: Mapping[str, Shape] = {
     ),
     "goals with weights": weighted_goals(),
     "two blocks of funds": two_fund_blocks(),
+    "boxes of words": boxes_of_words(),
     "one level": one_level(),
     "two levels": two_levels(),
     "three levels": three_levels(),

@@ -49,6 +49,15 @@ def score(value: Exact | None, *, decimals: int = 2, mode: RoundingMode = "half_
     return plain(round_exact(value, decimals=decimals, mode=mode))
 
 
+def said(points: Exact) -> str:
+    """Return points as a 计算过程 says them, with six decimals at most.
+
+    >>> said(Decimal("22.50")), said(Fraction(1, 3))
+    ('22.5', '0.333333')
+    """
+    return score(points, decimals=6)
+
+
 def file_size(size: int) -> str:
     """Return the size of a file as people compare it: KB or MB of 1024, one decimal.
 

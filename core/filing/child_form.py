@@ -32,6 +32,7 @@ def child_form(form: FormDefinition) -> FormDefinition:
         "row_label": "{name}",
         "groups": tuple(map(_group, asked.groups)),
     }
+    kept = {name: getattr(asked, name) for name in type(asked).model_fields}
     paper = {"title": f"{form.paper.title}{OF_A_UNIT}", "total": (), "workings": False}
     return form.model_copy(
         update={
@@ -39,7 +40,7 @@ def child_form(form: FormDefinition) -> FormDefinition:
             "funds": _funds(form.funds) if form.funds else None,
             "goals": form.goals.model_copy(update={"weights": None}) if form.goals else None,
             "texts": (),
-            "indicators": type(asked).model_validate({**dict(asked), **indicators}),
+            "indicators": type(asked).model_validate(kept | indicators),
             "total_points": None,
             "total_caps": (),
             "grading": None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
+from itertools import combinations
 from typing import Annotated, Literal, Self
 
 from pydantic import StringConstraints, model_validator
@@ -151,10 +152,14 @@ class DefaultRules(Frozen):
 
 
 class RowRule(Frozen):
-    """A rule that an approved row may be given instead of the default one, and what it is called there."""
+    """A rule that an approved row may be given instead of the default one, and what it is called there.
+
+    `measure`: how the 实际完成值 of such a row is worked out; None: it is typed.
+    """
 
     name: Label
     rule: Rule
+    measure: Measure | None = later(None)
 
 
 class IndicatorLabels(Frozen):
@@ -226,6 +231,14 @@ class Indicators(Frozen):
             raise ValueError("columns只能列出已有的列，每列一次，且须有level3（三级指标）。")
         if any(column.key in CELL_COLUMNS for column in self.more):
             raise ValueError("more中的代码与已有的列重复，请改用其他代码。")
+        return self
+
+    @model_validator(mode="after")
+    def _a_rule_has_one_measure(self) -> Self:
+        """An approved row keeps its rule alone, by which the measure is found again."""
+        for one, other in combinations(self.row_rules, 2):
+            if one.rule == other.rule and one.measure != other.measure:
+                raise ValueError(f"「{one.name}」和「{other.name}」规则相同而计算完成值不同，请改规则。")
         return self
 
     @property

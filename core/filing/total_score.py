@@ -91,7 +91,7 @@ def _sum(
     score = total([*scores, *sums], left_out, form.indicators.not_applicable, full_points=full)
     if score is None:
         return None
-    added = " + ".join(printing.score(part, decimals=6) for part in (*map(Fraction, scores), *sums))
+    added = " + ".join(printing.said(part) for part in (*map(Fraction, scores), *sums))
     return score, _working(form, added, (left_out, full), score)
 
 

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from operator import add
 from typing import Literal
@@ -156,6 +157,7 @@ def _height(cell: SheetCell, sheet: Sheet, spacing: Spacing) -> float:
     return line_count(cell.text, room) * (spacing.line + MIXED) + spacing.padding + BORDER
 
 
+@lru_cache(maxsize=4096)  # a plan asks for each cell again, for every page end that it tries
 def line_count(text: str, room: float) -> int:
     """Return the lines that `text` takes where `room` characters of full width stand side by side.
 

@@ -34,7 +34,8 @@ def _part(sheet: Sheet, start: int, end: int) -> Sheet:
     shift = 0 if header is None else 1
     cells = [_cut(cell, start, end, shift) for cell in sheet.cells if cell.row < end and cell.bottom > start]
     if header is not None:
-        cells = [_over_header(cell, sheet, header, start) for cell in cells]
+        beside = {cell.column for cell in sheet.cells if _is_beside(cell, header, start)}
+        cells = [_over_header(cell, beside) for cell in cells]
         cells += [replace(cell, row=0) for cell in sheet.cells if cell.row == header and cell.rowspan == 1]
     first, last = start == 0, end == sheet.row_count
     return replace(
@@ -59,13 +60,15 @@ def _cut(cell: SheetCell, start: int, end: int, shift: int) -> SheetCell:
     return replace(cell, row=top - start + shift, rowspan=bottom - top, text=text)
 
 
-def _over_header(cell: SheetCell, sheet: Sheet, header: int, start: int) -> SheetCell:
+def _is_beside(label: SheetCell, header: int, start: int) -> bool:
+    """Whether a side label stands beside its header row and goes on at the row `start`."""
+    return label.row == header and label.rowspan > 1 and label.bottom > start
+
+
+def _over_header(cell: SheetCell, beside: set[int]) -> SheetCell:
     """Let the side label, which stands beside its header row, stand beside the repeated one too."""
-    side = any(
-        label.row == header and label.bottom > start and label.column == cell.column and label.rowspan > 1
-        for label in sheet.cells
-    )
-    return replace(cell, row=0, rowspan=cell.rowspan + 1) if side and cell.row == 1 else cell
+    up = cell.row == 1 and cell.column in beside
+    return replace(cell, row=0, rowspan=cell.rowspan + 1) if up else cell
 
 
 def paginate(heights: Sequence[float], sheet: Sheet, *, first: float, room: float) -> list[int]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from core.figures import printing
 from core.filing import cells
+from core.filing.amounts import in_unit
 from core.filing.form import FundColumn, FundRow, Funds
 from core.filing.snapshot import Cell, Snapshot
 
@@ -24,15 +25,16 @@ def fund_cell(funds: Funds, row: FundRow, column: FundColumn, snapshot: Snapshot
     cell = snapshot.cell(cells.fund(row.key, column.key))
     if column.role == "points" and row.role == "total" and not cell.typed:
         return Cell(printing.plain(funds.execution_points), funds.execution_points)
-    return Cell(_as_asked(cell, column), cell.value)
+    return Cell(_as_asked(funds, cell, column), cell.value)
 
 
-def _as_asked(cell: Cell, column: FundColumn) -> str:
+def _as_asked(funds: Funds, cell: Cell, column: FundColumn) -> str:
     if column.decimals is None or cell.value is None:
         return cell.typed
     if column.role == "rate":
         return printing.rate(cell.value, decimals=column.decimals)
-    return printing.amount(cell.value, decimals=column.decimals)
+    value = in_unit(funds, cell.value) if column.is_amount else cell.value
+    return printing.amount(value, decimals=column.decimals)
 
 
 def shown_number(text: str) -> tuple[Decimal, str] | None:

@@ -47,7 +47,7 @@ def measured(claim: Claim) -> Measured:
     return Measured(
         target=Fraction(target),
         actual=_exact(claim, actual, measure),
-        points=Fraction(claim.points or 0),
+        points=claim.worth,
         operator=claim.target.operator,
         target_text=_text(target, measure),
         actual_text=_text(actual, measure),
@@ -104,10 +104,7 @@ def _exact(claim: Claim, value: Decimal, measure: str) -> Fraction:
     """The actual in `measure`: `value` as it was read, or what was worked out (D2), brought into it."""
     if claim.worked is None:
         return Fraction(value)
-    if not claim.actual.measure and measures.is_rate(measure):
-        return claim.worked * Fraction(ONE.scaleb(-measures.RATES[measure]))
-    factor = measures.convert(ONE, measure=claim.actual.measure or measure, into=measure)
-    return claim.worked * Fraction(factor or 1)
+    return claim.worked * Fraction(_factor(claim.actual, measure))
 
 
 def _in(reading: Reading, measure: str) -> Decimal:
@@ -115,20 +112,26 @@ def _in(reading: Reading, measure: str) -> Decimal:
         raise NotComparableError(
             reading.problem or f"「{clip(reading.text)}」不是数字，请填写数字和计量单位。"
         )
-    if not reading.measure and measures.is_rate(measure):
-        return _bare_rate(reading.value, measure)
-    value = measures.convert(reading.value, measure=reading.measure or measure, into=measure)
-    if value is None:
+    if _is_bare(reading, measure) and reading.value and abs(reading.value) <= ONE:
+        raise NotComparableError(f"「{reading.value:f}」没有写计量单位，请写明{measure}，例如95{measure}。")
+    return reading.value * _factor(reading, measure)
+
+
+def _factor(reading: Reading, measure: str) -> Decimal:
+    """What a number in the measure of `reading` is multiplied with to be one in `measure`."""
+    if _is_bare(reading, measure):
+        return ONE.scaleb(-measures.RATES[measure])
+    factor = measures.convert(ONE, measure=reading.measure or measure, into=measure)
+    if factor is None:
         raise NotComparableError(
             f"计量单位不一致（「{measure}」与「{reading.measure}」），请改为相同的计量单位。"
         )
-    return value
+    return factor
 
 
-def _bare_rate(value: Decimal, measure: str) -> Decimal:
-    if value and abs(value) <= ONE:
-        raise NotComparableError(f"「{value:f}」没有写计量单位，请写明{measure}，例如95{measure}。")
-    return value.scaleb(-measures.RATES[measure])
+def _is_bare(reading: Reading, measure: str) -> bool:
+    """Whether a figure without a measure stands beside a rate."""
+    return not reading.measure and measures.is_rate(measure)
 
 
 def _text(value: Decimal, measure: str) -> str:

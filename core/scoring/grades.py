@@ -31,7 +31,7 @@ def grade(total: Exact, execution_rate: Exact | None, grading: Grading) -> Grade
     reached = next((band for band in grading.bands if total >= band.minimum), None)
     if reached is None:
         return GradeOutcome(None, None)
-    shown = printing.score(total, decimals=6)
+    shown = printing.said(total)
     working = f"总分{shown}，达到“{reached.name}”（{printing.plain(reached.minimum)}分起）"
     cap = _holding(reached, execution_rate, grading)
     if cap is None:

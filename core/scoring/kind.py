@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from core.figures.printing import said
 from core.scoring.answers import Asked, MissingError
 from core.scoring.comparison import NotComparableError
-from core.scoring.kinds.given import points_of, said
 from core.scoring.most import all_points
 from core.scoring.outcome import Claim, Outcome, undecided
 from core.scoring.sentences.row import RowWords
@@ -43,7 +43,7 @@ class Kind:
 
 
 def _within_points(outcome: Outcome, claim: Claim) -> Outcome:
-    points = points_of(claim)
+    points = claim.worth
     if outcome.score is None or outcome.score <= points or outcome.highest is not None:
         return outcome
     reckoned = f"{outcome.working}{' = ' if outcome.formula else '：'}{said(outcome.score)}分"

@@ -30,6 +30,11 @@ class Claim:
     labels: tuple[str, str] = FIGURES
     worked: Fraction | None = None
 
+    @property
+    def worth(self) -> Fraction:
+        """The points, exact; a row without any is worth nothing."""
+        return Fraction(self.points or 0)
+
     @classmethod
     def of_amounts(
         cls, *, adjusted: Decimal | None, executed: Decimal | None, points: Decimal | None

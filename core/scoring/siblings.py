@@ -23,7 +23,7 @@ class Part:
 
     @property
     def shown(self) -> str:
-        return self.working or printing.score(self.score, decimals=6)
+        return self.working or printing.said(self.score)
 
 
 def moved(parts: Sequence[Part]) -> Part:
@@ -47,5 +47,5 @@ def moved(parts: Sequence[Part]) -> Part:
     if not points:
         return Part(score, points, left_out)
     whole = points + left_out
-    working = f"{bracketed} × {printing.score(whole, decimals=6)} ÷ {printing.score(points, decimals=6)}"
+    working = f"{bracketed} × {printing.said(whole)} ÷ {printing.said(points)}"
     return Part(score * whole / points, whole, working=working)

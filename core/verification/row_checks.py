@@ -303,10 +303,14 @@ def _figures_in_unused_row(case: Case, row: Row) -> Iterator[Finding]:
         yield _locked_points(row)
     if filled:
         names = "、".join(str(getattr(case.form.indicators.labels, column)) for column in filled)
-        message = f"{quoted(row.line.name)}标为不适用，但仍填有{names}，请清空，或取消不适用。"
-        yield Finding(
-            "C12", Severity.MUST_FIX, tuple(row.ref(column) for column in filled), names, "", message
-        )
+        yield _to_empty(row, names, tuple(row.ref(column) for column in filled))
+    if answered := tuple(one.ref for one in row.asked if case.snapshot.typed(one.ref).strip()):
+        yield _to_empty(row, "评分内容", answered)
+
+
+def _to_empty(row: Row, names: str, places: tuple[CellRef, ...]) -> Finding:
+    message = f"{quoted(row.line.name)}标为不适用，但仍填有{names}，请清空，或取消不适用。"
+    return Finding("C12", Severity.MUST_FIX, places, names, "", message)
 
 
 def _has_figure(case: Case, row: Row, column: str) -> bool:

@@ -33,7 +33,7 @@ class Check:
 CHECKS: Mapping[str, Check] = {
     "M01": Check("必填栏目未填写", Severity.MUST_FIX, (end_checks.required_and_empty,)),
     "C01": Check(
-        "分值合计不符",
+        "分值或权重合计不符",
         Severity.MUST_FIX,
         (end_checks.points_do_not_add_up, end_checks.goal_weights_do_not_add_up),
     ),
@@ -54,7 +54,9 @@ CHECKS: Mapping[str, Check] = {
         (rule_checks.far_beyond_without_reason, explanation_checks.far_above_target),
     ),
     "C12": Check(
-        "应填数值为空", Severity.MUST_FIX, (fund_checks.parts_left_out, row_checks.figures_left_out)
+        "应填为空，或不适用仍有内容",
+        Severity.MUST_FIX,
+        (fund_checks.parts_left_out, row_checks.figures_left_out),
     ),
     "C13": Check("定量指标填写文字", Severity.MUST_EXPLAIN, (row_checks.words_for_a_number,)),
     "C29": Check(

@@ -1,4 +1,7 @@
-"""The steps of a year's filings (单位负责人 → 主管部门 → 业务股室 → 绩效股; any may be left out)."""
+"""The steps of a year's filings (单位负责人 → 主管部门 → 业务股室 → 绩效股; any may be left out).
+
+What one unit files of a consolidated filing has one step alone: the unit that leads it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from dataclasses import dataclass
 
 from core.workflow.states import FINANCE, STEPS, Capacity
 
-_RANK = {step.value: rank for rank, step in enumerate(STEPS)}
+_RANK = {step.value: rank for rank, step in enumerate((*STEPS, Capacity.LEAD))}
 
 
 @dataclass(frozen=True)
@@ -23,15 +26,21 @@ class Chain:
 
     def __post_init__(self) -> None:
         known = [step for step in _RANK if step in self.steps]
-        if not self.steps or list(self.steps) != known:
+        is_mixed = Capacity.LEAD in self.steps and len(self.steps) > 1
+        if not self.steps or is_mixed or list(self.steps) != known:
             raise ValueError(
-                f"审核环节应为{'、'.join(_RANK)}中的一个或几个，按此顺序且不重复：{self.steps!r}"
+                f"审核环节应为{'、'.join(STEPS)}中的一个或几个，按此顺序且不重复：{self.steps!r}"
             )
 
     @classmethod
     def of(cls, steps: Iterable[Capacity | str]) -> Chain:
         """A chain from capacities or their keys."""
         return cls(tuple(str(step) for step in steps))
+
+    @classmethod
+    def of_a_child(cls) -> Chain:
+        """The chain of what one unit files of a consolidated filing; it ends with the unit that leads."""
+        return cls((Capacity.LEAD.value,))
 
     @classmethod
     def from_json(cls, text: str) -> Chain:

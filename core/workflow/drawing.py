@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.workflow.rules import label
-from core.workflow.states import STEP_LABELS, STEPS, Action, Status
+from core.workflow.states import STEP_LABELS, STEPS, Action, Capacity, Status
 from core.workflow.transitions import BEFORE, TRANSITIONS, Target, Transition, Who
 
 HEAD = """\
@@ -38,6 +38,16 @@ RULES = """\
 - 有未改正的必改项（未带问题报送）或未说明的需说明项的，不能送审。 Open findings stop a submission.
 - 审核人员办理后，不能撤回送审。 Nothing is withdrawn after somebody acted.
 - 本年度工作结束后，不能填报和送审。 After the year's work is closed nothing is started or submitted.
+
+## 合并填报 / Consolidated filings
+
+- 一个项目由几个单位实施的，各实施单位填分单位自评，只经牵头单位一个环节；
+  取消审核、不纳入、恢复也由牵头单位办理。
+  What one implementing unit files has one step, the leading unit, which also reopens, exempts and
+  restores it.
+- 各分单位自评均审核通过或不纳入后，牵头单位才能送审；只有牵头单位的自评表到主管部门和财政局。
+  The leading unit files once every part is approved or exempt; only its own filing goes further.
+- 牵头单位送审后，分单位自评不再变动。 Once the whole is filed, its parts do not move.
 """
 
 
@@ -62,7 +72,7 @@ def _states() -> Iterator[str]:
     for status in Status:
         if status is not Status.IN_REVIEW:
             yield f"| {status.label} | `{status}` |"
-    for step in STEPS:
+    for step in (*STEPS, Capacity.LEAD):
         yield f"| {STEP_LABELS[step]} | `{Status.IN_REVIEW}` + `{step}` |"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.figures.text import quoted
 from core.workflow.chain import Chain
 from core.workflow.states import STEPS, Action, Capacity, Place, Status
 from core.workflow.transitions import (
@@ -23,7 +24,8 @@ class Facts:
     `contributed`: edited or submitted any version; `same_person_allowed`: an administrator allowed 同人办理
     with a reason; `acted_since_submission`: somebody decided; `changed_since_return`: data, evidence, a scan
     or an answer; `filing_with_problems`: 带问题报送 with its reason; `reason_given`: True to learn whether to
-    offer a button at all.
+    offer a button at all. `open_children`: the units of a consolidated filing whose parts are neither
+    approved nor exempt; `parent_filed`: where the whole stands (待绩效股审核) once it was filed.
     """
 
     status: Status
@@ -40,6 +42,8 @@ class Facts:
     may_file_with_problems: bool = True
     reason_given: bool = False
     cycle_open: bool = True
+    open_children: tuple[str, ...] = ()
+    parent_filed: str = ""
 
     @property
     def place(self) -> Place:
@@ -117,13 +121,16 @@ def _wrong_state(action: Action, facts: Facts, transition: Transition) -> str | 
         return "审核人员已经办理，不能撤回送审。需要修改的，请联系审核人员退回。"
     if transition.while_open and not facts.cycle_open:
         return f"本年度绩效自评工作已结束，不能{word}。如需补报，请联系财政局绩效股。"
+    if facts.parent_filed:
+        return f"牵头单位的自评表当前为“{facts.parent_filed}”，不能{word}。请先由牵头单位撤回或退回其自评表。"
     return None
 
 
 def _wrong_person(action: Action, facts: Facts, transition: Transition) -> str | None:
     allowed = capacities_for(transition.who, step=facts.step, chain_steps=facts.chain.steps)
     if not allowed & facts.capacities:
-        names = "、".join(capacity.label for capacity in (Capacity.FILER, *STEPS) if capacity in allowed)
+        order = (Capacity.FILER, *STEPS, Capacity.LEAD)
+        names = "、".join(capacity.label for capacity in order if capacity in allowed)
         return f"“{label(action, facts.chain)}”由{names}办理，您不能办理。"
     if transition.decides and facts.contributed and not facts.same_person_allowed:
         return f"您填报或修改过本表，不能办理“{transition.label}”，请由其他人员办理。"
@@ -142,6 +149,9 @@ def _not_ready_to_submit(facts: Facts) -> str | None:
     word = label(Action.SUBMIT, facts.chain)
     if facts.status is Status.RETURNED and not facts.changed_since_return:
         return f"退回后尚未作任何修改，不能{word}。请按退回意见修改或答复后再{word}。"
+    if facts.open_children:
+        names = "、".join(map(quoted, facts.open_children))
+        return f"{names}的分单位自评尚未审核通过，暂不能{word}。请催办、审核，或列为不纳入。"
     if facts.open_must_fix and not (facts.filing_with_problems and facts.may_file_with_problems):
         advice = "请改正，或说明原因后带问题报送。" if facts.may_file_with_problems else "请改正后再办理。"
         return f"还有{facts.open_must_fix}处必改项，暂不能{word}。{advice}"

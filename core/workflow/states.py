@@ -24,13 +24,17 @@ class Status(StrEnum):
 
 
 class Capacity(StrEnum):
-    """What a person is towards one filing, computed by the caller from memberships; several may hold."""
+    """What a person is towards one filing, computed by the caller from memberships; several may hold.
+
+    `lead`: of the unit that leads a consolidated filing, towards what another unit files of it.
+    """
 
     FILER = "filer"
     UNIT_HEAD = "unit_head"
     DEPARTMENT = "department"
     DIVISION = "division"
     PERFORMANCE = "performance"
+    LEAD = "lead"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
 
@@ -79,6 +83,7 @@ STEP_LABELS = {
     Capacity.DEPARTMENT.value: "待主管部门审核",
     Capacity.DIVISION.value: "待业务股室审核",
     Capacity.PERFORMANCE.value: "待绩效股审核",
+    Capacity.LEAD.value: "待牵头单位审核",
 }
 
 _STATUS_LABELS = {
@@ -97,6 +102,7 @@ _CAPACITY_LABELS = {
     Capacity.DEPARTMENT: "主管部门审核人员",
     Capacity.DIVISION: "业务股室审核人员",
     Capacity.PERFORMANCE: "绩效股审核人员",
+    Capacity.LEAD: "牵头单位审核人员",
     Capacity.ADMINISTRATOR: "系统管理员",
     Capacity.AUDITOR: "查询用户（审计）",
 }

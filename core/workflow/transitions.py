@@ -110,11 +110,16 @@ BEFORE: Mapping[Action, frozenset[Status]] = MappingProxyType(
 
 
 def capacities_for(who: Who, *, step: str, chain_steps: tuple[str, ...]) -> frozenset[Capacity]:
-    """The capacities that may act. 取消审核: 绩效股, and 业务股室 where the chain's last step is its own."""
+    """The capacities that may act. 取消审核: 绩效股, and 业务股室 where the chain's last step is its own.
+
+    What never reaches finance is decided by the unit that leads it in every way.
+    """
     if who is Who.FILER:
         return frozenset({Capacity.FILER})
     if who is Who.STEP:
         return frozenset({Capacity(step)}) if step else frozenset()
+    if Capacity.LEAD in chain_steps:
+        return frozenset({Capacity.LEAD})
     if who is Who.FINANCE:
         return FINANCE
     own = {Capacity.DIVISION} if chain_steps[-1] == Capacity.DIVISION else set()

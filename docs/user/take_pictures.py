@@ -82,6 +82,33 @@ def take_guide(browser: Browser, product: Product) -> None:
         take_small(page, IMAGES / f"{name}.png")
         page.context.close()
     take_filling(browser, product)
+    take_studio(browser, product)
+
+
+def take_studio(browser: Browser, product: Product) -> None:
+    """表样管理 with the form of 赫山: its tree with points left to give, a rule tried, checks and paper."""
+    page = entered(browser, product, "guanli")
+    page.get_by_role("link", name="自评表样").click()
+    page.get_by_role("button", name="导入赫山区部门整体支出绩效自评指标计分表").click()
+    page.get_by_role("link", name="修改", exact=True).click()
+    tree = page.url
+    for row in page.locator("[data-tree-row]").all()[2:4]:
+        row.get_by_role("textbox").nth(1).fill("")
+    expect(page.get_by_role("button", name="目标设定：把剩余分值平均分给2项")).to_be_visible()
+    take_small(page, IMAGES / "form-tree.png")
+    page.goto(tree)
+    page.get_by_role("link", name="结转结余控制率的规则和说明").click()
+    page.get_by_role("link", name="修改规则：评分规则").click()
+    page.get_by_label("实际完成值", exact=True).fill("27%")
+    page.get_by_role("button", name="试算").click()
+    expect(page.locator("#try")).to_contain_text("分")
+    page.locator("#try").evaluate("part => part.scrollIntoView({block: 'end'})")
+    take_small(page, IMAGES / "form-rule.png")
+    page.goto(tree)
+    for name, link in {"form-checks": "启用前检查", "form-paper": "版面预览"}.items():
+        page.get_by_role("link", name=link).click()
+        take_small(page, IMAGES / f"{name}.png")
+    page.context.close()
 
 
 def take_filling(browser: Browser, product: Product) -> None:

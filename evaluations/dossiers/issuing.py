@@ -25,8 +25,11 @@ NO_TARGET = "{}年度尚无批复绩效目标，请先在“项目”中填列�
 NO_ROWS = "{}年度批复绩效目标没有指标，请先在“项目”中填列。"
 OTHER_GROUPS = "批复指标的二级指标（{}）不在本表样中，请修改批复或改用其他表样。"
 RETIRED = "实施单位已停用，请先在“项目”中改为承继单位。"
+FEW_UNITS = "合并填报至少要有两个实施单位，请再选择。"
 CLOSED = "本年度绩效自评工作已结束，不能再下达自评任务。"
 MEANWHILE = "其中有的自评任务刚由他人下达，本次没有下达。请刷新页面后重新选择。"
+
+FEWEST = 2
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,37 @@ def issue(used: CycleForm, keys: Collection[str], *, by: User | None) -> list[Ev
         raise NotAllowed.because(MEANWHILE, Ground.STATE) from None
 
 
+def implementing_units(used: CycleForm) -> list[Unit]:
+    """Return the units of the bureau that may carry out a part of a project."""
+    offices = units_below(used.cycle.bureau).exclude(kind=Unit.Kind.DIVISION).order_by("path")
+    return [unit for unit in offices if not _is_retired(unit)]
+
+
+def issue_consolidated(
+    used: CycleForm, key: str, units: Collection[Unit], *, by: User | None
+) -> list[Evaluation]:
+    """Open the filing of one project (合并填报) and a part of it for each implementing unit, all or none.
+
+    The unit of the project leads: it puts the parts together, and files. NotAllowed as in `issue`, and (422)
+    where there are not at least two units.
+    """
+    if len({unit.pk for unit in units}) < FEWEST:
+        raise NotAllowed.because(FEW_UNITS, Ground.CONTENT)
+    with transaction.atomic():
+        lock_serials([*units, *(found.unit for found in candidates(used) if found.key == key)])
+        opened = issue(used, [key], by=by)
+        if not opened:
+            raise NotAllowed.because(MEANWHILE, Ground.STATE)
+        (whole,) = opened
+        Evaluation.objects.filter(pk=whole.pk).update(has_children=True)
+        whole.has_children = True
+        parts = [
+            open_evaluation(used.cycle, used.form_version, unit, project=whole.project, parent=whole, by=by)
+            for unit in sorted(units, key=lambda unit: unit.path)
+        ]
+    return [whole, *parts]
+
+
 def _projects(used: CycleForm) -> Iterator[Candidate]:
     form = form_from_json(used.form_version.definition)
     issued = _issued(used).exclude(project=None).values("project")
@@ -96,7 +130,7 @@ def _is_retired(unit: Unit) -> bool:
 
 
 def _issued(used: CycleForm) -> QuerySet[Evaluation]:
-    return Evaluation.objects.filter(cycle=used.cycle, form_version__scope=used.scope)
+    return Evaluation.objects.filter(cycle=used.cycle, form_version__scope=used.scope, parent=None)
 
 
 def _why_not(form: FormDefinition, project: Project, cycle: Cycle) -> str | None:

@@ -19,7 +19,7 @@ def filed_before(evaluation: Evaluation) -> Before | None:
     filed = _submissions(evaluation).select_related("frozen__form_version").first()
     if filed is None:
         return None
-    return Before(sources.form_of(filed.frozen.form_version), sources.snapshot_of(filed.frozen))
+    return Before(*sources.filing_of(filed.frozen))
 
 
 def taken_over(evaluation: Evaluation) -> frozenset[CellRef]:
@@ -36,4 +36,5 @@ def _submissions(evaluation: Evaluation) -> QuerySet[Submission]:
         evaluation__unit=evaluation.unit_id,
         evaluation__project=evaluation.project_id,
         evaluation__form_version__scope=evaluation.form_version.scope,
+        evaluation__parent__isnull=evaluation.parent_id is None,
     ).order_by(other_form, "-evaluation", "-number")

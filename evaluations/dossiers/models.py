@@ -9,18 +9,24 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from accounts.models import Membership
 from core.figures.printing import file_size
 from foundation.intake.kinds import KINDS, Kind
 
 SCORE: dict[str, Any] = {"max_digits": 9, "decimal_places": 4}
 
+LEADING_ROLES = (Membership.Role.FILER, Membership.Role.UNIT_HEAD, Membership.Role.DEPARTMENT_REVIEWER)
+"""Who decides for the unit that leads a consolidated filing on what other units file of it."""
 
 LISTS: tuple[tuple[str, ...], ...] = ((), ("status",), ("unit",), ("unit", "status"))
 """What a list may be chosen by; each has an index in the order of its rows."""
 
 
 class Evaluation(models.Model):
-    """绩效自评: one 自评表 with its report. Kept narrow (D20): what is filled in stands in `Cell`."""
+    """绩效自评: one 自评表 with its report. Kept narrow (D20): what is filled in stands in `Cell`.
+
+    `parent`: the consolidated filing (合并填报) of which this is one unit's part; that one `has_children`.
+    """
 
     class Status(models.TextChoices):
         NOT_STARTED = "not_started", "未填报"
@@ -49,6 +55,10 @@ class Evaluation(models.Model):
         related_name="evaluations",
         verbose_name="项目",
     )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="合并填报"
+    )
+    has_children = models.BooleanField("由分单位自评汇总", default=False, editable=False)
     number = models.CharField("编号", max_length=60, unique=True, editable=False)
     status = models.CharField("状态", max_length=12, choices=Status, default=Status.NOT_STARTED)
     step = models.CharField("环节", max_length=12, blank=True, default="")
@@ -74,7 +84,7 @@ class Evaluation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["cycle", "form_code", "unit", "project"],
-                condition=Q(project__isnull=False),
+                condition=Q(project__isnull=False, parent__isnull=True),
                 name="evaluation_once_per_project",
                 violation_error_message="该项目本年度的自评已存在。",
             ),
@@ -83,6 +93,15 @@ class Evaluation(models.Model):
                 condition=Q(project__isnull=True),
                 name="evaluation_once_per_unit",
                 violation_error_message="该单位本年度的整体自评已存在。",
+            ),
+            models.UniqueConstraint(
+                fields=["parent", "unit"],
+                name="evaluation_once_per_child",
+                violation_error_message="该单位在本合并填报中已有分单位自评。",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | Q(has_children=False, project__isnull=False),
+                name="evaluation_one_floor_of_children",
             ),
             models.CheckConstraint(
                 condition=Q(status="in_review") & ~Q(step="") | ~Q(status="in_review") & Q(step=""),
@@ -105,7 +124,8 @@ class Evaluation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.project.name if self.project else f"{self.unit.name}整体支出"
+        name = self.project.name if self.project else f"{self.unit.name}整体支出"
+        return f"{name}（{self.unit.name}实施部分）" if self.parent_id else name
 
     def get_absolute_url(self) -> str:
         return reverse("dossiers:overview", args=[self.pk])

@@ -22,17 +22,27 @@ from core.workflow import (
     refusal_of,
 )
 from core.workflow.transitions import capacities_for
-from evaluations.dossiers.models import Contribution, Evaluation, Move
+from evaluations.dossiers.models import LEADING_ROLES, Contribution, Evaluation, Move
 
 Role = Membership.Role
+SETTLED = (Status.APPROVED, Status.ARCHIVED, Status.EXEMPT)
+"""States in which one unit's part of a consolidated filing no longer holds the whole up."""
 EDITABLE = TRANSITIONS[Action.SUBMIT].sources | TRANSITIONS[Action.START].sources
 BUREAU_ROLES = {Role.ADMINISTRATOR: Capacity.ADMINISTRATOR, Role.AUDITOR: Capacity.AUDITOR}
 UNIT_ROLES = {Role.FILER: Capacity.FILER, Role.UNIT_HEAD: Capacity.UNIT_HEAD}
+NOT_BEYOND = frozenset({Capacity.DEPARTMENT, Capacity.DIVISION, Capacity.PERFORMANCE})
+"""Whom what one unit files of it never reaches."""
 
 
 def capacities(user: User, evaluation: Evaluation, on: date | None = None) -> frozenset[Capacity]:
     """Return what `user` is towards the filing's unit on the day `on` (today where none is given)."""
-    return capacities_in(evaluation.unit, current_memberships(user, on) if on else posts_of_today(user))
+    posts = list(current_memberships(user, on) if on else posts_of_today(user))
+    held = capacities_in(evaluation.unit, posts)
+    if evaluation.parent is None:
+        return held
+    lead = evaluation.parent.unit_id
+    leads = any(post.unit_id == lead and post.role in LEADING_ROLES for post in posts)
+    return held - NOT_BEYOND | ({Capacity.LEAD} if leads else set())
 
 
 def capacities_in(unit: Unit, memberships: Iterable[Membership]) -> frozenset[Capacity]:
@@ -42,7 +52,12 @@ def capacities_in(unit: Unit, memberships: Iterable[Membership]) -> frozenset[Ca
 
 
 def chain_of(evaluation: Evaluation) -> Chain:
-    """The year's chain for this unit; a unit that is its own 主管部门 skips that step."""
+    """The year's chain for this unit; a unit that is its own 主管部门 skips that step.
+
+    What one unit files of a consolidated filing goes to the unit that leads it alone.
+    """
+    if evaluation.parent_id:
+        return Chain.of_a_child()
     chain = Chain(tuple(evaluation.cycle.chain))
     return chain.without(Capacity.DEPARTMENT) if evaluation.unit.is_own_department else chain
 
@@ -64,6 +79,8 @@ def facts(user: User, evaluation: Evaluation, **known: Any) -> Facts:
         "open_must_explain": evaluation.must_explain,
         "may_file_with_problems": evaluation.cycle.may_file_with_problems,
         "cycle_open": evaluation.cycle.is_open,
+        "open_children": open_children(evaluation),
+        "parent_filed": parent_filed(evaluation),
     }
     return Facts(**{**given, **known})
 
@@ -77,6 +94,8 @@ def refusal_to_edit(user: User, evaluation: Evaluation) -> Refusal | None:
         )
     if not evaluation.cycle.is_open:
         return Refusal(Ground.STATE, "本年度绩效自评工作已结束，内容不能修改。如需补报，请联系财政局绩效股。")
+    if place := parent_filed(evaluation):
+        return Refusal(Ground.STATE, f"牵头单位的自评表当前为“{place}”，分单位自评的内容不能修改。")
     if Capacity.FILER not in capacities(user, evaluation):
         return Refusal(Ground.PERSON, "本表由填报单位的填报人填写，您可以查看，不能修改。")
     return None
@@ -105,6 +124,20 @@ def actions_for(user: User, evaluation: Evaluation) -> list[tuple[Action, str, s
         for action in TRANSITIONS
         if _concerns(now, action)
     ]
+
+
+def open_children(evaluation: Evaluation) -> tuple[str, ...]:
+    """The units of a consolidated filing whose parts are neither approved nor exempt, in their order."""
+    if not evaluation.has_children:
+        return ()
+    waiting = evaluation.children.exclude(status__in=SETTLED).order_by("unit__path")
+    return tuple(waiting.values_list("unit__name", flat=True))
+
+
+def parent_filed(evaluation: Evaluation) -> str:
+    """Where the consolidated filing stands once it was filed, so that its parts stay; else empty."""
+    whole = evaluation.parent
+    return place_label(whole) if whole is not None and whole.status not in EDITABLE else ""
 
 
 def place_label(evaluation: Evaluation) -> str:

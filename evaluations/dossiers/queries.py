@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,9 +26,10 @@ from core.filing.snapshot import Snapshot
 from core.workflow import Action, Capacity, Status
 from documents.models import RenderedDocument
 from evaluations.cycles.models import Cycle
-from evaluations.dossiers.models import Contribution, Evaluation, Evidence
+from evaluations.dossiers.models import LEADING_ROLES, Contribution, Evaluation, Evidence
 
 Role = Membership.Role
+UNIT_ROLES, BUREAU_ROLES = (Role.FILER, Role.UNIT_HEAD), (Role.ADMINISTRATOR, Role.AUDITOR)
 PAGE = 30
 COUNTED = 10_000
 TO_FILL = (Status.NOT_STARTED, Status.DRAFT, Status.RETURNED)
@@ -36,21 +38,26 @@ TO_FILL = (Status.NOT_STARTED, Status.DRAFT, Status.RETURNED)
 def visible_to(user: User, on: date | None = None) -> QuerySet[Evaluation]:
     """Return the filings `user` may see (product.md, People), with what a row of a list shows.
 
-    Anything else does not exist for this person: start every view here, and answer 404.
+    Anything else does not exist for this person: start every view here, and answer 404. What one unit files
+    of a consolidated filing is its own and its leading unit's: it never reaches department and finance.
     """
-    return _listed().filter(unit__in=visible_units(user, on))
+    posts = list(current_memberships(user, on)) if on else posts_of_today(user)
+    whole = Q(parent=None, unit__in=visible_units(user, on))
+    leads = Q(parent__unit__in=[post.unit_id for post in posts if post.role in LEADING_ROLES])
+    return _listed().filter(whole | leads | _any(_own_children(post) for post in posts))
 
 
 def to_do(user: User, on: date | None = None) -> QuerySet[Evaluation]:
     """Return what waits for `user`: to be filled in, mended, or decided by nobody who contributed to it."""
-    any_of = Q(pk__in=[])
-    for membership in current_memberships(user, on) if on else posts_of_today(user):
-        any_of |= _waiting_for(membership)
-    return _listed().filter(any_of).exclude(Q(status=Status.IN_REVIEW) & _contributed(user))
+    posts = list(current_memberships(user, on)) if on else posts_of_today(user)
+    waiting = _any(_waiting_for(post) | _waiting_to_lead(post) for post in posts)
+    return _listed().filter(waiting).exclude(Q(status=Status.IN_REVIEW) & _contributed(user))
 
 
 def in_lists(user: User) -> QuerySet[Evaluation]:
     """As `visible_to`, for a list that is read from its due dates on, however many filings there are.
+
+    What other units file of a consolidated filing stands on the page of the whole, not in its unit's lists.
 
     Whoever sees one unit has an index for it. For everybody else the `+ 0` keeps SQLite from reading all
     filings of hundreds of units and sorting them.
@@ -59,7 +66,7 @@ def in_lists(user: User) -> QuerySet[Evaluation]:
     if all(post.role in (Role.FILER, Role.UNIT_HEAD) for post in posts):
         return _listed().filter(unit__in=[post.unit_id for post in posts])
     place = ExpressionWrapper(F("unit_id") + 0, output_field=BigIntegerField())
-    return _listed().alias(place=place).filter(place__in=visible_units(user))
+    return _listed().alias(place=place).filter(_shown(posts), place__in=visible_units(user))
 
 
 def counts_by_status(user: User) -> dict[str, int]:
@@ -67,7 +74,7 @@ def counts_by_status(user: User) -> dict[str, int]:
 
     Whoever sees a million filings does not wait for their exact number.
     """
-    seen = Evaluation.objects.filter(unit__in=visible_units(user)).order_by()
+    seen = Evaluation.objects.filter(_shown(posts_of_today(user)), unit__in=visible_units(user)).order_by()
     counts = {status.value: seen.filter(status=status)[:COUNTED].count() for status in Status}
     return {status: count for status, count in counts.items() if count}
 
@@ -122,8 +129,35 @@ def _page_before(filings: QuerySet[Evaluation], place: _Place, size: int) -> Pag
 
 def _listed() -> QuerySet[Evaluation]:
     return Evaluation.objects.select_related(
-        "cycle", "unit", "unit__department", "unit__division", "project", "form_version"
+        "cycle", "unit", "unit__department", "unit__division", "project", "form_version", "parent__unit"
     ).defer("form_version__definition")
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    any_of = Q(pk__in=[])
+    for condition in conditions:
+        any_of |= condition
+    return any_of
+
+
+def _own_children(post: Membership) -> Q:
+    """What a unit itself files of a consolidated filing, for it and for those who see everything."""
+    if post.role in BUREAU_ROLES:
+        return Q(parent__isnull=False, unit__path__startswith=post.unit.bureau_path)
+    return Q(parent__isnull=False, unit=post.unit) if post.role in UNIT_ROLES else Q(pk__in=[])
+
+
+def _shown(posts: Iterable[Membership]) -> Q:
+    """Of the filings of the units that these posts see: no child that is none of theirs."""
+    if all(post.role in (*BUREAU_ROLES, *UNIT_ROLES) for post in posts):
+        return Q()
+    return Q(parent=None) | _any(_own_children(post) for post in posts)
+
+
+def _waiting_to_lead(post: Membership) -> Q:
+    """What other units filed for the whole that this one leads."""
+    leads = _at(Capacity.LEAD) & Q(parent__unit=post.unit)
+    return leads if post.role in LEADING_ROLES else Q(pk__in=[])
 
 
 def _waiting_for(membership: Membership) -> Q:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from core.filing.canonical import form_from_json
 from core.filing.cells import CellRef
+from core.filing.child_form import child_form
+from core.filing.children import child_of
 from core.filing.form import FormDefinition
-from core.filing.snapshot import Cell, EvidenceFile, Identity, Line, Snapshot
+from core.filing.snapshot import Cell, Child, EvidenceFile, Identity, Line, Snapshot
 from core.workflow import Status
 from documents.models import FormVersion, FrozenFiling
 from documents.sources import snapshot_of
 from evaluations.dossiers.last_year import taken_over
 from evaluations.dossiers.models import Cell as CellRow
-from evaluations.dossiers.models import Evaluation
+from evaluations.dossiers.models import Evaluation, Submission
 
-FILED = (Status.IN_REVIEW, Status.APPROVED, Status.ARCHIVED)
+FINISHED = (Status.APPROVED, Status.ARCHIVED)
+FILED = (Status.IN_REVIEW, *FINISHED)
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,22 @@ class Picture:
 
 
 def form_of(evaluation: Evaluation) -> FormDefinition:
-    """The released form of this filing; its long text is read once in a process, it never changes."""
-    return _form(evaluation.form_version.sha256)
+    """The released form of this filing; its long text is read once in a process, it never changes.
+
+    What one unit files of a consolidated filing asks for less (core.filing.child_form).
+    """
+    sha256 = evaluation.form_version.sha256
+    return _child_form(sha256) if evaluation.parent_id else _form(sha256)
 
 
 @lru_cache(maxsize=64)
 def _form(sha256: str) -> FormDefinition:
     return form_from_json(FormVersion.objects.values_list("definition", flat=True).get(sha256=sha256))
+
+
+@lru_cache(maxsize=64)
+def _child_form(sha256: str) -> FormDefinition:
+    return child_form(_form(sha256))
 
 
 def snapshot(evaluation: Evaluation) -> Snapshot:
@@ -66,6 +78,7 @@ def as_it_stands(evaluation: Evaluation) -> Picture:
         lines=lines,
         cells={ref: Cell(typed, value) for ref, typed, value, _ in rows},
         evidence=tuple(_evidence(evaluation)),
+        children=children(evaluation),
     )
     last_year = (CellRef.parse(ref) for ref, *_, source in rows if source == CellRow.Source.LAST_YEAR)
     return Picture(snapshot, frozenset(last_year))
@@ -79,6 +92,7 @@ def _last_filed(evaluation: Evaluation) -> FrozenFiling | None:
 def identity(evaluation: Evaluation) -> Identity:
     """Which filing this is, in the words of the paper. A unit that is its own 主管部门 prints itself."""
     unit, cycle, project = evaluation.unit, evaluation.cycle, evaluation.project
+    parent = evaluation.parent
     return Identity(
         number=evaluation.number,
         data_year=cycle.data_year,
@@ -88,7 +102,37 @@ def identity(evaluation: Evaluation) -> Identity:
         department_name=(unit.department or unit).name,
         project_code=project.code if project else "",
         project_name=project.name if project else "",
+        parent_unit=parent.unit.name if parent else "",
+        parent_number=parent.number if parent else "",
     )
+
+
+def children(evaluation: Evaluation) -> tuple[Child, ...]:
+    """What the units of a consolidated filing have filed: the figures of those approved, the names of others.
+
+    Two queries, and one for each part that this process has not read before; none for any other filing.
+    """
+    if not evaluation.has_children:
+        return ()
+    parts = evaluation.children.exclude(status=Status.EXEMPT).select_related("unit").order_by("unit__path")
+    filed = Submission.objects.filter(evaluation__parent=evaluation, evaluation__status__in=FINISHED)
+    approved = dict(filed.order_by("number").values_list("evaluation", "frozen__sha256"))
+    form = evaluation.form_version.sha256
+    return tuple(_child(part, form, approved.get(part.pk), evaluation.unit_id) for part in parts)
+
+
+def _child(part: Evaluation, form: str, sha256: str | None, lead: int) -> Child:
+    leads = part.unit_id == lead
+    if sha256 is None:
+        return Child(part.number, part.unit.name, leads)
+    return replace(_approved_child(form, sha256), leads=leads)
+
+
+@lru_cache(maxsize=256)
+def _approved_child(form: str, sha256: str) -> Child:
+    """What is frozen never changes."""
+    frozen = FrozenFiling.objects.get(sha256=sha256)
+    return child_of(_child_form(form), snapshot_of(frozen), sha256=sha256)
 
 
 def _lines(evaluation: Evaluation) -> list[Line]:

@@ -45,5 +45,6 @@ dossiers: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", browsing.home, name="home"),
     path("cycles/<int:pk>/issue/", issuing.issuing, name="issue"),
+    path("cycles/<int:pk>/issue/consolidated/", issuing.consolidated, name="issue_consolidated"),
     path("", include((dossiers, "dossiers"))),
 ]

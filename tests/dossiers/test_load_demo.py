@@ -65,15 +65,29 @@ def _django_db_helper(demo):
 
 @pytest.fixture
 def approved(demo):
-    return Evaluation.objects.get(status="approved", cycle__data_year=2021)
+    return Evaluation.objects.get(status="approved", cycle__data_year=2021, parent=None)
 
 
 def test_the_filing_stands_in_every_state(demo):
-    filings = Evaluation.objects.filter(cycle__data_year=2021).select_related("unit")
+    alone = Evaluation.objects.filter(cycle__data_year=2021, parent=None, has_children=False)
+    filings = alone.select_related("unit")
 
     found = {row.unit.code: (row.status, row.step) for row in filings}
 
     assert found == STATES
+
+
+def test_the_parts_of_the_consolidated_filing_stand_in_different_states(demo):
+    whole = Evaluation.objects.get(has_children=True)
+
+    found = {part.unit.code: (part.status, part.step) for part in whole.children.select_related("unit")}
+
+    assert (whole.unit.code, whole.status) == ("302", "not_started")
+    assert found == {"302": ("draft", ""), "302001": ("approved", ""), "302002": ("in_review", "lead")}
+
+
+def test_parts_were_filed_without_a_finding(demo):
+    assert [found.findings for found in Submission.objects.exclude(evaluation__parent=None)] == [[], []]
 
 
 def test_states_are_shown_in_at_least_four_units():
@@ -142,7 +156,7 @@ def test_it_was_filed_with_its_problems_as_in_the_original(approved):
 
 
 def test_the_national_form_has_a_clean_filing(demo):
-    submission = Submission.objects.get(evaluation__form_code="national-project")
+    submission = Submission.objects.get(evaluation__form_code="national-project", evaluation__parent=None)
 
     assert submission.findings == []
 
@@ -200,7 +214,7 @@ def test_the_approved_rows_are_those_of_the_case(demo):
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.json")), ids=lambda path: path.stem)
 def test_figures_name_only_what_is_there(path):
-    assert set(json.loads(path.read_text(encoding="utf-8"))) == {
+    assert set(json.loads(path.read_text(encoding="utf-8"))) - {"children"} == {
         "form",
         "code",
         "project",
@@ -210,9 +224,7 @@ def test_figures_name_only_what_is_there(path):
 
 
 def test_figures_that_cannot_be_filed_stop_the_loading(demo):
-    drafted = Evaluation.objects.get(status="draft")
+    drafted = Evaluation.objects.get(status="draft", parent=None)
 
     with pytest.raises(ValueError, match="demo cells refused"):
-        filings._fill_in(
-            drafted, {"funds/none/executed": "1"}, by=User.objects.get(username="tianbao2"), only=""
-        )
+        filings.fill_in(drafted, {"funds/none/executed": "1"}, by=User.objects.get(username="tianbao2"))

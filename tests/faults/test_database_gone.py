@@ -7,7 +7,8 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from tests.faults.people import QUICK, Answer, Person
 from tests.foundation.jobs.workers import wait_until
 from tests.journeys.product import Product, started
 
+GONE = 30.0
+"""Seconds without a database: a restart of PostgreSQL, a failover."""
 TOLD = "数据库暂时连接不上，或者服务器磁盘已满，刚才提交的内容没有保存"
 
 
@@ -76,15 +79,30 @@ def test_postgresql_stops_and_starts_again(tmp_path: Path) -> None:
         assert filer.post(f"{filing}documents/print/").status == 302
 
         server.stop()
-        gone = [filer.get("/"), filer.post(f"{filing}header/", then="save", **typed(before, "李雷"))]
+        saving = {"then": "save", **typed(before, "李雷")}
+        gone = tried_for(GONE, lambda: (filer.get("/"), filer.post(f"{filing}header/", **saving)))
         server.start()
         wait_until(lambda: filer.get("/").status == 200)
         unsaved = filer.cells("header")["seen:header/filer"]
         again = filer.post(f"{filing}header/", then="save", **typed(before, "李雷"))
 
-        assert [is_told(answer) for answer in gone] == [True, True]
+        assert len(gone) >= 10
+        assert [answer.status for answer in gone if not is_told(answer)] == []
         assert (unsaved, again.status) == (before, 302)
         filer.wait_for_papers(lambda count: count == 4)
+
+
+def tried_for(seconds: float, attempt: Callable[[], tuple[Answer, ...]]) -> list[Answer]:
+    """Somebody who tries again and again while nothing works; every answer that came."""
+    answers: list[Answer] = []
+    end = time.monotonic() + seconds
+
+    def is_over() -> bool:
+        answers.extend(attempt())
+        return time.monotonic() >= end
+
+    wait_until(is_over, pause=0.5)
+    return answers
 
 
 def typed(seen: str, text: str) -> dict[str, str]:

@@ -228,6 +228,15 @@ def test_where_nothing_or_nobody_is_left_it_is_said(key, given):
         tree.split(data, key)
 
 
+def test_points_that_stand_two_levels_below_are_given_already():
+    """赫山: 产出 30, 职责履行 none of its own, its rows 30 together."""
+    child = {"key": "q", "name": "职责履行", "rows": [{"key": "r1", "name": "一", "points": "30"}]}
+    groups = [{"key": "output", "name": "产出", "points": "30", "children": [child]}]
+    asked = small_form().indicators.model_dump(mode="json") | {"level3": "fixed", "groups": groups}
+
+    assert [one.to_split for one in tree.sums(small_form(indicators=asked))] == [0, 0, 0]
+
+
 def test_where_nobody_says_how_much_there_is_nothing_is_divided():
     with pytest.raises(FormRefused):
         tree.split(divisible(None), "output")

@@ -27,7 +27,8 @@ NO_PAGE = {
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}
 NOT_ON_THIS_WALK = {"dossiers:texts", "form_rule"}
-"""No form of the demo has boxes of words; the walk opens one section of a draft, and that one has no rule."""
+"""No form of the demo has boxes of words (tests/dossiers/pages/test_shapes_looks.py shows axe that page); the
+walk opens one section of a draft, and that one has no rule (below)."""
 AFTER_A_DRAFT = {
     *("form_template", "form_release", "form_discard", "form_paper", "form_compare", "form_checks"),
     *("form_tree", "form_item", "form_rule", "form_section", "form_new", "form_import"),
@@ -58,6 +59,21 @@ def test_no_address_is_left_out_on_an_administrators_walk(person: SignIn, produc
     assert [(address, wrong) for (_, address), wrong in walked.items() if wrong] == []
     not_walked = every_name() - {name for name, _ in walked}
     assert not_walked == ONLY_POSTED | NO_PAGE | BEFORE_THE_DOOR | SECOND_NAMES | NOT_ON_THIS_WALK
+
+
+def test_choosing_and_trying_a_rule_is_accessible(person: SignIn) -> None:
+    page = person(ROLES["系统管理员"])
+    begins_a_new_version_of_a_form(page, which=-1)
+    page.get_by_role("link", name="修改", exact=True).click()
+    page.get_by_role("navigation", name="表样各部分").get_by_role("link", name="项目资金").click()
+    page.get_by_role("link", name="修改规则").click()
+    chosen = wrong_at_both_sizes(page)
+
+    page.get_by_label("分值", exact=True).fill("很多")
+    page.get_by_role("button", name="试算").click()
+    expect(page.locator("#try .invalid-feedback")).to_be_visible()
+
+    assert chosen + wrong_at_both_sizes(page) == []
 
 
 def test_the_login_page_is_accessible(browser: Browser, product: Product) -> None:
@@ -144,10 +160,10 @@ def test_an_expired_page_says_so_accessibly(person: SignIn) -> None:
     assert wrong_at_both_sizes(page) == []
 
 
-def begins_a_new_version_of_a_form(page: Page) -> None:
-    """A draft, without which nothing can be released."""
+def begins_a_new_version_of_a_form(page: Page, which: int = 0) -> None:
+    """A draft, without which nothing can be released; of the first form, or of another that has none yet."""
     page.get_by_role("link", name="自评表样").click()
-    page.get_by_role("table").get_by_role("link").first.click()
+    page.get_by_role("table").get_by_role("link").nth(which).click()
     page.get_by_role("button", name="新建修订版").click()
     expect(page.get_by_role("link", name="启用", exact=True)).to_be_visible()
 

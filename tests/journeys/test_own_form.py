@@ -1,4 +1,7 @@
-"""A form that is in no seed is set up in the browser alone, tried, released, filed on and printed."""
+"""A form that is in no seed is set up in the browser alone, tried, released, filed on and printed.
+
+Four headings, amounts in 元, two goals with weights, bands, a bonus, a cap of the total, 计算过程 appended.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +20,14 @@ CODE = "binjiang-own"
 GROUPS = {"管理指标": "15", "产出指标": "40", "效益指标": "25", "满意度指标": "10"}
 ROWS = {"管理指标": "制度执行", "产出指标": "保洁里程", "效益指标": "水质达标率", "满意度指标": "居民满意度"}
 TARGETS = {"制度执行": "按时公开", "保洁里程": "≥95%", "水质达标率": "≥90%", "居民满意度": "≥90%"}
-ACTUALS = ("达成预期", "96%", "92%", "95%")
-"""Of the rows in the order in which they were added."""
+ACTUALS = {"r2": "96%", "r3": "92%", "r4": "95%"}
+PRAISED = "indicators/r1/answers.item_1"
+"""How often, which the rule of the first row asks instead of an actual."""
+SCORES = {"r1": "17", "r2": "40", "r3": "25", "r4": "10"}
+CAP = "预算执行率低于80%"
 PROJECT_CODE = "BJ-001"
 YEARS_WORK = f"{YEAR}年度专项资金绩效自评"
-GOALS = ("完成全年河道保洁。", "水质持续改善。")
+GOALS = {"完成全年河道保洁。": "60", "水质持续改善。": "40"}
 
 
 def test_a_form_of_ones_own_is_set_up_tried_released_filed_and_printed(
@@ -30,10 +36,12 @@ def test_a_form_of_ones_own_is_set_up_tried_released_filed_and_printed(
     page = person(ADMINISTRATOR)
 
     begins(page)
+    asks_for_yuan_and_weights(page)
     prescribes_its_rows(page)
     builds_the_tree(page)
     chooses_and_tries_a_rule(page)
-    sets_grades(page)
+    gives_a_bonus(page)
+    sets_grades_and_a_cap(page)
     looks_at_the_paper(page)
     releases(page)
     issues(page)
@@ -43,8 +51,9 @@ def test_a_form_of_ones_own_is_set_up_tried_released_filed_and_printed(
     papers = fetch_papers(filer, tmp_path, count=2)
 
     words = _words(next(path for path in papers.values() if path.suffix == ".pdf"))
-    for word in (FORM, *GROUPS, *ROWS.values(), "优秀"):
+    for word in (FORM, *GROUPS, *ROWS.values(), "1000000.00", "75.00%", "权重", "良"):
         assert word in words
+    assert f"7.5+40+17+25+10=99.5；{CAP}，总分最高89分。填列89。" in words
 
 
 def begins(page: Page) -> None:
@@ -59,6 +68,17 @@ def begins(page: Page) -> None:
     expect(page.get_by_role("status").first).to_contain_text("尚未启用")
     section(page, "版面")
     page.get_by_label("表的标题").fill(FORM)
+    page.get_by_label("附印计算过程").check()
+    saves(page)
+
+
+def asks_for_yuan_and_weights(page: Page) -> None:
+    section(page, "项目资金")
+    page.locator('[name="funds.label"]').fill("项目资金(元)")
+    page.locator('[name="funds.amount_unit"]').select_option("元")
+    saves(page)
+    section(page, "年度总体目标")
+    page.get_by_label("权重合计").fill("100")
     saves(page)
 
 
@@ -119,10 +139,28 @@ def chooses_and_tries_a_rule(page: Page) -> None:
     expect(page.get_by_role("status").first).to_contain_text("已保存")
 
 
-def sets_grades(page: Page) -> None:
+def gives_a_bonus(page: Page) -> None:
+    """Two points for praise, above the points of the row."""
+    section(page, "绩效指标")
+    page.get_by_role("link", name="制度执行的规则和说明").click()
+    page.get_by_role("link", name="修改规则：评分规则").click()
+    page.get_by_text("更多", exact=True).click()
+    page.get_by_role("link", name="加分", exact=True).click()
+    for name, text in {"base": "15", "items.0.name": "获上级通报表扬", "items.0.score": "1"}.items():
+        page.locator(f'[name="rule.{name}"]').fill(text)
+    page.locator('[name="rule.highest"]').fill("17")
+    page.get_by_role("button", name="保存规则").click()
+    expect(page.get_by_role("status").first).to_contain_text("已保存")
+
+
+def sets_grades_and_a_cap(page: Page) -> None:
     section(page, "自评等级")
     names = page.locator('[name^="grading.bands."][name$=".name"]')
     names.first.fill("优秀")
+    saves(page)
+    section(page, "总分上限")
+    for name, text in {"execution_rate_below": "80%", "highest": "89", "reason": CAP}.items():
+        page.locator(f'[name="total_caps.0.{name}"]').fill(text)
     saves(page)
 
 
@@ -177,20 +215,21 @@ def fills_in(page: Page) -> None:
     page.get_by_role("button", name="填报").click()
     fill(page, {"header/filer": "李文书", "header/phone": "0762-1234567", "header/filled_on": "2023年3月1日"})
     goes_on(page, "项目资金")
-    amounts = {"initial": "100", "adjusted": "100", "executed": "95"}
+    amounts = {"initial": "1000000", "adjusted": "1000000", "executed": "750000"}
     for row in ("total", "current_appropriation"):
         fill(page, {f"funds/{row}/{column}": text for column, text in amounts.items()})
     computes(page)
     goes_on(page, "总体目标")
-    for number, goal in enumerate(GOALS, start=1):
+    for number, (goal, weight) in enumerate(GOALS.items(), start=1):
         expect(page.locator("form.cells")).to_contain_text(goal)
-        fill(page, {f"goals/{number}/actual": "已完成。"})
+        fill(page, {f"goals/{number}/weight": weight, f"goals/{number}/actual": "已完成。"})
     goes_on(page, "绩效指标")
-    fill(page, {f"indicators/r{number}/actual": text for number, text in enumerate(ACTUALS, start=1)})
-    fill(page, {"indicators/r1/score": "15"})
+    fill(page, {PRAISED: "2", **{f"indicators/{row}/actual": text for row, text in ACTUALS.items()}})
     computes(page)
-    expect(cell(page, "indicators/r2/score")).to_have_value("40")
-    expect(cell(page, "total/score")).to_have_value("99.5")
+    for row, score in SCORES.items():
+        expect(cell(page, f"indicators/{row}/score")).to_have_value(score)
+    expect(cell(page, "total/score")).to_have_value("89")
+    expect(cell(page, "total/grade")).to_have_value("良")
 
 
 def goes_on(page: Page, following: str) -> None:

@@ -2,6 +2,7 @@
 
 import importlib.util
 from pathlib import Path
+from types import FunctionType
 
 SCRIPT = Path(__file__).resolve().parents[2] / "setup" / "mutants.py"
 SOURCE = '''
@@ -17,9 +18,6 @@ class Box:
 '''
 
 
-MIN, TEXT = "min(a + 1, b)", "f'{a}' + 'x'"
-
-
 def load():
     spec = importlib.util.spec_from_file_location("mutants", SCRIPT)
     module = importlib.util.module_from_spec(spec)
@@ -28,19 +26,39 @@ def load():
 
 
 def test_each_place_of_a_function_is_changed_once():
-    made = {(qualname, words) for qualname, words, _ in load().mutants(SOURCE)}
+    made = {(qualname, words.split("\t")[1]) for qualname, words, _ in load().mutants(SOURCE)}
 
     assert made == {
-        ("least", "min(a + 1, b) -> max(a + 1, b)"),
-        ("least", "a + 1 -> a - 1"),
-        ("least", "1 -> 2"),
-        ("least", "a < b and b -> a < b or b"),
-        ("least", "a < b -> a <= b"),
-        ("least", f"{MIN} if a < b and b else {TEXT} -> {MIN} if not (a < b and b) else {TEXT}"),
+        ("least", "min(a + 1, b) -> max(a + 1, b) (1)"),
+        ("least", "a + 1 -> a - 1 (1)"),
+        ("least", "1 -> 2 (1)"),
+        ("least", "a < b and b -> a < b or b (1)"),
+        ("least", "a < b -> a <= b (1)"),
+        ("least", "a < b and b -> not (a < b and b) (1)"),
+        ("Box.pairs", "not x -> not not x (1)"),
+        (
+            "Box.pairs",
+            "for x, y in zip(one, one, strict=True) if not x -> "
+            "for x, y in zip(one, one, strict=True) if not not x (1)",
+        ),
     }
 
 
-def test_the_code_of_a_function_is_found_in_that_of_its_module():
-    code = load().code_of(compile(SOURCE, "source", "exec"), "Box.pairs")
+def test_each_mutant_is_the_code_of_its_function_with_one_change():
+    found = {words.split("\t")[1]: code for _, words, code in load().mutants(SOURCE)}
+    least = FunctionType(found["a + 1 -> a - 1 (1)"], {})
+    pairs = FunctionType(found["not x -> not not x (1)"], {})
 
-    assert code.co_qualname == "Box.pairs"
+    assert (least(5, 9), pairs(None, [0, 3])) == (4, [3])
+
+
+def test_what_is_written_twice_in_a_line_is_told_apart():
+    made = [words.split("\t")[1] for _, words, _ in load().mutants("def both(a):\n    return a < 1 < a + 1")]
+
+    assert made == [
+        "a < 1 < a + 1 -> a <= 1 < a + 1 (1)",
+        "a < 1 < a + 1 -> a < 1 <= a + 1 (1)",
+        "1 -> 2 (1)",
+        "a + 1 -> a - 1 (1)",
+        "1 -> 2 (2)",
+    ]

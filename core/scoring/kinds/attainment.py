@@ -6,11 +6,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from core.figures import printing
+from core.figures.printing import said
 from core.figures.rounding import Exact
 from core.figures.text import clip, narrow
 from core.scoring import answers
 from core.scoring.answers import Asked, MissingError
-from core.scoring.kinds.given import percent, points_of, said
+from core.scoring.kinds.given import percent
 from core.scoring.outcome import Claim, Outcome, earned, undecided
 from core.scoring.parameters import Manual, Rounding, Tier, Tiers
 from core.scoring.rounding import round_score
@@ -54,7 +55,7 @@ def asks_share(rule: Tiers) -> tuple[Asked, ...]:
 
 def _of_tier(rule: Tiers, tier: Tier, claim: Claim, beginning: str) -> Outcome:
     """The score of a tier that has one, or of the share that the filer says, else the range."""
-    points = points_of(claim)
+    points = claim.worth
     low, high = Fraction(tier.low) * points, Fraction(tier.high) * points
     if low == high:
         text = f"{beginning}{said(points)} × {percent(tier.low)}"
@@ -85,7 +86,7 @@ def manual(_rule: Manual, claim: Claim) -> Outcome:
     >>> manual(Manual(), Claim(parse_target("定性"), parse_actual("有所提高"), Decimal(5))).working
     '人工评分并说明理由，得分区间为0分（含）至5分（含）'
     """
-    low, high = Fraction(0), Fraction(claim.points or 0)
+    low, high = Fraction(0), claim.worth
     text = f"人工评分并说明理由，{_range(low, high, closed=True)}"
     return Outcome(low=low, high=high, high_closed=True, working=text, asks_reason=True)
 
@@ -110,9 +111,10 @@ def within(outcome: Outcome, score: Exact, rounding: Rounding) -> bool:
     value = Fraction(score)
     if value == outcome.high:
         return outcome.high_closed
+    if value < outcome.high:
+        return value >= outcome.low or value == Fraction(round_score(outcome.low, rounding))
     below = outcome.high if outcome.high_closed else outcome.high - NEXT_TO
-    ends = round_score(outcome.low, rounding), round_score(below, rounding)
-    return outcome.low <= value < outcome.high or value in map(Fraction, ends)
+    return value == Fraction(round_score(below, rounding))
 
 
 def _range(low: Fraction, high: Fraction, *, closed: bool) -> str:

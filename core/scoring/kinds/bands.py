@@ -11,7 +11,6 @@ from core.figures.rounding import round_exact
 from core.scoring import answers
 from core.scoring.answers import Asked
 from core.scoring.comparison import completion, figure, shown_in
-from core.scoring.kinds.given import points_of
 from core.scoring.outcome import Claim, Outcome, earned
 from core.scoring.parameters import Band, Bands
 
@@ -76,7 +75,7 @@ def _end(value: Decimal | None, closed: bool, measure: str) -> str:
 
 
 def _points(rule: Bands, score: Decimal, claim: Claim) -> Fraction:
-    return Fraction(score) * points_of(claim) if rule.scores == "share" else Fraction(score)
+    return Fraction(score) * claim.worth if rule.scores == "share" else Fraction(score)
 
 
 def _number(rule: Bands, claim: Claim) -> tuple[Fraction, str]:

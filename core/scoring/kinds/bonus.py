@@ -6,9 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from core.figures import printing
+from core.figures.printing import said
 from core.scoring import answers
 from core.scoring.answers import Asked
-from core.scoring.kinds.given import said
 from core.scoring.outcome import Claim, Outcome, earned
 from core.scoring.parameters import Bonus, BonusItem
 

@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import Protocol
 
 from core.figures import measures, printing
+from core.figures.printing import said
 from core.figures.text import clip
 from core.scoring import answers
 from core.scoring.answers import Asked, MissingError
 from core.scoring.comparison import NotComparableError, completion, figure, limit_of, shown_in
 from core.scoring.kinds.bands import percent_apart
-from core.scoring.kinds.given import points_of, said
 from core.scoring.outcome import Claim, Outcome, earned
 from core.scoring.parameters import Judgement, Occurrences, Steps
 
@@ -102,7 +102,7 @@ def asks_faults(rule: Judgement) -> tuple[Asked, ...]:
 
 def full_of(full: Decimal | None, claim: Claim) -> Fraction:
     """计…分 where the rule says so, else the points of the row."""
-    return points_of(claim) if full is None else Fraction(full)
+    return claim.worth if full is None else Fraction(full)
 
 
 def remaining(rule: Deduction, claim: Claim, times: Fraction, each: Decimal, why: str) -> Outcome:

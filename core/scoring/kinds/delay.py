@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from core.figures import printing
+from core.figures.printing import said
 from core.scoring import answers
 from core.scoring.answers import Asked, MissingError
 from core.scoring.kinds.deductions import full_of, left_of, remaining
-from core.scoring.kinds.given import said
 from core.scoring.outcome import Claim, Outcome, earned
 from core.scoring.parameters import Delay
 
@@ -34,22 +33,30 @@ def delay(rule: Delay, claim: Claim) -> Outcome:
     '滞后25天，计划工期100天：15 − 25 ÷ 100 × 15'
     """
     planned, done = answers.day(claim, PLANNED), answers.day(claim, DONE)
-    begun = answers.day(claim, START) if rule.mode == "share" else planned
-    if rule.mode == "share" and begun >= planned:
-        raise MissingError("“计划完成日期”应在“开始日期”之后，请核对后重新填写。")
-    full = full_of(rule.full, claim)
-    if done <= planned:
-        return earned(full, "按期完成，得满分")
     late = (done - planned).days
-    if rule.mode == "share":
-        days = (planned - begun).days
-        sum_text = f"{late} ÷ {days} × {said(full)}"
-        return left_of(rule, claim, Fraction(late, days) * full, f"滞后{late}天，计划工期{days}天", sum_text)
+    if rule.deduction is None:
+        return _by_share(rule, claim, (planned - answers.day(claim, START)).days, late)
+    if late <= 0:
+        return _in_time(rule, claim)
     whole, rest = elapsed(planned, done, rule.per)
     times = whole + 1 if rest and rule.rounding == "ceil" else whole
-    each = rule.deduction or Decimal(0)
-    why = f"滞后{late}天，每滞后1{UNITS[rule.per]}扣{printing.plain(each)}分"
-    return remaining(rule, claim, Fraction(times), each, why)
+    why = f"滞后{late}天，每滞后1{UNITS[rule.per]}扣{printing.plain(rule.deduction)}分"
+    return remaining(rule, claim, Fraction(times), rule.deduction, why)
+
+
+def _by_share(rule: Delay, claim: Claim, days: int, late: int) -> Outcome:
+    """The share that the days of delay are of the days planned."""
+    if days <= 0:
+        raise MissingError("“计划完成日期”应在“开始日期”之后，请核对后重新填写。")
+    if late <= 0:
+        return _in_time(rule, claim)
+    full = full_of(rule.full, claim)
+    sum_text = f"{late} ÷ {days} × {said(full)}"
+    return left_of(rule, claim, Fraction(late, days) * full, f"滞后{late}天，计划工期{days}天", sum_text)
+
+
+def _in_time(rule: Delay, claim: Claim) -> Outcome:
+    return earned(full_of(rule.full, claim), "按期完成，得满分")
 
 
 def asks_dates(rule: Delay) -> tuple[Asked, ...]:

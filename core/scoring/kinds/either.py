@@ -10,7 +10,6 @@ from core.figures.quantities import parse_actual
 from core.figures.targets import parse_target
 from core.scoring import answers
 from core.scoring.answers import Asked
-from core.scoring.kinds.given import points_of
 from core.scoring.outcome import Claim, Outcome, undecided
 from core.scoring.parameters import Alternative, EitherOr
 from core.scoring.simple import SIMPLE
@@ -35,9 +34,10 @@ def either_or(rule: EitherOr, claim: Claim) -> Outcome:
         number, way = next(found for found in _numbered(rule) if found[1].name == chosen)
         return _of(way, number, claim)
     outcomes = [_of(way, number, claim) for number, way in _numbered(rule)]
-    best = max(outcomes, key=lambda outcome: -1 if outcome.score is None else outcome.score)
+    scores = {outcome: outcome.score for outcome in outcomes if outcome.score is not None}
     open_ones = [outcome for outcome in outcomes if outcome.score is None]
-    if not open_ones or (best.score is not None and best.score >= points_of(claim)):
+    best = max(scores, key=scores.__getitem__, default=None)
+    if best and (not open_ones or scores[best] >= claim.worth):
         return best
     reason = open_ones[0]
     return undecided(reason.working, asks_reason=reason.asks_reason or reason.is_range)

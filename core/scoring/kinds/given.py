@@ -7,7 +7,7 @@ from fractions import Fraction
 from core.figures import printing
 from core.figures.rounding import Exact
 from core.scoring.comparison import Measured
-from core.scoring.outcome import Claim, Outcome, earned
+from core.scoring.outcome import Outcome, earned
 
 ZERO = Fraction(0)
 
@@ -20,15 +20,10 @@ def none(claim: Measured, sign: str) -> Outcome:
     return earned(ZERO, f"{claim.actual_text} {sign} {claim.target_text}，不得分")
 
 
-def points_of(claim: Claim) -> Fraction:
-    return Fraction(claim.points or 0)
-
-
-def said(points: Fraction) -> str:
-    """Points as a working shows them: 22.5, 0.333333."""
-    return printing.score(points, decimals=6)
-
-
 def percent(rate: Exact) -> str:
-    """A rate in a sentence: 130%, 221.0526%."""
+    """A rate in a sentence, with four decimals at most.
+
+    >>> percent(Fraction("1.3")), percent(Fraction(42, 19))
+    ('130%', '221.0526%')
+    """
     return f"{printing.score(Fraction(rate) * 100, decimals=4)}%"

@@ -29,7 +29,7 @@ def in_plain_words(rule: Rule, claim: Claim) -> Outcome | None:
     """
     if rule.kind not in COMPARING or (isinstance(rule, Tiers) and find_tier(rule, claim.actual.text)):
         return None
-    target, actual, points = claim.target, claim.actual, Fraction(claim.points or 0)
+    target, actual, points = claim.target, claim.actual, claim.worth
     asked, done = quoted(target.text.strip()), f"「{clip(actual.text.strip())}」"
     if target.day and actual.day:
         return _dated(target.day.is_kept_by(actual.day), done, asked, points)

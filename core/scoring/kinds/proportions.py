@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from core.figures.printing import said
 from core.scoring.comparison import NO_BUDGET, NO_PROPORTION, Measured
-from core.scoring.kinds.given import ZERO, full, none, percent, said
+from core.scoring.kinds.given import ZERO, full, none, percent
 from core.scoring.outcome import Outcome, earned, undecided
 from core.scoring.parameters import AtLeast, AtMost, Equal, ExecutionShare, OverTarget
 
@@ -76,18 +77,24 @@ def equal(rule: Equal, claim: Measured) -> Outcome:
     (Fraction(49, 5), Fraction(0, 1))
     """
     target, actual = claim.target, claim.actual
-    if actual == target:
-        return full(claim, "=")
-    if rule.mode == "exact" or (target == 0 and (rule.mode == "strict" or actual > 0)):
-        return none(claim, "≠")
-    if rule.mode == "strict" and actual > target > 0:
-        working = f"{claim.target_text} ÷ {claim.actual_text} × {said(claim.points)}"
-        return earned(target / actual * claim.points, working, formula=True)
+    if rule.mode == "exact" or target < 0:
+        return _exactly(rule, claim)
     if target == 0:
-        return full(claim, "≤")
-    if actual > target > 0:
-        return full(claim, "≥")
-    return _in_proportion(claim)
+        met = actual == 0 if rule.mode == "strict" else actual <= 0
+        return full(claim, "=" if actual == target else "≤") if met else none(claim, "≠")
+    if actual < target:
+        return _in_proportion(claim)
+    if rule.mode == "capped" or actual == target:
+        return full(claim, "=" if actual == target else "≥")
+    working = f"{claim.target_text} ÷ {claim.actual_text} × {said(claim.points)}"
+    return earned(target / actual * claim.points, working, formula=True)
+
+
+def _exactly(rule: Equal, claim: Measured) -> Outcome:
+    """All or nothing; a target below 0 not met has no proportion, where one is asked."""
+    if claim.actual == claim.target:
+        return full(claim, "=")
+    return none(claim, "≠") if rule.mode == "exact" else _no_proportion()
 
 
 def execution_share(_rule: ExecutionShare, claim: Measured) -> Outcome:

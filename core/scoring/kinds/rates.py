@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from core.figures.printing import said
 from core.scoring import answers
 from core.scoring.answers import Asked, MissingError
 from core.scoring.comparison import completion, figure, measured, shown_in
 from core.scoring.kinds.bands import bands
-from core.scoring.kinds.given import ZERO, percent, points_of, said
+from core.scoring.kinds.given import ZERO, percent
 from core.scoring.kinds.proportions import at_least
 from core.scoring.outcome import Claim, Outcome, earned
 from core.scoring.parameters import AtLeast, ChangeRate, Coefficient, RateShare, RatioLimit, Satisfaction
@@ -23,10 +24,10 @@ def rate_share(rule: RateShare, claim: Claim) -> Outcome:
     """
     rate, text = completion(claim) if rule.of == "completion" else figure(claim, "%")
     if rate >= 1:
-        return earned(points_of(claim), f"{text}，得满分")
+        return earned(claim.worth, f"{text}，得满分")
     if rate < 0:
         return earned(ZERO, f"{text} < 0，不得分")
-    return earned(rate * points_of(claim), f"{text} × {said(points_of(claim))}", formula=True)
+    return earned(rate * claim.worth, f"{text} × {said(claim.worth)}", formula=True)
 
 
 def change_rate(_rule: ChangeRate, claim: Claim) -> Outcome:
@@ -38,10 +39,10 @@ def change_rate(_rule: ChangeRate, claim: Claim) -> Outcome:
     """
     rate, text = figure(claim, "%")
     if rate <= 0:
-        return earned(points_of(claim), f"{text} ≤ 0，得满分")
+        return earned(claim.worth, f"{text} ≤ 0，得满分")
     if rate >= 1:
         return earned(ZERO, f"{text} ≥ 100%，不得分")
-    return earned((1 - rate) * points_of(claim), f"(1 − {text}) × {said(points_of(claim))}", formula=True)
+    return earned((1 - rate) * claim.worth, f"(1 − {text}) × {said(claim.worth)}", formula=True)
 
 
 def ratio_limit(rule: RatioLimit, claim: Claim) -> Outcome:
@@ -56,9 +57,9 @@ def ratio_limit(rule: RatioLimit, claim: Claim) -> Outcome:
     rate, text = figure(claim, "%")
     limit, limit_text = Fraction(rule.limit), shown_in(rule.limit, "%")
     if rate <= limit:
-        return earned(points_of(claim), f"{text} ≤ {limit_text}，得满分")
-    working = f"{limit_text} ÷ {text} × {said(points_of(claim))}"
-    return earned(limit / rate * points_of(claim), working, formula=True)
+        return earned(claim.worth, f"{text} ≤ {limit_text}，得满分")
+    working = f"{limit_text} ÷ {text} × {said(claim.worth)}"
+    return earned(limit / rate * claim.worth, working, formula=True)
 
 
 def coefficient(rule: Coefficient, claim: Claim) -> Outcome:
@@ -72,8 +73,8 @@ def coefficient(rule: Coefficient, claim: Claim) -> Outcome:
     given = answers.rate(claim, asked)
     if given > rule.highest:
         raise MissingError(f"得分系数{percent(given)}超过{percent(rule.highest)}，请核对后重新填写。")
-    working = f"得分系数{percent(given)} × {said(points_of(claim))}"
-    return earned(Fraction(given) * points_of(claim), working, formula=True)
+    working = f"得分系数{percent(given)} × {said(claim.worth)}"
+    return earned(Fraction(given) * claim.worth, working, formula=True)
 
 
 def asks_coefficient(_rule: Coefficient) -> tuple[Asked, ...]:

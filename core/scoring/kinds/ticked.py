@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from core.figures import printing
+from core.figures.printing import said
 from core.figures.quantities import Operator
 from core.scoring import answers
 from core.scoring.answers import Asked
 from core.scoring.comparison import Measured, measured
 from core.scoring.kinds.deductions import full_of
-from core.scoring.kinds.given import ZERO, said
+from core.scoring.kinds.given import ZERO
 from core.scoring.kinds.proportions import UNSIGNED_ZERO
 from core.scoring.outcome import Claim, Outcome, earned, undecided
 from core.scoring.parameters import AllOrNothing, Checklist, Options, Period, Periods

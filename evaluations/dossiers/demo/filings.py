@@ -70,19 +70,21 @@ def load_filings(
 ) -> None:
     """Keep the projects and targets, issue the filings as administrator `by`, and tell each story."""
     for story in stories:
-        figures = _figures(story.figures)
-        project = _make_project(figures, units[story.office], cycle.data_year, by=by)
+        figures = figures_of(story.figures)
+        project = make_project(figures, units[story.office], cycle.data_year, by=by)
         used = CycleForm.objects.get(cycle=cycle, form_version=versions[figures["form"]])
         (evaluation,) = issue(used, [f"project-{project.pk}"], by=by)
         _tell(story, figures["cells"], evaluation)
 
 
-def _figures(name: str) -> dict[str, Any]:
+def figures_of(name: str) -> dict[str, Any]:
+    """The project of the demo that is called so, and what is filed on it."""
     figures: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     return figures
 
 
-def _make_project(figures: Mapping[str, Any], unit: Unit, year: int, *, by: User) -> Project:
+def make_project(figures: Mapping[str, Any], unit: Unit, year: int, *, by: User) -> Project:
+    """Keep the project of `unit` with what was approved for `year`."""
     known = Project.objects.filter(unit=unit, code=figures["code"]).first()
     project = known or save_project(Project(unit=unit, code=figures["code"], name=figures["project"]), by=by)
     given = figures["approved"]
@@ -98,12 +100,13 @@ def _make_project(figures: Mapping[str, Any], unit: Unit, year: int, *, by: User
 def _tell(story: Story, cells: Mapping[str, str], evaluation: Evaluation) -> None:
     filer = _person(evaluation, Membership.Role.FILER)
     if story.typed != "none":
-        _fill_in(evaluation, cells, by=filer, only="funds/" if story.typed == "funds" else "")
+        fill_in(evaluation, cells, by=filer, only="funds/" if story.typed == "funds" else "")
     for action, role in story.steps:
-        _step(evaluation, action, by=_person(evaluation, role))
+        step(evaluation, action, by=_person(evaluation, role))
 
 
-def _fill_in(evaluation: Evaluation, cells: Mapping[str, str], *, by: User, only: str) -> None:
+def fill_in(evaluation: Evaluation, cells: Mapping[str, str], *, by: User, only: str = "") -> None:
+    """Save what stands in `cells`, and who filled it in, as a filer does; ValueError where it is refused."""
     seen = snapshot(evaluation)
     asked = {field.key for field in form_of(evaluation).header}
     header = {
@@ -119,7 +122,8 @@ def _fill_in(evaluation: Evaluation, cells: Mapping[str, str], *, by: User, only
         raise ValueError(f"demo cells refused: {saved}")
 
 
-def _step(evaluation: Evaluation, action: Action, *, by: User) -> None:
+def step(evaluation: Evaluation, action: Action, *, by: User) -> None:
+    """Make one move with what it asks for: answers, a reason."""
     now = Evaluation.objects.select_related("cycle").get(pk=evaluation.pk)
     reason = problems = ""
     if action is Action.SUBMIT:
@@ -146,5 +150,11 @@ def _answer(evaluation: Evaluation, *, by: User) -> str:
 
 def _person(evaluation: Evaluation, role: str) -> User:
     """Whoever has the role in the filing's unit; 财政审核 is the 绩效股."""
-    place = evaluation.cycle.bureau if role == Membership.Role.FINANCE_REVIEWER else evaluation.unit
+    return person(
+        evaluation.cycle.bureau if role == Membership.Role.FINANCE_REVIEWER else evaluation.unit, role
+    )
+
+
+def person(place: Unit, role: str) -> User:
+    """Whoever has the role there."""
     return User.objects.get(memberships__unit=place, memberships__role=role)

@@ -28,6 +28,7 @@ from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Evaluation, Move
 from evaluations.dossiers.permissions import facts
 from evaluations.dossiers.services.checking import Check, check
+from evaluations.dossiers.services.children import hold_parent, renew_parent, settles
 from evaluations.dossiers.services.guard import compare_and_set
 from evaluations.dossiers.services.log import note
 from evaluations.dossiers.services.papers import request_papers
@@ -66,6 +67,7 @@ def make_move(
     """
     asked = Asked(action, by, _written(reason), _written(problems_reason))
     with transaction.atomic():
+        hold_parent(evaluation)
         seen = fresh(evaluation)
         checked = check(seen) if action is Action.SUBMIT else None
         now = _facts(seen, asked, checked)
@@ -74,6 +76,8 @@ def make_move(
         columns = checked.columns if checked else {}
         if not compare_and_set(seen, status=place.status.value, step=place.step, **columns):
             raise Stale
+        if settles(now.place, place):
+            renew_parent(seen)
         return _write(seen, asked, now, place, checked)
 
 
@@ -163,7 +167,7 @@ def _capacity(now: Facts, action: Action) -> str:
 def _skips_department(seen: Evaluation, action: Action, now: Facts) -> bool:
     """Whether this move passes the 主管部门 step that the year has and this unit has not."""
     steps = list(seen.cycle.chain)
-    if Capacity.DEPARTMENT not in steps or Capacity.DEPARTMENT in now.chain.steps:
+    if seen.parent_id or Capacity.DEPARTMENT not in steps or Capacity.DEPARTMENT in now.chain.steps:
         return False
     passed = steps.index(Capacity.DEPARTMENT)
     return passed == 0 if action is Action.SUBMIT else action is Action.APPROVE and now.step in steps[:passed]

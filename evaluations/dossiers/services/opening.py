@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -12,6 +12,7 @@ from core.figures.printing import plain
 from core.filing import cells
 from core.filing.canonical import form_from_json
 from core.filing.cells import CellRef
+from core.filing.child_form import child_form, lines_for_child
 from core.filing.entry import read_cell
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Line
@@ -31,20 +32,25 @@ def open_evaluation(
     unit: Unit,
     *,
     project: Project | None = None,
+    parent: Evaluation | None = None,
     by: User | None = None,
 ) -> Evaluation:
     """Open a filing as 未填报: its number (2021-<unit code>-001), its rows and what the 批复绩效目标 says.
 
-    IntegrityError where the unit already files this form for this project in this year's work.
+    `parent`: the consolidated filing of which it is one unit's part. IntegrityError where the unit already
+    files this form for this project in this year's work.
     """
     form = form_from_json(form_version.definition)
     given = _given(form, current_target(project, cycle.data_year) if project else None)
+    if parent is not None:
+        given, form = replace(given, lines=lines_for_child(form, given.lines)), child_form(form)
     evaluation = Evaluation.objects.create(
         cycle=cycle,
         form_version=form_version,
         form_code=form_version.code,
         unit=unit,
         project=project,
+        parent=parent,
         number=_next_number(unit, cycle.data_year),
         goals=max(len(given.goals), form.goals.count if form.goals else 1),
         due_on=cycle.due_on,

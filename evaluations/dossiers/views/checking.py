@@ -165,5 +165,6 @@ def _draw(request: Request, checked: Checked, *, status: int = 200) -> HttpRespo
         "may_answer": page.why_not_edit is None and checked.to_answer,
         "may_submit": Action.SUBMIT in buttons,
         "word": checked.word,
+        "open_children": permissions.open_children(page.evaluation),
     }
     return render(request, "dossiers/check.html", context, status=status)

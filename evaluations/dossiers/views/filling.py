@@ -21,6 +21,7 @@ from evaluations.dossiers.services.cells import Conflict, Saved, save_cells
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views import boxes as drawn
 from evaluations.dossiers.views.cells import cells_form, conflict_words, fill_in, opened_section, saved_words
+from evaluations.dossiers.views.children import beside_funds, beside_rows
 from evaluations.dossiers.views.opened import Opened, opened
 from evaluations.dossiers.views.panel import panel
 from evaluations.dossiers.views.taking import go_on, take_over
@@ -108,11 +109,12 @@ def _draw(
 
 def _parts(page: Opened, section: str, boxes: dict[CellRef, drawn.Box]) -> dict[str, Any]:
     if section == "funds":
-        return drawn.fund_table(page.form, boxes)
+        return beside_funds(page, drawn.fund_table(page.form, boxes))
     if section == "goals":
         return drawn.goal_pairs(page.form, page.snapshot.goals, boxes)
     if section == "indicators":
-        return {**drawn.indicator_groups(page, boxes), "tier_words": tier_words(page.form)}
+        groups = beside_rows(page, drawn.indicator_groups(page, boxes))
+        return {**groups, "tier_words": tier_words(page.form)}
     if section == "texts":
         return drawn.text_blocks(page.form, boxes)
     if section == "report":

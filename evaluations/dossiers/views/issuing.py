@@ -5,22 +5,23 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest as Request
 from accounts.views.access import administrators_only
-from evaluations.cycles.models import CycleForm
+from evaluations.cycles.models import Cycle, CycleForm
 from evaluations.cycles.queries import administered_cycles
 from evaluations.dossiers.exceptions import NotAllowed
-from evaluations.dossiers.forms.issuing import IssueForm
-from evaluations.dossiers.issuing import candidates, issue
+from evaluations.dossiers.forms.issuing import ConsolidatedForm, IssueForm
+from evaluations.dossiers.issuing import candidates, implementing_units, issue, issue_consolidated
 
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
 def issuing(request: Request, pk: int) -> HttpResponse:
     cycle = get_object_or_404(administered_cycles(request.user), pk=pk)
-    offered = list(cycle.forms.select_related("form_version", "cycle__bureau").order_by("pk"))
+    offered = _offered(cycle)
     used = _chosen(request, offered)
     waiting = candidates(used) if used else []
     form = IssueForm(request.POST if request.method == "POST" else None, candidates=waiting)
@@ -36,6 +37,37 @@ def issuing(request: Request, pk: int) -> HttpResponse:
             return redirect(f"{request.path}?form={used.pk}")
     context = {"cycle": cycle, "offered": offered, "used": used, "candidates": waiting, "form": form}
     return render(request, "cycles/issue.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@administrators_only
+def consolidated(request: Request, pk: int) -> HttpResponse:
+    """下达合并填报: a project that several units carry out."""
+    cycle = get_object_or_404(administered_cycles(request.user), pk=pk)
+    offered = [used for used in _offered(cycle) if used.scope != "department"]
+    used = _chosen(request, offered)
+    form = ConsolidatedForm(
+        request.POST if request.method == "POST" else None,
+        candidates=candidates(used) if used else [],
+        units=implementing_units(used) if used else [],
+    )
+    status = 422 if form.is_bound else 200
+    if used and form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        try:
+            whole, *parts = issue_consolidated(used, given["project"], given["units"], by=request.user)
+        except NotAllowed as refused:
+            form.add_error(None, refused.sentence)
+            status = refused.http_status
+        else:
+            messages.success(request, f"已下达合并填报“{whole}”，分单位自评{len(parts)}项。")
+            return redirect(reverse("issue", args=[cycle.pk]) + f"?form={used.pk}")
+    context = {"cycle": cycle, "offered": offered, "used": used, "form": form}
+    return render(request, "cycles/issue_consolidated.html", context, status=status)
+
+
+def _offered(cycle: Cycle) -> list[CycleForm]:
+    return list(cycle.forms.select_related("form_version", "cycle__bureau").order_by("pk"))
 
 
 def _chosen(request: Request, offered: list[CycleForm]) -> CycleForm | None:

@@ -18,7 +18,7 @@ from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
 from core.verification import Context
-from core.workflow import STEP_LABELS, STEPS, Action, Capacity, Status
+from core.workflow import STEP_LABELS, Action, Capacity, Status
 from evaluations.dossiers import permissions, queries, snapshots
 from evaluations.dossiers.fillable import Slot, fillable
 from evaluations.dossiers.forms.sections import TITLES, section_of, sections
@@ -202,7 +202,7 @@ def _why_not_edit(request: Request, evaluation: Evaluation) -> str | None:
 def life(evaluation: Evaluation) -> list[dict[str, Any]]:
     """Where the filing stands between 填报 and 审核通过, for the step strip; the chain is this unit's own."""
     chain = permissions.chain_of(evaluation)
-    places = ["filling", *(str(step) for step in STEPS if step in chain.steps), "approved"]
+    places = ["filling", *chain.steps, "approved"]
     labels = {
         "filling": "填报",
         "approved": "审核通过",

@@ -19,6 +19,7 @@ from evaluations.dossiers.forms.deciding import MoveForm
 from evaluations.dossiers.forms.sections import TITLES
 from evaluations.dossiers.models import Evaluation, Move
 from evaluations.dossiers.services.moves import make_move
+from evaluations.dossiers.views.children import parts_of
 from evaluations.dossiers.views.findings import filed
 from evaluations.dossiers.views.opened import Opened, life, opened
 from evaluations.dossiers.views.panel import figures
@@ -85,6 +86,7 @@ def _draw(
         "filed": page.filed,
         "filed_findings": filed(page, page.filed),
         "is_returned": evaluation.status == Status.RETURNED,
+        "parts": parts_of(request, evaluation),
         "bound_form": next(iter((bound or {}).values()), None),
     }
     return render(request, "dossiers/overview.html", context, status=status)

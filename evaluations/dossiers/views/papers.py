@@ -19,7 +19,7 @@ from documents import preview as paper
 from documents.models import RenderedDocument, Stamp
 from documents.names import content_disposition, download_name
 from documents.services import damage, open_document
-from documents.sources import form_of, snapshot_of
+from documents.sources import filing_of, snapshot_of
 from documents.storage import DamagedPaperError
 from evaluations.dossiers import queries
 from evaluations.dossiers.forms.printing import PrintForm
@@ -67,7 +67,7 @@ def submission(request: Request, pk: int, number: int) -> HttpResponse:
     filed = get_object_or_404(
         page.evaluation.submissions.select_related("frozen__form_version"), number=number
     )
-    form, snapshot = form_of(filed.frozen.form_version), snapshot_of(filed.frozen)
+    form, snapshot = filing_of(filed.frozen)
     context = {
         **page.context("history"),
         **paper.paper_context(form, snapshot),

@@ -104,6 +104,7 @@ FORMS = {
     "MoreColumn.max_length": "字数上限",
     "RowRule.name": "名称",
     "RowRule.rule": "规则",
+    "RowRule.measure": "计算完成值",
     "TextBlock.label": "名称",
     "TextBlock.after": "在哪部分之后",
     "TextBlock.rows": "行",

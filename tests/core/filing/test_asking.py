@@ -16,6 +16,8 @@ from core.filing.asking import (
     answers,
     questions_in,
     read_answer,
+    shown_answer,
+    ticks_numbered,
 )
 from core.filing.cells import CellRef
 from core.filing.compute import compute
@@ -185,6 +187,7 @@ def test_answers_are_of_this_year_and_never_taken_over():
         ("late", "１,２００.50", "1200.50"),
         ("late", "-3", "-3"),
         ("share", "60.7％", "0.607"),
+        ("share", "-3%", "-0.03"),
         ("plan", "是", None),
         ("pay", "及时", None),
         ("why", "12", None),
@@ -232,11 +235,31 @@ def only(*asked):
         ([Asked("a", "到位", "choice", (("及时", "及时（2分）"),))], {"a": "及时"}, "及时"),
         ([Asked("a", "次数", "number", unit="次")], {"a": "0"}, "0次"),
         ([Asked("a", "依据", "text", required=False)], {}, ""),
+        ([Asked("a", "依据", "text")], {"a": "长" * ACTUAL_LENGTH}, "长" * ACTUAL_LENGTH),
         ([Asked("a", "依据", "text")], {"a": "长" * (ACTUAL_LENGTH + 1)}, ""),
     ],
 )
 def test_what_answers_say_is_short_where_one_thing_alone_is_asked(asked, given, said):
     assert actual_by_answers(only(*asked), given) == said
+
+
+def test_each_of_several_answers_is_said_with_what_was_asked():
+    asked = only(
+        Asked("a", "有计划", "tick"), Asked("b", "次数", "number", unit="次"), Asked("c", "依据", "text")
+    )
+
+    assert actual_by_answers(asked, {"a": "是", "b": "2", "c": "通知"}) == "是；次数：2次；依据：通知"
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "shown"), [("number", "2", "2次"), ("rate", "85%", "85%"), ("number", "", "")]
+)
+def test_a_number_alone_is_shown_with_its_unit(kind, typed, shown):
+    assert shown_answer(Asked("a", "次数", kind, unit="次"), typed) == shown
+
+
+def test_one_tick_alone_has_no_number():
+    assert ticks_numbered([Asked("a", "有计划", "tick"), Asked("b", "次数", "number")]) == {}
 
 
 CHECKLIST = {"kind": "checklist", "items": [{"name": name, "score": "4"} for name in ("有计划", "有总结")]}

@@ -79,6 +79,8 @@ def test_a_form_of_fixed_rows_loses_its_rules_and_points_and_keeps_its_measures(
     asked = consolidated_form().indicators.model_dump(mode="json")
     form = make_form(funds=None, goals=None, indicators={**asked, "level3": "fixed", "groups": [group]})
 
+    assert form.indicators.fixed_rows["people"].points == 5  # what was looked up before stays with the form
+
     of_a_unit = child_form(form)
 
     fixed = of_a_unit.indicators.fixed_rows["people"]

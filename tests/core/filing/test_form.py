@@ -4,8 +4,22 @@ import pytest
 from pydantic import ValidationError
 
 from tests.core.filing.forms import make_form
+from tests.core.filing.test_measured_rows import MEASURE
 
 MORE = {"key": "unit", "label": "度量单位"}
+
+
+def test_one_rule_cannot_be_named_twice_with_different_measures():
+    named = [{"name": name, "rule": {"kind": "at_most"}} for name in ("控制率", "变动率")]
+
+    with pytest.raises(ValidationError, match="「控制率」和「变动率」规则相同而计算完成值不同"):
+        make_form(indicators__row_rules=[named[0], {**named[1], "measure": MEASURE}])
+
+
+def test_one_rule_may_have_two_names():
+    named = [{"name": name, "rule": {"kind": "at_most"}} for name in ("控制率", "变动率")]
+
+    assert len(make_form(indicators__row_rules=named).indicators.row_rules) == 2
 
 
 @pytest.mark.parametrize(

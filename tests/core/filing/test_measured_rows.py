@@ -20,6 +20,7 @@ MEASURE = {
     ],
     "steps": [{"key": "rate", "kind": "ratio", "of": ["staff", "posts"]}],
 }
+INPUTS = {"staff": "30", "posts": "29"}
 ACTUAL, SCORE = cells.indicator("f1", "actual"), cells.indicator("f1", "score")
 
 
@@ -90,3 +91,32 @@ def test_a_row_that_does_not_apply_offers_nothing():
     result = computed(inputs__staff="30", inputs__posts="29", not_applicable="是")
 
     assert ACTUAL not in result.offers
+
+
+class TestARowOfAnApprovedTarget:
+    """It keeps a rule that the form names; the form says how the actual of such rows is worked out."""
+
+    RULE = {"kind": "at_most", "mode": "linear"}
+    NAMED = {"name": "在职人员控制率", "rule": RULE, "measure": MEASURE}
+
+    def row(self, rule, *named):
+        form = make_form(indicators__row_rules=list(named), funds=None)
+        row = Line("f1", "quantity", "在职人员控制率", rule=rule)
+        typed = {cells.measure_input("f1", key): Cell(text) for key, text in INPUTS.items()}
+        filled = {str(ref): cell for ref, cell in typed.items()}
+        return compute(form, Snapshot(IDENTITY, "0" * 64, goals=0, lines=(row,), cells=filled)).rows[0]
+
+    def test_it_is_worked_out_where_its_rule_is_the_named_one(self):
+        row = self.row(self.RULE, {"name": "人工评分", "rule": {"kind": "manual"}}, self.NAMED)
+
+        assert ([one.asked.label for one in row.asked], row.offered_actual) == (
+            ["在职人员数", "编制数"],
+            "103.45%",
+        )
+
+    @pytest.mark.parametrize("rule", [None, {"kind": "at_most"}], ids=["none of its own", "another"])
+    def test_it_is_typed_where_it_has_another_rule(self, rule):
+        assert self.row(rule, self.NAMED).asked == ()
+
+    def test_it_is_typed_where_the_form_names_none(self):
+        assert self.row(self.RULE).asked == ()

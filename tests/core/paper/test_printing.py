@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.filing.form import FundColumn, FundRow, Funds
+from core.filing.form import AmountUnit, FundColumn, FundRow, Funds
 from core.filing.snapshot import Cell, Identity, Snapshot
 from core.paper.printing import fund_cell, shown_number
 
@@ -15,9 +15,14 @@ TOTAL, PART = (
 IDENTITY = Identity("1", 2021, 2022, "001", "单位", "部门")
 
 
-def printed(typed: str, value: str | None, *, row: FundRow = TOTAL, **column: object) -> str:
+def printed(
+    typed: str, value: str | None, *, row: FundRow = TOTAL, unit: AmountUnit = "万元", **column: object
+) -> str:
     asked = FundColumn.model_validate({"key": "c", "label": "列", "role": "adjusted", **column})
-    funds = Funds(label="资金", rows=(TOTAL, PART), columns=(asked,), execution_points=Decimal(10))
+    points = Decimal(10)
+    funds = Funds(
+        label="资金", rows=(TOTAL, PART), columns=(asked,), execution_points=points, amount_unit=unit
+    )
     cells = {f"funds/{row.key}/c": Cell(typed, None if value is None else Decimal(value))} if typed else {}
     return fund_cell(funds, row, asked, Snapshot(IDENTITY, "0" * 64, 0, (), cells)).typed
 
@@ -38,6 +43,14 @@ def test_without_fixed_decimals_the_cell_prints_as_typed(typed):
 )
 def test_fixed_decimals_round_once_half_up(value, column, text):
     assert printed("x", value, **column) == text
+
+
+def test_an_amount_is_printed_in_the_unit_of_the_form():
+    assert printed("387664.62", "38.766462", decimals=2, unit="元") == "387664.62"
+
+
+def test_points_know_no_unit():
+    assert printed("10", "10", decimals=0, unit="元", role="score") == "10"
 
 
 def test_fixed_decimals_leave_what_is_no_number():

@@ -37,8 +37,9 @@ def test_a_total_that_is_held_down_says_why_and_keeps_what_it_was():
     assert (found.uncapped, found.working) == (94, "预算执行率低于70%，总分最高79分")
 
 
-def test_a_total_that_is_not_held_down_says_nothing():
-    assert capped(Fraction(70), Decimal("0.5"), CAPS).working == ""
+@pytest.mark.parametrize("score", ["70", "79"])
+def test_a_total_that_is_not_held_down_says_nothing(score):
+    assert capped(Fraction(score), Decimal("0.5"), CAPS).working == ""
 
 
 def test_a_cap_above_no_rate_at_all_is_refused():

@@ -56,6 +56,10 @@ def test_a_cap_never_lifts_a_grade():
     assert grade(55, Fraction(0), CAPPED) == GradeOutcome("差", "差", "总分55，达到“差”（0分起）")
 
 
+def test_a_cap_that_allows_the_grade_reached_says_nothing():
+    assert grade(85, Fraction("0.8"), CAPPED) == GradeOutcome("良", "良", "总分85，达到“良”（80分起）")
+
+
 def test_the_caps_may_stand_in_any_order():
     turned = Grading(bands=BANDS, caps=(BELOW_50, BELOW_90))
 

@@ -146,6 +146,14 @@ def test_a_formula_that_nobody_could_read_is_refused():
         measure(*doubled, inputs=("a", "b"))
 
 
+def test_a_formula_may_have_a_hundred_numbers():
+    steps = [("s", "sum", ["a"] * 20), ("t", "sum", ["s"] * 5)]
+
+    assert work_out(measure(*steps, inputs=("a",), unit=""), {"a": "1"}).value == 100
+    with pytest.raises(ValidationError, match="计算式太长"):
+        measure(steps[0], ("t", "sum", ["s"] * 5 + ["a"]), inputs=("a",))
+
+
 def test_two_steps_may_share_a_third():
     """No circle: both need the sum, neither leads back."""
     diamond = measure(

@@ -82,9 +82,15 @@ SCORED = [
     (STRICT, "=0", "-1", "5", 0),
     (STRICT, "=0", "0", "5", 5),
     (STRICT, "=5", "-1", "5", 0),
+    (CAPPED, "=0", "0.5", "5", 0),
+    (EXACT, "=-5", "-5", "5", 5),
+    (EXACT, "=-5", "-6", "5", 0),
+    (STRICT, "=-5", "-5", "5", 5),
 ]
 UNDECIDED = [
     (AtLeast(), claim("0起", "3起"), "目标值为0且没有写明符号"),
+    (AtLeast(), claim("0起", "1起"), "目标值为0且没有写明符号"),
+    (STRICT, claim("=-5%", "-6%"), "目标值不大于0且未达到"),
     (AtLeast(), claim("≥-5%", "-10%"), "目标值不大于0且未达到"),
     (AtMost(), claim("≤-30%", "-20%"), "目标值不大于0且未达到"),
     (CAPPED, claim("=-5%", "-6%"), "目标值不大于0且未达到"),
@@ -114,6 +120,7 @@ def test_no_score_is_given_without_a_reason(rule, asked, reason):
 
     assert (outcome.score, outcome.low) == (None, None)
     assert reason in outcome.working
+    assert outcome.asks_reason or "说明理由" not in outcome.working
 
 
 @pytest.mark.parametrize(
@@ -125,6 +132,7 @@ def test_no_score_is_given_without_a_reason(rule, asked, reason):
         ("0", "179", "10", 0),
         ("-5", "179", "10", 0),
         ("80", "100", "20", 16),
+        ("0.4", "0.5", "10", 8),
     ],
 )
 def test_the_execution_rate_is_scored_in_proportion(executed, adjusted, points, expected):

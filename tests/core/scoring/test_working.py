@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.scoring.outcome import earned
-from core.scoring.parameters import AtLeast, AtMost, Equal, ExecutionShare, Rounding
+from core.scoring.parameters import AtLeast, AtMost, Checklist, Equal, ExecutionShare, Item, Rounding
 from core.scoring.rounding import round_score
 from core.scoring.rules import score
 from core.scoring.working import working
-from tests.core.scoring.claims import TIERS, amounts, claim
+from tests.core.scoring.claims import TIERS, amounts, answered, claim
 
+BOTH = Checklist(items=(Item(name="甲", score=1), Item(name="乙", score=1)))
 WHOLE, CUT = Rounding(decimals=0), Rounding(decimals=0, mode="down")
 
 
@@ -30,6 +31,16 @@ WHOLE, CUT = Rounding(decimals=0), Rounding(decimals=0, mode="down")
         (AtMost(mode="linear"), claim("≤5300", "5830"), WHOLE, "(1 − (5830 − 5300) ÷ 5300) × 10 = 9"),
         (AtMost(mode="linear"), claim("≤160", "386"), WHOLE, "386 ≥ 2 × 160，不得分：0"),
         (AtMost(), claim("≤0起", "2起"), WHOLE, "2 > 0，不得分：0"),
+        (AtMost(mode="linear"), claim("≤160", "320"), WHOLE, "320 ≥ 2 × 160，不得分：0"),
+        (ExecutionShare(), amounts("179", "179"), WHOLE, "179.00 ≥ 179.00，得满分：10"),
+        (Equal(), claim("=100", "100"), WHOLE, "100 = 100，得满分：10"),
+        (Equal(), claim("=100", "125"), WHOLE, "125 ≥ 100，得满分：10"),
+        (Equal(), claim("=0", "0"), WHOLE, "0 = 0，得满分：10"),
+        (Equal(), claim("=0", "-1"), WHOLE, "-1 ≤ 0，得满分：10"),
+        (Equal(mode="strict"), claim("=100", "100"), WHOLE, "100 = 100，得满分：10"),
+        (BOTH, answered("1", item_1="是", item_2="是"), WHOLE, "2项中符合2项：1 + 1 = 2分，最多得分值1分：1"),
+        (AtLeast(), claim("≥2次", "0次"), WHOLE, "0 ÷ 2 × 10 = 0"),
+        (AtLeast(), claim("≥2次", "-1次"), WHOLE, "-1 < 2，不得分：0"),
         (Equal(mode="strict"), claim("=100", "125"), WHOLE, "100 ÷ 125 × 10 = 8"),
         (Equal(mode="exact"), claim("=5天", "6天"), WHOLE, "6 ≠ 5，不得分：0"),
     ],

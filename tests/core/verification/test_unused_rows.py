@@ -4,6 +4,8 @@ from core.filing import cells
 from core.filing.compute import compute
 from core.verification import verify
 from tests.core.filing.forms import make_form
+from tests.core.filing.test_measured_rows import filing as measured_filing
+from tests.core.filing.test_measured_rows import form as measured_form
 from tests.core.verification.filings import found, mended, only
 
 
@@ -14,6 +16,17 @@ def test_a_row_that_does_not_apply_carries_no_figures():
     assert finding.message == (
         "“重特大疾病医疗救助人次占直接救助人次比例”标为不适用，但仍填有实际完成值、得分，请清空，或取消不适用。"
     )
+
+
+def test_a_row_that_does_not_apply_carries_no_answers():
+    form = measured_form()
+    typed = {"inputs__staff": "30", "not_applicable": "是", "note": "本年度未开展。"}
+
+    found = verify(form, measured_filing(form, points="", **typed))
+
+    (finding,) = [one for one in found if one.check == "C12"]
+    assert finding.places == (cells.measure_input("f1", "staff"),)
+    assert finding.message == "“在职人员控制率”标为不适用，但仍填有评分内容，请清空，或取消不适用。"
 
 
 def test_points_may_not_stay_where_the_form_does_not_count_them():

@@ -59,3 +59,13 @@ def test_a_filing_at_a_step_that_the_year_left_out_goes_on_to_the_next_one():
 
 def test_steps_are_given_as_capacities_too():
     assert Chain.of(STEPS) == Chain(ALL)
+
+
+def test_what_one_unit_files_of_a_consolidated_filing_goes_to_the_leading_unit_alone():
+    assert Chain.of_a_child().steps == ("lead",)
+
+
+@pytest.mark.parametrize("steps", [("performance", "lead"), ("lead", "performance"), ("lead", "lead")])
+def test_the_leading_unit_stands_in_no_chain_of_a_year(steps):
+    with pytest.raises(ValueError, match="审核环节"):
+        Chain(steps)

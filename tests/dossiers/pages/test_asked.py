@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.asking import ANSWERED, SAID, ask, asks_everything
-from tests.core.filing.every_rule import EXPECTED, every_answer, every_rule_form
+from tests.core.filing.every_rule import EXPECTED, RATIO, every_answer, every_rule_form
 from tests.dossiers.pages.posting import autosave, post_cells, text, typed, url
-from tests.factories import make_evaluation, write_cells
+from tests.factories import SMALL_FORM, make_evaluation, make_project, small_form, write_cells
 
 ACTUAL = "indicators/r1/actual"
 PLAN, PAY, LATE = (f"indicators/r1/answers.{key}" for key in ("plan", "pay", "late"))
@@ -155,3 +155,16 @@ def test_a_form_of_every_kind_of_rule_is_answered_and_filled_in_on_its_page(unit
     page = text(filer.get(url("indicators", filing)))
     assert "实际完成值 = 在职人员数 ÷ 编制数。" in page
     assert "30 ÷ 29 = 103.45%" in page
+
+
+def test_an_approved_row_whose_rule_has_a_measure_is_worked_out_on_its_page(unit, filer):
+    named = {"name": "控制率", "rule": {"kind": "at_most", "mode": "linear"}, "measure": RATIO}
+    form = small_form(indicators={**SMALL_FORM["indicators"], "row_rules": [named]})
+    project = make_project(unit)
+    project.approved_targets.get().rows.filter(key="r1").update(rule=named["rule"])
+    filing = make_evaluation(unit, form=form, project=project)
+
+    inputs = {"indicators/r1/inputs.staff": "30", "indicators/r1/inputs.posts": "29"}
+    post_cells(filer, filing, inputs, then="fill")
+
+    assert typed(filing, ACTUAL) == "103.45%"

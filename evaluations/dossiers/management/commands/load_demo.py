@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.models import Unit, User
 from evaluations.dossiers.demo import offices
+from evaluations.dossiers.demo.consolidated import load_consolidated
 from evaluations.dossiers.demo.filings import LAST_YEAR, STORIES, load_filings
 from evaluations.dossiers.demo.work import YEAR, close_cycle, make_cycle, release_forms
 
@@ -40,6 +41,7 @@ def load(folder: Path) -> None:
     close_cycle(before, versions, administrator)
     cycle = make_cycle(bureau, versions, administrator)
     load_filings(STORIES, cycle, versions, units, administrator)
+    load_consolidated(cycle, versions, units, administrator)
     write_logins(folder / LOGINS, offices.paper(logins, units))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.scoring.asked import asked_of
 from core.scoring.kinds.attainment import find_tier, tiers, within
 from core.scoring.outcome import Outcome
-from core.scoring.parameters import Rounding, Tier, Tiers
+from core.scoring.parameters import Manual, Rounding, Tier, Tiers
 from core.scoring.rules import score
 from tests.core.scoring.claims import TIERS, claim
 
@@ -73,6 +73,7 @@ PARTLY = tiers(TIERS, claim("85%", "部分达成预期", "8"))
         ("6.4", Rounding(decimals=1), False),
         ("6.41", Rounding(), False),
         ("7", WHOLE, False),
+        ("4.8", WHOLE, True),
     ],
 )
 def test_a_self_score_is_held_against_the_range(score, rounding, inside):
@@ -87,8 +88,22 @@ def test_the_open_end_does_not():
     assert not within(Outcome(low=Fraction(6), high=Fraction(8)), Decimal(8), Rounding())
 
 
-def test_without_a_range_nothing_is_inside():
-    assert not within(Outcome(score=Fraction(5)), Decimal(5), Rounding())
+@pytest.mark.parametrize(("closed", "inside"), [(True, True), (False, False)])
+def test_what_an_end_is_rounded_to_is_inside_where_the_end_is(closed, inside):
+    ends = Outcome(low=Fraction("6.1"), high=Fraction("6.5"), high_closed=closed)
+
+    assert within(ends, Decimal(7), WHOLE) is inside
+
+
+@pytest.mark.parametrize("outcome", [Outcome(score=Fraction(5)), Outcome(low=Fraction(5))])
+def test_without_a_range_nothing_is_inside(outcome):
+    assert not within(outcome, Decimal(5), Rounding())
+
+
+def test_a_person_may_give_anything_up_to_all_points_with_a_reason():
+    outcome = score(Manual(), claim("", "有所提高", "5"))
+
+    assert (outcome.low, outcome.high, outcome.high_closed, outcome.asks_reason) == (0, 5, True, True)
 
 
 FIVE_WORDS = Tiers(

@@ -103,6 +103,7 @@ def test_what_is_not_answered_takes_nothing_and_gives_nothing(rule, asked, reaso
     ("rule", "asked", "working"),
     [
         (CARRY_OVER, claim("", "12%", "4"), "12%未超过15%，得满分"),
+        (CARRY_OVER, claim("", "15%", "4"), "15%未超过15%，得满分"),
         (CARRY_OVER, claim("", "17%", "4"), "17%超过15%，每5个百分点扣1分，不足一个的不扣，得满分"),
         (PROCUREMENT, claim("", "120%", "2"), "120%不低于100%，得满分"),
         (PROCUREMENT, claim("", "98%", "2"), "98%低于100%，每1个百分点扣0.5分：2 − 2 × 0.5"),

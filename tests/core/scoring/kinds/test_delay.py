@@ -33,6 +33,7 @@ def dates(planned, done, start="", points="10"):
         (MONTHS, dates("2021.12.1", "2021.12.2"), 9),
         (DAYS, dates("2021-12-30", "2022-01-02"), Fraction("9.7")),
         (DAYS, dates("2020-12-30", "2022-01-02"), 1),
+        (DAYS.model_copy(update={"rounding": "ceil"}), dates("2021-12-30", "2021-12-31"), Fraction("9.9")),
     ],
 )
 def test_being_late_costs_what_the_rule_says(rule, asked, expected):
@@ -60,6 +61,8 @@ def test_without_its_dates_nothing_is_reckoned(rule, asked, reason):
     ("rule", "asked", "working"),
     [
         (YEARS, dates("2021-12-31", "2021-11-30"), "按期完成，得满分"),
+        (YEARS, dates("2021-12-31", "2021-12-31"), "按期完成，得满分"),
+        (Delay(), dates("2021-12-31", "2021-12-31", "2021-12-30"), "按期完成，得满分"),
         (YEARS, dates("2019-12-31", "2020-12-31"), "滞后366天，每滞后1年扣2分：10 − 1 × 2"),
         (YEARS, dates("2021-12-31", "2022-01-01"), "滞后1天，每滞后1年扣2分，不足一个的不扣，得满分"),
     ],

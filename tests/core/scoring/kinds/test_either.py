@@ -5,7 +5,7 @@ import pytest
 from core.scoring.asked import asked_of
 from core.scoring.parameters import Alternative, AtLeast, AtMost, EitherOr, Item, Manual, Options
 from core.scoring.rules import score
-from tests.core.scoring.claims import answered, claim
+from tests.core.scoring.claims import TIERS, answered, claim
 
 WAYS = (
     Alternative(name="结转结余率", rule=AtMost(), target="≤9%"),
@@ -27,6 +27,7 @@ OWN_OR_ROW = EitherOr(
         (CHOSEN, answered("20", which="结转结余率", way_1_actual="18%"), 10),
         (BEST, answered("20", way_1_actual="18%", way_2_actual="-31%"), 20),
         (BEST, answered("20", way_1_actual="9%"), 20),
+        (BEST, answered("0.5", way_1_actual="9%"), 0.5),
         (OWN_OR_ROW, claim("100户", "50户", "2", way_2_option="有"), 2),
         (OWN_OR_ROW, claim("100户", "75户", "2", way_2_option="无"), 1.5),
     ],
@@ -45,6 +46,7 @@ def test_one_of_the_rules_gives_the_score(rule, asked, expected):
             "按“变动率”：尚未填写“变动率的实际完成值”，填写并保存后显示",
             False,
         ),
+        (BEST, answered(), "按“结转结余率”：尚未填写“结转结余率的实际完成值”", False),
         (BEST, answered(way_1_actual="18%"), "按“变动率”：尚未填写“变动率的实际完成值”", False),
         (BEST, answered(way_1_actual="18%", way_2_actual="-20%"), "按“变动率”：目标值不大于0且未达到", True),
         (OWN_OR_ROW, claim("100户", "50户", "2"), "按“按选项”：请选择“符合哪种情况”", False),
@@ -55,6 +57,14 @@ def test_the_best_of_what_is_not_known_is_not_known(rule, asked, reason, asks_re
 
     assert (outcome.score, outcome.asks_reason) == (None, asks_reason)
     assert reason in outcome.working
+
+
+def test_a_way_whose_target_says_nothing_asks_to_look_at_it():
+    ways = (Alternative(name="比例", rule=AtMost(), target="—"), WAYS[1])
+
+    outcome = score(EitherOr(alternatives=ways), answered(which="比例", way_1_actual="18%"))
+
+    assert outcome.working == "按“比例”：没有年度指标值，不能自动计算得分，请核对。"
 
 
 def test_a_person_decides_where_one_of_the_rules_leaves_it_to_a_person():
@@ -83,3 +93,19 @@ def test_all_that_the_best_is_chosen_from_must_be_answered():
     assert [(asked.key, asked.label, asked.required) for asked in asked_of(OWN_OR_ROW)] == [
         ("way_2_option", "按选项：符合哪种情况", True)
     ]
+
+
+def test_what_a_rule_itself_does_not_require_is_not_required_of_the_best():
+    tiers = TIERS.model_copy(update={"asks_share": True})
+    rule = EitherOr(pick="best", alternatives=(*WAYS[:1], Alternative(name="定性", rule=tiers)))
+
+    assert [(asked.key, asked.required) for asked in asked_of(rule)] == [
+        ("way_1_actual", True),
+        ("way_2_share", False),
+    ]
+
+
+def test_what_a_rule_requires_is_not_required_where_another_is_chosen():
+    rule = EitherOr(alternatives=(*WAYS[:1], Alternative(name="按选项", rule=OPTIONS)))
+
+    assert [asked.key for asked in asked_of(rule) if asked.required] == ["which"]

@@ -56,6 +56,15 @@ def test_below_the_pass_mark_nothing_is_earned(actual, expected):
     assert score(PASS, claim("100", actual)).score == expected
 
 
+def test_a_rate_has_a_pass_mark_and_reductions_too():
+    assert score(PASS, claim("≥100%", "59%")).score == 0
+    assert score(REDUCE, claim("≥100%", "250%")).score == 9
+
+
+def test_a_target_below_nothing_has_no_pass_mark():
+    assert "目标值不大于0且未达到" in score(PASS, claim("≥0", "-1")).working
+
+
 def test_the_pass_mark_is_said():
     assert score(PASS, claim("100", "59")).working == "59 ÷ 100 低于及格门槛60%，不得分"
 

@@ -42,7 +42,7 @@ def test_late_is_for_a_person_to_weigh_but_never_full(rule):
 def test_dates_that_do_not_settle_it_say_so():
     outcome = score(AtLeast(), dated("2021年12月20日前", "12月"))
 
-    assert (outcome.score, outcome.is_range) == (None, False)
+    assert (outcome.score, outcome.is_range, outcome.asks_reason) == (None, False, True)
     assert outcome.working == (
         "「12月」与“2021年12月20日前”不能确定先后，请写明年、月、日，或评分并说明理由。"
     )
@@ -63,6 +63,15 @@ def test_words_of_a_tier_stay_words_of_the_form():
 
 def test_a_date_against_words_is_for_the_tiers():
     assert score(TIERS, dated("12月底前", "达成预期")).tier == "达成年度指标"
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [("12月底前", "部分达成预期"), ("按时拨付", "2021年12月20日"), ("是", "部分达成预期")],
+)
+def test_a_date_or_an_answer_on_one_side_alone_compares_nothing(target, actual):
+    assert score(AtLeast(), dated(target, actual), words=TIERS).score is None
+    assert not score(AtLeast(), dated(target, actual)).is_range
 
 
 def test_whoever_scores_by_hand_is_not_overruled():

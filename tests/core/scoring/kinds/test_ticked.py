@@ -86,6 +86,7 @@ def test_answers_earn_what_they_say(rule, asked, expected):
         (IN_TIME, answered(option="迟到"), "请选择“符合哪种情况”"),
         (PLAN, answered(), "请回答“有年度计划”"),
         (PARTIAL, claim("0起", "3起"), "目标值为0且没有写明符号"),
+        (PARTIAL, claim("0起", "1起"), "目标值为0且没有写明符号"),
         (PARTIAL, claim("≥95%", ""), "尚未填写实际完成值"),
         (
             QUARTERS,
@@ -102,6 +103,7 @@ def test_what_is_not_answered_is_no_zero(rule, asked, reason):
 
     assert outcome.score is None
     assert reason in outcome.working
+    assert outcome.asks_reason == ("说明理由" in outcome.working)
 
 
 @pytest.mark.parametrize(
