@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "evaluations.projects",
     "evaluations.cycles",
     "evaluations.dossiers",
+    "evaluations.trials",
 ]
 MIDDLEWARE = [
     "foundation.audit.middleware.request_facts",

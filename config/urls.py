@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("evaluations.cycles.urls")),
     path("", include("documents.urls")),
     path("", include("evaluations.dossiers.urls")),
+    path("", include("evaluations.trials.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from core.figures.printing import plain
 from core.filing.form import FormDefinition, Group
+from core.filing.order import addresses
 from indicators.rule_checks import rule_problems
 
 
@@ -68,6 +69,8 @@ def deviations(form: FormDefinition) -> list[Deviation]:
         *_fund_table(form),
         *_grades(form),
         *_fields(form),
+        *_places(form),
+        *_unused_rows(form),
         *(Deviation(*problem) for problem in rule_problems(form)),
     ]
 
@@ -158,6 +161,33 @@ def _fields(form: FormDefinition) -> Iterator[Deviation]:
         if field.shows == "header" and field.key not in asked:
             yield Deviation(
                 f"header/{field.key or 'none'}", f"版面印有「{field.label}」，但填表信息中没有，请补上该项。"
+            )
+
+
+def _places(form: FormDefinition) -> Iterator[Deviation]:
+    """Where a reason is to stand there is a cell."""
+    asked = form.explanations
+    for name, what, place in (
+        ("execution", "执行率偏低", asked.execution_place),
+        ("budget", "预算有调整", asked.budget_place),
+    ):
+        if place and place not in addresses(form):
+            yield Deviation(
+                f"explanations/{name}",
+                f"{what}的原因应写在「{place}」，但表样中没有这一栏，请改正，或留空改在校验页说明。",
+            )
+
+
+def _unused_rows(form: FormDefinition) -> Iterator[Deviation]:
+    """Rows of the form's own are used where it prescribes them, and nowhere else."""
+    if form.indicators.level3 == "fixed":
+        return
+    for _, leaf in form.indicators.leaves():
+        if leaf.rows:
+            yield Deviation(
+                f"rows/{leaf.key}",
+                f"「{leaf.name}」下有{len(leaf.rows)}项固定的三级指标，而本表样的三级指标随项目批复，"
+                "这些指标不会使用，请删除，或把三级指标改为由表样规定。",
             )
 
 

@@ -73,6 +73,7 @@ class FundSource(Row):
     class Role(models.TextChoices):
         TOTAL = "total", "合计行"
         PART = "part", "分项行"
+        MEMO = "memo", "“其中”行"
 
     template = models.ForeignKey(FormTemplate, models.CASCADE, related_name="fund_sources")
     label = models.CharField("名称", max_length=300)

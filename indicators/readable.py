@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.figures.printing import plain, rate
+from core.filing.cells import CellRef
 from core.filing.form import FormDefinition, Section
+from core.filing.naming import cell_name
+from core.filing.order import addresses, nobodys
 from core.paper.report import headings as headings_of
 from core.scoring.parameters import Grading
 from core.scoring.wording import rounding_in_words, rule_in_words
@@ -91,6 +94,47 @@ def grades(grading: Grading | None) -> list[Fact]:
         for cap in grading.caps
     ]
     return [*bands, *caps]
+
+
+def caps(form: FormDefinition) -> list[Fact]:
+    """What holds the total down by the execution rate."""
+    return [
+        Fact(
+            f"执行率低于{_percent(cap.execution_rate_below)}",
+            f"自评总分最高{plain(cap.highest)}分：{cap.reason}",
+        )
+        for cap in form.total_caps
+    ]
+
+
+def explanations(form: FormDefinition) -> list[Fact]:
+    """What is to be explained, and where."""
+    asked, note = form.explanations, form.indicators.labels.note
+    slow, changed = _place(form, asked.execution_place), _place(form, asked.budget_place)
+    said = [
+        (asked.over_target, "实际完成值达到指标值的{percent}", note),
+        (asked.over_zero, "指标值为0而实际完成值达到{plain}", note),
+        (asked.execution_below, "执行率低于{percent}", slow),
+        (asked.budget_changed, "预算调整超过年初预算数的{percent}", changed),
+    ]
+    if asked.budget_changed == 0:
+        said[-1] = (asked.budget_changed, "预算有调整", changed)
+    return [
+        Fact(what.format(percent=_percent(limit), plain=plain(limit)), f"须说明原因，写在：{place}")
+        for limit, what, place in said
+        if limit is not None
+    ]
+
+
+def _place(form: FormDefinition, address: str) -> str:
+    """Where a reason is to stand: a cell of the form, or the answer to the finding."""
+    if address not in addresses(form):
+        return address or "校验页的说明"
+    return cell_name(form, nobodys(form), CellRef.parse(address))
+
+
+def _percent(share: Decimal) -> str:
+    return f"{plain(share * 100)}%"
 
 
 def outline(form: FormDefinition) -> list[tuple[str, Section]]:

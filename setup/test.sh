@@ -23,7 +23,7 @@ run_tests() {
     "$VENV/bin/python" setup/tally.py "$REPORTS"
 }
 
-run_soak() { # the large numbers (docs/quality.md): 1,000 races and duels on both databases, 200 kills on both queues
+run_soak() { # docs/quality.md: 1,000 races and duels on both databases, 200 kills on both queues, every mutant of the core
     PATH=$PATH:$(postgresql_bin)
     rm -rf "$REPORTS" && mkdir -p "$REPORTS" "$VAR_DIR" && : >"$TALLY"
     install_test_tools
@@ -33,7 +33,9 @@ run_soak() { # the large numbers (docs/quality.md): 1,000 races and duels on bot
     leg races-sqlite -n 2 -m race
     leg kills -n 2 -m queue tests/foundation/jobs
     on_postgresql leg races-postgresql -n 2 -m race
-    check mutants "$VENV/bin/python" setup/mutants.py core/scoring
+    for package in scoring figures filing; do
+        check "mutants-$package" "$VENV/bin/python" setup/mutants.py "core/$package"
+    done
     closing_lines
     "$VENV/bin/python" setup/tally.py "$REPORTS"
 }

@@ -96,7 +96,7 @@ def _digits(plain: str, text: str) -> str:
         return plain
     if GROUPED.fullmatch(plain):
         return plain.replace(",", "")
-    if "," in plain and DIGITS.fullmatch(plain.replace(",", "")):
+    if DIGITS.fullmatch(plain.replace(",", "")):
         raise FigureError(f"「{clip(text)}」的千位分隔符位置不对，请去掉逗号后重新填写，例如1234.56。")
     amount = TEN_THOUSANDS.fullmatch(plain)
     if amount:

@@ -56,12 +56,12 @@ def personal_numbers(text: str) -> list[PersonalNumber]:
     [PersonalNumber(kind='手机号码', masked='138****8000')]
     """
     plain = narrow(text).translate(HYPHENS)
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     found: dict[int, PersonalNumber] = {}
     for kind in KINDS:
         for start, end, signs in _matches(kind, plain):
-            if all(end <= other or start >= until for other, until in taken):
-                taken.append((start, end))
+            if taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
                 found[start] = PersonalNumber(kind.name, kind.masked(signs))
     return list(dict.fromkeys(found[start] for start in sorted(found)))
 
@@ -76,7 +76,7 @@ def _matches(kind: _Kind, plain: str) -> Iterator[tuple[int, int, str]]:
 
 def _is_other(plain: str, start: int, end: int) -> bool:
     """Whether the words around say that the number is no person's."""
-    return bool(SERIAL.search(plain[max(0, start - AROUND) : start]) or AMOUNT.match(plain, end))
+    return bool(SERIAL.search(plain, start - AROUND, start) or AMOUNT.match(plain, end))
 
 
 def _is_identity(signs: str) -> bool:

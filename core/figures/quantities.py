@@ -224,7 +224,7 @@ def _figure(digits: str, *, before: str, after: str) -> _Found:
 def _value(digits: str, measure: str) -> Decimal:
     """Return the value, a rate where the measure is one; at most 15 digits with 6 decimals, as in a cell."""
     power = measures.RATES.get(measure, 0)
-    if len(digits) > 2 * MAX_DIGITS or not (DIGITS.fullmatch(digits) or GROUPED.fullmatch(digits)):
+    if not (DIGITS.fullmatch(digits) or GROUPED.fullmatch(digits)):
         raise _MalformedError(MALFORMED)
     whole, _, decimals = digits.replace(",", "").partition(".")
     if len(whole) > MAX_DIGITS - DECIMAL_PLACES or len(decimals) > DECIMAL_PLACES - power:

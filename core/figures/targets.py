@@ -1,8 +1,12 @@
 """Read a 年度指标值: its sign, number and measure, or the words that it is."""
 
+import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.figures.quantities import Reading, read
+
+_PARTS = re.compile(r"\s*([≥≧≤≦><＞＜]?[=＝═﹦]?)\s*(-?[0-9０-９.,，．]+)\s*([^0-9０-９]{0,20})")
 
 
 @dataclass(frozen=True)
@@ -23,3 +27,23 @@ def parse_target(text: str, *, year: int | None = None) -> Target:
     ('qualitative', '>=')
     """
     return Target(**vars(read(text, year=year)))
+
+
+class TargetParts(NamedTuple):
+    """A target as forms print it that have a column for each part (四川, 云南)."""
+
+    sign: str
+    figure: str
+    unit: str
+
+
+def split_target(text: str) -> TargetParts:
+    """Return the parts of a target as they were written; words, and what is no plain figure, stay whole.
+
+    >>> split_target("≧735人次")
+    TargetParts(sign='≧', figure='735', unit='人次')
+    >>> split_target("按时拨付").figure, split_target("2022年6月30日前").figure
+    ('按时拨付', '2022年6月30日前')
+    """
+    found = _PARTS.fullmatch(text.strip())
+    return TargetParts(*found.groups()) if found else TargetParts("", text, "")

@@ -6,9 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from core.figures.text import clip
+
 _PART = re.compile(r"[a-z0-9_\-]{1,60}\Z")
 _ASKED = re.compile(r"(?:answers|inputs)\.([a-z0-9_\-]{1,50})\Z")
 ANSWERS, INPUTS = "answers.", "inputs."
+LONGEST = 130
+"""Characters of an address, as the database keeps it."""
 KEPT = 8192
 """How many addresses are kept: a page asks for the same few thousand again and again."""
 PARTS = {
@@ -39,7 +43,7 @@ class CellRef:
         parts = [part for part in (self.section, self.row, self.column) if part]
         named = parts[:2] if self.asks else parts
         if PARTS.get(self.section) != len(parts) or not all(map(_PART.match, named)):
-            raise ValueError(f"not a cell: {'/'.join(parts)[:80]!r}")
+            raise ValueError(f"not a cell: {clip('/'.join(parts))!r}")
 
     def __str__(self) -> str:
         return self._text
@@ -57,8 +61,8 @@ class CellRef:
     @classmethod
     def parse(cls, text: str) -> CellRef:
         """Read what `str()` wrote; ValueError for anything else."""
-        if len(text) > 130 or text.count("/") not in (1, 2):
-            raise ValueError(f"not a cell: {text[:80]!r}")
+        if len(text) > LONGEST or text.count("/") not in (1, 2):
+            raise ValueError(f"not a cell: {clip(text)!r}")
         return _parsed(text)
 
 

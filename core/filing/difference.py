@@ -32,7 +32,8 @@ def differences(a: Snapshot, b: Snapshot) -> tuple[Difference, ...]:
     Rows are matched by their key, never by their place, so a row moved is no difference.
     """
     found = [*_of_cells(a, b), *_of_lines(a, b), *_of_evidence(a, b)]
-    places = {line.key: place for place, line in reversed(list(enumerate((*b.lines, *a.lines))))}
+    rows = dict.fromkeys(("indicators", line.key) for line in (*b.lines, *a.lines))
+    places = {row: place for place, row in enumerate(rows)}
     return tuple(sorted(found, key=lambda difference: _order(difference.ref, places)))
 
 
@@ -78,7 +79,7 @@ def _texts(line: Line) -> dict[str, str]:
     }
 
 
-def _order(ref: CellRef, places: dict[str, int]) -> tuple[int, int, str]:
-    """Sections as printed, rows in their order, numbered rows by number."""
-    place = places.get(ref.row, 0) if ref.section == "indicators" else 0
+def _order(ref: CellRef, places: dict[tuple[str, str], int]) -> tuple[int, int, str]:
+    """Sections as printed, rows in their order, those that neither filing has last, goals by number."""
+    place = places.get((ref.section, ref.row), len(places))
     return _SECTIONS.index(ref.section), int(ref.row) if ref.section == "goals" else place, str(ref)

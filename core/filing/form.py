@@ -10,6 +10,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import StringConstraints, model_validator
 
+from core.filing import cells
+from core.filing.cells import CellRef
 from core.filing.explanations import Explanations
 from core.filing.outline import Paper as Paper
 from core.filing.outline import PrintedField as PrintedField
@@ -173,21 +175,29 @@ class IndicatorLabels(Frozen):
     note: str = "偏差原因分析及改进措施"
     definition: str = later("指标解释")
     scoring_note: str = later("指标说明")
+    target_sign: str = later("指标性质")
+    target_unit: str = later("度量单位")
 
 
 COLUMNS = ("level1", "level2", "level3", "target", "actual", "points", "score", "note")
 """The columns of 财预〔2020〕10号, left to right."""
-KNOWN_COLUMNS = frozenset({*COLUMNS, "definition", "scoring_note"})
+TARGET_PARTS = ("target_sign", "target_unit")
+"""Columns that print a part of the target, which then does not stand in its own column too."""
+KNOWN_COLUMNS = frozenset({*COLUMNS, *TARGET_PARTS, "definition", "scoring_note"})
 CELL_COLUMNS = KNOWN_COLUMNS | {"score_reason", "not_applicable", "evidence"}
 
 
 class MoreColumn(Frozen):
-    """A further column of words in every row: 度量单位, 得分系数, 是否核心指标."""
+    """A further column of words in every row: 度量单位, 是否核心指标.
+
+    `is_answer`: it prints what the rule of the row asks by this key, where it is typed (重庆: 得分系数, R28).
+    """
 
     key: Key
     label: Label
     required: bool = False
     max_length: int = 100
+    is_answer: bool = later(False)
 
 
 Policy = Literal["locked", "explain", "open"]
@@ -245,6 +255,16 @@ class Indicators(Frozen):
     def printed(self) -> tuple[str, ...]:
         """The columns on paper and page: without points and scores where none are given."""
         return tuple(name for name in self.columns if self.scored or name not in ("points", "score"))
+
+    @property
+    def words(self) -> tuple[MoreColumn, ...]:
+        """The further columns that are typed in cells of their own."""
+        return tuple(column for column in self.more if not column.is_answer)
+
+    def cell(self, row: str, column: str) -> CellRef:
+        """The cell of a row that a column prints."""
+        answered = any(more.key == column and more.is_answer for more in self.more)
+        return cells.answer(row, column) if answered else cells.indicator(row, column)
 
     def asks(self, column: str) -> bool:
         """Whether a row has this cell to fill in."""

@@ -140,13 +140,13 @@ def parts_of(funds: Funds, snapshot: Snapshot, column: FundColumn, total: FundRo
         return None
     used = [row for row in parts if _is_used(funds, snapshot, row)]
     refs = [cells.fund(row.key, column.key) for row in used]
-    numbers = [ref for ref in refs if snapshot.value(ref) is not None]
-    marks = [ref for ref in refs if snapshot.value(ref) is None and is_mark(snapshot.typed(ref))]
+    numbers = {ref: value for ref in refs if (value := snapshot.value(ref)) is not None}
+    others = [ref for ref in refs if ref not in numbers]
     return Parts(
-        total=sum((snapshot.cell(ref).value or Decimal(0) for ref in numbers), Decimal(0)),
+        total=sum(numbers.values(), Decimal(0)),
         numbers=tuple(numbers),
-        marks=tuple(marks),
-        empty=tuple(ref for ref in refs if ref not in numbers and ref not in marks),
+        marks=tuple(ref for ref in others if is_mark(snapshot.typed(ref))),
+        empty=tuple(ref for ref in others if not is_mark(snapshot.typed(ref))),
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from core.figures import printing
-from core.figures.text import narrow
+from core.figures.targets import Target
+from core.figures.text import narrow, quoted
 from core.filing import cells
 from core.filing.asking import rule_for
 from core.filing.cells import CellRef
@@ -13,6 +15,7 @@ from core.filing.form import FormDefinition
 from core.filing.rows import Row
 from core.filing.snapshot import Snapshot
 from core.filing.sums import execution_points
+from core.scoring.kinds.plain_words import COMPARING
 from core.scoring.measures import in_words
 from core.scoring.wording import rule_in_words
 
@@ -35,12 +38,26 @@ def _rule_in_words(form: FormDefinition, row: Row) -> str:
         return WITHOUT_POINTS if asked.scored else ""
     rule = rule_for(form, row.line, row.target)
     words = rule_in_words(asked.rules.words, points=row.points, rounding=asked.rounding)
+    if row.target.day and rule.kind in COMPARING:
+        return f"{_of_a_day(asked.labels.actual, row.target, row.points)}。其他文字{words}"
     if not rule.numbers_in:
         return rule_in_words(rule, points=row.points, rounding=asked.rounding)
     if row.target.kind == "qualitative" and "target" in rule.numbers_in:
         return words
     numbers = rule_in_words(rule, points=row.points, rounding=asked.rounding, target=row.target)
     return f"{numbers}。{asked.labels.actual}写成文字的，{words}"
+
+
+def _of_a_day(label: str, target: Target, points: Decimal) -> str:
+    """How a target that is a date is scored (core.scoring.kinds.plain_words); “12月前” may mean two days."""
+    due = target.day
+    assert due is not None
+    day, before = (due.first, "不早于") if due.side == "from" else (due.last, "不晚于")
+    asked = f"{before}{day.year}年{day.month}月{day.day}日"
+    if due.vague:
+        asked = f"符合{quoted(target.text.strip())}"
+    full = f"得满分{printing.plain(points)}分"
+    return f"{label}写日期的，{asked}{full}；未按期的，请在满分以下评分并说明理由"
 
 
 def execution_rule_in_words(form: FormDefinition, snapshot: Snapshot) -> str:

@@ -8,7 +8,7 @@ from core.filing import cells
 from core.filing.asking import questions_in
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
-from core.filing.snapshot import Line, Snapshot
+from core.filing.snapshot import Identity, Line, Snapshot
 
 ROW_COLUMNS = ("actual", "points", "score", "score_reason", "not_applicable", "note")
 
@@ -33,7 +33,7 @@ def paper_order(form: FormDefinition, snapshot: Snapshot) -> Iterator[CellRef]:
         yield from (cells.goal(number, column) for column in goal_columns)
     for block in form.texts:
         yield from (cells.text(row.key, column.key) for row in block.rows for column in block.columns)
-    more = [column.key for column in form.indicators.more]
+    more = [column.key for column in form.indicators.words]
     for line in lines_in_order(form, snapshot):
         yield cells.indicator(line.key, "target")
         yield from (one.ref for one in questions_in(form, snapshot, line))
@@ -41,3 +41,13 @@ def paper_order(form: FormDefinition, snapshot: Snapshot) -> Iterator[CellRef]:
     yield from (cells.total(column) for column in ("points", "score", "grade"))
     if form.report:
         yield from (cells.report(section.key) for section in form.report.sections if section.has_text)
+
+
+def addresses(form: FormDefinition) -> frozenset[str]:
+    """The cells that every filing on the form has, whatever its rows."""
+    return frozenset(str(ref) for ref in paper_order(form, nobodys(form)))
+
+
+def nobodys(form: FormDefinition) -> Snapshot:
+    """A filing in which nothing stands."""
+    return Snapshot(Identity("", form.year, form.year, "", "", ""), "", goals=1, lines=(), cells={})

@@ -79,7 +79,7 @@ def _rows(form: FormDefinition, rows: tuple[Row, ...]) -> Iterator[CellRef]:
     Of a row that does not apply the reason, which is its note.
     """
     asked = form.indicators
-    more = [column.key for column in asked.more if column.required]
+    more = [column.key for column in asked.words if column.required]
     for row in rows:
         if not row.applicable:
             yield row.ref("note")

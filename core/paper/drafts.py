@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from core.filing.cells import CellRef
 from core.filing.snapshot import Snapshot
 from core.paper.sheet import Align, Role
+
+_PAIRS = re.compile(r"[（(][^）)]*[）)]?|[^（(]{1,2}")
+"""部门（单位）整体支出（万元） by lines: 部门, （单位）, 整体, 支出, （万元）."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,7 @@ def label_cell(row: int, between: Between, text: str) -> Draft:
 
 def side_cell(between: Between, text: str, *, rowspan: int) -> Draft:
     """The label beside a whole part, two characters to a line; what is in brackets stays whole."""
-    name, bracket, unit = text.partition("（" if "（" in text else "(")
-    pairs = [name[start : start + 2] for start in range(0, len(name), 2)]
-    return Draft(
-        0, *between, "\n".join([*pairs, *([bracket + unit] if unit else [])]), "side", rowspan=rowspan
-    )
+    return Draft(0, *between, "\n".join(_PAIRS.findall(text)), "side", rowspan=rowspan)
 
 
 def typed(

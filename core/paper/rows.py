@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.figures.printing import plain
+from core.figures.targets import split_target
 from core.filing import cells
-from core.filing.form import FixedRow, FormDefinition, Group, Indicators
+from core.filing.form import TARGET_PARTS, FixedRow, FormDefinition, Group, Indicators
 from core.filing.sharing import carrier
 from core.filing.snapshot import Line, Snapshot
 from core.paper.drafts import NOTHING, Between, Draft, Rows, head_cell, side_cell, typed
@@ -110,7 +111,7 @@ def _leaf(
         yield Draft(row + number - 1, *lines.lines["level3"], name, "text", align="left")
         fixed = asked.fixed_rows.get(line.key)
         own = [name for name in _own(lines) if not (shared and name in SCORED)]
-        yield from _line(row + number - 1, (line, fixed), own, snapshot, lines)
+        yield from _line(row + number - 1, (line, fixed), own, (asked, snapshot), lines)
 
 
 def _own(lines: Layout) -> list[str]:
@@ -119,13 +120,32 @@ def _own(lines: Layout) -> list[str]:
 
 
 def _line(
-    row: int, asked: tuple[Line, FixedRow | None], own: Sequence[str], snapshot: Snapshot, lines: Layout
+    row: int,
+    given: tuple[Line, FixedRow | None],
+    own: Sequence[str],
+    filed: tuple[Indicators, Snapshot],
+    lines: Layout,
 ) -> Iterator[Draft]:
-    line, fixed = asked
+    (line, fixed), (asked, snapshot) = given, filed
     for name in own:
         align: Align = "left" if name in LEFT else "center"
         if name in ("definition", "scoring_note"):
             yield Draft(row, *lines.lines[name], getattr(fixed, name, ""), "text", align=align)
+        elif name in ("target", *TARGET_PARTS):
+            yield _target(row, lines.lines[name], name, (asked, snapshot), line)
         elif name != "level3":
-            ref, role = cells.indicator(line.key, name), ROLES.get(name, "text")
+            ref, role = asked.cell(line.key, name), ROLES.get(name, "text")
             yield typed(row, lines.lines[name], role, snapshot, ref, align=align)
+
+
+def _target(row: int, place: Between, column: str, filed: tuple[Indicators, Snapshot], line: Line) -> Draft:
+    """The target, or the part of it that this column prints: ≧ | 735 | 人次."""
+    asked, snapshot = filed
+    whole = typed(row, place, "text", snapshot, cells.indicator(line.key, "target"))
+    sign, figure, unit = split_target(whole.text)
+    if column != "target":
+        return replace(whole, text=sign if column == "target_sign" else unit, value=None, ref=None)
+    before = "" if "target_sign" in asked.columns else sign
+    after = "" if "target_unit" in asked.columns else unit
+    is_whole = not set(TARGET_PARTS) & set(asked.columns)
+    return whole if is_whole else replace(whole, text=f"{before}{figure}{after}")

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 from core.scoring.kinds.attainment import tiers
 from core.scoring.kinds.plain_words import in_plain_words
 from core.scoring.outcome import Claim, Outcome, undecided
 from core.scoring.parameters import AtLeast, Rule, Tiers
 from core.scoring.registry import KINDS
+
+ANY = Decimal(1)
+"""Points of a row where they do not matter."""
 
 
 def score(rule: Rule, claim: Claim, *, words: Tiers | None = None) -> Outcome:
@@ -42,7 +46,7 @@ def is_met(rule: Rule, claim: Claim, *, words: Tiers | None = None) -> bool | No
         return None
     if isinstance(rule, AtLeast):
         rule = rule.model_copy(update={"over_target": None})
-    points = max(Decimal(1), _decimal(maximum(rule, Decimal(1))))
+    points = max(ANY, Decimal(ceil(maximum(rule, ANY))))
     full = maximum(rule, points)
     outcome = score(rule, replace(claim, points=points), words=words)
     if outcome.score is not None:
@@ -68,8 +72,3 @@ def _meets_words(rule: Rule, claim: Claim) -> bool:
     """Whether words stand where the rule reads a number, and nothing there is empty."""
     read = {getattr(claim, place).kind for place in rule.numbers_in}
     return "qualitative" in read and "empty" not in read
-
-
-def _decimal(exact: Fraction) -> Decimal:
-    """Sums of a rule's own numbers have an end."""
-    return Decimal(exact.numerator) / exact.denominator

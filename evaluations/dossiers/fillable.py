@@ -177,7 +177,7 @@ def _line(form: FormDefinition, snapshot: Snapshot, line: Line, *, computed_only
     if asked.asks("target"):
         yield Slot(ref(line.key, "target"), f"{name} {labels.target}", limit=TARGET_LENGTH, policy=target)
     yield from (_asked(line, one) for one in questions_in(form, snapshot, line))
-    for column in asked.more:
+    for column in asked.words:
         yield Slot(ref(line.key, column.key), f"{name} {column.label}", limit=column.max_length)
     if asked.asks("actual"):
         yield Slot(ref(line.key, "actual"), f"{name} {labels.actual}", limit=TARGET_LENGTH)

@@ -37,7 +37,12 @@ def tables(file: BinaryIO, extension: str) -> Any:
     return import_module("foundation.intake.texts").tables(file)
 
 
-TASKS: dict[str, Callable[[BinaryIO, str], Any]] = {"check": check, "tables": tables}
+def cells(file: BinaryIO, extension: str) -> Any:
+    """What stands in the cells of a workbook."""
+    return import_module("foundation.intake.cells").cells(file)
+
+
+TASKS: dict[str, Callable[[BinaryIO, str], Any]] = {"check": check, "tables": tables, "cells": cells}
 
 
 def answer(task: str, extension: str, file: BinaryIO) -> dict[str, Any]:

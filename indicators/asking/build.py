@@ -84,7 +84,7 @@ class Builder:
         for name, field, shape in fields_of(model):
             slot = Slot(model, name, shape, None, f"{path}.{name}".lstrip("."), where, field.is_required())
             if slot.id not in self.omitted:
-                yield replace(slot, value=given.get(name, _default(field)))
+                yield replace(slot, value=given.get(name, plain_default(field)))
 
     def _node(self, slot: Slot) -> Node:
         match slot.shape.kind:
@@ -160,7 +160,7 @@ def _choices(slot: Slot) -> Choices:
     return [("", PICK), *named] if slot.value is None else named
 
 
-def _default(field: FieldInfo) -> Any:
+def plain_default(field: FieldInfo) -> Any:
     """The default as plain data: what the page of something new begins with."""
     return _plain(field.get_default(call_default_factory=True)) if not field.is_required() else None
 

@@ -12,9 +12,13 @@ from foundation.intake.kinds import FORMS, extension_of
 from foundation.intake.refusal import RefusedFile
 from foundation.intake.sandbox import Limits
 from indicators.exchange.toml_in import form_from_tables
+from indicators.exchange.xlsx_in import form_from_pages
 from indicators.refusals import FormRefused
 
-READERS: Mapping[str, tuple[str, Callable[[Any], FormDefinition]]] = {"toml": ("tables", form_from_tables)}
+READERS: Mapping[str, tuple[str, Callable[[Any], FormDefinition]]] = {
+    "toml": ("tables", form_from_tables),
+    "xlsx": ("cells", form_from_pages),
+}
 """By extension: the task of the child, and what makes a form of its answer."""
 LIMITS = Limits(answer=8)
 

@@ -40,7 +40,8 @@ def form_template(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "headings": readable.headings(form),
         "rules": readable.rules(form),
-        "grades": readable.grades(form.grading),
+        "grades": [*readable.grades(form.grading), *readable.caps(form)],
+        "explanations": readable.explanations(form),
         "outline": readable.outline(form),
         "reasons": why_not_release(template) if template.status == FormTemplate.Status.DRAFT else (),
     }

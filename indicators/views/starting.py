@@ -10,15 +10,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import SignedInRequest as Request
 from accounts.requests import written_in
 from accounts.views.access import administrators_only
+from core.filing.form import FormDefinition
 from documents.names import content_disposition
+from foundation.intake.kinds import KINDS
 from foundation.intake.uploads import passed_over, takes_files
-from indicators import drafts, rows
+from indicators import catalogue, drafts, rows
 from indicators.exchange.toml_out import form_to_toml
+from indicators.exchange.xlsx_out import form_to_xlsx
 from indicators.forms import FileForm, NewForm
 from indicators.models import FormTemplate
 from indicators.refusals import FormRefused
 from indicators.starting import begin, sources, take_in
 from indicators.views.editing import told
+
+EXAMPLE = "national-project-2021.toml"
 
 
 @written_in
@@ -66,10 +71,33 @@ def form_import(request: Request) -> HttpResponse:
 @told
 def form_export(request: Request, pk: int) -> HttpResponse:
     """The form as a TOML file, whatever its state."""
-    template = get_object_or_404(FormTemplate, pk=pk)
-    form = rows.definition(template)
-    name = f"{form.name}（{form.year}年第{form.version}版）.toml"
-    response = HttpResponse(form_to_toml(form), content_type="application/toml; charset=utf-8")
+    form = rows.definition(get_object_or_404(FormTemplate, pk=pk))
+    return _sent(form_to_toml(form), f"{_name(form)}.toml", "application/toml; charset=utf-8")
+
+
+@require_safe
+@administrators_only
+@told
+def form_workbook(request: Request, pk: int) -> HttpResponse:
+    """The form as a workbook, whatever its state."""
+    form = rows.definition(get_object_or_404(FormTemplate, pk=pk))
+    return _sent(form_to_xlsx(form), f"{_name(form)}.xlsx", KINDS["xlsx"].content_type)
+
+
+@require_safe
+@administrators_only
+def form_example(request: Request) -> HttpResponse:
+    """A form of the catalogue as a workbook, to see how one is filled in."""
+    form = catalogue.read(catalogue.FOLDER / EXAMPLE)
+    return _sent(form_to_xlsx(form), f"示例：{_name(form)}.xlsx", KINDS["xlsx"].content_type)
+
+
+def _name(form: FormDefinition) -> str:
+    return f"{form.name}（{form.year}年第{form.version}版）"
+
+
+def _sent(content: str | bytes, name: str, kind: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = content_disposition(name)
     return response
 

@@ -1,4 +1,4 @@
-"""The demo: the filing of 源城 in every state, its figures as filed, made by the right people."""
+"""The demo: the filing of 源城 in every state, others on other places' forms, made by the right people."""
 
 from __future__ import annotations
 
@@ -25,9 +25,11 @@ from evaluations.dossiers.last_year import filed_before
 from evaluations.dossiers.models import Evaluation, Move, Submission
 from evaluations.dossiers.snapshots import form_of, snapshot
 from evaluations.projects.models import ApprovedRow
+from tests.golden import cases
 from tests.golden import yuancheng as golden
 
 pytestmark = pytest.mark.django_db
+OWN = {"cycle__name": "2021年度绩效自评工作"}
 STATES = {
     "301001": ("not_started", ""),
     "301002": ("draft", ""),
@@ -38,6 +40,19 @@ STATES = {
     "301": ("exempt", ""),
     "302": ("in_review", "performance"),
 }
+
+
+AS_FILED = (
+    cases.HESHAN,
+    cases.OVERALL,
+    cases.CHRONIC_DISEASE,
+    cases.TRANSFER,
+    cases.PINGAN,
+    cases.PANZHIHUA,
+    cases.PANZHIHUA_PROJECT,
+)
+NOT_OF_THE_CASE = ("header/filer", "header/phone", "header/filled_on", "report/")
+"""People are the demo's; reports are in the demo alone, where the case has a table."""
 
 
 def load():
@@ -65,11 +80,11 @@ def _django_db_helper(demo):
 
 @pytest.fixture
 def approved(demo):
-    return Evaluation.objects.get(status="approved", cycle__data_year=2021, parent=None)
+    return Evaluation.objects.get(status="approved", parent=None, **OWN)
 
 
 def test_the_filing_stands_in_every_state(demo):
-    alone = Evaluation.objects.filter(cycle__data_year=2021, parent=None, has_children=False)
+    alone = Evaluation.objects.filter(parent=None, has_children=False, **OWN)
     filings = alone.select_related("unit")
 
     found = {row.unit.code: (row.status, row.step) for row in filings}
@@ -177,7 +192,7 @@ class TestTheYearBefore:
         assert before.submissions.get().findings == []
 
     def test_its_words_can_be_taken_over_this_year(self, before):
-        now = Evaluation.objects.get(unit=before.unit, cycle__data_year=2021)
+        now = Evaluation.objects.get(unit=before.unit, **OWN)
 
         found = filed_before(now)
 
@@ -188,6 +203,49 @@ class TestTheYearBefore:
         texts = json.loads((FOLDER / f"{MEDICAL_AID_BEFORE}.json").read_text(encoding="utf-8"))["cells"]
 
         assert [ref for ref, text in texts.items() if "2021" in text or "2022" in text] == []
+
+
+class TestOtherPlaces:
+    def test_every_other_shape_of_the_seeds_is_filed(self, demo):
+        filings = Evaluation.objects.filter(cycle__name__endswith="（各地表样）")
+
+        assert {(row.form_code, row.cycle.data_year, row.status) for row in filings} == {
+            ("heshan-department", 2021, "in_review"),
+            ("jiayuguan-department", 2021, "in_review"),
+            ("jiayuguan-project", 2021, "approved"),
+            ("jiayuguan-transfer", 2021, "draft"),
+            ("panzhihua-department", 2022, "in_review"),
+            ("panzhihua-project", 2022, "draft"),
+            ("pingan-department", 2024, "in_review"),
+        }
+
+    @pytest.mark.parametrize("case", AS_FILED, ids=[case.stem for case in AS_FILED])
+    def test_its_figures_are_those_of_the_case(self, demo, case):
+        form = case.form
+        filing = Evaluation.objects.get(form_code=form.code)
+        wanted = {ref: text for ref, text in case.texts().items() if not ref.startswith(NOT_OF_THE_CASE)}
+        filed = {ref: cell.typed for ref, cell in snapshot(filing).cells.items()}
+
+        assert {ref: filed.get(ref) for ref in wanted} == wanted
+
+    def test_the_reports_say_something(self, demo):
+        reports = [
+            cell.typed
+            for filing in Evaluation.objects.filter(cycle__name__endswith="（各地表样）")
+            for ref, cell in snapshot(filing).cells.items()
+            if ref.startswith("report/")
+        ]
+
+        assert sum(map(len, reports)) > 15_000
+
+    def test_what_contradicts_itself_was_filed_as_in_the_original(self, demo):
+        filed = Submission.objects.filter(evaluation__cycle__name__endswith="（各地表样）")
+
+        reasons = {found.evaluation.form_code: found.problems_reason for found in filed}
+        assert {code for code, reason in reasons.items() if reason == "按原件"} == {
+            "jiayuguan-department",
+            "pingan-department",
+        }
 
 
 def test_papers_are_asked_for(approved):
@@ -224,7 +282,7 @@ def test_figures_name_only_what_is_there(path):
 
 
 def test_figures_that_cannot_be_filed_stop_the_loading(demo):
-    drafted = Evaluation.objects.get(status="draft", parent=None)
+    drafted = Evaluation.objects.get(status="draft", parent=None, **OWN)
 
     with pytest.raises(ValueError, match="demo cells refused"):
         filings.fill_in(drafted, {"funds/none/executed": "1"}, by=User.objects.get(username="tianbao2"))

@@ -1,4 +1,7 @@
-"""The tables of the seeds, as filed, on their forms of the catalogue. Nothing of a case is corrected."""
+"""Tables as filed, on their forms of the catalogue. Nothing of a case is corrected.
+
+A case says where it is from (`seed`, `source`) and what in it is invented because nobody published it.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,9 @@ class Case:
     def texts(self) -> dict[str, str]:
         """What was typed, by address; a “—” in a cell that is not asked is no cell."""
         filed, form = self.filed, self.form
-        found = {str(cells.header(key)): text for key, text in {**FILER, **self.header}.items()}
+        header = {**FILER, **filed.get("header", {}), **self.header}
+        found = {str(cells.header(key)): text for key, text in header.items()}
+        found |= {f"texts/{box}": text for box, text in filed.get("texts", {}).items()}
         found |= _funds(form, self.funds, filed["funds"])
         for number, goal in enumerate(filed["goals"], start=1):
             found |= {str(cells.goal(number, side)): text for side, text in goal.items() if text}
@@ -59,7 +64,12 @@ class Case:
             if total[NAMES.get(name, name)]
         }
         sections = form.report.sections if form.report else ()
-        found |= {str(cells.report(section.key)): "无。" for section in sections if section.has_text}
+        report = filed.get("report", {})
+        found |= {
+            str(cells.report(section.key)): report.get(section.key, "无。")
+            for section in sections
+            if section.has_text
+        }
         if filed.get("duties"):
             found["texts/duties/text"] = filed["duties"]
         return found | dict(self.more)
@@ -96,19 +106,22 @@ class Case:
 
 def _funds(form: FormDefinition, keys: tuple[str, ...], rows: list[dict[str, Any]]) -> dict[str, str]:
     columns = form.funds.columns if form.funds else ()
+    totals = {row.key for row in form.funds.totals} if form.funds else set()
     filed = {
         str(cells.fund(key, column.key)): row.get(NAMES.get(column.role, column.role))
         for key, row in zip(keys, rows, strict=True)
         for column in columns
+        if key in totals or not column.only_total
     }
-    return {ref: text for ref, text in filed.items() if text and text != "—"}
+    return {ref: text for ref, text in filed.items() if text}
 
 
 def _lines(form: FormDefinition, rows: list[dict[str, Any]]) -> Iterator[Line]:
     groups = {(group.name, leaf.name): leaf.key for group, leaf in form.indicators.leaves()}
+    (first, *_) = groups.values()
     for number, row in enumerate(rows, start=1):
-        key = groups[row["level1"], row["level2"]]
-        yield Line(f"r{number}", key, row["level3"], row["target"], row["weight"])
+        key = groups[row["level1"], row["level2"]] if row["level1"] else first
+        yield Line(f"r{number}", key, row["level3"], row["target"] or "", row["weight"])
 
 
 def _fixed(form: FormDefinition) -> Iterator[Line]:
@@ -119,9 +132,12 @@ def _fixed(form: FormDefinition) -> Iterator[Line]:
 
 def _row(form: FormDefinition, line: Line, row: dict[str, Any]) -> dict[str, str]:
     scored = ("points", "score") if form.indicators.scored else ()
-    named = {name: row.get(NAMES.get(name, name)) for name in ("target", "actual", *scored, "note")}
+    more = [column.key for column in form.indicators.more]
+    named = {name: row.get(NAMES.get(name, name)) for name in ("target", "actual", *scored, "note", *more)}
     return {
-        str(cells.indicator(line.key, name)): str(text) for name, text in named.items() if text is not None
+        str(form.indicators.cell(line.key, name)): str(text)
+        for name, text in named.items()
+        if text is not None
     }
 
 
@@ -166,4 +182,27 @@ PINGAN = Case(
         "spending",
     ),
 )
-HESHAN = Case("heshan-2021-overall", "heshan-department-2021")
+HESHAN_ANSWERS = json.loads((GOLDEN / "heshan-2021-answers.json").read_text(encoding="utf-8"))
+HESHAN = Case("heshan-2021-overall", "heshan-department-2021", more=HESHAN_ANSWERS["cells"])
+
+TABLE = ("total",)
+PARTS = ("total", "current_appropriation", "carryover", "other_funds")
+HUBEI = Case("hubei-2020-fishing-ban", "hubei-project-2022", funds=TABLE)
+CHONGQING = Case("chongqing-2021-media-centre", "chongqing-project-2021", funds=TABLE)
+SICHUAN = Case(
+    "sichuan-2023-salaries",
+    "sichuan-project-2023",
+    funds=("total", "fiscal", "special_account", "unit", "other_funds"),
+)
+YUNNAN = Case("yunnan-2022-nutrition", "yunnan-project-2022", funds=PARTS)
+HUOSHAN = Case(
+    "huoshan-2024-transfer", "national-transfer-2023", funds=("total", "central", "local", "other_funds")
+)
+NATIONAL = Case("national-2020-relief", "national-project-2020", funds=PARTS)
+NATIONAL_COST = Case("national-2021-relief-cost", "national-project-2021", funds=PARTS)
+ELSEWHERE = (HUBEI, CHONGQING, SICHUAN, YUNNAN, HUOSHAN, NATIONAL, NATIONAL_COST)
+"""Forms that are in no seed."""
+PANZHIHUA = Case("panzhihua-2022-overall", "panzhihua-department-2022")
+PANZHIHUA_PROJECT = Case("panzhihua-2022-resident-insurance", "panzhihua-project-2022")
+REPORTS = (PANZHIHUA, PANZHIHUA_PROJECT)
+"""Forms that are a report without a table."""

@@ -30,9 +30,13 @@ Paper = tuple[str, str, str]  # label of the stamp, kind, format
 
 @dataclass(frozen=True)
 class Filed:
-    """What came of it. `shown`: (kind, first place) of each finding on the page; `kept`: the submission's."""
+    """What came of it. `shown`: (kind, first place) of each finding on the page; `kept`: the submission's.
+
+    `refused`: what a plain submission was told, nothing where it would have gone through.
+    """
 
     shown: list[tuple[str, str]]
+    refused: list[str]
     kept: list[tuple[str, str, str]]
     problems_reason: str
     status: str
@@ -55,11 +59,13 @@ def file_case(case: Case = YUANCHENG, **altered: str) -> Filed:
     for section in sections(case.form):
         type_in(filer, filing, section, texts_of(section, case, **altered))
     shown = findings_on(draw(filer, url("check", filing)))
+    refused = _submit_as_it_is(filer, filing)
     _answer(filer, filing)
     _submit(filer, filing)
     for reviewer in (office.head, office.reviewer):
         press(signed_in(reviewer), filing, Action.APPROVE)
-    return _outcome(office, shown, fetch(filer, filing))
+    papers = fetch(filer, filing, "table" if case.form.has_table else "report")
+    return _outcome(office, shown, refused, papers)
 
 
 def texts_of(section: str, case: Case = YUANCHENG, **altered: str) -> dict[str, str]:
@@ -112,6 +118,18 @@ def _download(client: Client, filing: Evaluation, document: RenderedDocument, li
     return response.content
 
 
+def _submit_as_it_is(client: Client, filing: Evaluation) -> list[str]:
+    """Submit where something stops it, and return what is said; the filing is a draft as before."""
+    page = draw(client, url("check", filing))
+    form = form_on(page, url("submit", filing))
+    if "with_problems" not in form.boxes and url("answers", filing) not in page:
+        return []
+    response = client.post(form.action, form.fields)
+    filing.refresh_from_db()
+    assert (response.status_code, filing.status) == (422, "draft")
+    return re.findall("还有[0-9]+处[^<，]*，暂不能送审", response.content.decode())
+
+
 def _answer(client: Client, filing: Evaluation) -> None:
     """Answer every 需说明项 that the page asks about, if there is any."""
     page = draw(client, url("check", filing))
@@ -129,12 +147,14 @@ def _submit(client: Client, filing: Evaluation) -> None:
     send(client, form, stopped if "with_problems" in form.boxes else {}, {})
 
 
-def _outcome(office: Office, shown: list[tuple[str, str]], papers: dict[Paper, bytes]) -> Filed:
+def _outcome(
+    office: Office, shown: list[tuple[str, str]], refused: list[str], papers: dict[Paper, bytes]
+) -> Filed:
     office.filing.refresh_from_db()
     submission = office.filing.submissions.get()
     kept = [_short(row) for row in submission.findings]
-    return Filed(shown, kept, submission.problems_reason, office.filing.status, papers)
+    return Filed(shown, refused, kept, submission.problems_reason, office.filing.status, papers)
 
 
 def _short(row: Mapping[str, Any]) -> tuple[str, str, str]:
-    return row["check"], row["severity"], row["places"][0]
+    return row["check"], row["severity"], next(iter(row["places"]), "")

@@ -45,12 +45,14 @@ class Office:
 
 
 def open_office(names: Names | None = None, case: Case = YUANCHENG) -> Office:
-    """A unit that is its own 主管部门, its people, the bureau's year on the released form, the task."""
+    """A unit, its 主管部门 (or itself), its people, the bureau's year on the released form, the task."""
     names, filed = names or Names(), case.filed
     bureau = Unit(code="441602", name="区财政局", kind=Unit.Kind.BUREAU)
     chief = User(username="chief", full_name="赵设置")
     by = create_administrator(chief, password=PASSWORD, bureau=bureau)
-    unit = _unit(names.unit or filed["unit"], filed.get("department_code", "301"), bureau, by)
+    is_its_own = names.unit or filed["department"] == filed["unit"]
+    unit = _department(names.unit or filed["department"], filed.get("department_code", "301"), bureau, by)
+    unit = unit if is_its_own else _unit(filed["unit"], unit, by)
     shipped = catalogue.FOLDER / f"{case.form_name}.toml"
     cycle = _cycle(bureau, release(take_over(shipped, by=by), by=by), filed["year"], by)
     key = f"unit-{unit.pk}"
@@ -65,10 +67,17 @@ def open_office(names: Names | None = None, case: Case = YUANCHENG) -> Office:
     )
 
 
-def _unit(name: str, code: str, bureau: Unit, by: User) -> Unit:
+def _department(name: str, code: str, bureau: Unit, by: User) -> Unit:
     division = Unit(code="441602-SB", name="社会保险股", kind=Unit.Kind.DIVISION, parent=bureau)
-    unit = Unit(code=code, name=name, kind=Unit.Kind.DEPARTMENT, parent=bureau)
-    unit.division = save_unit(division, by=by)
+    department = Unit(code=code, name=name, kind=Unit.Kind.DEPARTMENT, parent=bureau)
+    department.division = save_unit(division, by=by)
+    return save_unit(department, by=by)
+
+
+def _unit(name: str, department: Unit, by: User) -> Unit:
+    code = f"{department.code}001"
+    unit = Unit(code=code, name=name, kind=Unit.Kind.UNIT, parent=department, department=department)
+    unit.division = department.division
     return save_unit(unit, by=by)
 
 

@@ -53,8 +53,8 @@ def test_a_form_that_fits_has_none():
         ({"indicators": indicators(group(90, 50, 41))}, ["points/g"]),
         ({"indicators": indicators(group(90, 50, 40))}, []),
         ({"indicators": indicators(group(90, 50, None))}, []),
-        ({"indicators": indicators(group(90, rows=(50, 44)))}, ["points/g"]),
-        ({"indicators": indicators(group(90, rows=(50, 40)))}, []),
+        ({"indicators": indicators(group(90, rows=(50, 44)), level3="fixed")}, ["points/g"]),
+        ({"indicators": indicators(group(90, rows=(50, 40)), level3="fixed")}, []),
         ({"indicators": indicators(group(None))}, []),
         ({"funds": None, "total_points": 90}, []),
         ({"funds": funds(execution_points=None), "total_points": 90}, []),
@@ -130,3 +130,21 @@ def test_keys_of_different_parts_may_be_the_same():
 
 def test_without_funds_there_are_no_keys_of_funds():
     assert repeated_keys(small_form(funds=None)) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "names"), [("", []), ("report/s1", []), ("texts/a/b", ["explanations/execution"])]
+)
+def test_a_reason_needs_a_cell_of_the_form(place, names):
+    assert found(explanations={"execution_below": "0.9", "execution_place": place}) == names
+
+
+def test_a_reason_of_the_budget_needs_a_cell_too():
+    asked = {"budget_changed": "0", "budget_place": "nonsense"}
+
+    assert found(explanations=asked) == ["explanations/budget"]
+
+
+@pytest.mark.parametrize(("level3", "names"), [("fixed", []), ("per_project", ["rows/g"])])
+def test_rows_of_the_form_that_no_filing_would_use_are_said(level3, names):
+    assert found(indicators=indicators(group(90, rows=(50, 40)), level3=level3)) == names

@@ -25,6 +25,8 @@ from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.snapshots import snapshot
 from evaluations.projects.models import Project
 from evaluations.projects.queries import mark_of
+from evaluations.trials.models import Trial
+from evaluations.trials.queries import KIND
 from foundation.audit.models import AuditEvent
 from foundation.intake.storage import uploads_dir
 from foundation.jobs import heartbeat
@@ -95,6 +97,7 @@ class World:
     people: dict[str, User]
     filings: dict[str, Evaluation]
     template: FormTemplate
+    trial: Trial
     someone: User
     cookies: dict[str, str]
 
@@ -122,6 +125,7 @@ class World:
             "post_end": lambda: [Membership.objects.get(user=self.someone).pk],
             "unit_edit": lambda: [self.unit.pk],
             "project_target": lambda: [self.project.pk, 2021, "initial"],
+            **dict.fromkeys(("trial", "trial_progress", "trial_workbook"), lambda: [self.trial.pk]),
             "form_load": lambda: ["national-project-2020"],
             "form_section": lambda: [self.template.pk, "basics"],
             "form_item": lambda: [self.template.pk, "output"],
@@ -199,12 +203,13 @@ PERSON = (
 )
 TEMPLATE = (
     *("form_template", "form_release", "form_retire", "form_new_version", "form_discard", "form_export"),
-    *("form_paper", "form_compare", "form_checks", "form_tree", "form_sums"),
+    *("form_workbook", "form_paper", "form_compare", "form_checks", "form_tree", "form_sums"),
+    "form_trial",
 )
 ALONE = (
     *("home", "dossiers:home", "login", "logout", "password_change", "people", "person_add", "units"),
     *("unit_add", "projects", "project_add", "cycles", "cycle_add", "form_templates", "healthz", "readyz"),
-    *("form_new", "form_import"),
+    *("form_new", "form_import", "form_example"),
 )
 
 
@@ -217,7 +222,9 @@ def make_world() -> World:
     filings = {state: _filing(unit, cycle, people, state) for state in STATES}
     template = catalogue.load(next(p for p in catalogue.available() if p.stem.startswith("yuancheng")))
     someone = make_user(unit, Role.FILER)
-    return World(unit, cycle, people, filings, template, someone, _cookies(people))
+    trial = Trial.objects.create(template=template, bureau=bureau, asked_by=people["administrator"])
+    Job.objects.create(kind=KIND, subject_id=trial.pk, state=Job.State.DONE)
+    return World(unit, cycle, people, filings, template, trial, someone, _cookies(people))
 
 
 def _people(unit: Unit, bureau: Unit) -> dict[str, User]:

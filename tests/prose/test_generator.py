@@ -15,7 +15,7 @@ from tests.prose.phrasing import KINDS
 from tests.prose.phrasings import OPEN
 from tests.prose.recomputing import is_true, read_off
 from tests.prose.sections import FEWEST, LONGEST, MOST, SHORTEST, Placed, Section, sections
-from tests.prose.statements import DIGITS
+from tests.prose.statements import DIGITS, UNIT
 
 ALL = (*OPEN, *HELD_OUT)
 SEED = 20261129
@@ -139,6 +139,16 @@ def test_statements_are_varied(filings: list[Section]):
 
     assert all(sign in text for sign in ("％", "%", "亿元", "万元", " 万元", "\n\n", "〔"))
     assert 0.3 < sum(one.rounded for one in statements) / len(statements) < 0.5
+
+
+def test_amounts_that_were_rounded_keep_three_digits(filings: list[Section]):
+    """Two amounts that both print as 2万元 say nothing about their rate."""
+    for section in filings:
+        for statement in (placed.statement for placed in section.placed if placed.statement.rounded):
+            units = {piece.slot: piece.text for piece in statement.pieces if piece.role == UNIT}
+            for piece in statement.pieces:
+                if piece.role == DIGITS and units.get(piece.slot) in ("元", "万元", "亿元"):
+                    assert sum(digit.isdigit() for digit in piece.text.lstrip("0.")) >= 3
 
 
 def test_rounding_differences_occur(filings: list[Section]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
-from tests.prose.drawing import Draw
+from tests.prose.drawing import MONEY, Draw
 from tests.prose.laws import UNITS
 from tests.prose.phrasing import Phrasing
 from tests.prose.statements import DIGITS, TEXT, TURN, UNIT, Piece, Statement
@@ -75,9 +75,16 @@ def write(phrasing: Phrasing, words: Mapping[str, str], style: Style, rng: Rando
         exact = rng.random() < 0.6
         draw = Draw(phrasing, units, steps, exact, rng)
         statement = Statement(phrasing, pieces(phrasing, words, draw, figures), rounded=not exact)
-        if not statement.broken and all(one.value for one in statement.figures.values()):
+        if not statement.broken and believable(statement, units):
             return statement
     raise AssertionError(f"{phrasing.id}: no true statement in {TRIES} drawings")
+
+
+def believable(statement: Statement, units: Mapping[str, str]) -> bool:
+    """No zero; and nobody works out 67 % from two amounts that both print as 2万元."""
+    amounts = [one.text for one in statement.pieces if one.role == DIGITS and units[one.slot] in MONEY]
+    fine = all(len(re.sub(r"\D", "", one).lstrip("0")) >= 3 for one in amounts)
+    return all(one.value for one in statement.figures.values()) and (fine or not statement.rounded)
 
 
 def pieces(phrasing: Phrasing, words: Mapping[str, str], draw: Draw, figures: Figures) -> tuple[Piece, ...]:

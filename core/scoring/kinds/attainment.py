@@ -109,10 +109,10 @@ def within(outcome: Outcome, score: Exact, rounding: Rounding) -> bool:
     if outcome.low is None or outcome.high is None:
         return False
     value = Fraction(score)
-    if value == outcome.high:
-        return outcome.high_closed
     if value < outcome.high:
         return value >= outcome.low or value == Fraction(round_score(outcome.low, rounding))
+    if value == outcome.high:
+        return outcome.high_closed
     below = outcome.high if outcome.high_closed else outcome.high - NEXT_TO
     return value == Fraction(round_score(below, rounding))
 

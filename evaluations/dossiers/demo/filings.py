@@ -59,6 +59,20 @@ STORIES = (
 )
 LAST_YEAR = (Story("301001", MEDICAL_AID_BEFORE, steps=(SUBMIT, HEAD, APPROVE)),)
 """What was filed the year before, so that its words can be taken over."""
+ELSEWHERE: Mapping[int, tuple[Story, ...]] = {
+    2021: (
+        Story("301", "heshan-scores", steps=(SUBMIT,)),
+        Story("302", "jiayuguan-unit", steps=(SUBMIT,)),
+        Story("302", "jiayuguan-chronic-disease", steps=(SUBMIT, HEAD, APPROVE)),
+        Story("302001", "jiayuguan-transfer"),
+    ),
+    2022: (
+        Story("302", "panzhihua-unit", steps=(SUBMIT,)),
+        Story("302002", "panzhihua-resident-insurance"),
+    ),
+    2024: (Story("301", "pingan-unit", steps=(SUBMIT,)),),
+}
+"""By the year of their figures: filings on the forms of other places, in the hands of people of the demo."""
 
 
 def load_filings(
@@ -70,10 +84,12 @@ def load_filings(
 ) -> None:
     """Keep the projects and targets, issue the filings as administrator `by`, and tell each story."""
     for story in stories:
-        figures = figures_of(story.figures)
-        project = make_project(figures, units[story.office], cycle.data_year, by=by)
+        figures, unit = figures_of(story.figures), units[story.office]
+        key = f"unit-{unit.pk}"
+        if figures["project"]:
+            key = f"project-{make_project(figures, unit, cycle.data_year, by=by).pk}"
         used = CycleForm.objects.get(cycle=cycle, form_version=versions[figures["form"]])
-        (evaluation,) = issue(used, [f"project-{project.pk}"], by=by)
+        (evaluation,) = issue(used, [key], by=by)
         _tell(story, figures["cells"], evaluation)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.utils import timezone
@@ -16,6 +17,17 @@ from indicators.release import release, take_over
 
 YEAR = 2021
 FORMS = ("national-project-2020", "yuancheng-project-2021")
+FORMS_ELSEWHERE = (
+    "heshan-department-2021",
+    "jiayuguan-department-2021",
+    "jiayuguan-project-2021",
+    "jiayuguan-transfer-2021",
+    "panzhihua-department-2022",
+    "panzhihua-project-2022",
+    "pingan-department-2024",
+)
+"""One for each other shape of table that the seeds have."""
+ELSEWHERE = "（各地表样）"
 ONE_YEAR = timedelta(days=365)
 DUE_IN = timedelta(days=30)
 """So that the demo's work is under way whenever it is shown."""
@@ -26,10 +38,10 @@ EXEMPT_REASONS = [
 ]
 
 
-def release_forms(by: User) -> dict[str, FormVersion]:
-    """Release the forms of the demo and return them by code; one that is there already stays."""
+def release_forms(names: Collection[str], by: User) -> dict[str, FormVersion]:
+    """Release forms of the catalogue and return them by code; one that is there already stays."""
     versions = {}
-    for path in (path for path in catalogue.available() if path.stem in FORMS):
+    for path in (path for path in catalogue.available() if path.stem in names):
         form = catalogue.read(path)
         template = FormTemplate.objects.filter(code=form.code, version=form.version).first()
         template = template or take_over(path, by=by)
@@ -37,15 +49,18 @@ def release_forms(by: User) -> dict[str, FormVersion]:
     return versions
 
 
-def make_cycle(bureau: Unit, versions: dict[str, FormVersion], by: User, *, data_year: int = YEAR) -> Cycle:
+def make_cycle(
+    bureau: Unit, versions: dict[str, FormVersion], by: User, *, data_year: int = YEAR, of: str = ""
+) -> Cycle:
+    """One year's work; `of`: whose, where it is not the district's own."""
     cycle = Cycle(
         bureau=bureau,
-        name=f"{data_year}年度绩效自评工作",
+        name=f"{data_year}年度绩效自评工作{of}",
         basis=f"示例〔{data_year + 1}〕1号",
         data_year=data_year,
         work_year=data_year + 1,
         chain=["unit_head", "performance"],
-        due_on=timezone.localdate() + DUE_IN - ONE_YEAR * (YEAR - data_year),
+        due_on=timezone.localdate() + DUE_IN - ONE_YEAR * max(YEAR - data_year, 0),
         exempt_reasons=EXEMPT_REASONS,
     )
     return create_cycle(cycle, forms=versions.values(), by=by)

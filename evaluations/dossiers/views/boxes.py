@@ -250,7 +250,7 @@ def indicator_columns(form: FormDefinition) -> list[tuple[str, str]]:
     """(name, head) of the columns of the page: what the form asks, in one order for every form."""
     asked = form.indicators
     given = [name for name in ("target", "actual") if asked.asks(name)]
-    names = ["level3", *given, *(column.key for column in asked.more), *(SCORED if asked.scored else ())]
+    names = ["level3", *given, *(column.key for column in asked.words), *(SCORED if asked.scored else ())]
     heads = [(name, asked.label_of(name)) for name in names]
     return [*heads, ("not_applicable", "不适用"), ("note", asked.labels.note)]
 
@@ -291,7 +291,7 @@ def _line(page: Opened, line: Line, boxes: Mapping[CellRef, Box]) -> dict[str, A
     entry = {
         "line": line,
         **found,
-        "more": [boxes[cells.indicator(line.key, column.key)] for column in page.form.indicators.more],
+        "more": [boxes[cells.indicator(line.key, column.key)] for column in page.form.indicators.words],
         "fixed": page.form.indicators.fixed_rows.get(line.key),
         "asks_reason": asks_reason(found["score"], found["score_reason"]),
         "evidence_count": page.evidence_counts[line.key],

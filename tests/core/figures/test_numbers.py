@@ -31,6 +31,12 @@ def test_numbers_are_read_as_typed(text, value):
     assert str(parse_number(text)) == value
 
 
+def test_what_is_longer_than_any_number_is_not_searched_for_one():
+    assert parse_number(f"{' ' * 62}12") == 12
+    with pytest.raises(FigureError, match="太长，共65个字符"):
+        parse_number(f"{' ' * 63}12")
+
+
 @pytest.mark.parametrize("text", ["", "  ", "-", "－", "—", "——", "/", "*", "–", "--", "\u200b"])
 def test_empty_and_not_applicable_are_no_number(text):
     assert parse_number(text) is None

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from core.figures.printing import DASH, amount, plain, rate, score
+from core.figures.printing import DASH, amount, file_size, plain, rate, score
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,19 @@ def test_amounts_have_two_decimals(value, text):
 
 def test_an_amount_is_grouped_where_asked():
     assert amount(Decimal("1234567.8"), grouped=True, decimals=4) == "1,234,567.8000"
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        (1000 * 1024, "1000.0KB"),
+        (1024 * 1024 - 1, "1024.0KB"),
+        (1024 * 1024, "1.0MB"),
+        (1000 * 1024 * 1024, "1000.0MB"),
+    ],
+)
+def test_a_size_is_counted_in_steps_of_1024(size, text):
+    assert file_size(size) == text
 
 
 def test_an_empty_amount_is_not_zero():

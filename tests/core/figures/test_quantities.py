@@ -53,6 +53,58 @@ def test_a_long_story_with_one_sign_is_a_figure():
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("达95%" + "好" * 37, "quantitative"),
+        ("好" * 37 + "95%", "quantitative"),
+        ("好" * 38 + "95%", "qualitative"),
+        ("好" * 1996 + "≥95%", "quantitative"),
+        ("好" * 1997 + "≥95%", "qualitative"),
+    ],
+)
+def test_prose_of_more_than_40_signs_claims_nothing_unsigned_and_of_more_than_2000_nothing(text, kind):
+    assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "operator"),
+    [
+        ("-5%", "-0.05", ""),
+        ("不低于-5%", "-0.05", ">="),
+        ("表-5", "5", ""),
+        ("123456789人", "123456789", ""),
+        ("1.123456", "1.123456", ""),
+        ("60.1234%", "0.601234", ""),
+    ],
+)
+def test_a_sign_and_all_digits_that_a_cell_holds_are_read(text, value, operator):
+    assert (read(text).value, read(text).operator) == (Decimal(value), operator)
+
+
+@pytest.mark.parametrize("text", ["1234567890人", "1.1234567", "60.12345%", "1" * 31])
+def test_more_digits_than_a_cell_holds_are_refused(text):
+    assert "位数过多" in read(text).problem
+
+
+def test_digits_behind_a_letter_are_part_of_a_name():
+    assert read("参加G20峰会").kind == "qualitative"
+
+
+@pytest.mark.parametrize(("more", "found"), [(30, True), (31, False)])
+def test_in_prose_a_date_is_told_not_meant(more, found):
+    assert bool(read("2021年6月30日" + "好" * more).day) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "malformed"), [("91%%左右", True), ("٣人", True), ("1 700人", True), ("95%、96%", False)]
+)
+def test_a_figure_that_is_none_is_told_from_several(text, malformed):
+    reading = read(text)
+
+    assert (reading.kind, reading.is_malformed) == ("unreadable", malformed)
+
+
+@pytest.mark.parametrize(
     ("value", "measure", "text"),
     [("0.607", "%", "60.7%"), ("0.005", "‰", "5‰"), ("0.05", "个百分点", "5%"), ("2.8000", "万元", "2.8")],
 )

@@ -35,6 +35,7 @@ def test_rounding_agrees_with_decimal(mode, value, decimals):
         (Fraction(1, 2), 0, "half_up", "1"),
         (Fraction(1, 2), 0, "half_even", "0"),
         (Fraction(3, 2), 0, "half_even", "2"),
+        (Fraction(7, 2), 0, "half_even", "4"),
         (Fraction(1, 2), 0, "half_down", "0"),
         (Fraction(1, 3), 2, "up", "0.34"),
         (Fraction(-1, 2), 0, "half_up", "-1"),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.figures.targets import Target, parse_target
+from core.figures.targets import Target, parse_target, split_target
 
 READ = [
     # what real filings say (seeds 000–003)
@@ -129,3 +129,24 @@ def test_a_figure_that_cannot_be_read_says_why(text):
 @pytest.mark.parametrize("text", ["", " ", "—", "-", "/"])
 def test_nothing_is_empty(text):
     assert parse_target(text).kind == "empty"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("≧735人次", ("≧", "735", "人次")),
+        ("＞＝９０％", ("＞＝", "９０", "％")),
+        ("≤ -1.5 个百分点", ("≤", "-1.5", "个百分点")),
+        ("100", ("", "100", "")),
+        ("达到80%以上", ("", "达到80%以上", "")),
+        ("1-2天", ("", "1-2天", "")),
+        ("", ("", "", "")),
+    ],
+)
+def test_a_target_falls_into_its_parts_where_it_is_a_plain_figure(text, parts):
+    assert split_target(text) == parts
+
+
+@pytest.mark.parametrize("text", [case[0] for case in READ])
+def test_no_part_of_a_target_is_lost(text):
+    assert "".join("".join(split_target(text)).split()) == "".join(text.split())

@@ -57,8 +57,12 @@ def test_digits_of_other_scripts_are_noticed(text):
     assert foreign_digits(narrow(text))
 
 
-def test_clipped_text_fits_a_message():
-    assert clip("九" * 30) == "九" * 20 + "…"
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("九" * 30, "九" * 20 + "…"), ("九" * 20, "九" * 20), (" " * 79 + "甲乙", "甲…")],
+)
+def test_clipped_text_fits_a_message(text, shown):
+    assert clip(text) == shown
 
 
 def test_clipped_text_carries_no_line_end_and_no_hidden_sign():

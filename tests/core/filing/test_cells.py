@@ -18,6 +18,17 @@ def test_the_address_of_an_answer_or_input_reads_back_and_names_its_key(row, key
     assert ref.asks == key
 
 
+@pytest.mark.parametrize(("length", "fits"), [(58, True), (59, False)])
+def test_an_address_is_no_longer_than_the_database_keeps_it(length, fits):
+    text = f"indicators/{'r' * 60}/{'c' * length}"
+
+    if fits:
+        assert str(CellRef.parse(text)) == text
+    else:
+        with pytest.raises(ValueError, match="not a cell"):
+            CellRef.parse(text)
+
+
 def test_an_answer_and_an_input_of_one_key_are_two_cells():
     assert cells.answer("r1", "a") != cells.measure_input("r1", "a")
 

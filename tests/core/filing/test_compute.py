@@ -159,6 +159,22 @@ def test_a_row_without_any_amount_is_a_source_that_there_is_not():
     assert offer("funds/total/adjusted", **unused) == "1154.97"
 
 
+@pytest.mark.parametrize(("given", "offered"), [("10", "10"), (None, None)])
+def test_the_points_of_the_execution_rate_are_offered_where_there_are_any(given, offered):
+    assert offer("funds/total/points", make_form(funds__execution_points=given)) == offered
+
+
+def test_a_rate_alone_makes_no_source():
+    unused = {f"funds__other_funds__{column}": None for column in ("initial", "adjusted", "executed")}
+
+    assert sums(**unused, funds__other_funds__rate="—")["adjusted"] == Decimal("1154.97")
+    assert sums(**unused, funds__other_funds__rate="50%")["adjusted"] == Decimal("1154.97")
+
+
+def test_a_part_of_nothing_adds_nothing():
+    assert sums(funds__other_funds__adjusted="0")["adjusted"] == Decimal("1154.97")
+
+
 def test_parts_that_are_all_marks_have_no_sum():
     assert sums(**{f"funds__{row}__initial": "-" for row in PARTS})["initial"] is None
 

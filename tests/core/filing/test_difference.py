@@ -39,6 +39,15 @@ def test_rows_and_goals_follow_their_place_and_number():
     ]
 
 
+def test_a_cell_of_a_row_that_neither_filing_has_stands_behind_the_rows():
+    after = make_filing(indicators__gone__note="无", indicators__r14__score="4")
+
+    assert [ref for ref, _, _ in changed(make_filing(), after)] == [
+        "indicators/r14/score",
+        "indicators/gone/note",
+    ]
+
+
 def test_another_spelling_of_the_same_number_is_a_difference_on_paper():
     assert changed(make_filing(), make_filing(total__score="94.0")) == [("total/score", "94", "94.0")]
 

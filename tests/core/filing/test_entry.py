@@ -26,6 +26,8 @@ from tests.core.filing.forms import make_form
         ("indicators/r1/actual", "达成预期", None),
         ("indicators/r1/note", "2021", None),
         ("total/score", "94", "94"),
+        ("goals/1/weight", "60", "60"),
+        ("goals/1/actual", "60", None),
         ("total/grade", "良", None),
         ("header/phone", "3388888", None),
         ("report/s1", "12", None),

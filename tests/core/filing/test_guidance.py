@@ -45,6 +45,23 @@ class TestRuleOfARow:
 
         assert rules(form, filing)["r7"].startswith(TIERS)
 
+    @pytest.mark.parametrize(
+        ("target", "said"),
+        [
+            ("2021年6月30日前", "不晚于2021年6月30日"),
+            ("6月底前", "不晚于2021年6月30日"),
+            ("不早于2021年7月1日", "不早于2021年7月1日"),
+            ("12月前", "符合“12月前”"),
+        ],
+    )
+    def test_a_date_says_until_when(self, target, said):
+        form = make_form()
+
+        words = rules(form, make_filing(form, indicators__r7__target=target))["r7"]
+
+        late = "未按期的，请在满分以下评分并说明理由"
+        assert words.startswith(f"实际完成值写日期的，{said}得满分7分；{late}。其他文字{TIERS}5.6分")
+
     def test_a_rule_of_the_actual_alone_is_said_whatever_the_target(self):
         form = make_form()
         filing = with_line(make_filing(form), "r7", rule={"kind": "change_rate"})

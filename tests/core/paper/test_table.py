@@ -3,11 +3,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Line, Snapshot
+from core.paper.drafts import side_cell
 from core.paper.pages import split
 from core.paper.sheet import Sheet, SheetCell, grid_faults
 from core.paper.table import table
@@ -59,6 +61,19 @@ def test_side_labels_stand_over_their_whole_part():
         ("年度\n总体\n目标", 2),
         ("绩效\n指标", 15),
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "lines"),
+    [
+        ("部门（单位）整体支出（万元）", ["部门", "（单位）", "整体", "支出", "（万元）"]),
+        ("预算执行情况（万元）（20分）", ["预算", "执行", "情况", "（万元）", "（20分）"]),
+        ("总目标", ["总目", "标"]),
+        ("资金(元", ["资金", "(元"]),
+    ],
+)
+def test_what_is_in_brackets_stands_whole_in_a_side_label(label, lines):
+    assert side_cell((0, 11), label, rowspan=2).text.splitlines() == lines
 
 
 def test_groups_print_their_points_on_a_line_of_their_own():

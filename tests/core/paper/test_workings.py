@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.paper.report import Heading, Paragraph, Title
-from core.paper.workings import workings
+from core.paper.workings import appendix, is_on_request, workings
 from tests.core.filing.forms import make_filing, make_form
 from tests.core.filing.test_measured_rows import filing as measured_filing
 from tests.core.filing.test_measured_rows import form as measured_form
@@ -124,3 +124,18 @@ def test_the_filing_of_a_unit_names_the_unit():
     unit = replace(filing, identity=replace(filing.identity, project_name=""))
 
     assert workings(make_form(), unit)[0] == Title(("市医保局源城分局绩效自评计算过程",))
+
+
+def test_a_form_appends_them_to_every_table_or_leaves_it_to_who_prints():
+    left = make_form()
+    always = make_form(paper={**left.paper.model_dump(), "workings": True})
+
+    assert (appendix(left, make_filing()), is_on_request(left)) == ((), True)
+    assert (appendix(always, make_filing()), is_on_request(always)) == (
+        workings(always, make_filing()),
+        False,
+    )
+
+
+def test_a_form_without_scores_has_none_to_ask_for():
+    assert not is_on_request(make_form(indicators__scored=False))

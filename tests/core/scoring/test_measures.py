@@ -45,6 +45,10 @@ def test_every_operation_gives_its_exact_value_and_its_working(kind, value, work
     assert (worked.value, worked.working, worked.problem) == (value, working, "")
 
 
+def test_a_number_below_nothing_is_reckoned_with():
+    assert work_out(example("difference"), {"staff": "-3", "posts": "1"}).value == -4
+
+
 def test_a_third_stays_a_third():
     assert work_out(example(), {"staff": "1", "posts": "3"}).value == Fraction(1, 3)
 

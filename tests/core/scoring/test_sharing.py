@@ -39,5 +39,17 @@ def test_what_cannot_be_reckoned_for_one_cannot_for_all():
     assert (outcome.working, outcome.asks_reason) == ("“戊”：请填写数字。", True)
 
 
+def test_half_a_range_cannot_be_reckoned_with():
+    outcome = share_score([FULL, ("戊", Outcome(low=TEN, working="请核对。"))], "mean", TEN)
+
+    assert (outcome.score, outcome.working) == (None, "“戊”：请核对。")
+
+
+def test_a_person_may_give_anything_up_to_all_points_with_a_reason():
+    outcome = share_score([FULL, EIGHT], "manual", TEN)
+
+    assert (outcome.low, outcome.high, outcome.high_closed, outcome.asks_reason) == (0, 10, True, True)
+
+
 def test_equal_scores_are_the_score():
     assert share_score([FULL, FULL], "mean", TEN).score == 10

@@ -38,6 +38,10 @@ def test_several_parts_stand_in_brackets_before_they_are_multiplied():
     assert moved([part(8, 10), part(4, 5), part(0, 0, 5)]).working == "(8 + 4) × 20 ÷ 15"
 
 
+def test_what_earned_nothing_is_told_and_what_does_not_apply_is_not():
+    assert moved([part(8, 10), part(0, 5), part(0, 0, 5)]).working == "(8 + 0) × 20 ÷ 15"
+
+
 def test_a_score_without_points_counts_all_the_same():
     assert moved([part(2, 0), part(8, 10)]).score == 10
 

@@ -20,6 +20,7 @@ YUANCHENG = [6, 6, 9, 8, 8, 10, 7, 6, 5, 5, 7, 7, 5, 5]
         ("701.23", "1155.50", Fraction(70123, 115550)),
         ("12.73", "15.70", Fraction(1273, 1570)),
         ("0", "5", 0),
+        ("0.4", "0.8", Fraction(1, 2)),
         ("6", "5", Fraction(6, 5)),
     ],
 )
@@ -47,6 +48,10 @@ def test_points_that_do_not_apply_count_as_the_form_says(mode, expected):
 
 def test_nothing_applicable_cannot_be_rescaled():
     assert total([], 100, "rescale") is None
+
+
+def test_a_single_point_that_applies_can_be_rescaled():
+    assert total([1], 99, "rescale") == 100
 
 
 def test_another_full_score_can_be_rescaled_to():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -9,9 +12,11 @@ from django.urls import reverse
 from foundation.audit.models import AuditEvent
 from indicators import catalogue, rows
 from indicators.exchange.toml_out import form_to_toml
+from indicators.exchange.xlsx_out import form_to_xlsx
 from indicators.models import FormTemplate
 from indicators.release import release
 from tests.factories import small_form
+from tests.foundation.intake import foreign
 
 pytestmark = pytest.mark.django_db
 NEW, IMPORT = "/forms/new/", "/forms/import/"
@@ -73,6 +78,87 @@ def test_a_file_goes_out_and_comes_in_as_the_next_version(desk, draft, administr
     assert "attachment" in file["Content-Disposition"]
     assert "已导入" in page.text
     assert rows.definition(FormTemplate.objects.get(version=2)) == small_form(version=2)
+
+
+def workbook(typed):
+    """The workbook of the small form with some cells typed in, as Excel saves it."""
+    book = openpyxl.load_workbook(BytesIO(form_to_xlsx(small_form())))
+    for (sheet, place), value in typed.items():
+        book[sheet][place] = value
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def brought(desk, content, name="表样.xlsx"):
+    return desk.post(IMPORT, {"material": SimpleUploadedFile(name, content)}, follow=True)
+
+
+def test_a_workbook_goes_out_and_comes_in_as_the_next_version(desk, draft, administrator):
+    release(draft, by=administrator)
+    file = desk.get(reverse("form_workbook", args=[draft.pk]))
+
+    page = brought(desk, file.content)
+
+    assert ".xlsx" in file["Content-Disposition"]
+    assert "已导入" in page.text
+    assert rows.definition(FormTemplate.objects.get(version=2)) == small_form(version=2)
+
+
+def test_a_workbook_that_somebody_changed_becomes_a_draft(desk):
+    brought(desk, workbook({("表样", "B5"): "新地区", ("等级", "B2"): 95}))
+
+    made = rows.definition(FormTemplate.objects.get())
+    assert (made.place, made.grading.bands[0].minimum) == ("新地区", 95)
+
+
+def test_the_example_can_be_brought_as_it_is(desk):
+    example = desk.get(reverse("form_example"))
+
+    assert "下载示例表格" in desk.get(IMPORT).text
+    assert "已导入" in brought(desk, example.content).text
+
+
+def test_every_fault_of_a_workbook_is_told_by_its_cell_and_nothing_is_written(desk):
+    page = brought(desk, workbook({("表样", "B6"): "明年", ("指标", "E2"): "=1+1", ("提纲", "C2"): "七"}))
+
+    assert page.status_code == 422
+    assert "表样!B6：应为整数" in page.text
+    assert "指标!E2：是公式（=1+1），请改为写数值或文字。" in page.text
+    assert "提纲!C2（级次）：只能填" in page.text
+    assert not FormTemplate.objects.exists()
+
+
+HOSTILE = {
+    "压缩炸弹": (
+        foreign.package(foreign.XLSX, more={"xl/a.bin": bytes(101 * 1024 * 1024)}),
+        "展开后超过100MB",
+    ),
+    "最远的一格": (workbook({("表样", "XFD1048576"): "x"}), "XFD1048576有内容"),
+    "实体声明": (
+        foreign.package(foreign.XLSX, more={"xl/a.xml": b"<!DOCTYPE a [<!ENTITY b 'c'>]>"}),
+        "实体声明",
+    ),
+    "公式": (
+        workbook({("照印的问题", "A2"): '=HYPERLINK("http://evil.example","x")'}),
+        "照印的问题!A2：是公式",
+    ),
+    "不是工作簿": (foreign.package(foreign.XLSX), "损坏"),
+    "宏": (foreign.package(foreign.XLSX, more={"xl/vbaProject.bin": b""}), "含有宏"),
+    "旧格式": (foreign.compound(["Workbook"]), "打开密码"),
+    "别的表格": (foreign.package([*foreign.XLSX, "xl/worksheets/a.xml"]), "损坏"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_hostile_workbook_is_refused_in_words(desk, case):
+    content, words = HOSTILE[case]
+
+    page = brought(desk, content)
+
+    assert page.status_code == 422
+    assert words in page.text
+    assert not FormTemplate.objects.exists()
 
 
 def test_the_text_of_a_file_may_be_pasted(desk):
@@ -156,3 +242,4 @@ def test_a_draft_that_cannot_be_read_does_not_go_out(desk, draft):
     draft.indicators.update(name="")
 
     assert desk.get(reverse("form_export", args=[draft.pk])).status_code == 409
+    assert desk.get(reverse("form_workbook", args=[draft.pk])).status_code == 409

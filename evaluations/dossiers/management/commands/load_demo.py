@@ -10,10 +10,18 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from accounts.models import Unit, User
-from evaluations.dossiers.demo import offices
+from evaluations.dossiers.demo import filings, offices
 from evaluations.dossiers.demo.consolidated import load_consolidated
 from evaluations.dossiers.demo.filings import LAST_YEAR, STORIES, load_filings
-from evaluations.dossiers.demo.work import YEAR, close_cycle, make_cycle, release_forms
+from evaluations.dossiers.demo.work import (
+    ELSEWHERE,
+    FORMS,
+    FORMS_ELSEWHERE,
+    YEAR,
+    close_cycle,
+    make_cycle,
+    release_forms,
+)
 
 LOGINS = "demo-logins.txt"
 
@@ -35,14 +43,23 @@ def load(folder: Path) -> None:
     units = offices.make_units()
     logins = offices.make_people(units)
     bureau, administrator = units[offices.BUREAU], User.objects.get(username="guanli")
-    versions = release_forms(administrator)
+    versions = release_forms(FORMS, administrator)
     before = make_cycle(bureau, versions, administrator, data_year=YEAR - 1)
     load_filings(LAST_YEAR, before, versions, units, administrator)
     close_cycle(before, versions, administrator)
     cycle = make_cycle(bureau, versions, administrator)
     load_filings(STORIES, cycle, versions, units, administrator)
     load_consolidated(cycle, versions, units, administrator)
+    load_elsewhere(bureau, units, administrator)
     write_logins(folder / LOGINS, offices.paper(logins, units))
+
+
+def load_elsewhere(bureau: Unit, units: dict[str, Unit], administrator: User) -> None:
+    """Filings on the forms of other places, each in the work of its year."""
+    versions = release_forms(FORMS_ELSEWHERE, administrator)
+    for year, stories in filings.ELSEWHERE.items():
+        cycle = make_cycle(bureau, versions, administrator, data_year=year, of=ELSEWHERE)
+        load_filings(stories, cycle, versions, units, administrator)
 
 
 def write_logins(path: Path, text: str) -> None:

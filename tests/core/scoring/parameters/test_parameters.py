@@ -64,6 +64,35 @@ def test_a_wrong_rule_is_refused(data):
         RULES.validate_python(data)
 
 
+BANDS = [{"low": "0.9", "score": "1"}, {"high": "0.9", "score": "0"}]
+STEPS = {"kind": "steps", "step": "0.1", "deduction": "1"}
+
+
+@pytest.mark.parametrize(
+    ("data", "read"),
+    [
+        ({"kind": "at_least"}, "target actual"),
+        ({"kind": "rate_share"}, "actual"),
+        ({"kind": "rate_share", "of": "completion"}, "target actual"),
+        ({"kind": "bands", "bands": BANDS}, "actual"),
+        ({"kind": "bands", "bands": BANDS, "of": "completion"}, "target actual"),
+        ({"kind": "satisfaction"}, "target actual"),
+        ({"kind": "satisfaction", "mode": "rate"}, "actual"),
+        ({"kind": "satisfaction", "mode": "bands", "bands": BANDS}, "actual"),
+        (STEPS, "target actual"),
+        (STEPS | {"limit": "1"}, "actual"),
+        (STEPS | {"limit": "1", "of": "completion"}, "target actual"),
+        ({"kind": "occurrences", "deduction": "1"}, "actual"),
+        ({"kind": "occurrences", "deduction": "1", "asked": "次数"}, ""),
+        ({"kind": "all_or_nothing"}, "target actual"),
+        ({"kind": "all_or_nothing", "question": "有计划"}, ""),
+        ({"kind": "manual"}, ""),
+    ],
+)
+def test_a_rule_says_where_it_reads_a_number(data, read):
+    assert " ".join(RULES.validate_python(data).numbers_in) == read
+
+
 def test_a_tier_may_be_a_single_point():
     assert Tier(name="满分", low="1", high="1", high_closed=True).low == 1
 

@@ -24,6 +24,7 @@ def over(**changes):
 
 GOOD = [
     bands(ABOVE, BELOW),
+    bands(ABOVE | {"score": "1"}, BELOW, scores="share", finished="1"),
     bands(ABOVE, {"low": "0.6", "high": "0.9", "score": "3"}, {"high": "0.6", "score": "0"}, finished="5"),
     {"kind": "at_least", "pass_mark": "0.6", "over_target": OVER},
     {"kind": "at_least", "over_target": {"threshold": "1.3"}},
@@ -39,6 +40,8 @@ GOOD = [
     {"kind": "all_or_nothing", "question": "有年度计划", "full": "2", "otherwise": "0.5"},
     {"kind": "options", "options": [ITEM, OTHER]},
     {"kind": "judgement", "faults": [FAULT]},
+    {"kind": "judgement", "faults": [FAULT | {"most": "4"}]},
+    over(threshold="2"),
     {"kind": "periods", "periods": [ITEM, OTHER | {"planned": "0.5"}]},
     {"kind": "bonus", "items": [ITEM | {"most": "2"}], "highest": "2"},
     {"kind": "delay"},
@@ -70,6 +73,7 @@ REFUSED = [
     ),
     (bands(ABOVE), "at least 2 items"),
     (bands(ABOVE, BELOW, scores="share"), "各档的比例不能超过1（100%）"),
+    (bands(ABOVE | {"score": "1.01"}, BELOW, scores="share"), "各档的比例不能超过1（100%）"),
     (bands(ABOVE | {"score": "1"}, BELOW, scores="share", finished="2"), "项目已完成的得分比例不能超过1"),
     (bands(ABOVE, BELOW, of="completion", measure="天"), "按完成率分档时，计量单位只能是“%”"),
     (bands(ABOVE | {"score": "-1"}, BELOW), "greater than or equal to 0"),
