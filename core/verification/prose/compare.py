@@ -42,8 +42,6 @@ def slack_of(part: Figure, whole: Figure | Sequence[Figure]) -> Fraction:
     wholes = [whole] if isinstance(whole, Figure) else list(whole)
     total = sum((figure.amount for figure in wholes), Fraction(0))
     half = sum((figure.half for figure in wholes), Fraction(0))
-    if total <= half:
-        return Fraction(0)
     return (part.amount + part.half) / (total - half) - part.amount / total
 
 

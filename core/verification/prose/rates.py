@@ -37,10 +37,9 @@ def _rate(reading: Reading, place: int, terms: Terms) -> Statement | None:
         return stated
     for above, below in _pairs(reading, place, terms):
         total = sum((figure.amount for figure in below), Fraction(0))
-        if abs(above.amount / total - claimed.amount) <= claimed.half:
-            found = _judged(claimed, above, below)
-            if found.holds == "yes":
-                return found
+        near = abs(above.amount / total - claimed.amount) <= claimed.half
+        if near and (found := _judged(claimed, above, below)).holds == "yes":
+            return found
     return stated
 
 

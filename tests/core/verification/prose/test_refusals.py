@@ -1,0 +1,104 @@
+"""What is not said is not guessed: nothing in these texts is called wrong."""
+
+import pytest
+
+from core.verification.prose import read_prose
+
+SILENT = [
+    "本年收入100万元。较上年支出50万元，增加30万元。",
+    "本年收入100万元。较上年支出80万元，增长99%。",
+    "全年支出88万元，较上年减少约20万元，下降4.11%。",
+    "本年支出10万元，较上年增加20万元，增长15%。",
+    "新增支出50万元，占0%。",
+    "培训100人，每人每天补助50元，支出2万元。",
+    "为20名协管员发放补助，每人每月1800元，支出5万元。",
+    "标准为每人30元，支出60元，执行率51%。",
+    "全年预算100万元，任务完成率90%，支出80万元，执行率99%。",
+    "全年预算约100万元，支出80万元，执行率99%。",
+    "预算0万元，下达0万元，支出0万元，执行率0%。",
+    "全区参保105806人，其中占比14.12%。",
+    "支出5万元，占全年的50%。",
+    "共有职工10人，其中退休约3人、在职5人。",
+    "医疗救助3553人，其中资助参保1421人，住院2021人次，门诊99人次。",
+    "差旅费21.79万元，公用经费21.79元。",
+    "全区参保49279人，其中医疗救助资助1568人，残联资助1508人。",
+    "网采药品492种，采购金额1006.02万元，其中带量采购274种，采购金额434.53万元。",
+    "该项资金总计165.08万元，全额按时上解，发放扩面补助资金14.94万元，执行率100%。",
+    "下达资金325.98万元，其中中央218.53万元、省级48.4万元，全部资金到位率100%。",
+    "发生费用775万元，报销564万元，政策范围内报销比达76.31%。",
+    "今年新增3家医疗机构实行DIP支付，执行DIP付费方式的达到14家，占比93.33%。",
+    "个人缴费标准较上年提高30元，为380元。",
+    "共检查98家，责令整改65家，通报批评24家，暂停协议2家，共约谈94家。",
+    "救助金额1098.93万元（包含重特大疾病救助345.25万元）；门诊救助金额181.68万元；个人缴费部分共计359.66万元。",
+    "起付线降低50%，报销比例提高5%。",
+    "按当年下达资金计算，支出80万元，下达90万元，结转20万元，执行率为72%。",
+    "知晓度超过97%，满意度超过99%，抽查100人，满意95人。",
+    "2021年12月底前完成3-5个项目，投资约300万元，执行率95%左右。",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_nothing_is_called_wrong(text):
+    assert not [told.working for told in read_prose(text) if told.holds in ("no", "rounding")]
+
+
+def only(text, kind):
+    (told,) = [told for told in read_prose(text) if told.kind == kind]
+    return told
+
+
+def test_months_beside_a_monthly_price_are_a_factor():
+    told = only("为20名协管员发放补助，每人每月1800元，共12个月，支出43.2万元。", "product")
+
+    assert (told.holds, told.working) == ("yes", "20 × 1800 × 12 = 43.2万元")
+
+
+def test_two_shares_of_one_part_are_both_of_it():
+    text = "全年支出500万元，项目支出100万元，占预算200万元的50%，占全年支出的20%。"
+
+    assert [told.holds for told in read_prose(text) if told.kind == "share"] == ["yes", "yes"]
+
+
+def test_what_stands_in_brackets_is_not_the_part():
+    told = only("医保报销564万元（其中基本医保408万元），占总费用775万元的72.77%。", "share")
+
+    assert [figure.text for figure in told.operands] == ["564万元", "775万元"]
+
+
+def test_sum_of_what_stands_in_brackets_is_seen():
+    assert only("补助（甲镇100万元，乙镇200万元）合计300万元。", "sum").holds == "yes"
+
+
+def test_share_that_needs_another_measure_tells_the_measure_alone():
+    (told,) = read_prose("基本支出275.22万元，其中公用经费21.79元，占7.92%。")[:1]
+
+    assert (told.kind, told.claimed.text, told.working) == ("unit", "21.79元", "21.79万元")
+
+
+def test_share_that_no_measure_mends_is_wrong_itself():
+    told = read_prose("基本支出275.22万元，其中公用经费21.79元，占9%。")
+
+    assert [(one.kind, one.holds) for one in told] == [("share", "no")]
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("支出合计100.00万元，其中基本支出33.33万元，项目支出66.66万元。", "rounding"),
+        ("支出合计100.00万元，其中基本支出33.33万元，项目支出66.60万元。", "no"),
+        ("共有在编人员45人，其中行政编制20人、事业编制24人。", "no"),
+        ("全年预算300万元，支出200万元，执行率66.66%。", "rounding"),
+        ("全年预算300万元，支出200万元，执行率66.67%。", "yes"),
+        ("全年预算300万元，支出200万元，执行率67.67%。", "no"),
+    ],
+)
+def test_rounding_is_told_apart_from_wrong(text, holds):
+    assert [told.holds for told in read_prose(text)] == [holds]
+
+
+def test_spans_are_in_the_order_of_the_text():
+    text = "预算300万元，支出200万元，执行率66.67%。"
+
+    (told,) = read_prose(text)
+
+    assert [text[start:end] for start, end in told.spans] == ["300万元", "200万元", "66.67%"]
