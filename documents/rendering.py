@@ -15,6 +15,7 @@ from documents.bundle import bundle_pdf
 from documents.imprint import Imprint
 from documents.models import RenderedDocument, Stamp
 from documents.report_pdf import report_pdf
+from documents.report_xlsx import report_xlsx
 from documents.sources import filing_of
 from documents.table_pdf import table_pdf
 from documents.table_xlsx import table_xlsx
@@ -48,6 +49,10 @@ def _report_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> b
     return report_pdf(report(form, snapshot), imprint)
 
 
+def _report_xlsx(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
+    return report_xlsx(report(form, snapshot), imprint)
+
+
 def _bundle_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
     blocks, last = report(form, snapshot), appendix(form, snapshot)
     units = breakdown(form, snapshot)
@@ -62,6 +67,7 @@ RENDERERS: dict[tuple[str, str], Renderer] = {
     (Kind.TABLE, Format.PDF): _table_pdf,
     (Kind.TABLE, Format.XLSX): _table_xlsx,
     (Kind.REPORT, Format.PDF): _report_pdf,
+    (Kind.REPORT, Format.XLSX): _report_xlsx,
     (Kind.BUNDLE, Format.PDF): _bundle_pdf,
     (Kind.EVIDENCE, Format.PDF): _evidence_pdf,
     (Kind.WORKINGS, Format.PDF): _workings_pdf,

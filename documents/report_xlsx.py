@@ -14,13 +14,23 @@ from documents.workbook import (
     columns,
     row_height,
     set_up_page,
+    workbook_bytes,
 )
 
+REPORT = "自评报告"
 WIDTH = 170
 LINES_A_ROW = 25
 CENTRED = Look("title", vertical="top")
 HEADING = Look("heading", "left", vertical="top")
 BODY = Look("body", "left", vertical="top")
+
+
+def report_xlsx(blocks: tuple[Block, ...], imprint: Imprint) -> bytes:
+    """Return the workbook of a form that asks for a report and no table."""
+    book = Workbook()
+    book.remove(book.active)
+    add_text(book, REPORT, blocks, imprint)
+    return workbook_bytes(book, imprint)
 
 
 def add_text(book: Workbook, name: str, blocks: tuple[Block, ...], imprint: Imprint) -> None:

@@ -40,6 +40,7 @@ Kind, Format = RenderedDocument.Kind, RenderedDocument.Format
 Paper = tuple[str, str]
 TABLE: tuple[Paper, ...] = ((Kind.TABLE, Format.PDF), (Kind.TABLE, Format.XLSX))
 REPORT: tuple[Paper, ...] = ((Kind.REPORT, Format.PDF),)
+REPORT_ALONE: tuple[Paper, ...] = (*REPORT, (Kind.REPORT, Format.XLSX))
 BUNDLE: tuple[Paper, ...] = ((Kind.BUNDLE, Format.PDF),)
 EVIDENCE: tuple[Paper, ...] = ((Kind.EVIDENCE, Format.PDF),)
 WORKINGS: tuple[Paper, ...] = ((Kind.WORKINGS, Format.PDF), (Kind.WORKINGS, Format.XLSX))
@@ -90,11 +91,14 @@ def papers_with_workings(stamp: Stamp) -> Sequence[Paper]:
 
 
 def papers_of(stamp: Stamp) -> Sequence[Paper]:
-    """The table, the report and both in one, as the form asks; the list of evidence where there is any."""
+    """The table, the report and both in one, as the form asks; the list of evidence where there is any.
+
+    The workbook of a table has the report too; where there is no table, the report has one of its own.
+    """
     form, snapshot = filing_of(stamp.frozen)
-    table, report = TABLE if form.has_table else (), REPORT if form.report else ()
-    bundle = BUNDLE if table and report else ()
-    return table + report + bundle + (EVIDENCE if snapshot.evidence else ())
+    table = TABLE if form.has_table else ()
+    report = (REPORT + BUNDLE if table else REPORT_ALONE) if form.report else ()
+    return table + report + (EVIDENCE if snapshot.evidence else ())
 
 
 def _request(stamp: Stamp, kind: str, file_format: str, asked_by: jobs.Person | None) -> RenderedDocument:

@@ -11,7 +11,7 @@ from core.paper.printing import shown_number
 from core.paper.report import Block
 from core.paper.sheet import PrintedLine, Sheet, SheetCell
 from documents.imprint import Imprint
-from documents.report_xlsx import add_text
+from documents.report_xlsx import REPORT, add_text
 from documents.workbook import (
     CHARACTERS_PER_MM,
     Face,
@@ -23,7 +23,7 @@ from documents.workbook import (
 )
 
 SHEET_NAME = "自评表"
-REPORT, WORKINGS, BREAKDOWN = "自评报告", "计算过程", "分单位明细"
+WORKINGS, BREAKDOWN = "计算过程", "分单位明细"
 Texts = tuple[Block, ...]
 
 

@@ -49,7 +49,7 @@ OPPOSITES: dict[type[ast.AST], type[ast.AST]] = {
     ast.And: ast.Or,
     ast.Or: ast.And,
 }
-PATIENCE = 5
+PATIENCE = 2
 """How many times as long as before, and seconds of a core beside, a test may take; then it has noticed."""
 CALLED = {"min": "max", "max": "min", "any": "all", "all": "any"}
 OPTIONS = ["-s", "-c", os.devnull, "--rootdir=.", "--noconftest", "--import-mode=importlib"]

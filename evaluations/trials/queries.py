@@ -19,9 +19,13 @@ KIND = "try_form"
 
 
 def filings_for(template: FormTemplate, bureau: Unit, user: User) -> QuerySet[Evaluation]:
-    """Return what was filed on any version of the form in one bureau, latest year first."""
+    """Return what was filed on any version of the form in one bureau, latest year first.
+
+    What one unit files of a consolidated filing has no score that another form could change.
+    """
     last = Submission.objects.filter(evaluation=OuterRef("pk")).order_by("-number")
-    filed = visible_to(user).filter(unit__in=units_below(bureau), form_code=template.code, status__in=FILED)
+    whole = visible_to(user).filter(form_code=template.code, status__in=FILED, parent=None)
+    filed = whole.filter(unit__in=units_below(bureau))
     return (
         filed.annotate(frozen_id=Subquery(last.values("frozen")[:1]), year=F("cycle__data_year"))
         .filter(frozen_id__isnull=False)

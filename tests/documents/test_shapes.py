@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import BytesIO
+
+import openpyxl
 import pytest
 
+from core.filing import canonical
 from core.paper.report import report
 from core.paper.sheet import grid_faults
 from core.paper.table import table
+from documents import services
 from documents.report_pdf import report_pdf
+from documents.report_xlsx import report_xlsx
 from documents.table_pdf import table_pdf
 from documents.table_xlsx import table_xlsx
+from tests.documents.printed import make_stamp, paper
 from tests.documents.reading import ReadCell, pdf_text, read_pdf, read_xlsx, squeezed
 from tests.documents.sheets import IMPRINT
 from tests.shapes import SHAPES, TABLES, TEXT
@@ -55,3 +63,23 @@ def test_a_report_without_a_table_is_printed():
     shape = SHAPES["a report and no table"]
 
     assert TEXT in pdf_text(report_pdf(report(shape.form, shape.snapshot()), IMPRINT))
+
+
+def test_a_report_without_a_table_has_a_workbook_of_its_own():
+    shape = SHAPES["a report and no table"]
+
+    book = openpyxl.load_workbook(BytesIO(report_xlsx(report(shape.form, shape.snapshot()), IMPRINT)))
+
+    assert book.sheetnames == ["自评报告"]
+    assert TEXT in [row[0].value for row in book.active.iter_rows()]
+
+
+@pytest.mark.django_db
+def test_a_form_without_a_table_is_printed_as_its_report_in_both_formats():
+    shape = SHAPES["a report and no table"]
+    frozen = replace(shape.snapshot(), form_sha256=canonical.sha256(canonical.form_to_json(shape.form)))
+
+    asked = services.papers_of(make_stamp(shape.form, frozen))
+
+    assert asked == (("report", "pdf"), ("report", "xlsx"))
+    assert paper(shape.form, frozen, "report", "xlsx")

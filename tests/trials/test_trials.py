@@ -19,6 +19,7 @@ from foundation.audit.models import AuditEvent
 from foundation.jobs import running
 from foundation.jobs.models import Job
 from indicators import drafts
+from tests.dossiers.consolidated import issue_one
 from tests.factories import Role, make_bureau, make_evaluation, make_user, small_form
 from tests.trials.trials import filed, more, stricter, worked
 
@@ -68,6 +69,14 @@ def test_what_was_filed_on_any_version_of_the_form_is_offered(desk, life, draft)
     offered = desk.get(reverse("form_trial", args=[draft.pk])).context["offered"]
 
     assert offered == [life.evaluation]
+
+
+def test_what_one_unit_filed_of_a_consolidated_filing_is_not_tried(draft):
+    one = issue_one()
+    one.approve("east")
+    bureau = one.whole.unit.parent.parent
+
+    assert not queries.filings_for(draft, bureau, one.people["administrator"])
 
 
 def test_a_form_on_which_nothing_was_filed_says_so(desk, life):

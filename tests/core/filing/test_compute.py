@@ -164,6 +164,28 @@ def test_the_points_of_the_execution_rate_are_offered_where_there_are_any(given,
     assert offer("funds/total/points", make_form(funds__execution_points=given)) == offered
 
 
+@pytest.mark.parametrize(("only_total", "of_part"), [(False, "50.0%"), (True, None)])
+def test_a_rate_is_offered_for_each_source_unless_the_form_prints_that_of_the_total_alone(
+    only_total, of_part
+):
+    columns = make_form().model_dump(mode="json")["funds"]["columns"]
+    columns = [{**column, "only_total": only_total and column["role"] == "rate"} for column in columns]
+    typed = {"funds__carryover__adjusted": "4", "funds__carryover__executed": "2"}
+
+    offers = computed(make_form(funds__columns=columns), **typed).offers
+
+    assert offers.get(cells.fund("carryover", "rate")) == of_part
+    assert offers[cells.fund("total", "rate")] == "60.7%"
+
+
+def test_amounts_in_yuan_are_divided_as_they_are_typed():
+    assert working("funds/total/rate", make_form(funds__amount_unit="元")) == "701.23 ÷ 1155.50 = 60.7%"
+
+
+def test_where_there_is_no_rate_there_is_no_working_of_it():
+    assert working("funds/total/rate", funds__total__adjusted="0") is None
+
+
 def test_a_rate_alone_makes_no_source():
     unused = {f"funds__other_funds__{column}": None for column in ("initial", "adjusted", "executed")}
 

@@ -5,7 +5,8 @@ import pytest
 from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.compute import compute
-from tests.core.filing.forms import make_filing, make_form
+from core.filing.required import is_number_cell
+from tests.core.filing.forms import make_filing, make_form, with_line
 
 
 def computed(form=None, **typed):
@@ -111,3 +112,40 @@ def test_a_form_of_budgets_alone_requires_no_execution():
     typed = {ref.replace("/", "__"): None for ref in make_filing().cells if ref.startswith("funds/")}
 
     assert computed(form, **typed).missing == (cells.fund("total", "adjusted"),)
+
+
+@pytest.mark.parametrize(("rule", "due"), [({"kind": "manual"}, True), (None, False)])
+def test_where_a_person_judges_the_reason_is_required_and_where_words_give_a_range_it_is_not(rule, due):
+    snapshot = with_line(make_filing(), "r1", rule=rule)
+
+    assert (cells.indicator("r1", "score_reason") in compute(make_form(), snapshot).missing) is due
+
+
+@pytest.mark.parametrize(
+    ("change", "ref"),
+    [
+        ({"total_points": None}, "total/points"),
+        ({"paper__total": ["points", "score"]}, "total/grade"),
+        ({"grading": None}, "total/grade"),
+        ({"paper__total": ["score", "grade"]}, "total/points"),
+    ],
+)
+def test_what_the_form_does_not_print_at_its_end_is_not_required(change, ref):
+    assert computed(make_form(**change), **{ref.replace("/", "__"): None}).missing == ()
+
+
+@pytest.mark.parametrize(
+    ("ref", "number"),
+    [
+        ("total/score", True),
+        ("total/grade", False),
+        ("indicators/r1/score", True),
+        ("indicators/score/actual", False),
+        ("funds/total/rate", True),
+        ("goals/1/weight", True),
+        ("goals/1/actual", False),
+        ("header/score", False),
+    ],
+)
+def test_amounts_points_and_scores_are_numbers_alone(ref, number):
+    assert is_number_cell(CellRef.parse(ref)) is number

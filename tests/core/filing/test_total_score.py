@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -13,7 +14,7 @@ from core.filing.compute import compute
 from core.paper.sheet import grid_faults
 from core.paper.table import table
 from core.scoring.parameters import Rounding
-from tests.core.filing.forms import make_filing, make_form
+from tests.core.filing.forms import make_filing, make_form, with_line
 
 CAPS = [
     {"execution_rate_below": "0.8", "highest": "89", "reason": "预算执行率低于80%"},
@@ -186,6 +187,29 @@ class TestAScoreThatRowsShare:
 
         assert not [cell for cell in sheet.cells if cell.ref == cells.indicator("r13", "points")]
         assert [cell.rowspan for cell in sheet.cells if cell.ref == cells.indicator("r13", "score")] == [2]
+
+
+@pytest.mark.parametrize(("policy", "points"), [("locked", 105), ("open", 100)])
+def test_locked_points_of_a_row_that_does_not_apply_count_as_they_are_printed(policy, points):
+    """docs/decisions/0005: r2 does not apply and has 5 approved points in its column."""
+    form = make_form(indicators__points_policy=policy)
+    snapshot = with_line(make_filing(form, indicators__r2__points="5"), "r2", approved_points=Decimal(5))
+
+    assert compute(form, snapshot).total_points == points
+
+
+def test_a_row_may_earn_its_points_or_what_its_bonus_comes_to():
+    bonus = {"kind": "bonus", "items": [{"name": "表彰", "score": "1"}], "highest": "9"}
+    snapshot = with_line(make_filing(**{"indicators/r1/answers.item_1": "1"}), "r1", rule=bonus)
+
+    first, _, third, *_ = compute(make_form(), snapshot).rows
+
+    assert (first.limit, third.limit) == (9, third.points)
+
+
+@pytest.mark.parametrize(("score", "lost"), [("7", True), ("8", False), (None, False)])
+def test_points_are_lost_where_the_score_is_below_them(score, lost):
+    assert computed(make_form(), indicators__r1__score=score).rows[0].lost_points is lost
 
 
 @given(rate=st.integers(0, 1155), highest=st.integers(0, 100))

@@ -147,6 +147,13 @@ def test_a_form_with_rows_of_its_own_is_read_row_by_row(desk):
         assert words in page
 
 
+def test_indicators_that_print_no_name_have_one_on_the_page(desk):
+    asked = {**small_form().indicators.model_dump(), "label": ""}
+    form = rows.write(small_form(indicators=asked))
+
+    assert "<h2>绩效指标</h2>" in desk.get(at("form_template", form.pk)).text
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
 def test_for_others_the_pages_do_not_exist(client, draft, role):
     bureau = make_bureau()
