@@ -1,0 +1,57 @@
+"""C18, C32, C33: what the report's prose says of its own figures; told with its calculation, stops nobody."""
+
+import pytest
+
+from core.verification import Severity, verify
+from tests.core.filing.forms import make_filing, shipped_form
+
+SECTION = "report/s2"
+
+
+def told(text):
+    """The findings about the prose of one section."""
+    form = shipped_form()
+    found = verify(form, make_filing(form, **{SECTION.replace("/", "__"): text}))
+    return [finding for finding in found if finding.check in ("C18", "C32", "C33")]
+
+
+@pytest.mark.parametrize(
+    ("text", "check", "found", "expected"),
+    [
+        ("发生费用2051.3万元，实际报销1789.3万元，报销比例达87.27%。", "C32", "87.27%", "87.23%"),
+        (
+            "支出合计605.35万元，其中基本支出275.22万元，项目支出303.13万元。",
+            "C33",
+            "605.35万元",
+            "578.35万元",
+        ),
+        ("共补贴220户，每户补助500元，发放补助10万元。", "C33", "10万元", "11万元"),
+        ("基本支出275.22万元，其中公用经费21.79元，占7.92%。", "C18", "21.79元", "21.79万元"),
+        ("全年预算300万元，支出200万元，执行率66.66%。", "C32", "66.66%", "66.67%"),
+    ],
+)
+def test_contradiction_is_told_at_its_section(text, check, found, expected):
+    (finding,) = told(text)
+
+    assert (finding.check, finding.found, finding.expected) == (check, found, expected)
+    assert [str(place) for place in finding.places] == [SECTION]
+    assert (finding.severity, finding.stops) == (Severity.HINT, False)
+
+
+def test_message_shows_what_was_compared():
+    (finding,) = told("发生费用2051.3万元，实际报销1789.3万元，报销比例达87.27%。")
+
+    assert "“报销比例达87.27%”，按文中数字计算：1789.3 ÷ 2051.3 = 87.23%，请核对。" in finding.message
+
+
+def test_inferred_total_and_rounding_are_said():
+    shares = "甲支出733.68万元，占总额的92.64%；乙支出620.3万元，占总额的78.32%；"
+    (inferred,) = told(f"{shares}丙支出113.38万元，占总额的14.32%；丁支出7.73万元，占总额的0.09%。")
+    (rounded,) = told("全年预算300万元，支出200万元，执行率66.66%。")
+
+    assert "文中没有列出" in inferred.message
+    assert "属四舍五入差异" in rounded.message
+
+
+def test_true_prose_and_other_cells_are_left_in_peace():
+    assert told("发生费用2051.3万元，实际报销1789.3万元，报销比例达87.23%。") == []
