@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import Annotated, Literal, Self
 
-from pydantic import StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from core.filing import cells
 from core.filing.cells import CellRef
@@ -317,8 +317,8 @@ class FormDefinition(Frozen):
     name: Label
     scope: Literal["project", "department", "transfer"]
     place: Label
-    year: int
-    version: int = 1
+    year: int = Field(ge=2000, le=2100)
+    version: int = Field(default=1, ge=1, le=9999)
     source: Label
     paper: Paper = Paper(title="自评表", header=())
     header: tuple[HeaderField, ...]

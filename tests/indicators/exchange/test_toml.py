@@ -88,6 +88,8 @@ def test_every_error_is_told_at_once_by_its_place():
         ("total_points = 1e-300", "应为一般的数字"),
         ("total_points = nan", "应为一般的数字"),
         ("year = 9999999999999", "应为一般的数字"),
+        ("year = 40000", "年度 year：不能大于2100，请改正"),
+        ("version = 40000", "不能大于9999，请改正"),
     ],
 )
 def test_a_hostile_file_is_refused_in_words(text, words):
