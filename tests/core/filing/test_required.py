@@ -149,3 +149,26 @@ def test_what_the_form_does_not_print_at_its_end_is_not_required(change, ref):
 )
 def test_amounts_points_and_scores_are_numbers_alone(ref, number):
     assert is_number_cell(CellRef.parse(ref)) is number
+
+
+def test_of_boxes_and_columns_of_the_forms_own_the_required_ones_are_missing():
+    columns = [{"key": "state", "label": "情况"}, {"key": "fault", "label": "问题", "required": False}]
+    box = {"label": "资金管理", "after": "funds", "rows": [{"key": "split"}], "columns": columns}
+    more = [{"key": "unit", "label": "单位", "required": True}, {"key": "kind", "label": "类别"}]
+
+    missing = {str(ref) for ref in computed(make_form(texts=[box], indicators__more=more)).missing}
+
+    assert {"texts/split/state", "indicators/r1/unit"} <= missing
+    assert not {"texts/split/fault", "indicators/r1/kind"} & missing
+
+
+def test_a_target_that_the_form_does_not_ask_is_not_required():
+    columns = ["level3", "actual", "points", "score", "note"]
+
+    assert computed(make_form(indicators__columns=columns), indicators__r1__target=None).missing == ()
+
+
+def test_a_form_without_scores_requires_no_total():
+    form = make_form(indicators__scored=False, grading=None)
+
+    assert computed(form, total__points=None, total__score=None).missing == ()
