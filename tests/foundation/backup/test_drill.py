@@ -85,7 +85,7 @@ def test_after_it_people_sign_in_and_download_their_papers(kept, client, setting
     restored(kept.archive)
 
     signed_in = client.post(reverse("login"), {"username": FILER, "password": password(kept)})
-    filing = Evaluation.objects.get(status="approved", cycle__data_year=2021, parent=None)
+    filing = Evaluation.objects.get(status="approved", cycle__name="2021年度绩效自评工作", parent=None)
     frozen = filing.submissions.latest("number").frozen
     document = RenderedDocument.objects.filter(stamp__frozen=frozen, published_at__isnull=False).first()
     paper = client.get(reverse("dossiers:download", args=[filing.pk, document.pk]))
