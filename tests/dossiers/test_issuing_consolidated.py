@@ -79,7 +79,7 @@ def test_the_leading_unit_may_carry_out_a_part_itself(used, project, units):
 
 
 def test_one_unit_alone_is_no_consolidated_filing(used, project, units):
-    with pytest.raises(NotAllowed, match="至少要有两个实施单位") as refused:
+    with pytest.raises(NotAllowed, match="请至少选择两个实施单位") as refused:
         issuing.issue_consolidated(used, key(project), [units[0], units[0]], by=None)
 
     assert refused.value.http_status == 422
@@ -159,7 +159,7 @@ def test_it_is_issued_from_the_page(desk, used, project, units):
 
 
 @pytest.mark.parametrize(
-    ("count", "words"), [(0, "合并填报至少要有两个实施单位"), (1, "合并填报至少要有两个实施单位")]
+    ("count", "words"), [(0, "请至少选择两个实施单位"), (1, "合并填报至少要有两个实施单位")]
 )
 def test_too_few_units_are_told_at_their_field(desk, used, project, units, count, words):
     answer = desk.post(at(used), {"project": key(project), "units": [u.pk for u in units[:count]]})
