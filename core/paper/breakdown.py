@@ -17,7 +17,7 @@ from core.paper.wording import facts, put_in
 HEADS = ("项目", "实施单位", "分单位填报数", "汇总")
 WIDTHS = (48, 44, 40, 46)
 TITLE = "{project_name}分单位明细表"
-OPEN, BY_LEAD = "尚未审核通过", "由牵头单位填写"
+OPEN, BY_LEAD, LATER = "尚未审核通过", "由牵头单位填写", "各单位审核通过后汇总"
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,8 @@ def _rows(form: FormDefinition, snapshot: Snapshot, computed: Computed) -> Itera
             continue
         ref = cells.indicator(line.key, "actual")
         figures = tuple(OPEN if one.is_open else one.actual for one in said)
-        how = computed.workings.get(ref) or "，".join(filter(None, (snapshot.typed(ref).strip(), BY_LEAD)))
+        whose = LATER if OPEN in figures else BY_LEAD
+        how = computed.workings.get(ref) or "，".join(filter(None, (snapshot.typed(ref).strip(), whose)))
         yield Item(line.name, figures, how)
 
 

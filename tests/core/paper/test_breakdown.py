@@ -53,6 +53,12 @@ def test_a_unit_that_is_open_is_said_to_be():
     assert ["", "城北", "尚未审核通过", ""] in texts(sheet)
 
 
+def test_nothing_is_left_to_the_leading_unit_while_a_unit_is_open():
+    sheet = breakdown(consolidated_form(), whole(EAST, Child("2021-003", "城北")))
+
+    assert ["救助人数", "城东", "30人", "各单位审核通过后汇总"] in texts(sheet)
+
+
 def test_what_the_leading_unit_types_alone_is_no_line():
     form = consolidated_form(quantity="typed")
 
