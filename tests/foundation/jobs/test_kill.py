@@ -82,10 +82,11 @@ def freeze(tree, worker):
 
 def freeze_past_the_lease(tree):
     """A worker sleeps through its lease, another one does its job, then it wakes up and goes on."""
-    services.enqueue("long", subject_id=1)
+    services.enqueue("gated", subject_id=1)
     frozen = tree.start()
     wait_until(running)
     freeze(tree, frozen)
+    tree.open_gate()
     tree.start()
     wait_until(lambda: over(1))
     tree.signal(frozen, signal.SIGCONT)

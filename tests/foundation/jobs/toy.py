@@ -6,11 +6,14 @@ Publishing writes one link of the log into the chain of the subject, so publicat
 import os
 import signal
 import time
+from pathlib import Path
 
 from foundation.audit.services import SYSTEM, Subject, record
 from foundation.jobs import services
 from foundation.jobs.handlers import register
 from foundation.jobs.models import Job
+
+GATE = "gate-is-open"
 
 if os.environ.get("TOY_WITHOUT_OWNER_CHECK"):
     services.owned = lambda job: Job.objects.filter(pk=job.pk)
@@ -30,6 +33,14 @@ def toy(subject_id: int, job: Job) -> None:
 @register("long")
 def long(subject_id: int, job: Job) -> None:
     time.sleep(3)
+    publish(subject_id, job)
+
+
+@register("gated")
+def gated(subject_id: int, job: Job) -> None:
+    """Goes on when the test opens the gate: `Workers.open_gate`."""
+    while not Path(os.environ["VAR_DIR"], GATE).exists():
+        time.sleep(0.02)
     publish(subject_id, job)
 
 

@@ -72,6 +72,10 @@ def test_an_item_without_content_has_its_defaults():
     assert read_lines(Bands, "各档：\n各档：得分＝0｜") == ({"bands": [{}, {"score": "0"}]}, [])
 
 
+def test_a_name_without_a_value_says_nothing():
+    assert read_lines(Bands, "各档：得分＝｜下限＝90%") == ({"bands": [{"low": "0.9"}]}, [])
+
+
 def test_words_are_written_in_one_line_whatever_is_in_them():
     tiers = [{"name": "好", "words": ["全部、完成", "已\\完成"], "low": "0", "high": "1"}]
     text = "\n".join(lines_of(Tiers, {"kind": "tiers", "tiers": tiers}))
