@@ -47,9 +47,9 @@ def rule_for(form: FormDefinition, line: Line, target: Target) -> Rule:
 def measure_for(form: FormDefinition, line: Line) -> Measure | None:
     """What works the actual of a row out, None where it is typed."""
     fixed, named = form.indicators.fixed_rows.get(line.key), form.indicators.row_rules
-    if fixed or not (named and line.rule):
-        return fixed.measure if fixed else None
-    rule = _own_rule(form, line)
+    if fixed:
+        return fixed.measure
+    rule = _own_rule(form, line) if named else None
     return next((one.measure for one in named if one.rule == rule), None)
 
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from core.filing import cells
 from core.filing.child_form import child_form, form_for, lines_for_child
 from core.filing.compute import compute
@@ -63,6 +65,19 @@ def test_what_is_judged_once_and_what_the_leading_unit_types_is_not_asked():
     asked = lines_for_child(form, (judged, *LINES))
 
     assert [(line.key, line.approved_points, line.rule) for line in asked] == [("people", None, None)]
+
+
+@pytest.mark.parametrize(
+    "rule", [{"kind": "manual"}, {"kind": "coefficient"}], ids=["asks nothing", "asks beside the actual"]
+)
+def test_a_row_whose_actual_is_typed_is_asked_of_every_unit(rule):
+    line = Line("plan", "quantity", "计划执行", "100%", Decimal(5), rule)
+
+    assert [one.key for one in lines_for_child(consolidated_form(), (line,))] == ["plan"]
+
+
+def test_behind_the_table_of_a_unit_stand_no_workings():
+    assert child_form(make_form(paper__workings=True)).paper.workings is False
 
 
 def test_a_row_that_follows_from_answers_is_put_together_by_nobody():

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.filing import canonical, cells
-from core.filing.children import shares
+from core.filing.cells import CellRef
+from core.filing.children import child_of, shares
 from core.filing.compute import compute
 from core.filing.snapshot import Child
 from core.verification import verify
@@ -86,6 +87,19 @@ def test_a_form_may_leave_a_row_to_the_leading_unit():
     assert PEOPLE not in compute(form, whole(EAST, WEST, form=form)).offers
 
 
+def test_a_row_that_is_left_to_the_leading_unit_waits_for_nobody():
+    form = consolidated_form(quantity="typed")
+
+    assert row(compute(form, whole(EAST, OPEN, form=form)), "people").worked is None
+
+
+def test_where_a_row_that_is_added_up_applies_nowhere_there_is_nothing_to_add():
+    form = consolidated_form(quantity="sum")
+    nowhere = unit("城南", "", "", "100", people_not_applicable="是")
+
+    assert row(compute(form, whole(nowhere, form=form)), "people").worked is None
+
+
 def test_a_row_of_the_form_says_its_own_way_before_its_group():
     fixed = [{"key": "people", "name": "救助人数", "target": "≥100人", "points": "40", "aggregation": "main"}]
     group = {"key": "quantity", "name": "quantity", "points": "40", "aggregation": "sum", "rows": fixed}
@@ -157,6 +171,19 @@ def test_a_unit_keeps_amounts_and_figures_alone_and_only_once_approved():
         "indicators/people/actual",
         "indicators/rate/actual",
     ]
+
+
+def test_of_all_that_a_filing_says_the_leading_unit_takes_amounts_and_figures():
+    taken = map(CellRef.parse, child_of(make_form(), make_filing(), sha256="a" * 64).cells)
+
+    assert {(ref.section, ref.column) for ref in taken} == {
+        *(("funds", column) for column in ("initial", "adjusted", "executed")),
+        *(("indicators", column) for column in ("target", "actual", "not_applicable")),
+    }
+
+
+def test_of_a_filing_that_is_not_approved_the_leading_unit_takes_nothing():
+    assert child_of(make_form(), make_filing()).cells == {}
 
 
 def test_the_breakdown_names_every_unit_with_its_figure():

@@ -79,6 +79,10 @@ def test_a_divisor_of_zero_is_scored_as_the_form_says(zero, score, offer):
     assert result.offers.get(SCORE) == offer
 
 
+def test_an_actual_that_can_be_worked_out_is_required():
+    assert ACTUAL in computed(inputs__staff="30", inputs__posts="29").missing
+
+
 def test_where_nothing_can_be_worked_out_no_actual_is_asked():
     asked = form(zero="full")
     snapshot = filing(asked, inputs__staff="3", inputs__posts="0", score="5")

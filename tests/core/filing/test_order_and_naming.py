@@ -6,7 +6,7 @@ import pytest
 
 from core.filing.cells import CellRef
 from core.filing.naming import cell_name, row_name
-from core.filing.order import lines_in_order, paper_order
+from core.filing.order import addresses, lines_in_order, paper_order
 from tests.core.filing.forms import make_filing, make_form
 
 OUTLINE = {
@@ -32,6 +32,17 @@ def test_every_cell_of_the_filing_has_one_place_in_the_order():
     assert len(refs) == len(set(refs))
     assert set(make_filing().cells) <= set(refs)
     assert (refs[0], refs[-1]) == ("header/filer", "report/s1")
+
+
+def test_whatever_its_rows_a_filing_has_one_goal_at_least_and_the_other_cells_of_its_form():
+    assert addresses(make_form(funds=None)) == {
+        "header/filer",
+        "goals/1/expected",
+        "goals/1/actual",
+        "total/points",
+        "total/score",
+        "total/grade",
+    }
 
 
 def test_a_form_of_rows_alone_has_no_other_places():

@@ -121,6 +121,12 @@ def test_where_a_person_judges_the_reason_is_required_and_where_words_give_a_ran
     assert (cells.indicator("r1", "score_reason") in compute(make_form(), snapshot).missing) is due
 
 
+def test_a_row_that_a_person_scores_needs_its_target_all_the_same():
+    snapshot = with_line(make_filing(indicators__r1__target=None), "r1", rule={"kind": "manual"})
+
+    assert cells.indicator("r1", "target") in compute(make_form(), snapshot).missing
+
+
 @pytest.mark.parametrize(
     ("change", "ref"),
     [

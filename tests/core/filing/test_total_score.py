@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from core.filing import cells
 from core.filing.compute import compute
+from core.filing.rows import points_are_locked
+from core.filing.snapshot import Line
 from core.paper.sheet import grid_faults
 from core.paper.table import table
 from core.scoring.parameters import Rounding
@@ -69,11 +72,91 @@ class TestRowsThatDoNotApply:
     def test_their_points_still_count_in_the_column_of_points(self):
         assert self.without("r3").total_points == 100
 
+    def test_a_row_that_earned_nothing_adds_nothing_to_what_is_moved(self):
+        result = computed(
+            self.form,
+            indicators__r3__not_applicable="是",
+            indicators__r3__score=None,
+            indicators__r1__score="0",
+        )
+
+        assert result.workings[TOTAL] == "6 + 0 × 17 ÷ 8 + 16 + 17 + 30 + 10 = 79"
+
+    def test_a_row_without_points_takes_none_of_what_is_moved(self):
+        """The 9 points of r3 go to the other headings of 产出: 6 and 16 and 17 were earned for 33 of 42."""
+        result = computed(
+            self.form,
+            indicators__r3__not_applicable="是",
+            indicators__r3__score=None,
+            indicators__r1__points=None,
+        )
+
+        assert result.workings[TOTAL] == "6 + (6 + 16 + 17) × 42 ÷ 33 + 30 + 10 = 95.64 → 96"
+
     def test_where_none_is_left_out_the_sum_is_the_sum(self):
         assert computed(self.form).workings[TOTAL] == "6 + 48 + 30 + 10 = 94"
 
     def test_where_nothing_applies_there_is_no_total(self):
         assert self.without(*(f"r{number}" for number in range(1, 15))).total_score is None
+
+
+@pytest.mark.parametrize("mode", ["rescale", "full"])
+def test_where_every_point_applies_the_working_is_the_sum_alone(mode):
+    """r2 does not apply and has no points."""
+    assert computed(make_form(indicators__not_applicable=mode)).workings[TOTAL] == "6 + 48 + 30 + 10 = 94"
+
+
+def test_locked_points_that_are_printed_and_do_not_apply_are_not_in_the_working():
+    form = make_form()
+    snapshot = with_line(make_filing(form, indicators__r2__points="5"), "r2", approved_points=Decimal(5))
+
+    assert compute(form, snapshot).workings[TOTAL] == "6 + 48 + 30 + 10 = 94"
+
+
+def test_scores_with_decimals_make_a_total_with_decimals():
+    result = computed(make_form(), indicators__r1__score="6.5")
+
+    assert (result.offers[TOTAL], result.workings[TOTAL]) == ("94.5", "6 + 48.5 + 30 + 10 = 94.5")
+
+
+class TestTotalPoints:
+    """The points of the rows and those of the execution rate."""
+
+    POINTS = cells.total("points")
+
+    def test_points_with_decimals_make_a_sum_with_decimals(self):
+        assert computed(make_form(), indicators__r1__points="8.5").offers[self.POINTS] == "100.5"
+
+    def test_the_points_filed_for_the_execution_rate_come_before_those_of_the_form(self):
+        assert computed(make_form(), funds__total__points="20").total_points == 110
+
+    def test_without_filed_points_those_of_the_form_count(self):
+        assert computed(make_form(), funds__total__points=None).total_points == 100
+
+    def test_without_a_column_for_them_those_of_the_form_count(self):
+        columns = make_form().model_dump(mode="json")["funds"]["columns"]
+        columns = [column for column in columns if column["role"] != "points"]
+        form = make_form(funds__columns=columns, indicators__columns=["level3", "score"])
+
+        assert computed(form, funds__total__points=None).total_points == 100
+
+    def test_points_filed_for_a_rate_that_is_not_scored_do_not_count(self):
+        assert computed(make_form(funds__execution_points=None)).total_points == 90
+
+
+@pytest.mark.parametrize(
+    ("policy", "approved", "locked"),
+    [
+        ("locked", Decimal(5), True),
+        ("locked", Decimal(0), True),
+        ("locked", None, False),
+        ("open", Decimal(5), False),
+    ],
+)
+def test_points_are_locked_where_they_were_approved_and_the_form_locks_them(policy, approved, locked):
+    form = make_form(indicators__points_policy=policy)
+
+    assert points_are_locked(form, Line("r1", "quantity", "救助人次", approved_points=approved)) is locked
 
 
 def test_where_nothing_applies_nothing_can_be_rescaled():
@@ -129,6 +212,9 @@ class TestAScoreThatRowsShare:
 
         assert (outcome.low, outcome.high, outcome.asks_reason) == (0, 10, True)
 
+    def test_without_points_there_is_nothing_to_give(self):
+        assert self.shared("manual", indicators__r13__points=None).outcomes["r13"].high == 0
+
     def test_it_counts_once(self):
         result = self.shared()
 
@@ -157,6 +243,20 @@ class TestAScoreThatRowsShare:
         )
 
         assert not any(row.shares for row in result.rows)
+
+    def test_a_row_that_is_alone_in_such_a_group_has_its_own(self):
+        form = self.form()
+        output = form.indicators.groups[0]
+        leaf = output.children[0].model_copy(update={"shares_score": "mean"})
+        output = output.model_copy(update={"children": (leaf, *output.children[1:])})
+        asked = form.indicators.model_copy(update={"groups": (output, *form.indicators.groups[1:])})
+        form = form.model_copy(update={"indicators": asked})
+        filing = make_filing(form)
+        lines = tuple(line for line in filing.lines if line.key not in ("r2", "r3"))
+
+        alone = replace(filing, lines=lines)
+
+        assert compute(form, alone).rows[0] == compute(self.form(), alone).rows[0]
 
     def test_in_forms_without_scores_there_is_no_outcome(self):
         form = self.form()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from core.filing.snapshot import Line
 from core.filing.trial import try_form
-from tests.core.filing.forms import make_filing, make_form
+from tests.core.filing.forms import make_filing, make_form, read_filing
 
 FORM = make_form()
 
@@ -59,6 +62,16 @@ def test_a_rule_that_gives_a_range_keeps_the_score_filed_and_tells_where_it_no_l
     trial = try_form(FORM, make_form(indicators__rules=rules), make_filing())
 
     assert any("不在这份表样的得分范围内，须重新评分" in remark for remark in trial.remarks)
+
+
+@pytest.mark.parametrize(("score", "told"), [("0", False), ("6", False), ("8", False), ("9", True)])
+def test_a_score_filed_fits_from_nothing_to_all_the_points_that_a_person_may_give(score, told):
+    rules = FORM.indicators.rules.model_dump(mode="json") | {"at_least": {"kind": "manual"}}
+    filed = make_filing(indicators__r1__score=score)
+
+    trial = try_form(FORM, make_form(indicators__rules=rules), filed)
+
+    assert any(f"「{filed.lines[0].name}」" in remark for remark in trial.remarks) is told
 
 
 def test_rows_of_a_group_that_is_gone_are_told_and_not_counted():
@@ -116,6 +129,24 @@ def test_rows_of_the_form_are_matched_by_key_with_its_targets_and_points():
     assert "指标「新增的指标」是这份表样新增的，报送时没有填写，不能计算。" in trial.remarks
     assert f"指标「{filed.lines[2].name}」在这份表样中没有，不计入。" in trial.remarks
     assert trial.after_total == ""
+
+
+@pytest.mark.parametrize(
+    ("row", "score"),
+    [({"target": "≥100%", "points": "10"}, "9"), ({"target": "≥90%", "points": "5"}, "5")],
+    ids=["target", "points"],
+)
+def test_a_row_of_the_form_is_scored_by_the_target_and_points_of_the_form_tried(row, score):
+    was, now = (
+        fixed({"key": "r1", "name": "覆盖率", **one}) for one in ({"target": "≥90%", "points": "10"}, row)
+    )
+    texts = {"target": "≥90%", "actual": "90%", "points": "10", "score": "10"}
+    lines = (Line("r1", "all", "覆盖率"),)
+    filed = read_filing(was, lines, {f"indicators/r1/{column}": text for column, text in texts.items()})
+
+    (change,) = try_form(was, now, filed).changes
+
+    assert (change.before, change.after) == ("10", score)
 
 
 def test_a_form_without_scores_gives_no_total():
