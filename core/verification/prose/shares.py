@@ -9,7 +9,7 @@ from core.verification.prose.compare import ratio_holds, shown, slack_of, writte
 from core.verification.prose.figures import Figure
 from core.verification.prose.implied import with_implied_wholes
 from core.verification.prose.statements import Statement
-from core.verification.prose.structure import Reading
+from core.verification.prose.structure import Reading, is_of
 from core.verification.prose.words import OPENERS, TOTALS
 
 NAME_ENDS = ("的比例", "的比重", "的比率", "比例", "比重", "比率", "的", "比", "为", "达", "约", "到")
@@ -93,7 +93,7 @@ def _out_of_brackets(reading: Reading, at: int, depth: int) -> int:
 def explicit_whole(reading: Reading, place: int) -> int | None:
     """占全年支出605.35万元的45.46%: the amount between 占 and the share."""
     figure = reading.figures[place]
-    if place and figure.lead.startswith("的") and "占" in reading.figures[place - 1].label:
+    if place and is_of(figure, reading.figures[place - 1]):
         return place - 1
     return None
 
