@@ -112,8 +112,9 @@ def _factors(reading: Reading, place: int) -> tuple[int, ...]:
     """The months that a monthly price may be paid for: those that stand beside it, or the year's."""
     if not _is_monthly(reading.figures[place]):
         return ()
-    near = reading.figures[max(0, place - NEAR) : place + NEAR]
-    return (*(int(figure.value) for figure in near if figure.measure == "个月"), IN_A_YEAR)
+    price, near = reading.figures[place], reading.figures[max(0, place - NEAR) : place + NEAR]
+    months = [one for one in near if one.measure == "个月" and one.sentence == price.sentence]
+    return (*(int(figure.value) for figure in months), IN_A_YEAR)
 
 
 def _is_monthly(price: Figure) -> bool:
