@@ -11,7 +11,7 @@ from core.verification.prose.figures import Figure
 from core.verification.prose.implied import with_implied_wholes
 from core.verification.prose.statements import Statement
 from core.verification.prose.structure import Reading, is_of
-from core.verification.prose.words import OPENERS, TOTALS
+from core.verification.prose.words import CLOSERS, OPENERS, TOTALS
 
 NAME_ENDS = ("的比例", "的比重", "的比率", "比例", "比重", "比率", "的", "比", "为", "达", "约", "到")
 SHORTEST_NAME = 2
@@ -168,11 +168,13 @@ def _wholes(reading: Reading, place: int, part_place: int) -> Iterator[tuple[tup
     named = _named(reading, part_place, name, part) if name else None
     if named is not None:
         yield (reading.figures[named],), reading.figures[named].paragraph == part.paragraph
+    if not name and (behind := _closing(reading, place)) is not None:
+        yield (reading.figures[behind],), True
     head = reading.head(part_place)
-    if head is not None and reading.figures[head].amount >= part.amount:
+    if head is not None and _may_hold(reading.figures[head], part):
         yield (reading.figures[head],), not name or named is None
     near = reading.amounts_before(part_place, part)
-    only = bool(name) and len(near) == 1
+    only = len(near) == 1 and (bool(name) or _is_total(reading.figures[near[0]].label))
     larger = [other for other in near if only or reading.figures[other].amount >= part.amount]
     totals = [other for other in larger if _is_total(reading.figures[other].label)]
     for other in larger:
@@ -182,6 +184,24 @@ def _wholes(reading: Reading, place: int, part_place: int) -> Iterator[tuple[tup
         sure = sure and (not name or _speaks_of(name, reading.figures[other].label))
         yield (reading.figures[other],), sure
     yield from ((group, False) for group in _others(reading, part_place, part))
+
+
+def _may_hold(head: Figure, part: Figure) -> bool:
+    """A part that is more than its total is wrong where both stand in one sentence, else it is of another."""
+    return head.amount >= part.amount or (head.amount > 0 and head.sentence == part.sentence)
+
+
+def _closing(reading: Reading, place: int) -> int | None:
+    """甲a，占p%；乙b，占q%，合计T: the total that ends the list of this share."""
+    part = reading.figures[place - 1]
+    for other in range(place + 1, min(len(reading.figures), place + FAR)):
+        reading.steps.take()
+        figure = reading.figures[other]
+        if figure.sentence != part.sentence:
+            return None
+        if figure.is_like(part) and figure.label in CLOSERS:
+            return other
+    return None
 
 
 def _others(reading: Reading, part_place: int, part: Figure) -> Iterator[tuple[Figure, ...]]:

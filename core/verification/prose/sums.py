@@ -15,6 +15,8 @@ from core.verification.prose.structure import Reading
 MOST_PARTS = 24
 NEAR = Fraction(1, 10)
 """A list that comes this near to its total is meant to add up to it."""
+HEADS = ("合计", "共计", "总计", "总共", "累计", "共")
+LISTED = ("、", "和", "及", "以及", "与")
 PLAIN_DIGITS = 3
 """Without a word that says so, only a total of so many digits, or three parts, is taken for a sum."""
 
@@ -48,6 +50,20 @@ def _opened(reading: Reading, place: int) -> Iterator[Statement]:
             told = _judged(total, parts_from(reading, start, total))
             yield from (said for said in told if not _is_of_another(reading, start, said))
             return
+        if reading.opened[first] == first and start is not None:
+            break
+    yield from _followed(reading, place)
+
+
+def _followed(reading: Reading, place: int) -> Iterator[Statement]:
+    """共T，a用于甲，b用于乙，剩余c; T，中央a，地方b: no word opens the list, but it leaves nothing out."""
+    total = reading.figures[place]
+    following = reading.figures[place + 1 : place + 2]
+    if not following or reading.amounts_before(place, total) or not following[0].is_like(total):
+        return
+    parts = parts_from(reading, place + 1, total)
+    if following[0].sentence == total.sentence and leaves_nothing_out([part.label for part in parts]):
+        yield statement(total, parts, sum_holds(total, parts, total_of(parts)))
 
 
 def _is_of_another(reading: Reading, start: int, said: Statement) -> bool:
@@ -145,7 +161,8 @@ def _is_whole(total: Figure, parts: Sequence[Figure]) -> bool:
 def _closed(reading: Reading, place: int) -> Iterator[Statement]:
     """A、B、C，合计T; A加上B，共T."""
     total = reading.figures[place]
-    says_so = total.label.endswith(words.CLOSERS) or total.label.startswith(("合计", "共计", "总计", "总共"))
+    said = _without_time(total.label)
+    says_so = said.endswith((*words.CLOSERS, *words.TOTAL_NAMES)) or said.startswith(HEADS)
     before = reading.amounts_before(place, total)
     joined = bool(before) and any(word in reading.figures[before[0]].lead for word in words.JOINERS)
     if not (says_so or joined) or len(before) < 2:
@@ -176,16 +193,29 @@ def _said_number(label: str) -> int:
 
 
 def _follows_alone(reading: Reading, before: list[int], place: int) -> bool:
-    """Whether a bare 合计 stands right behind a list of nothing but its parts, which opens its sentence."""
+    """Whether a total stands right behind a list of nothing but its parts, which opens its sentence."""
     total = reading.figures[place]
-    time = next((time for time in words.SPANS_OF_TIME if total.label.startswith(time)), "")
-    bare = total.label.removeprefix(time) in words.CLOSERS
-    run = list(range(place - len(before), place))
-    first = reading.figures[run[0]]
-    alone = first.sentence == total.sentence and (
-        run[0] == 0 or reading.figures[run[0] - 1].sentence != total.sentence
-    )
-    return bare and alone and sorted(before) == run
+    run = [other for other in range(before[-1], place) if reading.roles[other] != "share"]
+    opens = before[-1] == 0 or reading.figures[before[-1] - 1].sentence != total.sentence
+    parts = [reading.figures[other] for other in run]
+    return opens and sorted(before) == run and _closes(_without_time(total.label), parts)
+
+
+def _closes(said: str, parts: list[Figure]) -> bool:
+    """A bare 合计; 共开展 behind 甲a、乙b; 累计处理 behind three; 资金总额 behind a known whole."""
+    if said in words.CLOSERS:
+        return True
+    if any(word in part.label for part in parts for word in HEADS):
+        return False
+    if said.endswith(words.TOTAL_NAMES):
+        return leaves_nothing_out([part.label for part in parts])
+    listed = all(part.lead.startswith(LISTED) for part in parts[1:])
+    return said.startswith(HEADS) and (listed or (len(parts) > 2 and not said.startswith("共")))
+
+
+def _without_time(label: str) -> str:
+    time = next((time for time in words.SPANS_OF_TIME if label.startswith(time)), "")
+    return label.removeprefix(time)
 
 
 def _unsaid(reading: Reading, place: int) -> Iterator[Statement]:
