@@ -238,7 +238,7 @@ def whole_name(claimed: Figure) -> str:
 
 
 def _is_total(label: str) -> bool:
-    return any(word in label for word in TOTALS)
+    return label.startswith("全") or any(word in label for word in TOTALS)
 
 
 def _speaks_of(name: str, label: str) -> bool:
