@@ -15,6 +15,7 @@ from core.verification.prose.words import IS, WAS
 
 BARE = 6
 """Words of a change that name nothing: 同比下降了, 降幅为."""
+YEAR = ("年度", "年")
 NEAR = 6
 """How many figures before a change belong to it."""
 
@@ -94,20 +95,13 @@ def _by_times(
     reading: Reading, place: int, claimed: Figure, plain: list[int]
 ) -> tuple[Figure, Figure, bool] | None:
     """2021年为a，2022年为b; 年初预算a，调整后预算b; 年初预算a，追加d，全年预算b: what the words date."""
-    behind = [other for other in (place + 1,) if other < len(reading.figures)]
-    behind = [
-        other
-        for other in behind
-        if reading.figures[other].sentence == claimed.sentence
-        and reading.roles[other] == "plain"
-        and reading.figures[other].is_exact
-        and reading.figures[other].is_like(claimed)
-    ]
-    for now, was in ((plain[:1], plain[1:2]), (behind, plain[:1])):
-        if now and was:
-            pair = reading.figures[now[0]], reading.figures[was[0]]
-            if pair[0].sentence == claimed.sentence and _is_later(*pair):
-                return *pair, True
+    before = [reading.figures[other] for other in plain[:2]]
+    behind = [figure for figure in reading.figures[place + 1 : place + 2] if figure.is_exact]
+    for pair in (before, [*behind, *before[:1]]):
+        if len(pair) == 2 and pair[0].sentence == claimed.sentence and _comparable(pair[0], claimed):
+            now, was = pair
+            if _is_later(now, was):
+                return now, was, True
     return None
 
 
@@ -115,14 +109,20 @@ def _is_later(now: Figure, was: Figure) -> bool:
     """Whether two labels name one thing at two times."""
     first, second = year_in(was.label), year_in(now.label)
     if first and second:
-        return first < second and _same_thing(now.label, was.label)
-    return any(word in was.label for word in WAS) and any(word in now.label for word in IS)
+        return first < second and _is_same(_behind(now.label, YEAR), _behind(was.label, YEAR))
+    thing, other = _behind(now.label, IS), _behind(was.label, WAS)
+    return bool(thing and other) and _is_same(thing, other)
 
 
-def _same_thing(label: str, other: str) -> bool:
-    """“2023年支出” after “2022年培训费支出”: what stands behind the year is the end of the other's words."""
-    rest, whole = (text.rstrip("为达是").rpartition("年")[2].removeprefix("度") for text in (label, other))
-    return whole.endswith(rest) or rest.endswith(whole)
+def _behind(label: str, times: tuple[str, ...]) -> str:
+    """What the words name behind their time: 预算 of 年初预算数为; nothing where they say no time."""
+    at = max(label.rfind(word) + len(word) if word in label else 0 for word in times)
+    return label[at:].rstrip("为达是数") if at else ""
+
+
+def _is_same(name: str, other: str) -> bool:
+    """“2023年支出” after “2022年培训费支出”: one thing at two times."""
+    return name.endswith(other) or other.endswith(name)
 
 
 def _comparable(figure: Figure, claimed: Figure) -> bool:

@@ -69,9 +69,10 @@ def _number(reading: Reading, place: int) -> int | None:
 
 def _is_paid_for(price: Figure, number: Figure) -> bool:
     words = price.label[-16:] + price.measure
-    named = f"每{number.name}" in words or f"/{number.name}" in words or f"{number.name}均" in words
-    named = named or f"单{number.name}" in words or (number.name == "人" and any(one in words for one in EACH))
-    return named or "单价" in words or (number.kind == "count" and "标准" in words and "每" not in words and "/" not in words)
+    name = number.name
+    each = (f"每{name}", f"/{name}", f"{name}均", f"单{name}", "单价", *(EACH if name == "人" else ()))
+    named = any(one in words for one in each)
+    return named or ("标准" in words and "每" not in words and "/" not in words)
 
 
 def _product(reading: Reading, place: int, number: int) -> Iterator[Statement]:

@@ -101,7 +101,9 @@ def _out_of_brackets(reading: Reading, at: int, depth: int) -> int:
 def _comes_first(reading: Reading, place: int) -> bool:
     """占预算的p%，即T中的a: whole and part behind their share."""
     behind = reading.figures[place + 1 : place + 3]
-    return len(behind) == 2 and behind[0].lead in ("，即", "，为", "，也就是") and behind[1].lead == "中的"
+    if len(behind) < 2 or not behind[0].is_like(behind[1]):
+        return False
+    return behind[0].lead in ("，即", "，为", "，也就是") and behind[1].lead == "中的"
 
 
 def _is_before_its_whole(reading: Reading, place: int) -> bool:
@@ -110,7 +112,7 @@ def _is_before_its_whole(reading: Reading, place: int) -> bool:
         return False
     part, whole, share = reading.figures[place - 2 : place + 1]
     beside = part.sentence == whole.sentence == share.sentence and part.depth == whole.depth == share.depth
-    total = whole.label.startswith(("全", "共", "总")) and whole.label.endswith(("共", "共有", "为", "总数", "有"))
+    total = whole.label.startswith(("全", "共", "总")) and whole.label.endswith(("共", "有", "为", "总数"))
     return beside and total and part.is_like(whole) and reading.roles[place - 2] == "plain"
 
 
@@ -157,9 +159,9 @@ def _wholes(reading: Reading, place: int, part_place: int) -> Iterator[tuple[tup
     """What the whole may be, the surest first, and whether the text says that it is."""
     claimed, part = reading.figures[place], reading.figures[part_place]
     between = explicit_whole(reading, place)
-    if between is None and part_place == place + 2:
+    if between is None and part_place > place:
         between = place + 1
-    if between is None and part_place == place - 2 and _is_before_its_whole(reading, place):
+    if between is None and _is_before_its_whole(reading, place):
         between = place - 1
     if between is not None:
         yield (reading.figures[between],), True

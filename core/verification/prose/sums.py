@@ -178,9 +178,11 @@ def _closed(reading: Reading, place: int) -> Iterator[Statement]:
     if len(chosen) < 2:
         return
     holds = sum_holds(total, chosen, total_of(chosen))
-    apart = any(
-        reading.roles[other] in ("rate", "share") for other in range(place - 1, before[-1], -1)
-    ) if not counted else False
+    apart = (
+        any(reading.roles[other] in ("rate", "share") for other in range(place - 1, before[-1], -1))
+        if not counted
+        else False
+    )
     sure = (joined and not apart) or (counted == len(chosen)) or _follows_alone(reading, before, place)
     yield statement(total, chosen, holds if holds != "no" or sure else "open")
 
