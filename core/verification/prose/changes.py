@@ -11,10 +11,10 @@ from core.verification.prose.figures import Figure
 from core.verification.prose.statements import Holds, Statement
 from core.verification.prose.structure import Reading, year_in
 from core.verification.prose.structure import changes as direction
-from core.verification.prose.words import IS, WAS
+from core.verification.prose.words import IS, SIGNLESS_CHANGES, WAS
 
-BARE = 6
-"""Words of a change that name nothing: 同比下降了, 降幅为."""
+BARE = 4
+"""So long are words of a change that name nothing: 下降了, 降幅为."""
 YEAR = ("年度", "年")
 NEAR = 6
 """How many figures before a change belong to it."""
@@ -42,7 +42,7 @@ def _difference(reading: Reading, place: int) -> Statement | None:
     holds = sum_holds(claimed, (now, was), expected)
     if claimed.label.endswith("新增"):
         sure = now.amount - was.amount > claimed.amount
-    if holds == "no" and not sure:
+    if holds != "yes" and not sure:
         return None
     like = claimed if claimed.measure == now.measure else now
     high, low = (now, was) if now.amount >= was.amount else (was, now)
@@ -88,19 +88,30 @@ def _pair(reading: Reading, place: int, claimed: Figure) -> tuple[Figure, Figure
         return None
     beside = [other for other in plain if other < bases[0]] or plain
     sure = reading.figures[beside[0]].sentence == claimed.sentence and len(bases) == 1
+    sure = sure and not _goes_on(reading, bases[0], place, plain)
     return reading.figures[beside[0]], reading.figures[bases[0]], sure
+
+
+def _goes_on(reading: Reading, base: int, place: int, plain: list[int]) -> bool:
+    """满意度98%，上年95%，提高3个百分点，投诉率1%，下降…: whether another thing came behind a change."""
+    changed = [other for other in range(base + 1, place) if reading.roles[other] == "change"]
+    return bool(changed) and any(other > changed[0] for other in plain)
 
 
 def _by_times(
     reading: Reading, place: int, claimed: Figure, plain: list[int]
 ) -> tuple[Figure, Figure, bool] | None:
     """2021年为a，2022年为b; 年初预算a，调整后预算b; 年初预算a，追加d，全年预算b: what the words date."""
+    if plain[:1] != [place - 1] or (len(plain) > 2 and year_in(reading.figures[plain[2]].label)):
+        return None
     before = [reading.figures[other] for other in plain[:2]]
-    behind = [figure for figure in reading.figures[place + 1 : place + 2] if figure.is_exact]
+    following = reading.roles[place + 1 : place + 2]
+    behind = [reading.figures[place + 1]] if following == ("plain",) else []
+    before = [] if following == ("change",) and reading.figures[place + 1].is_like(claimed) else before
     for pair in (before, [*behind, *before[:1]]):
         if len(pair) == 2 and pair[0].sentence == claimed.sentence and _comparable(pair[0], claimed):
             now, was = pair
-            if _is_later(now, was):
+            if _is_later(now, was) and year_in(claimed.label) in (0, year_in(was.label)):
                 return now, was, True
     return None
 
@@ -176,15 +187,20 @@ def _of_difference(reading: Reading, place: int, difference: Figure) -> Statemen
             return replace(statement, holds="no", working=working)
         if statement.holds == "yes":
             return statement
-        if sure or statement.holds == "rounding":
+        if (sure and _names_nothing(claimed)) or statement.holds == "rounding":
             judged.append(statement)
     return next(iter(judged), None)
 
 
 def _contradicts(claimed: Figure, difference: Figure) -> bool:
     """减少6.9万元，增长34%: one goes up and the other down, and no other thing is named between."""
-    opposite = direction(claimed.label) * direction(difference.label) < 0
-    return opposite and claimed.lead.removeprefix("，") == claimed.label and len(claimed.label) <= BARE
+    return direction(claimed.label) * direction(difference.label) < 0 and _names_nothing(claimed)
+
+
+def _names_nothing(claimed: Figure) -> bool:
+    """下降, 同比下降 behind a difference, not 人均支出增长."""
+    label = claimed.label.removeprefix("同比")
+    return len(label) <= BARE or label in SIGNLESS_CHANGES
 
 
 def _bases(

@@ -14,6 +14,8 @@ from core.verification.prose.words import OPENERS, names
 
 NEAR = 6
 EACH = names("每生 每位 每名 每童")
+LEVELS = names("中央 省级 市级 县级 区级")
+MADE = names("共 合计 总 金额 支出 发放 资金 需 支付 兑现 安排 征收 代缴 = 补助")
 NUMBERED = "每人户次名例"
 PER_HEAD = ("", *names("为 达 补助 补助为 救助 报销 资助 支出 费用 发放 补贴 投入"))
 """What may stand between 人均 and its figure; 人均增收 is no part of the amount."""
@@ -96,7 +98,13 @@ def _product(reading: Reading, place: int, number: int) -> Iterator[Statement]:
 def _first_result(reading: Reading, start: int, price: Figure) -> Figure | None:
     """The amount right behind number and price; months may stand between."""
     following = [figure for figure in reading.figures[start : start + 2] if figure.measure != "个月"]
-    return next((figure for figure in following[:1] if _is_result(figure, price)), None)
+    return next((figure for figure in following[:1] if _is_result(figure, price) and _is_all(figure)), None)
+
+
+def _is_all(result: Figure) -> bool:
+    """Whether its words say that it is what number and price make, not 中央补助, 工作经费."""
+    parts = any(mark in result.lead for mark in (*OPENERS, *LEVELS))
+    return not parts and any(word in result.label for word in MADE)
 
 
 def _results_before(reading: Reading, place: int, number: int) -> tuple[list[Figure], Figure | None]:

@@ -35,7 +35,7 @@ COMMON: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
 """Names of the rate, words of what is above, words of what is below; the first that fits."""
 IN_TIME = names("按期 按时 按月 按季 按规定 按要求 按计划 按质 按标准")
 DONE = names("实际 决算 资助 实现 已")
-PLANNED = names("任务 任务数 计划 计划数 预算 预算数 目标 目标数 目标任务 指标")
+PLANNED = names("任务 计划 预算 目标 指标")
 ELSEWHERE = names("按 加上 扣除 不含 剔除 综合 平均 累计")
 """A rate that says by what it is worked out is looked for there, not among its neighbours."""
 SCOPES = names("政策范围内 目录内 合规 范围内")
@@ -60,8 +60,9 @@ def terms_of(label: str) -> Terms | None:
     >>> terms_of("入组率为").stem, terms_of("政策范围内报销比达").scope, terms_of("降低")
     ('入组', '政策范围内', None)
     """
-    if _is_of_a_plan(label):
-        return Terms("完成", (*SPENT, *DONE), PLANNED)
+    if plan := _plan(label):
+        below = tuple(word for word in PLANNED if word in plan)
+        return Terms("完成", (*SPENT, *DONE), below, is_elsewhere="总" in plan)
     name = _name(label)
     if not name:
         return None
@@ -77,10 +78,10 @@ def terms_of(label: str) -> Terms | None:
     return Terms(stem, (stem, stem[-2:]), (), scope, elsewhere) if len(stem) > 1 else None
 
 
-def _is_of_a_plan(label: str) -> bool:
-    """完成年度任务的p%, 完成预算p%."""
-    _, done, plan = label.rpartition("完成")
-    return bool(done) and plan.removesuffix("的").endswith(PLANNED)
+def _plan(label: str) -> str:
+    """年度任务 of 完成年度任务的p%, 预算 of 完成预算p%."""
+    plan = label.rpartition("完成")[2].removesuffix("的") if "完成" in label else ""
+    return plan if plan.endswith((*PLANNED, "数")) else ""
 
 
 def _name(label: str) -> str:
@@ -98,6 +99,8 @@ def _stem(name: str) -> str:
 
 def fits_above(terms: Terms, label: str) -> bool:
     """Whether an amount with these words can be the numerator."""
+    if not terms.below and "应" in label:
+        return False
     return any(word in label for word in terms.above)
 
 

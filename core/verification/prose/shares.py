@@ -108,7 +108,7 @@ def _comes_first(reading: Reading, place: int) -> bool:
 
 def _is_before_its_whole(reading: Reading, place: int) -> bool:
     """甲a家，全区共T家，甲占比p%: the amount before the share says that it is all of them."""
-    if place < 2 or reading.figures[place].label.startswith("占"):
+    if place < 2 or whole_name(reading.figures[place]):
         return False
     part, whole, share = reading.figures[place - 2 : place + 1]
     beside = part.sentence == whole.sentence == share.sentence and part.depth == whole.depth == share.depth

@@ -16,6 +16,8 @@ MOST_PARTS = 24
 NEAR = Fraction(1, 10)
 """A list that comes this near to its total is meant to add up to it."""
 HEADS = ("合计", "共计", "总计", "总共", "累计", "共")
+DEALT = ("处理", "处置")
+"""What all measures against somebody are together: 整改a家，通报b家，暂停c家，累计处理T家."""
 LISTED = ("、", "和", "及", "以及", "与")
 PLAIN_DIGITS = 3
 """Without a word that says so, only a total of so many digits, or three parts, is taken for a sum."""
@@ -111,7 +113,8 @@ def _ends(figure: Figure, is_later: bool) -> bool:
     """A new total, a second division or a comparison ends the list before it."""
     if not is_later:
         return False
-    return any(mark in figure.lead for mark in words.LIST_ENDS) or figure.label.startswith(("共", "累计"))
+    ends = any(mark in figure.lead for mark in words.LIST_ENDS) or figure.label.startswith(("共", "累计"))
+    return ends or figure.label.endswith(words.ADJUSTED)
 
 
 def _judged(total: Figure, parts: list[Figure]) -> Iterator[Statement]:
@@ -207,12 +210,22 @@ def _closes(said: str, parts: list[Figure]) -> bool:
     """A bare 合计; 共开展 behind 甲a、乙b; 累计处理 behind three; 资金总额 behind a known whole."""
     if said in words.CLOSERS:
         return True
-    if any(word in part.label for part in parts for word in HEADS):
+    if any(word in part.label.replace("公共", "") for part in parts for word in HEADS):
         return False
     if said.endswith(words.TOTAL_NAMES):
         return leaves_nothing_out([part.label for part in parts])
+    if not said.startswith(HEADS):
+        return False
     listed = all(part.lead.startswith(LISTED) for part in parts[1:])
-    return said.startswith(HEADS) and (listed or (len(parts) > 2 and not said.startswith("共")))
+    many = len(parts) > 2 and not said.startswith("共")
+    return (listed and _speaks_of_them(said, parts)) or (many and any(word in said for word in DEALT))
+
+
+def _speaks_of_them(said: str, parts: list[Figure]) -> bool:
+    """Whether the total names what its parts name: 开展安全检查 of 组织检查, not 发现问题."""
+    thing = next((said.removeprefix(head) for head in HEADS if said.startswith(head)), said)
+    pairs = [thing[at : at + 2] for at in range(len(thing) - 1)]
+    return any(pair in part.label for pair in pairs for part in parts)
 
 
 def _without_time(label: str) -> str:

@@ -40,6 +40,7 @@ CLOSING_HEADS = names("合计 共计 总计 总共")
 SPANS_OF_TIME = names("全年 以上 全部 本年 年内 截至目前")
 TOTAL_NAMES = names("资金总额 资金总额为 总额 总额为 资金总量 可用资金 可用资金为")
 LIST_ENDS = names("合计 共计 总计 其中 来看 相比 较上 比上 较去 比去 加上")
+ADJUSTED = names("追加 追减 调增 调减 核增 核减")
 JOINERS = names("加上 另加 再加 加之 连同")
 TOTALS = names("合计 共计 总计 总额 总数 共 全部")
 
