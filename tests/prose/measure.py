@@ -2,9 +2,10 @@
 
     python -m tests.prose.measure [--held-out] [--sections 400] [--seed 2026] [--missed 20]
 
-The reader is `read(text) -> [(start, end, kind, holds), …]`: what it recognised as a statement, and whether
-that holds (None: it cannot say). Exit code 0: at least 98 % of the mutations found and nothing called wrong
-in true text; 1: not so; 2: there is no reader.
+The reader is `core.verification.prose.read_prose`; `adapted` turns its statements into
+`(start, end, kind, holds)`: what it recognised, and whether that holds (None: it cannot say). What differs by
+rounding alone holds. Exit code 0: at least 98 % of the mutations found and nothing called wrong in true text;
+1: not so; 2: there is no reader.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from random import Random
+from typing import Any
 
 from tests.prose.held_out import HELD_OUT
 from tests.prose.mutations import Mutation, mutations
@@ -23,7 +25,7 @@ from tests.prose.phrasing import KINDS
 from tests.prose.phrasings import OPEN
 from tests.prose.sections import Section, sections
 
-MODULE, NAME = "core.verification.prose", "read"
+MODULE, NAME = "core.verification.prose", "read_prose"
 ENOUGH = 98
 """Percent of the mutations."""
 HARMLESS = "(harmless text)"
@@ -163,8 +165,19 @@ def reader() -> Reader | None:
     """The product's reader, when there is one."""
     if find_spec(MODULE) is None:
         return None
-    found: Reader | None = getattr(import_module(MODULE), NAME, None)
-    return found
+    found = getattr(import_module(MODULE), NAME, None)
+    return adapted(found) if found else None
+
+
+def adapted(read: Callable[[str], Iterable[Any]]) -> Reader:
+    """The statements of the product's reader as the harness counts them."""
+    verdicts = {"yes": True, "rounding": True, "no": False, "open": None}
+
+    def readings(text: str) -> Iterable[Reading]:
+        for told in read(text):
+            yield told.spans[0][0], told.spans[-1][1], told.kind, verdicts[told.holds]
+
+    return readings
 
 
 def main(arguments: Sequence[str], read: Reader | None, say: Callable[[str], object]) -> int:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from core.verification.prose.compare import ratio_holds, shown, sum_holds, written
 from core.verification.prose.figures import Figure
 from core.verification.prose.statements import Holds, Statement
-from core.verification.prose.structure import Reading
+from core.verification.prose.structure import Reading, year_in
 from core.verification.prose.structure import changes as direction
+from core.verification.prose.words import IS, SIGNLESS_CHANGES, WAS
 
+BARE = 4
+"""So long are words of a change that name nothing: 下降了, 降幅为."""
+YEAR = ("年度", "年")
 NEAR = 6
 """How many figures before a change belong to it."""
 
@@ -35,14 +40,27 @@ def _difference(reading: Reading, place: int) -> Statement | None:
     now, was, sure = pair
     expected = abs(now.amount - was.amount)
     holds = sum_holds(claimed, (now, was), expected)
-    if holds == "no" and not sure:
+    if claimed.label.endswith("新增"):
+        sure = now.amount - was.amount > claimed.amount
+    if holds != "yes" and not sure:
         return None
     like = claimed if claimed.measure == now.measure else now
     high, low = (now, was) if now.amount >= was.amount else (was, now)
     working = f"{shown(high)} - {shown(low)} = {written(expected, like)}"
     if claimed.kind == "points":
         working = f"{shown(high)}% - {shown(low)}% = {written(expected, claimed)}"
+    if sure and _turns(claimed, now, was):
+        holds, working = "no", f"{shown(was)} → {shown(now)} = {_word(now, was)}{written(expected, like)}"
     return Statement("change", claimed, (now, was), expected, holds, working)
+
+
+def _turns(claimed: Figure, now: Figure, was: Figure) -> bool:
+    """Whether 增加 is said of what became less, or 减少 of what became more."""
+    return direction(claimed.label) * (now.amount - was.amount) < 0
+
+
+def _word(now: Figure, was: Figure) -> str:
+    return "增加" if now.amount > was.amount else "减少"
 
 
 def _pair(reading: Reading, place: int, claimed: Figure) -> tuple[Figure, Figure, bool] | None:
@@ -54,7 +72,8 @@ def _pair(reading: Reading, place: int, claimed: Figure) -> tuple[Figure, Figure
     ]
     if reading.roles[place + 1 : place + 3] == ("from", "to"):
         was, now = reading.figures[place + 1 : place + 3]
-        return (now, was, True) if _comparable(now, claimed) and _comparable(was, claimed) else None
+        fits = _comparable(now, claimed) and _comparable(was, claimed) and now.sentence == claimed.sentence
+        return (now, was, True) if fits else None
     inside = [other for other in like if reading.figures[other].sentence == claimed.sentence]
     roles = reading.roles
     if len(inside) > 1 and roles[inside[0]] == "to" and roles[inside[1]] == "from":
@@ -63,11 +82,58 @@ def _pair(reading: Reading, place: int, claimed: Figure) -> tuple[Figure, Figure
     plain = [
         other for other in like if roles[other] in ("plain", "rate") and (not bases or other != bases[0])
     ]
-    if not bases or not plain:
+    if not bases:
+        return _by_times(reading, place, claimed, plain)
+    if not plain:
         return None
     beside = [other for other in plain if other < bases[0]] or plain
     sure = reading.figures[beside[0]].sentence == claimed.sentence and len(bases) == 1
+    sure = sure and not _goes_on(reading, bases[0], place, plain)
     return reading.figures[beside[0]], reading.figures[bases[0]], sure
+
+
+def _goes_on(reading: Reading, base: int, place: int, plain: list[int]) -> bool:
+    """满意度98%，上年95%，提高3个百分点，投诉率1%，下降…: whether another thing came behind a change."""
+    changed = [other for other in range(base + 1, place) if reading.roles[other] == "change"]
+    return bool(changed) and any(other > changed[0] for other in plain)
+
+
+def _by_times(
+    reading: Reading, place: int, claimed: Figure, plain: list[int]
+) -> tuple[Figure, Figure, bool] | None:
+    """2021年为a，2022年为b; 年初预算a，调整后预算b; 年初预算a，追加d，全年预算b: what the words date."""
+    if plain[:1] != [place - 1] or (len(plain) > 2 and year_in(reading.figures[plain[2]].label)):
+        return None
+    before = [reading.figures[other] for other in plain[:2]]
+    following = reading.roles[place + 1 : place + 2]
+    behind = [reading.figures[place + 1]] if following == ("plain",) else []
+    before = [] if following == ("change",) and reading.figures[place + 1].is_like(claimed) else before
+    for pair in (before, [*behind, *before[:1]]):
+        if len(pair) == 2 and pair[0].sentence == claimed.sentence and _comparable(pair[0], claimed):
+            now, was = pair
+            if _is_later(now, was) and year_in(claimed.label) in (0, year_in(was.label)):
+                return now, was, True
+    return None
+
+
+def _is_later(now: Figure, was: Figure) -> bool:
+    """Whether two labels name one thing at two times."""
+    first, second = year_in(was.label), year_in(now.label)
+    if first and second:
+        return first < second and _is_same(_behind(now.label, YEAR), _behind(was.label, YEAR))
+    thing, other = _behind(now.label, IS), _behind(was.label, WAS)
+    return bool(thing and other) and _is_same(thing, other)
+
+
+def _behind(label: str, times: tuple[str, ...]) -> str:
+    """What the words name behind their time: 预算 of 年初预算数为; nothing where they say no time."""
+    at = max(label.rfind(word) + len(word) if word in label else 0 for word in times)
+    return label[at:].rstrip("为达是数") if at else ""
+
+
+def _is_same(name: str, other: str) -> bool:
+    """“2023年支出” after “2022年培训费支出”: one thing at two times."""
+    return name.endswith(other) or other.endswith(name)
 
 
 def _comparable(figure: Figure, claimed: Figure) -> bool:
@@ -99,8 +165,10 @@ def _rate(reading: Reading, place: int) -> Statement | None:
     holds = ratio_holds(claimed, expected, slack)
     if holds == "no" and not sure:
         return None
-    working = f"({shown(now)} - {shown(was)}) ÷ {shown(was)} = {written(expected, claimed)}"
-    return Statement("change", claimed, (now, was), expected, holds, working)
+    turned = sure and _turns(claimed, now, was)
+    word = _word(now, was) if turned else ""
+    working = f"({shown(now)} - {shown(was)}) ÷ {shown(was)} = {word}{written(expected, claimed)}"
+    return Statement("change", claimed, (now, was), expected, "no" if turned else holds, working)
 
 
 def _of_difference(reading: Reading, place: int, difference: Figure) -> Statement | None:
@@ -114,11 +182,25 @@ def _of_difference(reading: Reading, place: int, difference: Figure) -> Statemen
         if was <= 0:
             continue
         statement = _share_of_base(claimed, difference, operands, was)
+        if _contradicts(claimed, difference):
+            working = statement.working.replace(" = ", f" = {'增加' if sign > 0 else '减少'}")
+            return replace(statement, holds="no", working=working)
         if statement.holds == "yes":
             return statement
-        if sure or statement.holds == "rounding":
+        if (sure and _names_nothing(claimed)) or statement.holds == "rounding":
             judged.append(statement)
     return next(iter(judged), None)
+
+
+def _contradicts(claimed: Figure, difference: Figure) -> bool:
+    """减少6.9万元，增长34%: one goes up and the other down, and no other thing is named between."""
+    return direction(claimed.label) * direction(difference.label) < 0 and _names_nothing(claimed)
+
+
+def _names_nothing(claimed: Figure) -> bool:
+    """下降, 同比下降 behind a difference, not 人均支出增长."""
+    label = claimed.label.removeprefix("同比")
+    return len(label) <= BARE or label in SIGNLESS_CHANGES
 
 
 def _bases(
@@ -127,6 +209,12 @@ def _bases(
     pair = _pair(reading, place, difference)
     if pair is not None:
         yield (pair[1],), pair[1].amount, pair[2]
+    last = place - 1
+    if pair is None and last >= 0 and reading.roles[last] == "base":
+        was = reading.figures[last]
+        if was.sentence == difference.sentence and was.is_like(difference):
+            yield (was,), was.amount, True
+            return
     near = [other for other in reading.amounts_before(place, difference, sentences=1)]
     for rank, other in enumerate(near[: 2 * NEAR]):
         now = reading.figures[other]

@@ -22,5 +22,7 @@ def _is_family(labels: Sequence[str], family: frozenset[str]) -> bool:
     """Each part is another member of the family, and each member is there."""
     if len(labels) != len(family):
         return False
+    if "分别" in labels[0]:
+        return all(name in labels[0] for name in family)
     found = [{name for name in family if name in label} for label in labels]
     return all(found) and set().union(*found) == family and all(len(names) <= 2 for names in found)

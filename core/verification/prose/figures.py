@@ -52,9 +52,11 @@ class Figure:
 
     @cached_property
     def half(self) -> Fraction:
-        """Half a unit of the last printed place, in the base measure; 0 of nothing, and where one counts."""
+        """Half a unit of the last printed place, in the base measure; 0 of 0万元, and where one counts."""
         power = base(self.measure)[1]
-        if not self.value or (self.kind in ("count", "score") and not self.decimals and not power):
+        is_nothing = not self.value and self.kind != "rate"
+        is_counted = self.kind in ("count", "score") and not self.decimals and not power
+        if is_nothing or is_counted:
             return Fraction(0)
         return scaled(Fraction(1, 2), power - self.decimals)
 

@@ -8,7 +8,7 @@ from core.verification.prose.words import names
 
 TAILS = names("率 比例 比率 进度 报销比 支付比 度")
 BEHIND = names("可达到 达到了 实际为 分别为 均达到 约为 仅为 均为 高达 可达 达到 为 达 仅 是 ：")
-SPENT = names("支出 执行 支付 使用 用于 列支 开支 花费 拨付 完成")
+SPENT = names("支出 执行 支付 使用 用于 列支 开支 花费 拨付 完成 采购金额 实际采购")
 GIVEN = names("预算 下达 安排 到位 计划 批复 指标 资金总额 总投资 收入 核定 拨入 可用")
 COMMON: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
     (names("执行率 支出率 支付率 使用率 支付进度 执行进度 支出进度 预算完成率"), SPENT, GIVEN),
@@ -33,6 +33,9 @@ COMMON: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
     (("回收率",), names("回收 收回"), names("发放 发出 下发")),
 )
 """Names of the rate, words of what is above, words of what is below; the first that fits."""
+IN_TIME = names("按期 按时 按月 按季 按规定 按要求 按计划 按质 按标准")
+DONE = names("实际 决算 资助 实现 已")
+PLANNED = names("任务 计划 预算 目标 指标")
 ELSEWHERE = names("按 加上 扣除 不含 剔除 综合 平均 累计")
 """A rate that says by what it is worked out is looked for there, not among its neighbours."""
 SCOPES = names("政策范围内 目录内 合规 范围内")
@@ -57,16 +60,28 @@ def terms_of(label: str) -> Terms | None:
     >>> terms_of("入组率为").stem, terms_of("政策范围内报销比达").scope, terms_of("降低")
     ('入组', '政策范围内', None)
     """
+    if plan := _plan(label):
+        below = tuple(word for word in PLANNED if word in plan)
+        return Terms("完成", (*SPENT, *DONE), below, is_elsewhere="总" in plan)
     name = _name(label)
     if not name:
         return None
     scope = next((scope for scope in SCOPES if scope in label), "")
-    elsewhere = any(word in label for word in ELSEWHERE)
+    said = label
+    for word in IN_TIME:
+        said = said.replace(word, "")
+    elsewhere = any(word in said for word in ELSEWHERE)
     for known, above, below in COMMON:
         if name.endswith(known):
             return Terms(_stem(name), above, below, scope, elsewhere)
     stem = _stem(name)
     return Terms(stem, (stem, stem[-2:]), (), scope, elsewhere) if len(stem) > 1 else None
+
+
+def _plan(label: str) -> str:
+    """年度任务 of 完成年度任务的p%, 预算 of 完成预算p%."""
+    plan = label.rpartition("完成")[2].removesuffix("的") if "完成" in label else ""
+    return plan if plan.endswith((*PLANNED, "数")) else ""
 
 
 def _name(label: str) -> str:
@@ -84,6 +99,8 @@ def _stem(name: str) -> str:
 
 def fits_above(terms: Terms, label: str) -> bool:
     """Whether an amount with these words can be the numerator."""
+    if not terms.below and "应" in label:
+        return False
     return any(word in label for word in terms.above)
 
 

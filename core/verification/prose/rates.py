@@ -24,7 +24,7 @@ def rates(reading: Reading) -> Iterator[Statement]:
         if reading.roles[place] != "rate" or not figure.is_exact or figure.kind != "rate":
             continue
         terms = terms_of(figure.label)
-        found = _rate(reading, place, terms) if terms else None
+        found = _formula(reading, place) or (_rate(reading, place, terms) if terms else None)
         if found:
             yield found
 
@@ -43,6 +43,16 @@ def _rate(reading: Reading, place: int, terms: Terms) -> Statement | None:
     return stated
 
 
+def _formula(reading: Reading, place: int) -> Statement | None:
+    """率=a÷b×100%=p%: the calculation as it is written out."""
+    figures = reading.figures[max(0, place - 3) : place + 1]
+    if len(figures) > 2 and figures[-1].lead == "=" and figures[-2].lead == "×":
+        figures = (*figures[:-2], figures[-1])
+    if len(figures) < 3 or figures[-1].lead != "=" or figures[-2].lead != "÷" or not figures[-2].amount:
+        return None
+    return _judged(figures[-1], figures[-3], (figures[-2],))
+
+
 def _judged(claimed: Figure, above: Figure, below: tuple[Figure, ...]) -> Statement:
     total = sum((figure.amount for figure in below), Fraction(0))
     expected = above.amount / total
@@ -59,10 +69,11 @@ def _sure_pair(reading: Reading, place: int, terms: Terms) -> tuple[Figure, tupl
     near = [
         other
         for other in reading.back(place, lambda figure: figure.kind in ("money", "count"), window=NEAR)
-        if reading.figures[other].sentence == claimed.sentence
+        if claimed.sentence - reading.figures[other].sentence <= 1
+        and reading.figures[other].paragraph == claimed.paragraph
         and reading.figures[other].depth == claimed.depth
     ]
-    if len(near) < 2 or terms.is_elsewhere:
+    if len(near) < 2 or reading.figures[near[0]].sentence != claimed.sentence or terms.is_elsewhere:
         return None
     last = reading.figures[near[0]]
     like = [other for other in near if reading.figures[other].is_like(last)][:2]
@@ -71,6 +82,8 @@ def _sure_pair(reading: Reading, place: int, terms: Terms) -> tuple[Figure, tupl
     if any(reading.roles[other] in ("rate", "share", "change") for other in range(like[1], place)):
         return None
     first = reading.figures[like[1]]
+    if first.sentence != claimed.sentence and like[1] != place - 2:
+        return None
     if not (last.is_exact and first.is_exact):
         return None
     for above, below in ((last, first), (first, last)):

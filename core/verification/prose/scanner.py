@@ -11,6 +11,7 @@ from core.verification.prose.plain import DIGITS, ENDS, Plain, plain_text
 from core.verification.prose.steps import Steps
 from core.verification.prose.words import names
 
+LISTED = ("、", "和", "及", "与")
 LONGEST_LABEL = 48
 LONGEST_LEAD = 96
 CLAUSE_MARKS = frozenset("，；：、（）\n") | ENDS
@@ -80,7 +81,7 @@ def _figure(plain: Plain, at: int, found: Found, state: _State) -> Figure | None
     label = text[max(state.label_start, at - LONGEST_LABEL) : at]
     percent = label.endswith("百分之") and not found.measure
     measure, end = ("%" if percent else found.measure), found.end
-    if not measure and not _may_borrow(text, label, end):
+    if not measure and not (_may_borrow(text, label, end) or _is_listed(text, at, end)):
         return None
     start, stop = plain.place(at - 3 if percent else at, end)
     return Figure(
@@ -104,9 +105,15 @@ def _may_borrow(text: str, label: str, end: int) -> bool:
     return ends and label.endswith(MONEY_WORDS)
 
 
+def _is_listed(text: str, at: int, end: int) -> bool:
+    """A bare number of a list whose last one has the measure: 分别支付8.1、47.5、3和5.8万元."""
+    listed = text[end : end + 1] in LISTED and text[end + 1 : end + 2] in DIGITS
+    return listed and at > 0 and text[at - 1] not in "\n（。"
+
+
 def _with_measures(figures: list[Figure]) -> tuple[Figure, ...]:
     """Bare figures with the measure of the nearest amount of their sentence; others are left out."""
-    found = list[Figure]()
+    figures, found = _listed(figures), list[Figure]()
     for place, figure in enumerate(figures):
         if figure.measure:
             found.append(figure)
@@ -118,6 +125,16 @@ def _with_measures(figures: list[Figure]) -> tuple[Figure, ...]:
         money = next(
             (other for other in near if other.kind == "money" and other.sentence == figure.sentence), None
         )
-        if money:
+        if money and figure.label.endswith(MONEY_WORDS):
             found.append(replace(figure, measure=money.measure, is_borrowed=True))
     return tuple(found)
+
+
+def _listed(figures: list[Figure]) -> list[Figure]:
+    """The figures of a list with the measure that stands behind its last."""
+    found = list[Figure]()
+    for figure in reversed(figures):
+        last = found[-1] if found else figure
+        is_in_list = not figure.measure and last.lead in LISTED and last.kind in ("money", "count", "rate")
+        found.append(replace(figure, measure=last.measure, is_borrowed=True) if is_in_list else figure)
+    return found[::-1]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 
 from core.verification.prose.compare import ratio_holds, shown, slack_of, written
 from core.verification.prose.figures import Figure
 from core.verification.prose.implied import with_implied_wholes
 from core.verification.prose.statements import Statement
-from core.verification.prose.structure import Reading
-from core.verification.prose.words import OPENERS, TOTALS
+from core.verification.prose.structure import Reading, is_of
+from core.verification.prose.words import CLOSERS, OPENERS, TOTALS
 
 NAME_ENDS = ("的比例", "的比重", "的比率", "比例", "比重", "比率", "的", "比", "为", "达", "约", "到")
 SHORTEST_NAME = 2
 FAR = 24
+WHAT = ("支出", "收入", "预算", "人数")
+"""What a vague name still says: 总支出 is no income."""
 VAGUE = (
     "全年",
     "本年",
@@ -44,8 +47,9 @@ def shares(reading: Reading) -> Iterator[Statement]:
         if part is None or place_of_part is None or not part.is_exact or part.kind not in ("money", "count"):
             continue
         if part.amount or figure.amount:
+            inherited = _inherited(reading, place_of_part, found, last)
+            found.append(_share(reading, place, place_of_part, inherited))
             last = (place, place_of_part)
-            found.append(_share(reading, place, place_of_part))
     yield from with_implied_wholes(found)
 
 
@@ -71,6 +75,10 @@ def _part(reading: Reading, place: int, last: tuple[int, int] | None) -> tuple[F
         )
     if any(mark in reading.figures[place].lead for mark in OPENERS):
         return None, None
+    if _comes_first(reading, place):
+        return reading.figures[place + 2], place + 2
+    if _is_before_its_whole(reading, place):
+        return reading.figures[place - 2], place - 2
     at = place - 1 - (1 if explicit_whole(reading, place) is not None else 0)
     at = _out_of_brackets(reading, at, reading.figures[place].depth)
     near = at >= 0 and reading.figures[place].sentence == reading.figures[at].sentence
@@ -90,19 +98,52 @@ def _out_of_brackets(reading: Reading, at: int, depth: int) -> int:
     return at
 
 
+def _comes_first(reading: Reading, place: int) -> bool:
+    """占预算的p%，即T中的a: whole and part behind their share."""
+    behind = reading.figures[place + 1 : place + 3]
+    if len(behind) < 2 or not behind[0].is_like(behind[1]):
+        return False
+    return behind[0].lead in ("，即", "，为", "，也就是") and behind[1].lead == "中的"
+
+
+def _is_before_its_whole(reading: Reading, place: int) -> bool:
+    """甲a家，全区共T家，甲占比p%: the amount before the share says that it is all of them."""
+    if place < 2 or whole_name(reading.figures[place]):
+        return False
+    part, whole, share = reading.figures[place - 2 : place + 1]
+    beside = part.sentence == whole.sentence == share.sentence and part.depth == whole.depth == share.depth
+    total = whole.label.startswith(("全", "共", "总")) and whole.label.endswith(("共", "有", "为", "总数"))
+    return beside and total and part.is_like(whole) and reading.roles[place - 2] == "plain"
+
+
 def explicit_whole(reading: Reading, place: int) -> int | None:
     """占全年支出605.35万元的45.46%: the amount between 占 and the share."""
     figure = reading.figures[place]
-    if place and figure.lead.startswith("的") and "占" in reading.figures[place - 1].label:
+    if place and is_of(figure, reading.figures[place - 1]):
         return place - 1
     return None
 
 
-def _share(reading: Reading, place: int, part_place: int) -> Statement:
+def _inherited(
+    reading: Reading, part_place: int, found: list[Statement], last: tuple[int, int] | None
+) -> tuple[Figure, ...]:
+    """The whole of the share right before: 甲占资金总量的p%；乙占q%, unless a list opens between."""
+    part = reading.figures[part_place]
+    if not found or not last or last[0] != part_place - 1 or any(mark in part.lead for mark in OPENERS):
+        return ()
+    before = found[-1]
+    fits = before.claimed.sentence == part.sentence and before.operands[0].is_like(part)
+    return before.operands[1:] if fits else ()
+
+
+def _share(reading: Reading, place: int, part_place: int, inherited: tuple[Figure, ...]) -> Statement:
     claimed, part = reading.figures[place], reading.figures[part_place]
     judged: dict[Fraction, Statement] = {}
     wrong = list[Statement]()
-    for whole, sure in _wholes(reading, place, part_place):
+    wholes = _wholes(reading, place, part_place)
+    if inherited and not whole_name(claimed) and explicit_whole(reading, place) is None:
+        wholes = chain([(inherited, True)], wholes)
+    for whole, sure in wholes:
         reading.steps.take()
         total = sum((figure.amount for figure in whole), Fraction(0))
         if total and (sure or total not in judged):
@@ -118,6 +159,10 @@ def _wholes(reading: Reading, place: int, part_place: int) -> Iterator[tuple[tup
     """What the whole may be, the surest first, and whether the text says that it is."""
     claimed, part = reading.figures[place], reading.figures[part_place]
     between = explicit_whole(reading, place)
+    if between is None and part_place > place:
+        between = place + 1
+    if between is None and _is_before_its_whole(reading, place):
+        between = place - 1
     if between is not None:
         yield (reading.figures[between],), True
         return
@@ -125,17 +170,40 @@ def _wholes(reading: Reading, place: int, part_place: int) -> Iterator[tuple[tup
     named = _named(reading, part_place, name, part) if name else None
     if named is not None:
         yield (reading.figures[named],), reading.figures[named].paragraph == part.paragraph
+    if not name and (behind := _closing(reading, place)) is not None:
+        yield (reading.figures[behind],), True
     head = reading.head(part_place)
-    if head is not None and reading.figures[head].amount >= part.amount:
+    if head is not None and _may_hold(reading.figures[head], part):
         yield (reading.figures[head],), not name or named is None
     near = reading.amounts_before(part_place, part)
-    larger = [other for other in near if reading.figures[other].amount >= part.amount]
+    only = len(near) == 1 and (bool(name) or _is_total(reading.figures[near[0]].label))
+    larger = [other for other in near if only or reading.figures[other].amount >= part.amount]
     totals = [other for other in larger if _is_total(reading.figures[other].label)]
     for other in larger:
         alone = len(near) == 1 or totals == [other]
-        sure = alone and named is None and (not name or _speaks_of(name, reading.figures[other].label))
+        sibling = not name and reading.roles[other + 1] == "share" and other + 1 < place
+        sure = alone and not sibling and named is None
+        sure = sure and (not name or _speaks_of(name, reading.figures[other].label))
         yield (reading.figures[other],), sure
     yield from ((group, False) for group in _others(reading, part_place, part))
+
+
+def _may_hold(head: Figure, part: Figure) -> bool:
+    """A part that is more than its total is wrong where both stand in one sentence, else it is of another."""
+    return head.amount >= part.amount or (head.amount > 0 and head.sentence == part.sentence)
+
+
+def _closing(reading: Reading, place: int) -> int | None:
+    """甲a，占p%；乙b，占q%，合计T: the total that ends the list of this share."""
+    part = reading.figures[place - 1]
+    for other in range(place + 1, min(len(reading.figures), place + FAR)):
+        reading.steps.take()
+        figure = reading.figures[other]
+        if figure.sentence != part.sentence:
+            return None
+        if figure.is_like(part) and figure.label in CLOSERS:
+            return other
+    return None
 
 
 def _others(reading: Reading, part_place: int, part: Figure) -> Iterator[tuple[Figure, ...]]:
@@ -172,15 +240,22 @@ def whole_name(claimed: Figure) -> str:
 
 
 def _is_total(label: str) -> bool:
-    return any(word in label for word in TOTALS)
+    return label.startswith("全") or any(word in label for word in TOTALS)
 
 
 def _speaks_of(name: str, label: str) -> bool:
-    """Whether the words of an amount and the name of a whole have a word of substance in common."""
+    """Whether the words of an amount and the name of a whole have a word of substance in common.
+
+    A name of nothing but vague words says 支出 where the amount does, or says no more than 资金总额.
+    """
+    rest = name
     for vague in VAGUE:
-        name = name.replace(vague, " ")
-    pairs = (name[at : at + 2] for at in range(len(name) - 1))
-    return any(pair in label for pair in pairs if " " not in pair)
+        rest = rest.replace(vague, " ")
+    pairs = [rest[at : at + 2] for at in range(len(rest) - 1)]
+    if any(pair in label for pair in pairs if " " not in pair):
+        return True
+    said = [word for word in WHAT if word in name]
+    return not rest.strip(" 额数量") and all(word in label for word in said)
 
 
 def _named(reading: Reading, part_place: int, name: str, part: Figure) -> int | None:

@@ -67,14 +67,14 @@ def _role(figure: Figure, before: Figure | None, last: Role) -> Role:
         return last
     if figure.kind == "rate" and is_share(figure, before):
         return "share"
-    if changes(label):
-        return "change"
-    if label.endswith(words.FROM):
-        return "from"
-    if last == "from" and label.endswith(words.TO):
+    if last == "from" and _ends_in(label, words.TO):
         return "to"
+    if changes(label) or label.endswith(words.SIGNLESS_CHANGES) or (last == "to" and label.endswith("新增")):
+        return "change"
+    if _ends_in(label, words.FROM):
+        return "from"
     if figure.kind == "rate":
-        return "rate"
+        return "base" if _is_base(label) else "rate"
     if _is_price(figure):
         return "price"
     return "base" if _is_base(label) else "plain"
@@ -82,9 +82,39 @@ def _role(figure: Figure, before: Figure | None, last: Role) -> Role:
 
 def is_share(figure: Figure, before: Figure | None) -> bool:
     """占…的p%, 占比p%, 比重为p%, 占…605.35万元的p%."""
-    if before and figure.lead.startswith("的") and "占" in before.label:
+    if before and is_of(figure, before):
         return True
     return "占" in figure.label or figure.label.endswith(("比重为", "比重达", "比重"))
+
+
+def is_of(figure: Figure, whole: Figure) -> bool:
+    """占…605.35万元的p%, 占…（605.35万元）的p%: whether the figure before is the whole of this share."""
+    return figure.lead.lstrip("）").startswith("的") and "占" in whole.lead.rpartition("，")[2]
+
+
+def _ends_in(label: str, prepositions: tuple[str, ...]) -> bool:
+    """“由”, “由上年的”, “提高至2022年的”: whether a preposition governs the figure, over a time at most."""
+    at = max(label.rfind(word) for word in prepositions)
+    time = label[at + 1 :].removesuffix("的") if at >= 0 else label
+    return at >= 0 and (not time or time in words.TIMES or is_year(time))
+
+
+def is_year(text: str) -> bool:
+    """
+    >>> is_year("2022年"), is_year("2022年度"), is_year("年")
+    (True, True, False)
+    """
+    return text[:4].isdecimal() and text[4:] in ("年", "年度")
+
+
+def year_in(label: str) -> int:
+    """The last year in the words before a figure; 0 where there is none.
+
+    >>> year_in("补助资金2022年为"), year_in("上年为")
+    (2022, 0)
+    """
+    at = label.rfind("年")
+    return int(label[at - 4 : at]) if at >= 4 and label[at - 4 : at].isdecimal() else 0
 
 
 def changes(label: str) -> int:
@@ -112,17 +142,20 @@ def _is_price(figure: Figure) -> bool:
     return (
         "/" in figure.measure
         or "每" in figure.label[-10:]
-        or figure.label.endswith(("单价", "单价为", "人均", "户均"))
+        or figure.label.endswith(("单价", "单价为", "价格", "价格为", "人均", "户均", "人均为", "户均为"))
         or (figure.measure == "元" and figure.label.endswith(("标准", "标准为", "标准是")))
     )
 
 
 def _is_base(label: str) -> bool:
     """“较上年基本支出506.53万元”: the amount that is compared with, not a change of it."""
-    compares = label.startswith(words.COMPARES) or "相比" in label or "较上年" in label
+    compares = label.startswith(words.COMPARES) or any(word in label for word in words.COMPARED)
     if compares and any(word in label for word in words.BASE_LABELS):
         return True
-    return label.startswith(words.BASE_HEADS) and not any(word in label for word in words.CARRIED)
+    said = label.lstrip("是在而")
+    if said.removesuffix("为") == "年初":
+        return True
+    return said.startswith(words.BASE_HEADS) and not any(word in label for word in words.CARRIED)
 
 
 def _lists(figures: tuple[Figure, ...]) -> Iterator[int | None]:

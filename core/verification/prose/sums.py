@@ -15,6 +15,10 @@ from core.verification.prose.structure import Reading
 MOST_PARTS = 24
 NEAR = Fraction(1, 10)
 """A list that comes this near to its total is meant to add up to it."""
+HEADS = ("合计", "共计", "总计", "总共", "累计", "共")
+DEALT = ("处理", "处置")
+"""What all measures against somebody are together: 整改a家，通报b家，暂停c家，累计处理T家."""
+LISTED = ("、", "和", "及", "以及", "与")
 PLAIN_DIGITS = 3
 """Without a word that says so, only a total of so many digits, or three parts, is taken for a sum."""
 
@@ -48,6 +52,20 @@ def _opened(reading: Reading, place: int) -> Iterator[Statement]:
             told = _judged(total, parts_from(reading, start, total))
             yield from (said for said in told if not _is_of_another(reading, start, said))
             return
+        if reading.opened[first] == first and start is not None:
+            break
+    yield from _followed(reading, place)
+
+
+def _followed(reading: Reading, place: int) -> Iterator[Statement]:
+    """共T，a用于甲，b用于乙，剩余c; T，中央a，地方b: no word opens the list, but it leaves nothing out."""
+    total = reading.figures[place]
+    following = reading.figures[place + 1 : place + 2]
+    if not following or reading.amounts_before(place, total) or not following[0].is_like(total):
+        return
+    parts = parts_from(reading, place + 1, total)
+    if following[0].sentence == total.sentence and leaves_nothing_out([part.label for part in parts]):
+        yield statement(total, parts, sum_holds(total, parts, total_of(parts)))
 
 
 def _is_of_another(reading: Reading, start: int, said: Statement) -> bool:
@@ -95,7 +113,8 @@ def _ends(figure: Figure, is_later: bool) -> bool:
     """A new total, a second division or a comparison ends the list before it."""
     if not is_later:
         return False
-    return any(mark in figure.lead for mark in words.LIST_ENDS) or figure.label.startswith(("共", "累计"))
+    ends = any(mark in figure.lead for mark in words.LIST_ENDS) or figure.label.startswith(("共", "累计"))
+    return ends or figure.label.endswith(words.ADJUSTED)
 
 
 def _judged(total: Figure, parts: list[Figure]) -> Iterator[Statement]:
@@ -145,7 +164,8 @@ def _is_whole(total: Figure, parts: Sequence[Figure]) -> bool:
 def _closed(reading: Reading, place: int) -> Iterator[Statement]:
     """A、B、C，合计T; A加上B，共T."""
     total = reading.figures[place]
-    says_so = total.label.endswith(words.CLOSERS) or total.label.startswith(("合计", "共计", "总计", "总共"))
+    said = _without_time(total.label)
+    says_so = said.endswith((*words.CLOSERS, *words.TOTAL_NAMES)) or said.startswith(HEADS)
     before = reading.amounts_before(place, total)
     joined = bool(before) and any(word in reading.figures[before[0]].lead for word in words.JOINERS)
     if not (says_so or joined) or len(before) < 2:
@@ -161,7 +181,12 @@ def _closed(reading: Reading, place: int) -> Iterator[Statement]:
     if len(chosen) < 2:
         return
     holds = sum_holds(total, chosen, total_of(chosen))
-    sure = joined or (counted == len(chosen)) or _follows_alone(reading, before, place)
+    apart = (
+        any(reading.roles[other] in ("rate", "share") for other in range(place - 1, before[-1], -1))
+        if not counted
+        else False
+    )
+    sure = (joined and not apart) or (counted == len(chosen)) or _follows_alone(reading, before, place)
     yield statement(total, chosen, holds if holds != "no" or sure else "open")
 
 
@@ -173,16 +198,39 @@ def _said_number(label: str) -> int:
 
 
 def _follows_alone(reading: Reading, before: list[int], place: int) -> bool:
-    """Whether a bare 合计 stands right behind a list of nothing but its parts, which opens its sentence."""
+    """Whether a total stands right behind a list of nothing but its parts, which opens its sentence."""
     total = reading.figures[place]
-    time = next((time for time in words.SPANS_OF_TIME if total.label.startswith(time)), "")
-    bare = total.label.removeprefix(time) in words.CLOSERS
-    run = list(range(place - len(before), place))
-    first = reading.figures[run[0]]
-    alone = first.sentence == total.sentence and (
-        run[0] == 0 or reading.figures[run[0] - 1].sentence != total.sentence
-    )
-    return bare and alone and sorted(before) == run
+    run = [other for other in range(before[-1], place) if reading.roles[other] != "share"]
+    opens = before[-1] == 0 or reading.figures[before[-1] - 1].sentence != total.sentence
+    parts = [reading.figures[other] for other in run]
+    return opens and sorted(before) == run and _closes(_without_time(total.label), parts)
+
+
+def _closes(said: str, parts: list[Figure]) -> bool:
+    """A bare 合计; 共开展 behind 甲a、乙b; 累计处理 behind three; 资金总额 behind a known whole."""
+    if said in words.CLOSERS:
+        return True
+    if any(word in part.label.replace("公共", "") for part in parts for word in HEADS):
+        return False
+    if said.endswith(words.TOTAL_NAMES):
+        return leaves_nothing_out([part.label for part in parts])
+    if not said.startswith(HEADS):
+        return False
+    listed = all(part.lead.startswith(LISTED) for part in parts[1:])
+    many = len(parts) > 2 and not said.startswith("共")
+    return (listed and _speaks_of_them(said, parts)) or (many and any(word in said for word in DEALT))
+
+
+def _speaks_of_them(said: str, parts: list[Figure]) -> bool:
+    """Whether the total names what its parts name: 开展安全检查 of 组织检查, not 发现问题."""
+    thing = next((said.removeprefix(head) for head in HEADS if said.startswith(head)), said)
+    pairs = [thing[at : at + 2] for at in range(len(thing) - 1)]
+    return any(pair in part.label for pair in pairs for part in parts)
+
+
+def _without_time(label: str) -> str:
+    time = next((time for time in words.SPANS_OF_TIME if label.startswith(time)), "")
+    return label.removeprefix(time)
 
 
 def _unsaid(reading: Reading, place: int) -> Iterator[Statement]:
