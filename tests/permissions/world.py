@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -100,6 +100,7 @@ class World:
     trial: Trial
     someone: User
     cookies: dict[str, str]
+    shown: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def answer(self, role: str, request: str, state: str) -> HttpResponse:
         """Knock once, with what would be right to send."""
@@ -159,8 +160,7 @@ class World:
             return {"at": TYPED["funds"][0], "block": TYPED["funds"][1]}
         if name in TYPED or name == "autosave":
             ref, typed = TYPED.get(name, TYPED["funds"])
-            seen = {cell: found.typed for cell, found in snapshot(self.filing(state)).cells.items()}
-            return {f"seen:{ref}": seen.get(ref, ""), ref: typed}
+            return {f"seen:{ref}": self.seen(state).get(ref, ""), ref: typed}
         if name == "evidence":
             return {"row": "r1", "material": SimpleUploadedFile("发票.pdf", PDF)}
         if name in STUDIO:
@@ -172,6 +172,13 @@ class World:
                 "seen": mark_of(self.project.approved_targets.filter(year=2021, version="initial").first())
             }
         return {}
+
+    def seen(self, state: str) -> dict[str, str]:
+        """What the pages of a filing show: always the same, for every request is undone."""
+        if state not in self.shown:
+            cells = snapshot(self.filing(state)).cells
+            self.shown[state] = {ref: found.typed for ref, found in cells.items()}
+        return self.shown[state]
 
     def filing(self, state: str) -> Evaluation:
         return Evaluation.objects.select_related("cycle", "unit__department", "project", "form_version").get(
