@@ -193,6 +193,19 @@ def test_a_rate_alone_makes_no_source():
     assert sums(**unused, funds__other_funds__rate="50%")["adjusted"] == Decimal("1154.97")
 
 
+def test_parts_with_a_number_with_a_mark_and_with_neither_are_told_apart():
+    typed = {f"funds__{row}__initial": "—" for row in PARTS}
+    typed |= {"funds__carryover__initial": "1.25", "funds__higher_level_transfer__initial": None}
+
+    found = computed(**typed).parts[cells.fund("total", "initial")]
+
+    assert [[ref.row for ref in refs] for refs in (found.numbers, found.marks, found.empty)] == [
+        ["carryover"],
+        ["current_appropriation", "other_funds"],
+        ["higher_level_transfer"],
+    ]
+
+
 def test_a_part_of_nothing_adds_nothing():
     assert sums(funds__other_funds__adjusted="0")["adjusted"] == Decimal("1154.97")
 
