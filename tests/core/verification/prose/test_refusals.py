@@ -73,6 +73,7 @@ SILENT = [
     "全区定点36家，全区医疗机构总数为107家，占全部机构的33.64%。",
     "支出98万元，较上年10人，减少2万元，下降2%。",
     "下达100万元，惠及3人。支出60万元，使用率75%。",
+    "其中：设备3万元，培训1万元，宣传1万元，其他2万元。",
     "甲村支出5万元，占10%，乙村支出6万元，占12%。",
 ]
 
@@ -168,3 +169,15 @@ def test_share_without_a_name_is_of_the_whole_before_it():
     text = "中央资金60万元，占到位资金100万元的60%；地方资金30万元，占40%。"
 
     assert [told.working for told in read_prose(text) if told.holds == "no"] == ["30 ÷ 100 = 30.00%"]
+
+
+def test_a_change_is_of_its_own_sentence():
+    text = "缴费标准由600元下调到500元，下调120元。药店由70家减少为40家，减少30家。"
+
+    assert [told.working for told in read_prose(text) if told.holds == "no"] == ["600 - 500 = 100元"]
+
+
+def test_a_list_that_leaves_nothing_out_is_a_sum_among_other_sentences():
+    text = "共投入100万元，50万元用于设备，30万元用于培训，剩余25万元用于宣传。得9分。惠及3人。"
+
+    assert [told.working for told in read_prose(text) if told.holds == "no"] == ["50 + 30 + 25 = 105万元"]
