@@ -70,10 +70,10 @@ def _pair(reading: Reading, place: int, claimed: Figure) -> tuple[Figure, Figure
         for other in reading.back(place, lambda figure: _comparable(figure, claimed), window=NEAR)
         if reading.figures[other].sentence >= claimed.sentence - 1 and reading.figures[other].is_exact
     ]
-    if reading.roles[place + 1 : place + 3] == ("from", "to"):
+    follows = reading.roles[place + 1 : place + 3] == ("from", "to")
+    if follows and reading.figures[place + 2].sentence == claimed.sentence:
         was, now = reading.figures[place + 1 : place + 3]
-        fits = _comparable(now, claimed) and _comparable(was, claimed) and now.sentence == claimed.sentence
-        return (now, was, True) if fits else None
+        return (now, was, True) if _comparable(now, claimed) and _comparable(was, claimed) else None
     inside = [other for other in like if reading.figures[other].sentence == claimed.sentence]
     roles = reading.roles
     if len(inside) > 1 and roles[inside[0]] == "to" and roles[inside[1]] == "from":

@@ -10,15 +10,13 @@ from core.verification.prose.compare import ratio_holds, shown, slack_of, writte
 from core.verification.prose.figures import Figure
 from core.verification.prose.statements import Holds, Statement
 from core.verification.prose.structure import Reading
-from core.verification.prose.words import OPENERS, names
+from core.verification.prose.words import OPENERS, PER_HEAD, names
 
 NEAR = 6
 EACH = names("每生 每位 每名 每童")
 LEVELS = names("中央 省级 市级 县级 区级")
 MADE = names("共 合计 总 金额 支出 发放 资金 需 支付 兑现 安排 征收 代缴 = 补助")
 NUMBERED = "每人户次名例"
-PER_HEAD = ("", *names("为 达 补助 补助为 救助 报销 资助 支出 费用 发放 补贴 投入"))
-"""What may stand between 人均 and its figure; 人均增收 is no part of the amount."""
 MONTHS = ("每月", "/月", "·月", "月均", "/人月")
 OTHER_TIMES = ("每天", "每日", "每学期", "每季", "/天", "每次", "每半年", "每工作日")
 """A further factor beside the number and the price; how many is not said."""

@@ -9,7 +9,7 @@ from core.verification.prose.words import names
 TAILS = names("率 比例 比率 进度 报销比 支付比 度")
 BEHIND = names("可达到 达到了 实际为 分别为 均达到 约为 仅为 均为 高达 可达 达到 为 达 仅 是 ：")
 SPENT = names("支出 执行 支付 使用 用于 列支 开支 花费 拨付 完成 采购金额 实际采购")
-GIVEN = names("预算 下达 安排 到位 计划 批复 指标 资金总额 总投资 收入 核定 拨入 可用")
+GIVEN = names("预算 下达 安排 到位 计划 批复 指标 资金总额 总投资 收入 核定 拨入 可用 收到")
 COMMON: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
     (names("执行率 支出率 支付率 使用率 支付进度 执行进度 支出进度 预算完成率"), SPENT, GIVEN),
     (

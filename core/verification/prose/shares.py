@@ -181,7 +181,7 @@ def _wholes(reading: Reading, place: int, part_place: int) -> Iterator[tuple[tup
     totals = [other for other in larger if _is_total(reading.figures[other].label)]
     for other in larger:
         alone = len(near) == 1 or totals == [other]
-        sibling = not name and reading.roles[other + 1] == "share" and other + 1 < place
+        sibling = reading.roles[other + 1] == "share" and other + 1 < place
         sure = alone and not sibling and named is None
         sure = sure and (not name or _speaks_of(name, reading.figures[other].label))
         yield (reading.figures[other],), sure

@@ -142,7 +142,7 @@ def _is_price(figure: Figure) -> bool:
     return (
         "/" in figure.measure
         or "每" in figure.label[-10:]
-        or figure.label.endswith(("单价", "单价为", "价格", "价格为", "人均", "户均", "人均为", "户均为"))
+        or figure.label.endswith(words.PRICES)
         or (figure.measure == "元" and figure.label.endswith(("标准", "标准为", "标准是")))
     )
 

@@ -46,7 +46,7 @@ def _opened(reading: Reading, place: int) -> Iterator[Statement]:
     for first in range(place + 1, min(len(reading.figures), place + 1 + MOST_PARTS)):
         reading.steps.take()
         if reading.figures[first].sentence > total.sentence + 1:
-            return
+            break
         start = _first_like(reading, first, total) if reading.opened[first] == first else None
         if start is not None and reading.head(start) == place:
             told = _judged(total, parts_from(reading, start, total))
@@ -61,7 +61,12 @@ def _followed(reading: Reading, place: int) -> Iterator[Statement]:
     """共T，a用于甲，b用于乙，剩余c; T，中央a，地方b: no word opens the list, but it leaves nothing out."""
     total = reading.figures[place]
     following = reading.figures[place + 1 : place + 2]
-    if not following or reading.amounts_before(place, total) or not following[0].is_like(total):
+    if (
+        not following
+        or reading.opened[place] is not None
+        or reading.amounts_before(place, total)
+        or not following[0].is_like(total)
+    ):
         return
     parts = parts_from(reading, place + 1, total)
     if following[0].sentence == total.sentence and leaves_nothing_out([part.label for part in parts]):

@@ -115,3 +115,15 @@ def test_page_breaks_do_not_end_a_sentence_and_headings_do():
 
     assert first.sentence == second.sentence
     assert above.sentence != below.sentence
+
+
+def test_numbers_of_a_list_have_the_measure_behind_its_last():
+    found = figures("分别支付8.1、47.5、3和5.8万元")
+
+    assert [figure.measure for figure in found] == ["万元"] * 4
+    assert [figure.is_borrowed for figure in found] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("text", ["1、2月", "第1、2、3号", "1、2021年"])
+def test_numbers_of_a_list_without_a_measure_are_left_out(text):
+    assert figures(text) == ()
