@@ -59,11 +59,13 @@ THERE_IS = "有{name}"
 LEVEL_HEADINGS = ("一级指标", "二级指标", "三级指标")
 MEANING = "规则含义（供对照，导入时不读）"
 ACCEPTED_HEADINGS = ("问题", "照印的理由")
-IN_TREE = (
+NOT_BEHIND = frozenset({"name", "children", "rows"})
+"""What the sheet of indicators says by the columns of names and by its rows."""
+FIRST_IN_TREE = (
     *("key", "points", "target", "rule", "measure", "definition", "scoring_note"),
     *("max_rows", "shares_score"),
 )
-"""What the sheet of indicators has behind the names, of headings and of third-level rows."""
+"""What stands first behind the names; everything else of a heading or a row follows."""
 
 
 @dataclass(frozen=True)
@@ -104,14 +106,17 @@ def _settings(model: type[BaseModel], path: Path, way: str) -> Iterator[Setting]
 @cache
 def tree_columns(model: type[Group] | type[FixedRow]) -> dict[str, Column]:
     """By its heading, each column of the tree that says something of a heading or of a row."""
-    found = [column for column in columns_of(model) if column.field in IN_TREE]
-    return {column.heading: column for column in sorted(found, key=lambda one: IN_TREE.index(one.field))}
+    return {column.heading: column for column in columns_of(model) if column.field not in NOT_BEHIND}
 
 
 def every_column() -> dict[str, Column]:
     """By its heading, each column of the tree behind the names."""
     found = {**tree_columns(Group), **tree_columns(FixedRow)}
-    return dict(sorted(found.items(), key=lambda one: IN_TREE.index(one[1].field)))
+    return dict(sorted(found.items(), key=lambda one: _place_in_tree(one[1].field)))
+
+
+def _place_in_tree(field: str) -> int:
+    return FIRST_IN_TREE.index(field) if field in FIRST_IN_TREE else len(FIRST_IN_TREE)
 
 
 def list_columns(path: Path) -> list[Column]:

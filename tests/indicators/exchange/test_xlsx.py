@@ -16,9 +16,11 @@ from indicators.exchange.layout import LISTS, ORDER
 from indicators.exchange.layout import settings as settings_of
 from indicators.exchange.xlsx_in import form_from_pages
 from indicators.exchange.xlsx_out import form_to_xlsx
+from tests.core.filing.consolidated import consolidated_form
 from tests.core.filing.every_rule import every_rule_form
 from tests.factories import small_form
 from tests.indicators.exchange.workbooks import changed, reasons, told_of, without
+from tests.shapes import SHAPES
 
 WRITABLE = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=40)
 
@@ -37,6 +39,19 @@ def test_a_form_of_the_catalogue_comes_back_the_same(path):
 
 def test_every_kind_of_rule_and_measure_comes_back_the_same():
     form = every_rule_form(version=3)
+
+    assert form_to_json(form_from_pages(told_of(form))) == form_to_json(form)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_form_of_every_shape_comes_back_the_same(shape):
+    form = SHAPES[shape].form
+
+    assert form_to_json(form_from_pages(told_of(form))) == form_to_json(form)
+
+
+def test_how_the_figures_of_several_units_come_together_comes_back_the_same():
+    form = consolidated_form(quantity="typed", quality="main")
 
     assert form_to_json(form_from_pages(told_of(form))) == form_to_json(form)
 
@@ -102,7 +117,7 @@ def test_lines_may_be_moved_and_rows_added_without_a_key():
 
 
 def test_what_only_explains_a_row_is_not_read():
-    assert form_from_pages(changed(small(), {"指标!N60": "随手写的"})) == small_form()
+    assert form_from_pages(changed(small(), {"指标!O60": "随手写的"})) == small_form()
 
 
 def test_every_fault_is_told_at_once_by_its_cell():
