@@ -17,10 +17,11 @@ from __future__ import annotations
 import pytest
 
 from tests.documents.reading import read_pdf, read_xlsx
-from tests.golden import cases, expected, expected_elsewhere
+from tests.golden import cases
 from tests.golden.cases import Case
 from tests.golden.expected import read_rows
-from tests.golden.filed import AS_FILED, Filed, file_case, leaving_nothing
+from tests.golden.filed import AS_FILED
+from tests.golden.papers import PAPERS
 
 pytestmark = pytest.mark.django_db
 READERS = {"pdf": read_pdf, "xlsx": read_xlsx}
@@ -74,31 +75,11 @@ STOPPED = {
     cases.YUNNAN: (2, 2),
 }
 """必改项 and 需说明项 of the filer; of the other cases none."""
-PAPERS = {
-    cases.CHRONIC_DISEASE: expected.chronic_disease,
-    cases.TRANSFER: expected.transfer,
-    cases.OVERALL: expected.overall,
-    cases.PINGAN: expected.pingan,
-    cases.HESHAN: expected.heshan,
-    cases.HUBEI: expected_elsewhere.hubei,
-    cases.CHONGQING: expected_elsewhere.chongqing,
-    cases.SICHUAN: expected_elsewhere.sichuan,
-    cases.YUNNAN: expected_elsewhere.yunnan,
-    cases.HUOSHAN: expected_elsewhere.huoshan,
-    cases.NATIONAL: expected_elsewhere.national,
-    cases.NATIONAL_COST: expected_elsewhere.national,
-}
 
 
 @pytest.fixture(scope="module", params=FINDINGS, ids=lambda case: case.stem)
 def case(request) -> Case:
     return request.param
-
-
-@pytest.fixture(scope="module")
-def filed(case, django_db_setup, django_db_blocker, tmp_path_factory) -> Filed:
-    with leaving_nothing(django_db_blocker, tmp_path_factory.mktemp("papers")):
-        return file_case(case)
 
 
 def test_it_was_filed_with_exactly_these_findings(case, filed):

@@ -11,7 +11,6 @@ import pytest
 from tests.documents.reading import squeezed
 from tests.golden import cases
 from tests.golden.cases import Case
-from tests.golden.filed import Filed, file_case, leaving_nothing
 
 pytestmark = pytest.mark.django_db
 NUMBER = re.compile(r"(?:[（(]?[一二三四五六七八九十0-9]+[）)]?[、.．]?)?")
@@ -20,12 +19,6 @@ NUMBER = re.compile(r"(?:[（(]?[一二三四五六七八九十0-9]+[）)]?[、.
 @pytest.fixture(scope="module", params=cases.REPORTS, ids=lambda case: case.stem)
 def case(request) -> Case:
     return request.param
-
-
-@pytest.fixture(scope="module")
-def filed(case, django_db_setup, django_db_blocker, tmp_path_factory) -> Filed:
-    with leaving_nothing(django_db_blocker, tmp_path_factory.mktemp("papers")):
-        return file_case(case)
 
 
 def body(content: bytes) -> str:

@@ -8,25 +8,11 @@ from core.paper.sheet import grid_faults
 from core.paper.table import table
 from tests.documents.printed import paper
 from tests.documents.reading import read_pdf, read_xlsx
-from tests.golden import cases, expected, expected_elsewhere
 from tests.golden.expected import read_rows
+from tests.golden.papers import PAPERS
 
 pytestmark = pytest.mark.django_db
 READERS = {"pdf": read_pdf, "xlsx": read_xlsx}
-PAPERS = {
-    cases.CHRONIC_DISEASE: expected.chronic_disease,
-    cases.TRANSFER: expected.transfer,
-    cases.OVERALL: expected.overall,
-    cases.PINGAN: expected.pingan,
-    cases.HESHAN: expected.heshan,
-    cases.HUBEI: expected_elsewhere.hubei,
-    cases.CHONGQING: expected_elsewhere.chongqing,
-    cases.SICHUAN: expected_elsewhere.sichuan,
-    cases.YUNNAN: expected_elsewhere.yunnan,
-    cases.HUOSHAN: expected_elsewhere.huoshan,
-    cases.NATIONAL: expected_elsewhere.national,
-    cases.NATIONAL_COST: expected_elsewhere.national,
-}
 each_case = pytest.mark.parametrize("case", PAPERS, ids=[case.stem for case in PAPERS])
 
 

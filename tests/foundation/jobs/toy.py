@@ -12,8 +12,7 @@ from foundation.audit.services import SYSTEM, Subject, record
 from foundation.jobs import services
 from foundation.jobs.handlers import register
 from foundation.jobs.models import Job
-
-GATE = "gate-is-open"
+from tests.foundation.jobs.workers import GATE
 
 if os.environ.get("TOY_WITHOUT_OWNER_CHECK"):
     services.owned = lambda job: Job.objects.filter(pk=job.pk)

@@ -20,6 +20,7 @@ from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[3]
 TOYS = "tests.foundation.jobs.toy"
+GATE = "gate-is-open"
 QUICK = {"JOB_LEASE_SECONDS": "2", "JOB_RENEW_SECONDS": "0.5", "JOB_SWEEP_SECONDS": "0.5"}
 
 
@@ -36,9 +37,7 @@ def database_url() -> str:
 class Workers:
     """Workers that can be killed, and one beat that sweeps all the while. Use it as a context manager."""
 
-    def __init__(
-        self, var: Path, broker_url: str, *, include: str | None = "tests.foundation.jobs.toy", **env: str
-    ):
+    def __init__(self, var: Path, broker_url: str, *, include: str | None = TOYS, **env: str):
         self.include = ["--include", include] if include else []
         self.log = (var / "workers.log").open("ab")
         self.env = os.environ | {
@@ -75,7 +74,7 @@ class Workers:
 
     def open_gate(self) -> None:
         """Let jobs of the kind `gated` go on."""
-        Path(self.env["VAR_DIR"], "gate-is-open").touch()
+        Path(self.env["VAR_DIR"], GATE).touch()
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         """kill -9 of the worker with its children, as a power cut would."""
