@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypedDict
 
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
 from core.paper.breakdown import breakdown
 from core.paper.evidence import evidence_list
-from core.paper.report import report
+from core.paper.report import Block, report
+from core.paper.sheet import Sheet
 from core.paper.table import table
 from core.paper.workings import appendix, workings
 from documents.bundle import bundle_pdf
@@ -20,29 +22,37 @@ from documents.sources import filing_of
 from documents.table_pdf import table_pdf
 from documents.table_xlsx import table_xlsx
 
+Texts = Callable[[FormDefinition, Snapshot], tuple[Block, ...]]
 Renderer = Callable[[FormDefinition, Snapshot, Imprint], bytes]
 Kind, Format = RenderedDocument.Kind, RenderedDocument.Format
 
 
+class Behind(TypedDict):
+    """What follows the official table."""
+
+    workings: tuple[Block, ...]
+    breakdown: Sheet | None
+
+
+def _behind(form: FormDefinition, snapshot: Snapshot, last: Texts = appendix) -> Behind:
+    return {"workings": last(form, snapshot), "breakdown": breakdown(form, snapshot)}
+
+
 def _table_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
-    last, units = appendix(form, snapshot), breakdown(form, snapshot)
-    return table_pdf(table(form, snapshot), imprint, workings=last, breakdown=units)
+    return table_pdf(table(form, snapshot), imprint, **_behind(form, snapshot))
 
 
 def _table_xlsx(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
-    blocks, last = report(form, snapshot), appendix(form, snapshot)
-    units = breakdown(form, snapshot)
-    return table_xlsx(table(form, snapshot), blocks, imprint, workings=last, breakdown=units)
+    blocks = report(form, snapshot)
+    return table_xlsx(table(form, snapshot), blocks, imprint, **_behind(form, snapshot))
 
 
 def _workings_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
-    last, units = workings(form, snapshot), breakdown(form, snapshot)
-    return table_pdf(table(form, snapshot), imprint, workings=last, breakdown=units)
+    return table_pdf(table(form, snapshot), imprint, **_behind(form, snapshot, workings))
 
 
 def _workings_xlsx(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
-    last, units = workings(form, snapshot), breakdown(form, snapshot)
-    return table_xlsx(table(form, snapshot), (), imprint, workings=last, breakdown=units)
+    return table_xlsx(table(form, snapshot), (), imprint, **_behind(form, snapshot, workings))
 
 
 def _report_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
@@ -54,9 +64,8 @@ def _report_xlsx(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> 
 
 
 def _bundle_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:
-    blocks, last = report(form, snapshot), appendix(form, snapshot)
-    units = breakdown(form, snapshot)
-    return bundle_pdf(blocks, table(form, snapshot), imprint, workings=last, breakdown=units)
+    blocks = report(form, snapshot)
+    return bundle_pdf(blocks, table(form, snapshot), imprint, **_behind(form, snapshot))
 
 
 def _evidence_pdf(form: FormDefinition, snapshot: Snapshot, imprint: Imprint) -> bytes:

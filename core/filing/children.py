@@ -22,6 +22,7 @@ from core.scoring.aggregation import Aggregate, Aggregation, UnitFigure, aggrega
 
 KEPT = ("target", "actual", "not_applicable")
 """What a unit says of a row that its leading unit needs."""
+NOT_YET = "尚未审核通过"
 NO_LEADER = "牵头单位没有分单位自评，本指标请自行填写。"
 
 
@@ -33,6 +34,11 @@ class Share:
     target: str
     actual: str
     is_open: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What it did, or that this is not settled yet."""
+        return NOT_YET if self.is_open else self.actual
 
 
 def child_of(form: FormDefinition, snapshot: Snapshot, *, sha256: str = "", leads: bool = False) -> Child:

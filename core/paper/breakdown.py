@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.filing import cells
-from core.filing.children import asked_way, shares
+from core.filing.children import NOT_YET, asked_way, shares
 from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
 from core.filing.order import lines_in_order
@@ -17,7 +17,7 @@ from core.paper.wording import facts, put_in
 HEADS = ("项目", "实施单位", "分单位填报数", "汇总")
 WIDTHS = (48, 44, 40, 46)
 TITLE = "{project_name}分单位明细表"
-OPEN, BY_LEAD, LATER = "尚未审核通过", "由牵头单位填写", "各单位审核通过后汇总"
+BY_LEAD, LATER = "由牵头单位填写", "各单位审核通过后汇总"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _amounts(form: FormDefinition, snapshot: Snapshot) -> Iterator[Item]:
     for row in funds.rows:
         for column in funds.columns:
             ref = cells.fund(row.key, column.key)
-            figures = tuple(OPEN if child.is_open else child.typed(ref) for child in children)
+            figures = tuple(NOT_YET if child.is_open else child.typed(ref) for child in children)
             if column.is_amount and any(child.typed(ref) for child in children):
                 name = f"{row.label} {column.label}（{funds.amount_unit}）"
                 yield Item(name, figures, snapshot.typed(ref).strip())
@@ -69,10 +69,9 @@ def _rows(form: FormDefinition, snapshot: Snapshot, computed: Computed) -> Itera
         if asked_way(form, line) == "typed" or not any(one.actual for one in said):
             continue
         ref = cells.indicator(line.key, "actual")
-        figures = tuple(OPEN if one.is_open else one.actual for one in said)
-        whose = LATER if OPEN in figures else BY_LEAD
+        whose = LATER if any(one.is_open for one in said) else BY_LEAD
         how = computed.workings.get(ref) or "，".join(filter(None, (snapshot.typed(ref).strip(), whose)))
-        yield Item(line.name, figures, how)
+        yield Item(line.name, tuple(one.shown for one in said), how)
 
 
 def _heads() -> Iterator[SheetCell]:

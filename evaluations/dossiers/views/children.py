@@ -12,8 +12,6 @@ from evaluations.dossiers import permissions, queries
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.views.opened import TONES, Opened
 
-OPEN = "尚未审核通过"
-
 
 class Part(NamedTuple):
     """One unit's part as the page of the whole lists it; `url` is empty for who may not open it."""
@@ -70,6 +68,6 @@ def _of_row(page: Opened, line: Any) -> dict[str, Any] | None:
     if asked_way(page.form, line) == "typed" or not any(one.actual or one.is_open for one in said):
         return None
     return {
-        "shares": [(one.unit_name, OPEN if one.is_open else one.actual, one.target) for one in said],
+        "shares": [(one.unit_name, one.shown, one.target) for one in said],
         "working": page.computed.workings.get(cells.indicator(line.key, "actual"), ""),
     }
