@@ -132,7 +132,6 @@ def _out_of_range(computed: Computed) -> Iterator[str]:
 def _moved(filed_on: FormDefinition, other: FormDefinition, filed: Snapshot) -> tuple[Snapshot, list[str]]:
     """The filing as if it had been filed on `other`, and what could not be matched."""
     lines, given, remarks = _lines(other, filed)
-    given |= _execution_points(other.funds)
     moved = replace(filed, lines=tuple(lines), cells={**filed.cells, **given})
     return moved, [*remarks, *_fund_remarks(filed_on.funds, other.funds)]
 
@@ -157,14 +156,6 @@ def _lines(form: FormDefinition, filed: Snapshot) -> tuple[list[Line], dict[str,
     rows = form.indicators.fixed_rows
     gone = [GONE.format(name=line.name) for line in filed.lines if line.key not in rows]
     return lines, given, [*gone, *remarks]
-
-
-def _execution_points(funds: Funds | None) -> dict[str, Cell]:
-    """The points of the execution rate as this form gives them."""
-    column = funds.column("points") if funds else None
-    if not funds or not funds.total or not column or funds.execution_points is None:
-        return {}
-    return {str(cells.fund(funds.total.key, column.key)): _number(printing.plain(funds.execution_points))}
 
 
 def _fund_remarks(before: Funds | None, after: Funds | None) -> Iterator[str]:

@@ -41,6 +41,14 @@ def test_other_points_of_the_execution_rate_count():
     assert trial.after_total == "100"
 
 
+def test_the_points_filed_of_the_execution_rate_give_way_to_those_of_the_form():
+    filed = make_filing(funds__total__points="10")
+
+    trial = try_form(FORM, make_form(funds__execution_points="20"), filed)
+
+    assert [(change.before, change.after) for change in trial.changes] == [("6", "12")]
+
+
 def test_another_grade_is_told():
     grading = {"bands": [{"name": "合格", "minimum": "60"}, {"name": "不合格", "minimum": "0"}]}
 
