@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 from django.db import transaction
@@ -51,11 +52,11 @@ def checked(data: Data) -> FormDefinition:
     return form
 
 
-def tried(template: FormTemplate, change: Change) -> FormDefinition:
-    """What `edit` would store; nothing is stored."""
-    data = data_of(rows.definition(template))
-    change(data)
-    return checked(data)
+def tried(data: Data, change: Change) -> FormDefinition:
+    """What `edit` would store of `data`, which stays as it is; nothing is stored."""
+    changed = deepcopy(data)
+    change(changed)
+    return checked(changed)
 
 
 @transaction.atomic

@@ -28,8 +28,14 @@ Beside = dict[str, More]
 """What stands so in the settings, by the kind of row."""
 
 
+@transaction.atomic
 def definition(template: FormTemplate) -> FormDefinition:
-    """Compile the rows and settings of `template`; FormRefused says what does not fit."""
+    """Compile the rows and settings of `template`; FormRefused says what does not fit.
+
+    A draft is read as it stands, whole: whoever stores it at this moment is waited for.
+    """
+    if template.status == FormTemplate.Status.DRAFT:
+        template = FormTemplate.objects.select_for_update(no_key=True).get(pk=template.pk)
     data: dict[str, Any] = deepcopy(template.settings)
     data |= {name: getattr(template, name) for name in HEAD}
     beside: Beside = data.pop("beside", {})

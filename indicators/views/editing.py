@@ -73,9 +73,9 @@ class Studio:
         return False
 
     def look(self, form: AskingForm, change: drafts.Change) -> FormDefinition | None:
-        """The form as it would be; nothing is stored."""
+        """The form as it would be, from what this page read: a colleague may store meanwhile. Nothing is stored."""
         try:
-            return drafts.tried(self.draft.template, change)
+            return drafts.tried(self.draft.data, change)
         except (ValidationError, FormRefused) as problem:
             _tell(form, problem, self.base)
         return None

@@ -135,11 +135,21 @@ def test_the_page_of_issuing_leads_there(desk, used, project):
     assert f'href="{at(used)}"' in page
 
 
-def test_a_form_for_whole_units_has_no_such_page(desk, bureau, used):
+def test_a_form_for_whole_units_leads_there_where_another_is_for_projects(desk, used):
     whole = make_form_version(small_form(code="whole", scope="department"))
     other = CycleForm.objects.create(cycle=used.cycle, scope="department", form_version=whole)
 
     page = desk.get(reverse("issue", args=[used.cycle_id]) + f"?form={other.pk}").content.decode()
+
+    assert "下达合并填报" in page
+
+
+def test_a_year_of_whole_units_has_no_such_page(desk, bureau):
+    whole = make_form_version(small_form(code="whole", scope="department"))
+    cycle = make_cycle(bureau)
+    CycleForm.objects.create(cycle=cycle, scope="department", form_version=whole)
+
+    page = desk.get(reverse("issue", args=[cycle.pk])).content.decode()
 
     assert "下达合并填报" not in page
 

@@ -35,7 +35,10 @@ def issuing(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"已下达{len(opened)}项自评任务。")
             return redirect(f"{request.path}?form={used.pk}")
-    context = {"cycle": cycle, "offered": offered, "used": used, "candidates": waiting, "form": form}
+    context = {
+        **{"cycle": cycle, "offered": offered, "used": used, "candidates": waiting, "form": form},
+        "with_projects": _of_projects(offered),
+    }
     return render(request, "cycles/issue.html", context, status=status)
 
 
@@ -44,7 +47,7 @@ def issuing(request: Request, pk: int) -> HttpResponse:
 def consolidated(request: Request, pk: int) -> HttpResponse:
     """下达合并填报: a project that several units carry out."""
     cycle = get_object_or_404(administered_cycles(request.user), pk=pk)
-    offered = [used for used in _offered(cycle) if used.scope != "department"]
+    offered = _of_projects(_offered(cycle))
     used = _chosen(request, offered)
     form = ConsolidatedForm(
         request.POST if request.method == "POST" else None,
@@ -68,6 +71,10 @@ def consolidated(request: Request, pk: int) -> HttpResponse:
 
 def _offered(cycle: Cycle) -> list[CycleForm]:
     return list(cycle.forms.select_related("form_version", "cycle__bureau").order_by("pk"))
+
+
+def _of_projects(offered: list[CycleForm]) -> list[CycleForm]:
+    return [used for used in offered if used.scope != "department"]
 
 
 def _chosen(request: Request, offered: list[CycleForm]) -> CycleForm | None:

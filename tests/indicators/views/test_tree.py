@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from indicators import drafts, rows, tree
+from indicators.forms import TreeForm
 from indicators.models import FormTemplate
 from tests.indicators.studio import boxes, send
 
@@ -22,6 +23,10 @@ def groups():
 
 def order():
     return [place.item["key"] for place in tree.places(groups())]
+
+
+def adds_a_row(data):
+    tree.add(data["indicators"]["groups"], "benefit", "zz", is_row=True)
 
 
 def item(key):
@@ -170,6 +175,21 @@ def test_sums_that_cannot_be_made_stay(desk, fixed_draft, points):
     page = desk.post(reverse("form_sums", args=[fixed_draft.pk]), {**sent, "r1.points": points})
 
     assert page.status_code == 422
+
+
+def test_sums_are_made_of_the_page_while_a_colleague_adds_a_row(desk, fixed_draft, administrator, monkeypatch):
+    sent = boxes(desk.get(at(fixed_draft)))
+    is_valid = TreeForm.is_valid
+
+    def meanwhile(form):
+        drafts.edit(fixed_draft, adds_a_row, by=administrator, what="绩效指标")
+        return is_valid(form)
+
+    monkeypatch.setattr(TreeForm, "is_valid", meanwhile)
+    page = desk.post(reverse("form_sums", args=[fixed_draft.pk]), {**sent, "r1.points": "25"})
+
+    assert page.status_code == 200
+    assert [sum.left_text for sum in page.context["sums"] if sum.key == "quantity"] == ["5"]
 
 
 def test_what_is_left_is_divided_at_a_press(desk, fixed_draft):
