@@ -73,7 +73,7 @@ class Studio:
         return False
 
     def look(self, form: AskingForm, change: drafts.Change) -> FormDefinition | None:
-        """The form as it would be, from what this page read: a colleague may store meanwhile. Nothing is stored."""
+        """The form as it would be, of what this page read: a colleague may store meanwhile."""
         try:
             return drafts.tried(self.draft.data, change)
         except (ValidationError, FormRefused) as problem:

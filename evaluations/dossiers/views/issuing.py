@@ -36,8 +36,12 @@ def issuing(request: Request, pk: int) -> HttpResponse:
             messages.success(request, f"已下达{len(opened)}项自评任务。")
             return redirect(f"{request.path}?form={used.pk}")
     context = {
-        **{"cycle": cycle, "offered": offered, "used": used, "candidates": waiting, "form": form},
+        "cycle": cycle,
+        "offered": offered,
         "with_projects": _of_projects(offered),
+        "used": used,
+        "candidates": waiting,
+        "form": form,
     }
     return render(request, "cycles/issue.html", context, status=status)
 

@@ -177,7 +177,7 @@ def test_sums_that_cannot_be_made_stay(desk, fixed_draft, points):
     assert page.status_code == 422
 
 
-def test_sums_are_made_of_the_page_while_a_colleague_adds_a_row(desk, fixed_draft, administrator, monkeypatch):
+def test_sums_are_of_the_page_while_a_colleague_adds(desk, fixed_draft, administrator, monkeypatch):
     sent = boxes(desk.get(at(fixed_draft)))
     is_valid = TreeForm.is_valid
 
