@@ -39,7 +39,8 @@ class Finding:
     """One sentence about one or several cells.
 
     `found`, `expected`: texts. `offer`: what 按计算值填入 writes into the first place, if anything.
-    `audience`: who can mend it; only what the filer can mend stops the filer (product.md).
+    `audience`: who can mend it; only what the filer can mend stops the filer (product.md). `spans`: which
+    signs of the first place's text it is about, from and to, in its order; empty for a whole cell.
     """
 
     check: str
@@ -50,6 +51,7 @@ class Finding:
     message: str
     offer: str | None = None
     audience: Audience = "filer"
+    spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -63,9 +65,19 @@ class Finding:
         return self.check in BLANK_CHECKS and len(self.places) == 1 and not self.found + self.expected
 
     @property
+    def asks(self) -> bool:
+        """Whether it is the filer's to answer (需说明项)."""
+        return self.audience == "filer" and self.severity is Severity.MUST_EXPLAIN
+
+    @property
+    def is_in_prose(self) -> bool:
+        """Whether it is about words of a text: a reader of prose may be wrong, so it never stops anybody."""
+        return bool(self.spans)
+
+    @property
     def stops(self) -> bool:
         """Whether the filer must mend or answer it before the filing can go."""
-        return self.audience == "filer" and self.severity is not Severity.HINT
+        return self.audience == "filer" and self.severity is not Severity.HINT and not self.is_in_prose
 
 
 @dataclass(frozen=True)

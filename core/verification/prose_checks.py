@@ -1,4 +1,4 @@
-"""Checks of the report's prose: C18, C32, C33; each shows what was compared. They tell and never stop."""
+"""Checks of the report's prose: C18, C32, C33; each shows what was compared. They ask and never stop."""
 
 from __future__ import annotations
 
@@ -62,4 +62,5 @@ def _finding(case: Case, ref: CellRef, check: str, told: Statement) -> Finding:
         difference = "，属四舍五入差异" if told.holds == "rounding" else ""
         what = f"按文中数字计算：{told.working}{inferred}{difference}"
     message = f"{case.name(ref)}中{words}，{what}，请核对。"
-    return Finding(check, Severity.HINT, (ref,), told.claimed.text, right, message)
+    severity = Severity.HINT if told.holds == "rounding" else Severity.MUST_EXPLAIN
+    return Finding(check, severity, (ref,), told.claimed.text, right, message, spans=told.spans)

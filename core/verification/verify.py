@@ -60,12 +60,12 @@ CHECKS: Mapping[str, Check] = {
         (fund_checks.parts_left_out, row_checks.figures_left_out),
     ),
     "C13": Check("定量指标填写文字", Severity.MUST_EXPLAIN, (row_checks.words_for_a_number,)),
-    "C18": Check("计量单位有误", Severity.HINT, (prose_checks.measures_that_cannot_be_meant,)),
+    "C18": Check("计量单位有误", Severity.MUST_EXPLAIN, (prose_checks.measures_that_cannot_be_meant,)),
     "C29": Check(
         "预算调整未说明", Severity.MUST_EXPLAIN, (explanation_checks.budget_changed_without_reason,)
     ),
-    "C32": Check("文中比率与数字不符", Severity.HINT, (prose_checks.rates_that_do_not_come_out,)),
-    "C33": Check("文中合计与分项不符", Severity.HINT, (prose_checks.sums_that_do_not_come_out,)),
+    "C32": Check("文中比率与数字不符", Severity.MUST_EXPLAIN, (prose_checks.rates_that_do_not_come_out,)),
+    "C33": Check("文中合计与分项不符", Severity.MUST_EXPLAIN, (prose_checks.sums_that_do_not_come_out,)),
     "C35": Check("数字不能识别", Severity.MUST_FIX, (row_checks.figures_that_are_none,)),
     "C39": Check(
         "执行率偏低未说明", Severity.MUST_EXPLAIN, (explanation_checks.slow_spending_without_reason,)

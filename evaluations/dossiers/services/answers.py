@@ -9,7 +9,6 @@ from django.db import transaction
 
 from accounts.models import User
 from core.figures.text import FigureError, check_text
-from core.verification import Severity
 from core.workflow import Ground
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Contribution, Evaluation, FindingAnswer
@@ -77,7 +76,7 @@ def _read(given: Given) -> Given:
 def _new(seen: Evaluation, answers: Sequence[Given]) -> list[Given]:
     """Those that differ from what is kept; NotAllowed (422) for a finding that is not there."""
     found = check(seen).found
-    asking = {one.fingerprint: old for one, old in found if one.severity is Severity.MUST_EXPLAIN}
+    asking = {one.fingerprint: old for one, old in found if one.asks}
     if any(given.fingerprint not in asking for given in answers):
         raise NotAllowed.because(GONE, Ground.CONTENT)
     return [given for given in answers if not _same(given, asking[given.fingerprint])]

@@ -107,6 +107,7 @@ def kept(finding: Finding) -> dict[str, Any]:
         "found": finding.found,
         "expected": finding.expected,
         "message": finding.message,
+        "spans": [list(span) for span in finding.spans],
         "fingerprint": finding.fingerprint,
     }
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest as Request
 from accounts.requests import written_in
-from core.verification import Severity
 from core.workflow import Action, Ground, label, refusal_of
 from evaluations.dossiers import permissions
 from evaluations.dossiers.exceptions import NotAllowed, Refused, Stale
@@ -107,11 +106,7 @@ class Checked:
 
     @cached_property
     def to_answer(self) -> dict[str, FindingAnswer | None]:
-        return {
-            finding.fingerprint: given
-            for finding, given in self.found.found
-            if finding.severity == Severity.MUST_EXPLAIN and finding.stops
-        }
+        return {finding.fingerprint: given for finding, given in self.found.found if finding.asks}
 
     @cached_property
     def answers(self) -> AnswersForm:

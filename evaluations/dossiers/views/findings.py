@@ -145,5 +145,6 @@ def _kept(row: Mapping[str, Any]) -> Found:
         row["expected"],
         row["message"],
         audience=row["audience"],
+        spans=tuple((start, end) for start, end in row.get("spans", ())),
     )
     return finding, FindingAnswer(**row["answer"]) if row["answer"] else None

@@ -82,6 +82,13 @@ def test_a_finding_stops_only_who_can_mend_it(severity, audience, stops):
     assert replace(FINDING, severity=severity, audience=audience).stops is stops
 
 
+def test_what_is_said_of_prose_asks_and_never_stops():
+    finding = replace(FINDING, severity=Severity.MUST_EXPLAIN, spans=((0, 4),))
+
+    assert (finding.asks, finding.stops) == (True, False)
+    assert not replace(finding, audience="administrator").asks
+
+
 def test_open_findings_are_counted_by_kind_and_an_answer_closes_one():
     findings = verify(make_form(), make_filing())
     asked = next(finding for finding in findings if finding.severity is Severity.MUST_EXPLAIN)
