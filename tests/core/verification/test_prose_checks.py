@@ -1,4 +1,4 @@
-"""C18, C32, C33: what the report's prose says of its own figures; asked about with its calculation, stops nobody."""
+"""C18, C32, C33: what the report's prose says of its own figures; asks with its calculation."""
 
 import pytest
 
