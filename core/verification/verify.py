@@ -119,10 +119,4 @@ def _run(case: Case, name: str, check: Check) -> Iterator[Finding]:
     for part in check.parts:
         for finding in part(case):
             main = finding.severity is check.severity
-            yield replace(finding, severity=_capped(finding, Severity(wanted))) if main else finding
-
-
-def _capped(finding: Finding, wanted: Severity) -> Severity:
-    """What is said of prose asks at most: no form makes it stop anybody (product.md)."""
-    is_too_much = finding.is_in_prose and wanted is Severity.MUST_FIX
-    return Severity.MUST_EXPLAIN if is_too_much else wanted
+            yield replace(finding, severity=Severity(wanted)) if main else finding
