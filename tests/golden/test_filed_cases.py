@@ -6,8 +6,9 @@ against 98 (C02); 91%% is no number (C35); what lies in the form (54 under 50, 1
 goal, so that 实际完成情况 is empty (M01). 赫山 (S1): 3 points where the rule gives 2 of 4 (C09).
 
 湖北: 40 points under a group of 10, none under one of 30, both the form's (C01). 重庆: two rows without a
-figure (C12), 72.74% of 100% at a coefficient of 100%: the filer's word. 四川: a rate of 0.00% of nothing
-(C04). 云南: 7 of 10 at 100%, 9 where 98 ÷ 100 × 10 = 9.8 (C09), both without a word (C10). 全国: nothing.
+figure (C12), 72.74% of 100% at a coefficient of 100% without a word (C08). 四川: a rate of 0.00% of nothing
+(C04). 云南: 7 of 10 at 100% (C07), 9 where 98 ÷ 100 × 10 = 9.8 (C09), both without a word (C10).
+全国: nothing.
 
 What stops a filer stops a plain submission; said why (按原件), the table goes through as it is.
 """
@@ -50,6 +51,7 @@ FINDINGS: dict[Case, list[tuple[str, str, str]]] = {
         ("C12", "must_fix", "indicators/r2/actual"),
         ("C12", "must_fix", "indicators/r8/target"),
         ("C12", "must_fix", "indicators/r8/actual"),
+        ("C08", "must_explain", "indicators/r9/score"),
     ],
     cases.SICHUAN: [
         ("C04", "must_explain", "funds/special_account/rate"),
@@ -58,7 +60,7 @@ FINDINGS: dict[Case, list[tuple[str, str, str]]] = {
     cases.YUNNAN: [
         ("C10", "must_fix", "indicators/r3/note"),
         ("C10", "must_fix", "indicators/r6/note"),
-        ("C09", "must_explain", "indicators/r3/score"),
+        ("C07", "must_explain", "indicators/r3/score"),
         ("C09", "must_explain", "indicators/r6/score"),
         ("M02", "hint", "indicators/r5/actual"),
     ],
@@ -70,7 +72,7 @@ STOPPED = {
     cases.OVERALL: (3, 0),
     cases.PINGAN: (2, 0),
     cases.HESHAN: (0, 1),
-    cases.CHONGQING: (2, 0),
+    cases.CHONGQING: (2, 1),
     cases.SICHUAN: (0, 2),
     cases.YUNNAN: (2, 2),
 }
