@@ -19,6 +19,7 @@ from core.verification import (
     rule_checks,
     score_checks,
     text_checks,
+    wording_checks,
 )
 from core.verification.findings import Case, Context, Finding, Severity
 
@@ -63,6 +64,10 @@ CHECKS: Mapping[str, Check] = {
         (fund_checks.parts_left_out, row_checks.figures_left_out),
     ),
     "C13": Check("定量指标填写文字", Severity.MUST_EXPLAIN, (row_checks.words_for_a_number,)),
+    "C14": Check("实际完成值照抄指标值", Severity.MUST_EXPLAIN, (wording_checks.actuals_that_are_targets,)),
+    "C15": Check("完成情况照抄目标", Severity.MUST_EXPLAIN, (wording_checks.results_copied_from_goals,)),
+    "C16": Check("留有表样文字", Severity.MUST_FIX, (wording_checks.words_of_the_sample,)),
+    "C17": Check("年度不符", Severity.MUST_EXPLAIN, (wording_checks.words_of_another_year,)),
     "C18": Check("计量单位有误", Severity.MUST_EXPLAIN, (prose_checks.measures_that_cannot_be_meant,)),
     "C29": Check(
         "预算调整未说明", Severity.MUST_EXPLAIN, (explanation_checks.budget_changed_without_reason,)
