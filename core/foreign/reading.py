@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 from core.figures.text import REFUSED
 from core.filing.cells import CellRef
 from core.filing.form import NO_INDICATORS, FormDefinition
-from core.filing.order import paper_order
 from core.filing.snapshot import Snapshot
 from core.verification import Finding, verify
-from core.verification.verify import in_order
 
 STRANGE = "文件第{place}个字符（U+{code:04X}）不能显示或打印，请删除后再校验。"
 
@@ -43,10 +41,12 @@ class Reading:
 
 
 def check(reading: Reading) -> tuple[Finding, ...]:
-    """Return what is found, in the order of the paper; a finding about cells of no file is none."""
-    form = _spoken_of(reading)
-    found = [one for one in verify(form, reading.snapshot) if _is_about(reading, one)]
-    return in_order((*reading.refused, *found), paper_order(form, reading.snapshot))
+    """Return the figures that are none, then what is found, as `verify` orders it.
+
+    A finding about cells of which the file does not speak is none.
+    """
+    found = [one for one in verify(_spoken_of(reading), reading.snapshot) if _is_about(reading, one)]
+    return (*reading.refused, *found)
 
 
 def _spoken_of(reading: Reading) -> FormDefinition:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from core.filing.cells import CellRef
 from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
 from core.filing.order import paper_order
@@ -101,12 +100,7 @@ def verify(
     """
     case = Case(form, snapshot, computed or compute(form, snapshot), context or Context())
     found = [finding for name, check in CHECKS.items() for finding in _run(case, name, check)]
-    return in_order(found, paper_order(form, snapshot))
-
-
-def in_order(found: Iterable[Finding], order: Iterable[CellRef]) -> tuple[Finding, ...]:
-    """Return the findings 必改项 first, each kind in the order of the paper."""
-    places = {ref: place for place, ref in enumerate(order)}
+    places = {ref: place for place, ref in enumerate(paper_order(form, snapshot))}
 
     def weight(finding: Finding) -> tuple[int, int, str]:
         """A finding about rows that are not there stands nowhere: at the end of its kind."""
