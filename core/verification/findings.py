@@ -111,6 +111,11 @@ class Case:
         setting = self.form.checks.get(check)
         return default if setting is None or setting.tolerance is None else setting.tolerance
 
+    def is_on(self, check: str) -> bool:
+        """Whether the form lets this check speak."""
+        setting = self.form.checks.get(check)
+        return setting is None or setting.severity != "off"
+
     def name(self, ref: CellRef) -> str:
         return cell_name(self.form, self.snapshot, ref)
 
