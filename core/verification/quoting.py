@@ -17,7 +17,7 @@ Mark = Literal["", "claimed", "compared"]
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of the text. `mark`: the figure that does not come out, or one that it was held against."""
+    """Words of the text. `mark`: what is wrong, or the figure that it was held against."""
 
     text: str
     mark: Mark = ""
@@ -57,10 +57,11 @@ def _pieces(text: str, clauses: list[tuple[int, int]], finding: Finding) -> Iter
 
 def _marked(text: str, start: int, end: int, finding: Finding) -> Iterator[Piece]:
     at = start
+    is_figure = any(text[first:last] == finding.found for first, last in finding.spans)
     for first, last in finding.spans:
         if start <= first < end:
             yield Piece(text[at:first])
             words = text[first:last]
-            yield Piece(words, "claimed" if words == finding.found else "compared")
+            yield Piece(words, "compared" if is_figure and words != finding.found else "claimed")
             at = last
     yield Piece(text[at:end])

@@ -33,6 +33,10 @@ def test_the_claim_and_what_it_was_held_against_are_told_apart():
     ]
 
 
+def test_words_that_are_no_one_figure_are_all_meant():
+    assert ("群众", "claimed") in marked(quote(TEXT, told("“群众”", "群众")))
+
+
 def test_it_says_where_the_clauses_stand():
     made = quote(TEXT, told("51%", "51%"))
 
