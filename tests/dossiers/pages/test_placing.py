@@ -1,4 +1,4 @@
-"""引用表中数字 on the report's page: offered with what they are now, seen by name, printed as the table prints."""
+"""引用表中数字 on the report page: offered with their figures, seen by name, printed as in the table."""
 
 from __future__ import annotations
 
