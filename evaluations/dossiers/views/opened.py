@@ -89,6 +89,10 @@ class Opened:
         """What stands in the box of a cell: placed figures by the names of their cells."""
         return placed.in_box(self.form, self.snapshot, cell.written) if cell.written else cell.typed
 
+    def span_in_box(self, cell: Cell, span: placed.Span) -> placed.Span:
+        """Where in the box of a cell stands what stands at `span` of its print."""
+        return placed.span_in_box(self.form, self.snapshot, cell.written, span) if cell.written else span
+
     @cached_property
     def urls(self) -> Mapping[str, str]:
         """The addresses of the pages to which cells and findings lead."""

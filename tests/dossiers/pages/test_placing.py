@@ -87,3 +87,13 @@ def test_without_a_caret_it_goes_to_the_first_text(page, sign_in, live_server, f
     page.get_by_role("button", name=NAME).click()
 
     expect(cell(page, REPORT)).to_have_value(f"⟦{NAME}⟧")
+
+
+def test_words_about_which_something_is_said_are_those_in_the_box(filer, filled, person):
+    wrong = "费用200万元，报销100万元，报销比例51%。"
+    fill_in(filled, person, {REPORT: f"{SHOWN}{wrong}"})
+
+    page = text(filer.get(url("report", filled)))
+
+    assert f'data-from="{len(SHOWN)}"' in page
+    assert f'data-to="{len(SHOWN) + len(wrong)}"' in page
