@@ -15,6 +15,7 @@ from core.verification import (
     explanation_checks,
     fund_checks,
     prose_checks,
+    reference_checks,
     row_checks,
     rule_checks,
     text_checks,
@@ -61,6 +62,7 @@ CHECKS: Mapping[str, Check] = {
     ),
     "C13": Check("定量指标填写文字", Severity.MUST_EXPLAIN, (row_checks.words_for_a_number,)),
     "C18": Check("计量单位有误", Severity.MUST_EXPLAIN, (prose_checks.measures_that_cannot_be_meant,)),
+    "C27": Check("文表数据不一致", Severity.MUST_EXPLAIN, (reference_checks.prose_and_table_disagree,)),
     "C29": Check(
         "预算调整未说明", Severity.MUST_EXPLAIN, (explanation_checks.budget_changed_without_reason,)
     ),
