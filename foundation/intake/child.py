@@ -23,6 +23,7 @@ CHECKS = {
     "package": "archives",
     "compound": "compound",
     "text": "texts",
+    "plain": "plain",
 }
 
 
@@ -42,7 +43,23 @@ def cells(file: BinaryIO, extension: str) -> Any:
     return import_module("foundation.intake.cells").cells(file)
 
 
-TASKS: dict[str, Callable[[BinaryIO, str], Any]] = {"check": check, "tables": tables, "cells": cells}
+def words(file: BinaryIO, extension: str) -> Any:
+    """What stands in a text."""
+    return import_module("foundation.intake.plain").words(file, extension)
+
+
+def data(file: BinaryIO, extension: str) -> Any:
+    """What a JSON file says."""
+    return import_module("foundation.intake.plain").data(file, extension)
+
+
+TASKS: dict[str, Callable[[BinaryIO, str], Any]] = {
+    "check": check,
+    "tables": tables,
+    "cells": cells,
+    "words": words,
+    "data": data,
+}
 
 
 def answer(task: str, extension: str, file: BinaryIO) -> dict[str, Any]:
