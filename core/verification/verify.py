@@ -15,6 +15,7 @@ from core.verification import (
     explanation_checks,
     fund_checks,
     prose_checks,
+    reference_checks,
     row_checks,
     rule_checks,
     score_checks,
@@ -69,6 +70,7 @@ CHECKS: Mapping[str, Check] = {
     "C16": Check("留有表样文字", Severity.MUST_FIX, (wording_checks.words_of_the_sample,)),
     "C17": Check("年度不符", Severity.MUST_EXPLAIN, (wording_checks.words_of_another_year,)),
     "C18": Check("计量单位有误", Severity.MUST_EXPLAIN, (prose_checks.measures_that_cannot_be_meant,)),
+    "C27": Check("文表数据不一致", Severity.MUST_EXPLAIN, (reference_checks.prose_and_table_disagree,)),
     "C29": Check(
         "预算调整未说明", Severity.MUST_EXPLAIN, (explanation_checks.budget_changed_without_reason,)
     ),
