@@ -53,6 +53,11 @@ class Finding:
     audience: Audience = "filer"
     spans: tuple[tuple[int, int], ...] = ()
 
+    def __post_init__(self) -> None:
+        """What is said of prose asks at most, whatever a form wants of its check (product.md, 校验)."""
+        if self.is_in_prose and self.severity is Severity.MUST_FIX:
+            object.__setattr__(self, "severity", Severity.MUST_EXPLAIN)
+
     @property
     def fingerprint(self) -> str:
         """32 hex digits: the same for the same finding, so an answer holds until a figure in it changes."""
@@ -105,6 +110,11 @@ class Case:
         """How far values may differ in this check: the form's, else `default`."""
         setting = self.form.checks.get(check)
         return default if setting is None or setting.tolerance is None else setting.tolerance
+
+    def is_on(self, check: str) -> bool:
+        """Whether the form lets this check speak."""
+        setting = self.form.checks.get(check)
+        return setting is None or setting.severity != "off"
 
     def name(self, ref: CellRef) -> str:
         return cell_name(self.form, self.snapshot, ref)

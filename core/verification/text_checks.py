@@ -39,7 +39,7 @@ def words_of_last_year(case: Case) -> Iterator[Finding]:
             yield Finding("M05", Severity.MUST_EXPLAIN, (ref,), clip(case.snapshot.typed(ref)), "", message)
     others = tuple(ref for ref in taken if ref.section not in ("goals", "header"))
     if others:
-        names = _counted([case.name(ref) for ref in others], "处")
+        names = counted([case.name(ref) for ref in others], "处")
         message = f"{names}取用上年内容后没有修改，请核对是否符合本年度情况。"
         yield Finding("M05", Severity.HINT, others, "上年内容", "", message)
 
@@ -53,13 +53,13 @@ def _asks_for_a_phone(case: Case, ref: CellRef) -> bool:
 
 
 def _named(found: list[PersonalNumber]) -> str:
-    return _counted([f"{number.kind}{number.masked}" for number in found], "个")
+    return counted([f"{number.kind}{number.masked}" for number in found], "个")
 
 
-def _counted(names: list[str], measure: str) -> str:
+def counted(names: list[str], measure: str) -> str:
     """Return a few by name, many with their count.
 
-    >>> _counted(["甲", "乙"], "处"), _counted(["甲", "乙", "丙", "丁"], "处")
+    >>> counted(["甲", "乙"], "处"), counted(["甲", "乙", "丙", "丁"], "处")
     ('甲、乙', '甲、乙、丙等4处')
     """
     shown = "、".join(names[:SHOWN])

@@ -269,11 +269,18 @@ def indicator_grid(page: Opened, boxes: Mapping[CellRef, Box]) -> list[list[Box 
     return [*rows, [last.get(column) for column in columns]]
 
 
-def report_parts(form: FormDefinition, boxes: Mapping[CellRef, Box]) -> dict[str, Any]:
-    """The headings of the report, each with its text where it carries one."""
+def report_parts(
+    form: FormDefinition, boxes: Mapping[CellRef, Box], said: Mapping[CellRef, str]
+) -> dict[str, Any]:
+    """The headings of the report, each with its text where it carries one, and what is `said` of that."""
     assert form.report is not None
     parts = [
-        {"section": part, "number": number, "box": boxes.get(cells.report(part.key))}
+        {
+            "section": part,
+            "number": number,
+            "box": boxes.get(ref := cells.report(part.key)),
+            "said": said.get(ref, ""),
+        }
         for part, number in headings(form.report)
     ]
     return {"outline": form.report, "parts": parts}

@@ -24,6 +24,7 @@ from evaluations.dossiers.views.cells import cells_form, conflict_words, fill_in
 from evaluations.dossiers.views.children import beside_funds, beside_rows
 from evaluations.dossiers.views.opened import Opened, opened
 from evaluations.dossiers.views.panel import panel
+from evaluations.dossiers.views.said import said
 from evaluations.dossiers.views.taking import go_on, take_over
 
 NOT_SAVED = "您填写的内容没有保存，仍显示在下面，请复制留存。"
@@ -118,5 +119,5 @@ def _parts(page: Opened, section: str, boxes: dict[CellRef, drawn.Box]) -> dict[
     if section == "texts":
         return drawn.text_blocks(page.form, boxes)
     if section == "report":
-        return drawn.report_parts(page.form, boxes)
+        return drawn.report_parts(page.form, boxes, said(page))
     return {"boxes": list(boxes.values())}

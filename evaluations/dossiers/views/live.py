@@ -18,6 +18,7 @@ from evaluations.dossiers.views import drawing
 from evaluations.dossiers.views.cells import cells_form, conflict_words
 from evaluations.dossiers.views.opened import Opened
 from evaluations.dossiers.views.panel import panel
+from evaluations.dossiers.views.said import said
 
 
 def answer(request: Request, page: Opened, section: str, saved: Saved) -> dict[str, Any]:
@@ -30,6 +31,7 @@ def answer(request: Request, page: Opened, section: str, saved: Saved) -> dict[s
         "trouble": _trouble(saved),
         "offers": {box.ref: drawing.offer(box) for box in boxes.values() if box.has_offer},
         "told": {box.ref: drawing.told(box) for box in boxes.values() if box.aside.is_told},
+        "said": {str(ref): html for ref, html in said(page).items()} if section == "report" else {},
         "lacking": [box.ref for box in boxes.values() if box.is_missing],
         "asking": _asking(boxes),
         "parts": _parts(page, section),
