@@ -15,6 +15,7 @@ from core.verification import (
     explanation_checks,
     fund_checks,
     prose_checks,
+    reference_checks,
     row_checks,
     rule_checks,
     score_checks,
@@ -69,6 +70,7 @@ CHECKS: Mapping[str, Check] = {
     "C16": Check("留有表样文字", Severity.MUST_FIX, (wording_checks.words_of_the_sample,)),
     "C17": Check("年度不符", Severity.MUST_EXPLAIN, (wording_checks.words_of_another_year,)),
     "C18": Check("计量单位有误", Severity.MUST_EXPLAIN, (prose_checks.measures_that_cannot_be_meant,)),
+    "C27": Check("文表数据不一致", Severity.MUST_EXPLAIN, (reference_checks.prose_and_table_disagree,)),
     "C29": Check(
         "预算调整未说明", Severity.MUST_EXPLAIN, (explanation_checks.budget_changed_without_reason,)
     ),
@@ -91,6 +93,7 @@ CHECKS: Mapping[str, Check] = {
         (row_checks.actual_not_as_worked_out, row_checks.actual_not_as_answered),
     ),
     "M07": Check("金额与分单位合计不符", Severity.MUST_EXPLAIN, (child_checks.amount_not_as_summed,)),
+    "M08": Check("引用的栏目未填写", Severity.MUST_FIX, (text_checks.placed_and_empty,)),
     "C40": Check("可能含有个人信息", Severity.HINT, (text_checks.numbers_of_persons,)),
     "C42": Check("自评等级不符", Severity.MUST_FIX, (end_checks.wrong_grade,)),
 }
