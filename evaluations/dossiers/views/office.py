@@ -14,12 +14,13 @@ from accounts.requests import SignedInRequest as Request
 from accounts.views.access import administrators_only
 from core.filing.cells import CellRef
 from core.filing.naming import cell_name
-from core.verification import CHECKS, Severity
+from core.verification import Severity
 from documents.models import FrozenFiling
 from documents.sources import filing_of
 from evaluations.cycles.queries import administered_cycles
 from evaluations.dossiers import queries
 from evaluations.dossiers.models import Submission
+from evaluations.dossiers.recurring import label_of
 
 Row = Mapping[str, Any]
 Key = tuple[int, str, tuple[str, ...], str]
@@ -59,7 +60,7 @@ def _entry(key: Key, filings: list[Submission], frozen: FrozenFiling) -> dict[st
     return {
         "form": str(filings[0].evaluation.form_version),
         "check": check,
-        "check_label": CHECKS[check].label if check in CHECKS else "",
+        "check_label": label_of(check),
         "cells": [cell_name(form, snapshot, CellRef.parse(place)) for place in places],
         "message": message,
         "count": len(filings),

@@ -62,7 +62,7 @@ def test_a_problem_is_told_with_its_form_check_and_cell(desk, file, cycle):
     page = page_of(desk, cycle)
 
     assert str(filing.form_version) in page
-    assert "C01 分值或权重合计不符" in page
+    assert "<td>分值或权重合计不符</td>" in page
     assert "<div>“救助人数”的分值</div>" in page
     assert "分值合计为99，应为100。" in page
 
@@ -101,7 +101,7 @@ def test_a_check_that_is_no_more_and_a_problem_without_cell_are_told_too(desk, f
 
     page = page_of(desk, cycle)
 
-    assert "C99" in page
+    assert "<td>C99</td>" in page
     assert "整张表" in page
 
 
