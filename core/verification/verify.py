@@ -101,6 +101,7 @@ CHECKS: Mapping[str, Check] = {
         (row_checks.actual_not_as_worked_out, row_checks.actual_not_as_answered),
     ),
     "M07": Check("金额与分单位合计不符", Severity.MUST_EXPLAIN, (child_checks.amount_not_as_summed,)),
+    "M08": Check("引用的栏目未填写", Severity.MUST_FIX, (text_checks.placed_and_empty,)),
     "M11": Check("同一数据前后不一致", Severity.MUST_EXPLAIN, (section_checks.quantities_with_two_values,)),
     "M12": Check("超过字数", Severity.MUST_FIX, (section_checks.sections_beyond_their_limit,)),
     "C43": Check("占比合计不是100%", Severity.MUST_EXPLAIN, (share_checks.shares_that_do_not_make_a_whole,)),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.requests import SignedInRequest as Request
 from core.filing.cells import CellRef
+from core.paper import placed
 from evaluations.dossiers.forms.sections import slots_of
 from evaluations.dossiers.services.cells import Conflict, Saved
 from evaluations.dossiers.views import boxes as drawn
@@ -44,7 +45,7 @@ def texts(page: Opened, section: str, reader: User) -> dict[str, dict[str, str]]
     rows = page.evaluation.cells.filter(ref__in=refs).select_related("changed_by")
     return {
         row.ref: {
-            "text": row.typed,
+            "text": placed.in_box(page.form, page.snapshot, row.typed),
             "by": "" if row.changed_by_id == reader.pk else str(row.changed_by or "系统"),
             "at": timezone.localtime(row.changed_at).strftime("%H:%M"),
         }

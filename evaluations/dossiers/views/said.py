@@ -32,9 +32,10 @@ def _drawn(page: Opened, ref: CellRef, found: list[Found]) -> str:
 
 
 def _entry(page: Opened, ref: CellRef, one: Found) -> dict[str, Any]:
-    """An entry as elsewhere, with where its words stand: from and to, in signs of the text."""
+    """An entry as elsewhere, with where its words stand: from and to, in signs of the box."""
     finding, given = one
     words = quote(page.snapshot.typed(ref), finding)
+    start, end = page.span_in_box(page.snapshot.cell(ref), (words.start, words.end))
     asks = asks_of_prose(finding) and given is None and page.why_not_edit is None
-    where = {"id": quote_id(finding), "from": words.start, "to": words.end, "figure": finding.found}
+    where = {"id": quote_id(finding), "from": start, "to": end, "figure": finding.found}
     return {**told(page, [one])[0], **where, "asks": asks}
