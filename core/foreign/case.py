@@ -73,7 +73,7 @@ class _Case:
         for ref, text in group_of(self.data, "cells").items():
             typed.put(str(ref), words_of({"": text}, ""))
         bare = Snapshot(self._identity(), "", goals=goals, lines=lines)
-        snapshot, refused = _cells(form, bare, typed)
+        snapshot, refused = read_cells(form, bare, typed)
         return Reading(
             form, snapshot, frozenset(typed.given), tuple(refused), tuple(typed.left_out), tuple(missing)
         )
@@ -170,8 +170,8 @@ class _Case:
             self.typed.given.add(str(cells.report(section)))
 
 
-def _cells(form: FormDefinition, bare: Snapshot, typed: Typed) -> tuple[Snapshot, list[Finding]]:
-    """The filing with its cells read, and a finding for each figure that is none (C35)."""
+def read_cells(form: FormDefinition, bare: Snapshot, typed: Typed) -> tuple[Snapshot, list[Finding]]:
+    """Return the filing with its cells read, and a finding for each figure that is none (C35)."""
     words = Snapshot(
         bare.identity, "", bare.goals, bare.lines, {ref: Cell(text) for ref, text in typed.texts.items()}
     )
