@@ -144,7 +144,7 @@ class World:
         evaluation = self.filing(state)
         name, _, action = name.partition(":")
         extra: list[Any] = [action] if action else []
-        if name == "submission":
+        if name in ("submission", "print_filed_findings"):
             extra = [1]
         if name in ("evidence_file", "evidence_preview", "evidence_remove"):
             extra = [evaluation.evidence.get().pk]
