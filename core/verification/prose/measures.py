@@ -18,8 +18,8 @@ MORE = (
     "盒 瓶 床 床位 席 剂次 剂 针 针次 条次 件次 批 轮次 轮 类 款 座 根 对 双 组 队 桶 箱 袋 盏 眼 "
     "口 匹 尾 羽 卷 封 页 字 通 艘 架 枚 节 段 部 样 项次 所次 个次 人天 学时 倍 平方 立方 公顷 "
     "亩 斤 台次 辆次 井 名次 亩次 处次 元/人·年 元/人年 元/人/年 元/人/月 元/人·月 元/人次 元/户 "
-    "元/人 元/亩 元/例 元/次 元/平方米 元/月 元/年 元/天 元/吨 元/件 元/个 元/份 元/套 元/台 "
-    "元/公里 元"
+    "元/人·天 元/人天 元/人/天 元/人 元/亩 元/例 元/次 元/平方米 元/月 元/年 元/天 元/吨 元/件 元/个 元/份 "
+    "元/套 元/台 元/公里 元"
 )
 SAME = {"名": "人", "位": "人"}
 WORDS = frozenset(house.WORDS) | frozenset(MORE.split())
@@ -50,7 +50,7 @@ def measure_at(text: str, at: int) -> tuple[str, int, bool]:
     if multiple and not about and later:
         second = next((word for word in MULTIPLES if text.startswith(word, end)), "")
         multiple, end = (multiple, end) if not second else (multiple + second, end + len(second))
-    word = _word(text, end)
+    word = word_at(text, end)
     return f"{multiple}{word}", end + len(word), about or later
 
 
@@ -58,7 +58,12 @@ def _about(text: str, at: int) -> tuple[int, bool]:
     return (at + 1, True) if text[at : at + 1] in ABOUT and at < len(text) else (at, False)
 
 
-def _word(text: str, at: int) -> str:
+def word_at(text: str, at: int) -> str:
+    """The longest measure that starts there.
+
+    >>> word_at("户次均", 0), word_at("村", 0)
+    ('户次', '')
+    """
     for sign in (*POINTS, *RATES):
         if text.startswith(sign, at):
             return sign
