@@ -245,7 +245,8 @@ def _bases(
     pair = _pair(reading, place, difference)
     last = place - 1
     direct = last >= 0 and reading.roles[last] == "base" and reading.figures[last].is_like(difference)
-    if direct and (pair is None or not pair[2]) and reading.figures[last].sentence == difference.sentence:
+    alone = reading.roles[max(0, last - 1) : place].count("base") == 1
+    if direct and alone and reading.figures[last].sentence == difference.sentence:
         yield (reading.figures[last],), reading.figures[last].amount, True
         return
     if pair is not None:

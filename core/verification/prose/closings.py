@@ -48,6 +48,9 @@ def closed(reading: Reading, place: int) -> Iterator[Statement]:
     word = _total_word(said)
     joined = _is_joined(reading, place)
     before = reading.amounts_before(place, total) if word or joined else []
+    if not before and word in STRONG:
+        yield from _of_lines(reading, place)
+        return
     if len(before) < 2:
         return
     parts = [reading.figures[other] for other in reversed(before[:MOST_PARTS])]
@@ -66,6 +69,30 @@ def closed(reading: Reading, place: int) -> Iterator[Statement]:
     holds = sum_holds(total, chosen, total_of(chosen))
     sure = counted == len(chosen) or _follows_alone(reading, before, place, said, word)
     yield statement(total, chosen, holds if holds != "no" or sure else "open")
+
+
+def _of_lines(reading: Reading, place: int) -> Iterator[Statement]:
+    """甲a。乙b。合计T, a table as lines: each sentence before has one amount, or the last has them all."""
+    total, parts = reading.figures[place], list[Figure]()
+    sentence = total.sentence
+    for other in reading.back(place, lambda figure: True, window=MOST_PARTS):
+        figure = reading.figures[other]
+        listed = figure.sentence == total.sentence - 1
+        if (
+            not (listed or figure.sentence == sentence - 1)
+            or not figure.is_like(total)
+            or not figure.is_exact
+        ):
+            break
+        if reading.roles[other] != "plain" or _total_word(figure.label):
+            break
+        parts.append(figure)
+        sentence = figure.sentence
+    said = _without_time(total.label)
+    if length := prefix_that_makes(total, parts):
+        yield statement(total, parts[:length][::-1], "yes")
+    elif len(parts) > 1 and (said.startswith(STRONG) or said_number(said) == len(parts)):
+        yield statement(total, parts[::-1], sum_holds(total, parts, total_of(parts)))
 
 
 def _is_joined(reading: Reading, place: int) -> bool:
@@ -129,7 +156,9 @@ def _closes(said: str, word: str, parts: list[Figure], total: Figure) -> bool:
     if "分别" in parts[0].lead or (whole and (thing in AMOUNTS or thing in VAGUE)):
         return True
     if word in STRONG:
-        return head in VAGUE or _speaks_of_them(head, parts)
+        near = len(parts) > 2 and abs(total_of(parts) - total.amount) <= total.amount / 10
+        sure = head in VAGUE or near or _speaks_of_them(head, parts)
+        return sure or is_one_slip_away(total, parts, SHORTER)
     if not head and not thing:
         return True
     named = _speaks_of_them(thing, parts) or (bool(head) and _speaks_of_them(head, parts))

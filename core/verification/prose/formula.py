@@ -11,6 +11,7 @@ from core.verification.prose.statements import Claim, Holds, Statement
 from core.verification.prose.structure import Reading
 
 LONGEST = 12
+LONGEST_NOUN = 3
 TIMES, OVER, PLUS = "×*", "÷/", "+"
 Term = tuple[str, Figure]
 
@@ -44,8 +45,10 @@ def _terms(reading: Reading, place: int) -> list[Term]:
 
 
 def _sign(figure: Figure) -> str:
-    head = figure.lead.lstrip("）")[:1]
-    return next((signs[0] for signs in (TIMES, OVER, PLUS) if head and head in signs), "")
+    """The sign before an operand; a noun may stand before it: 126个村×52000元."""
+    head = figure.lead.lstrip("）")
+    noun = next((at for at, sign in enumerate(head[:LONGEST_NOUN]) if not sign.isalpha()), 0)
+    return next((signs[0] for signs in (TIMES, OVER, PLUS) if head[noun : noun + 1] in tuple(signs)), "")
 
 
 def _in_brackets(reading: Reading, place: int) -> list[Term]:

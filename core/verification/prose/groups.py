@@ -176,8 +176,10 @@ def _judged(group: _Group) -> Iterator[Statement]:
     if was and now:
         told += [difference_of(difference, now, was, _names_it(difference, was, now))] if difference else []
         told += [rate_of(rate, now, was, _names_it(rate, was, now))] if rate and not of_points else []
-    elif difference and rate and (now or was) and not of_points:
-        told.append(_of_both(difference, rate, was, now))
+    elif difference and rate and (known := was or now) and not of_points:
+        sign = changes(difference.label) or changes(rate.label)
+        before = known.amount if was else known.amount - sign * difference.amount
+        told += [share_of_base(rate, difference, (known,), before)] if before > 0 else []
     yield from (one for one in told if one)
 
 
@@ -190,13 +192,3 @@ def _is_one_thing(was: Figure, now: Figure) -> bool:
 def _names_it(change: Figure, was: Figure, now: Figure) -> bool:
     """Whether a change names nothing else than what changed."""
     return is_bare_change(change.label) or overlaps(change.label, f"{was.label}{now.label}")
-
-
-def _of_both(difference: Figure, rate: Figure, was: Figure | None, now: Figure | None) -> Statement | None:
-    """The difference ÷ what it was, which is given, or is what it is with the difference put back."""
-    sign = changes(difference.label) or changes(rate.label)
-    known = was or now
-    if known is None or not sign:
-        return None
-    before = known.amount if was else known.amount - sign * difference.amount
-    return share_of_base(rate, difference, (known,), before) if before > 0 else None

@@ -24,6 +24,8 @@ MORE = (
 SAME = {"名": "人", "位": "人"}
 WORDS = frozenset(house.WORDS) | frozenset(MORE.split())
 LONGEST = max(len(word) for word in WORDS)
+PER_NOUNS = "村校班组课园井点社队桥站生"
+"""元/村: what is no measure itself and may stand behind 元/."""
 NOT_MEASURES = frozenset("月日时号版")
 """Behind a number these make it a date, a paper's number, an edition."""
 BROKEN_BY = {
@@ -61,14 +63,20 @@ def _about(text: str, at: int) -> tuple[int, bool]:
 def word_at(text: str, at: int) -> str:
     """The longest measure that starts there.
 
-    >>> word_at("户次均", 0), word_at("村", 0)
-    ('户次', '')
+    >>> word_at("户次均", 0), word_at("元/村", 0), word_at("均", 0)
+    ('户次', '元/村', '')
     """
     for sign in (*POINTS, *RATES):
         if text.startswith(sign, at):
             return sign
     for length in range(LONGEST, 0, -1):
         word = text[at : at + length]
+        if (
+            word == "元"
+            and text[at + 1 : at + 2] == "/"
+            and (noun := text[at + 2 : at + 3]) in tuple(PER_NOUNS)
+        ):
+            return f"元/{noun}"
         if word in WORDS and text[at + length : at + length + 1] not in tuple(BROKEN_BY.get(word, "")):
             return word
     return ""

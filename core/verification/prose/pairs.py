@@ -35,14 +35,20 @@ def sure_pair(reading: Reading, place: int, terms: Terms) -> Pair | None:
     )
 
 
+def _depth(claimed: Figure) -> int:
+    """How deep in brackets the amounts of a rate stand: 预算a，支出b（执行率p%）."""
+    return claimed.depth - (claimed.lead.startswith("（") and "）" not in claimed.lead)
+
+
 def _amounts(reading: Reading, place: int) -> list[int]:
     claimed = reading.figures[place]
+    depth = _depth(claimed)
     return [
         other
         for other in reading.back(place, lambda figure: figure.kind in ("money", "count"), window=NEAR)
         if claimed.sentence - reading.figures[other].sentence <= 1
         and reading.figures[other].paragraph == claimed.paragraph
-        and reading.figures[other].depth == claimed.depth
+        and reading.figures[other].depth == depth
     ]
 
 
@@ -87,7 +93,9 @@ def _alone(reading: Reading, place: int, terms: Terms) -> Pair | None:
     if len(like) != 2 or any(reading.roles[other] != "plain" for other in inside):
         return None
     above, below = like
-    fits = above.is_exact and below.is_exact and below.amount and above.depth == below.depth == claimed.depth
+    fits = (
+        above.is_exact and below.is_exact and below.amount and above.depth == below.depth == _depth(claimed)
+    )
     return (above, (below,)) if fits and is_evident(terms, said(above), said(below)) else None
 
 

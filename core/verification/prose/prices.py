@@ -79,4 +79,4 @@ def is_average(price: Figure, total: Figure) -> bool:
     for vague in ("金额", "标准", "资金", "费用", "成本"):
         tail = tail.removesuffix(vague)
     pairs = (tail[at : at + 2] for at in range(len(tail) - 1))
-    return tail in PER_HEAD or tail == "单价" or any(pair in total.label for pair in pairs)
+    return tail in PER_HEAD or tail in ("单价", "投资") or any(pair in total.label for pair in pairs)

@@ -16,11 +16,12 @@ from core.verification.prose.words import OPENERS, names
 NEAR = 6
 LEVELS = names("中央 省级 市级 县级 区级")
 MADE = names(
-    "共 合计 总 金额 支出 发放 资金 需 支付 兑现 安排 征收 代缴 = 补助 费用 投入 投资 兑付 救助金 累计"
+    "共 合计 总 金额 支出 发放 资金 需 支付 兑现 安排 征收 代缴 = 补助 费用 投入 投资 兑付 救助金 累计 拨付"
 )
 PARTLY = names("到位 已 尚 首批 预拨 增加 其余 另")
 """An amount behind these is not all that number and price make."""
 ADDED = names("另 其余 以及 还 等 同时 外")
+SOME = ("其中", "包括", "包含")
 IN_A_YEAR = 12
 
 
@@ -55,7 +56,7 @@ def _average(reading: Reading, place: int) -> Statement | None:
     others = [
         figure for figure in near[near.index(min(total, number, key=_start)) :] if figure.kind == "rate"
     ]
-    opens = any(mark in figure.lead for figure in near[near.index(total) + 1 :] for mark in OPENERS)
+    opens = any(mark in figure.lead for figure in near[near.index(total) + 1 :] for mark in SOME)
     if others or opens or not is_average(price, total):
         return None
     expected = total.amount / number.amount
@@ -119,7 +120,7 @@ def _results_before(reading: Reading, place: int, number: int) -> tuple[list[Fig
     total = reading.figures[first - 1] if abs(number - place) == 1 and first else None
     if not total or not _is_result(total, reading.figures[place]) or reading.roles[first - 1] != "plain":
         return [], None
-    opens = any(mark in reading.figures[first].lead for mark in OPENERS)
+    opens = any(mark in reading.figures[first].lead for mark in SOME)
     return [total], None if opens else total
 
 

@@ -10,7 +10,7 @@ from core.verification.prose.figures import Figure
 from core.verification.prose.slips import is_one_slip_away
 from core.verification.prose.statements import Holds, Statement
 from core.verification.prose.structure import Reading
-from core.verification.prose.words import names
+from core.verification.prose.words import ALL_THE_REST, names
 
 RESTS = names("结余 剩余 其余 余额 节余 尚欠 尚有 尚余 尚未 结存 余下 结转 未支付 未使用 差额 仍有 还有 节约")
 NEGATIONS = tuple("未不")
@@ -77,4 +77,6 @@ def _is_sure(reading: Reading, place: int, run: list[Figure]) -> bool:
         return False
     if any(word in rest.label for word in (*BALANCES, *OPENING)):
         return False
-    return any(word in whole.label for word in GIVEN) or is_one_slip_away(whole, (spent, rest))
+    if rest.label.startswith(ALL_THE_REST) or any(word in whole.label for word in GIVEN):
+        return True
+    return is_one_slip_away(whole, (spent, rest))

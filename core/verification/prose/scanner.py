@@ -18,6 +18,7 @@ LONGEST_TAIL = 8
 OPERATORS = frozenset("÷/×*=+")
 BRACKETED = tuple(f"）{sign}" for sign in "÷/×*=+")
 CLAUSE_MARKS = frozenset("，；：、（）\n") | ENDS
+COLON = "："
 OPENING, CLOSING = "（", "）"
 TAIL_ENDS = DIGITS | ENDS | {"\n"}
 MONEY_WORDS = names(
@@ -58,14 +59,14 @@ def scan(text: str, steps: Steps) -> tuple[Figure, ...]:
             at = found.end
             continue
         if char in CLAUSE_MARKS:
-            _mark(char, at, state)
+            _mark(char, at, state, plain.text[at + 1 : at + 2] in DIGITS)
         at += 1
     steps.take(taken)
     return _with_measures(figures)
 
 
-def _mark(char: str, at: int, state: _State) -> None:
-    state.label_start = at + 1
+def _mark(char: str, at: int, state: _State, is_close: bool) -> None:
+    state.label_start = state.label_start if char == COLON and is_close else at + 1
     if char == OPENING:
         state.depth += 1
     elif char == CLOSING:
@@ -95,7 +96,7 @@ def _figure(plain: Plain, at: int, found: Found, state: _State) -> Figure | None
         text=text[at:end],
         value=Decimal(found.digits),
         measure=measure,
-        label=label.removesuffix("百分之"),
+        label=label.removesuffix("百分之").removesuffix(COLON),
         lead=text[max(state.lead_start, at - LONGEST_LEAD) : at],
         depth=state.depth,
         sentence=state.sentence,

@@ -52,7 +52,7 @@ def shares(reading: Reading) -> Iterator[Statement]:
             continue
         if part.amount or figure.amount:
             inherited = _inherited(reading, place_of_part, found, last)
-            found.append(_share(reading, place, place_of_part, inherited))
+            found.append(_share(reading, place, place_of_part, inherited, found))
             last = (place, place_of_part)
     yield from with_implied_wholes(found)
 
@@ -75,10 +75,10 @@ def _part(reading: Reading, place: int, last: tuple[int, int] | None) -> tuple[F
             if last and last[0] == place - 1 and _again(reading, place)
             else (None, None)
         )
-    if any(mark in reading.figures[place].lead for mark in OPENERS):
-        return None, None
     if _is_behind(reading, place):
         return reading.figures[place + 1], place + 1
+    if any(mark in reading.figures[place].lead for mark in OPENERS):
+        return None, None
     if _comes_first(reading, place):
         return reading.figures[place + 2], place + 2
     if _is_before_its_whole(reading, place):
@@ -171,13 +171,17 @@ def _inherited(
     return before.operands[1:] if fits else ()
 
 
-def _share(reading: Reading, place: int, part_place: int, inherited: tuple[Figure, ...]) -> Statement:
+def _share(
+    reading: Reading, place: int, part_place: int, inherited: tuple[Figure, ...], found: list[Statement]
+) -> Statement:
     claimed, part = reading.figures[place], reading.figures[part_place]
     judged: dict[Fraction, Statement] = {}
     wrong = list[Statement]()
     wholes = _wholes(reading, place, part_place)
     leader = _leader(reading, place)
-    if inherited and not whole_name(reading.figures[leader]) and explicit_whole(reading, leader) is None:
+    name = whole_name(reading.figures[leader])
+    again = bool(found) and name == whole_name(found[-1].claimed)
+    if inherited and (not name or again) and explicit_whole(reading, leader) is None:
         wholes = chain([(inherited, True)], wholes)
     for whole, sure in wholes:
         reading.steps.take()
@@ -239,7 +243,7 @@ def _may_hold(head: Figure, part: Figure) -> bool:
 def _named_behind(reading: Reading, place: int, name: str) -> int | None:
     """公用经费a，占基本支出的p%，基本支出T: the whole that the sentence names behind its share."""
     tail = next((end for end in TOTAL_ENDS if name.endswith(end)), "")
-    bare = name.removesuffix(tail)
+    bare = name.removesuffix(tail).removeprefix("全部")
     for other in range(place + 1, min(len(reading.figures), place + NEAR)):
         reading.steps.take()
         figure = reading.figures[other]

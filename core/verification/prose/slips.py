@@ -18,21 +18,22 @@ def is_one_slip_away(total: Figure, parts: Sequence[Figure], telling: int = TELL
     """Whether the sum comes out when one of its figures is read as it may have been meant.
 
     >>> from core.verification.prose import scanner, steps
-    >>> total, first, second = scanner.scan("共1597.18万元，其中甲170.37万元，乙1426.18万元。", steps.Steps())
-    >>> is_one_slip_away(total, (first, second))
-    False
-    >>> total, first, second = scanner.scan("共1597.18万元，其中甲107.37万元，乙1498.81万元。", steps.Steps())
-    >>> is_one_slip_away(total, (first, second))
-    False
-    >>> total, first, second = scanner.scan("共5197.18万元，其中甲107.37万元，乙1489.81万元。", steps.Steps())
-    >>> is_one_slip_away(total, (first, second))
+    >>> total, *parts = scanner.scan("共5197.18万元，其中甲107.37万元，乙1489.81万元。", steps.Steps())
+    >>> is_one_slip_away(total, parts)
     True
+    >>> total, *parts = scanner.scan("共5197.18万元，其中甲107.37万元，乙489.81万元。", steps.Steps())
+    >>> is_one_slip_away(total, parts)
+    False
     """
     amount = sum((part.amount for part in parts), Fraction(0))
     gap = total.amount - amount
-    unit = 2 * max(figure.half for figure in (total, *parts))
-    meant = [(total, amount), *((part, part.amount + gap) for part in parts)]
-    return any(_digits(figure) >= telling and _is_slip(figure, value, unit) for figure, value in meant)
+    figures = (total, *parts)
+    meant = (amount, *(part.amount + gap for part in parts))
+    for place, figure in enumerate(figures):
+        unit = 2 * max(other.half for other in (*figures[:place], *figures[place + 1 :]))
+        if _digits(figure) >= telling and _is_slip(figure, meant[place], unit):
+            return True
+    return False
 
 
 def _digits(figure: Figure) -> int:
@@ -41,18 +42,20 @@ def _digits(figure: Figure) -> int:
 
 
 def _is_slip(figure: Figure, meant: Fraction, unit: Fraction) -> bool:
-    """`unit`: the coarsest last place; by so many of it what was rounded one by one may miss its sum."""
+    """`unit`: the coarsest last place of the others; by so many of it what was rounded may miss its sum.
+
+    Only a reading that is as fine as they are is told from another.
+    """
     if meant <= 0:
         return False
-    powers = [INTO_WAN] if figure.kind == "money" else []
-    powers += [10] if figure.decimals else []
+    powers = [Fraction(INTO_WAN), Fraction(1, INTO_WAN)] if figure.kind == "money" else []
+    powers += [Fraction(10), Fraction(1, 10)] if figure.decimals else []
     for power in powers:
-        if any(
-            abs(value - meant) <= MISSED * unit for value in (figure.amount * power, figure.amount / power)
-        ):
+        if 2 * figure.half * power == unit and abs(figure.amount * power - meant) <= MISSED * unit:
             return True
     missed = range(-MISSED, MISSED + 1) if unit else range(1)
-    return any(_is_misprinted(figure, meant + step * unit) for step in missed)
+    same = 2 * figure.half == unit
+    return same and any(_is_misprinted(figure, meant + step * unit) for step in missed)
 
 
 def _is_misprinted(figure: Figure, meant: Fraction) -> bool:

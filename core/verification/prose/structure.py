@@ -102,8 +102,10 @@ def _is_in_brackets(figure: Figure, before: Figure) -> bool:
 def is_of(figure: Figure, whole: Figure) -> bool:
     """占…605.35万元的p%, 占…（605.35万元）的p%, 完成预算100万元的p%: whether its whole is before."""
     between = figure.lead.lstrip("）")
-    near = between.startswith("的") or (len(between) <= LONGEST_NOUN and between.endswith(("的", "比重为")))
-    return near and ("占" in whole.lead.rpartition("，")[2] or whole.label.startswith(words.EQUALS))
+    near = between.startswith(("的", "中占")) or (
+        len(between) <= LONGEST_NOUN and between.endswith(("的", "比重为"))
+    )
+    return near and ("占" in whole.lead.rpartition("，")[2] or whole.label.startswith(("在", *words.EQUALS)))
 
 
 def _ends_in(label: str, prepositions: tuple[str, ...]) -> bool:
@@ -198,6 +200,6 @@ def _lists(figures: tuple[Figure, ...]) -> Iterator[int | None]:
         while open_lists and open_lists[-1][0] > figure.depth:
             open_lists.pop()
         deeper = place and figure.depth > figures[place - 1].depth and figures[place - 1].sentence == sentence
-        if deeper or any(mark in figure.lead for mark in words.OPENERS):
+        if deeper or figure.lead.startswith("：") or any(mark in figure.lead for mark in words.OPENERS):
             open_lists.append((figure.depth, place))
         yield open_lists[-1][1] if open_lists else None

@@ -73,7 +73,10 @@ def _followed(reading: Reading, place: int) -> Iterator[Statement]:
     ):
         return
     parts = parts_from(reading, place + 1, total)
-    if following[0].sentence == total.sentence and leaves_nothing_out([part.label for part in parts]):
+    slips = len(parts) > 2 and is_one_slip_away(total, parts)
+    if following[0].sentence == total.sentence and (
+        slips or leaves_nothing_out([part.label for part in parts])
+    ):
         yield statement(total, parts, sum_holds(total, parts, total_of(parts)))
 
 
@@ -197,7 +200,7 @@ def _announced(total: Figure, parts: Sequence[Figure]) -> bool:
     lead, last = parts[0].lead, parts[-1]
     if last.tail.startswith("等") or "主要" in lead:
         return False
-    if "分别" in lead or ((number := said_number(lead)) and number == len(parts)):
+    if "分别" in lead or (len(parts) in (said_number(lead), said_number(last.tail))):
         return True
     made = any(word in f"{lead}{last.tail}" for word in words.MAKES_UP)
     return made or ("其中" not in lead and last.lead.startswith(("和", "及", "以及")) and len(parts) > 1)

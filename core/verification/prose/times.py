@@ -40,7 +40,7 @@ def is_now(figure: Figure, told: str) -> bool:
 
 def _opens_with(figure: Figure, times: tuple[str, ...]) -> bool:
     """Whether a clause before the figure is nothing but a time: 上年，公用经费支出30万元."""
-    clauses = figure.lead.replace("；", "，").split("，")
+    clauses = figure.lead.replace("；", "，").replace("。", "，").split("，")
     return any(clause in times for clause in clauses[:-1])
 
 

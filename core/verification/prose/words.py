@@ -34,7 +34,7 @@ IS = names("调整后 调整 全年 变更后 年末 期末 本年 今年")
 
 OPENERS = names(
     "其中 包括 包含 分别为 分别是 分为 主要用于 用于以下 构成 组成 含： 具体为 来看 如下 分类 ，由 分别 "
-    "用于： ，用于 安排： 分类："
+    "用于： ，用于 安排： 分类： ，即 ，含 ，涉及"
 )
 CLOSERS = names(
     "合计 共计 总计 总共 一共 累计 共 合计为 共计为 总计为 合计达 共计达 合计金额 合计支出 合计资金 合计共 "
@@ -103,3 +103,4 @@ FAMILIES = tuple(
 )
 """Parts that make a whole: a list of exactly these leaves nothing out."""
 REST = names("其他 其它 其余 剩余 余下")
+ALL_THE_REST = names("其余 剩余 余下")
