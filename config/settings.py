@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "evaluations.cycles",
     "evaluations.dossiers",
     "evaluations.trials",
+    "evaluations.foreign",
 ]
 MIDDLEWARE = [
     "foundation.audit.middleware.request_facts",

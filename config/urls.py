@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("documents.urls")),
     path("", include("evaluations.dossiers.urls")),
     path("", include("evaluations.trials.urls")),
+    path("", include("evaluations.foreign.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -16,10 +16,20 @@ ABSENT_WHEN_EMPTY = "absent_when_empty"
 
 @dataclass(frozen=True)
 class Cell:
-    """What was typed, and the number it is read as (万元, points; rate 1 = 100 %); None: no number."""
+    """What was typed, and the number it is read as (万元, points; rate 1 = 100 %); None: no number.
+
+    `written`: of a text in which figures of the table are placed (core.paper.placed), what is stored; `typed`
+    is then what it prints.
+    """
 
     typed: str = ""
     value: Decimal | None = None
+    written: str = field(default="", metadata={ABSENT_WHEN_EMPTY: True})
+
+    @property
+    def stored(self) -> str:
+        """What the database keeps of it."""
+        return self.written or self.typed
 
 
 EMPTY = Cell()

@@ -53,6 +53,11 @@ class Finding:
     audience: Audience = "filer"
     spans: tuple[tuple[int, int], ...] = ()
 
+    def __post_init__(self) -> None:
+        """What is said of prose asks at most, whatever a form wants of its check (product.md, 校验)."""
+        if self.is_in_prose and self.severity is Severity.MUST_FIX:
+            object.__setattr__(self, "severity", Severity.MUST_EXPLAIN)
+
     @property
     def fingerprint(self) -> str:
         """32 hex digits: the same for the same finding, so an answer holds until a figure in it changes."""
@@ -81,15 +86,30 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Other:
+    """Another filing of the unit: its number, year and project (none: the whole unit).
+
+    `marks`: of the paragraphs of its report (core.verification.fingerprints), not their words.
+    """
+
+    number: str
+    year: int
+    name: str
+    marks: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Context:
     """What lies beside the filing: the unit's other tables, the year before. Later checks fill these.
 
-    `taken_over`: the cells that hold last year's text, taken over and not changed since.
+    `taken_over`: the cells that hold last year's text, taken over and not changed since. `others`: whose
+    paragraphs this report should not have: the unit's other filings of the year, and this one of last year.
     """
 
     siblings: tuple[Snapshot, ...] = ()
     last_year: Snapshot | None = None
     taken_over: frozenset[CellRef] = frozenset()
+    others: tuple[Other, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,6 +125,11 @@ class Case:
         """How far values may differ in this check: the form's, else `default`."""
         setting = self.form.checks.get(check)
         return default if setting is None or setting.tolerance is None else setting.tolerance
+
+    def is_on(self, check: str) -> bool:
+        """Whether the form lets this check speak."""
+        setting = self.form.checks.get(check)
+        return setting is None or setting.severity != "off"
 
     def name(self, ref: CellRef) -> str:
         return cell_name(self.form, self.snapshot, ref)

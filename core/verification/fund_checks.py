@@ -110,6 +110,38 @@ def wrong_sums(case: Case) -> Iterator[Finding]:
             yield from _nothing_but_marks(case, found)
 
 
+def points_beside_parts(case: Case) -> Iterator[Finding]:
+    """C37 分值 or 得分 beside a source of money: only the total row is scored, the others would count twice.
+
+    Source: domain.md §7. Columns that stand on the total row alone ask for nothing there.
+    """
+    funds = case.form.funds
+    for column in funds.columns if funds else ():
+        if funds is None or column.role not in ("points", "score") or column.only_total:
+            continue
+        refs = [cells.fund(row.key, column.key) for row in funds.rows if row.role != "total"]
+        if filled := [ref for ref in refs if case.snapshot.value(ref)]:
+            names = "、".join(quoted(row_name(case.form, case.snapshot, ref)) for ref in filled)
+            total = f"只在{quoted(funds.total.label)}一行填列" if funds.total else "不在明细行填列"
+            message = f"{names}填有{column.label}，预算执行的{column.label}{total}，请清空，或说明原因。"
+            found = "、".join(case.snapshot.typed(ref).strip() for ref in filled)
+            yield Finding("C37", Severity.MUST_EXPLAIN, tuple(filled), found, "", message)
+
+
+def wrong_execution_points(case: Case) -> Iterator[Finding]:
+    """C38 分值 of the execution rate is not the form's (100 in place of 10, domain.md §7)."""
+    funds = case.form.funds
+    column = funds.column("points") if funds else None
+    if funds is None or funds.total is None or funds.execution_points is None or column is None:
+        return
+    ref = cells.fund(funds.total.key, column.key)
+    filed = case.snapshot.value(ref)
+    if filed is not None and abs(filed - funds.execution_points) > case.tolerance("C38"):
+        found, right = printing.plain(filed), printing.plain(funds.execution_points)
+        message = f"预算执行率的{column.label}填列{found}分，应为{right}分，请改正。"
+        yield Finding("C38", Severity.MUST_FIX, (ref,), found, right, message, right)
+
+
 def executed_beyond_budget(case: Case) -> Iterator[Finding]:
     """M04 more was spent than there was (D7): a slip of the pen, or a budget that was not adjusted."""
     funds = case.form.funds

@@ -1,10 +1,8 @@
-"""Checks of indicator rows: C06, C09, C10, C12, C13."""
+"""Checks of what stands in indicator rows: C10, C12, C13, C35, M02, M03, M06."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from fractions import Fraction
 
 from core.figures import printing
 from core.figures.measures import RATES, convert
@@ -12,54 +10,12 @@ from core.figures.quantities import Reading, parse_actual
 from core.figures.rounding import round_exact
 from core.figures.text import clip, narrow, quoted
 from core.filing.cells import CellRef
-from core.filing.form import FormDefinition
-from core.filing.funds import execution_ref, is_mark
+from core.filing.funds import is_mark
 from core.filing.rows import Row, points_are_locked
-from core.filing.sums import execution_points
 from core.filing.total_score import KEEP_POINTS
-from core.scoring.kinds.attainment import within
-from core.scoring.outcome import Outcome
-from core.scoring.rounding import round_score
 from core.verification.findings import Audience, Case, Finding, Severity
 
-SCORE_TOLERANCE = Decimal("0.1")
 MOST_DECIMALS = 6
-
-
-def score_beyond_points(case: Case) -> Iterator[Finding]:
-    """C06 0 ≤ 得分 ≤ 分值 (财预〔2020〕10号: no score above its weight); a bonus up to its limit (R19)."""
-    for ref, name, points, score in _scored_places(case):
-        if score is None or not _is_beyond(points, score):
-            continue
-        found = printing.plain(score)
-        if points is None:
-            message = f"{quoted(name)}没有分值，不应填写得分，现填{found}分，请核对。"
-            yield Finding("C06", Severity.MUST_FIX, (ref,), found, "", message)
-            continue
-        limit = printing.plain(points)
-        message = f"{quoted(name)}得分填列{found}分，应在0分至{limit}分之间，请核对。"
-        yield Finding("C06", Severity.MUST_FIX, (ref,), found, f"0至{limit}", message, case.offer(ref))
-
-
-def score_not_by_rule(case: Case) -> Iterator[Finding]:
-    """C09 得分 differs from the rule's, rounded by the form, by more than 0.1 (data), or leaves its tier.
-
-    With 得分说明 it is a hint. Where the form takes the computed score only, it must be mended. A score that
-    cannot be computed (another measure, no proportion) asks for its reason.
-    Source: domain.md §7 (1.8 for 1.25), D8.
-    """
-    for row in case.computed.rows:
-        if row.outcome is None or row.score is None or _is_beyond(row.limit, row.score):
-            continue
-        if row.outcome.score is None and not row.outcome.is_range:
-            yield from _unreckoned(row)
-            continue
-        if _follows_rule(case, row.outcome, row.score):
-            continue
-        ref, found, expected = row.ref("score"), printing.plain(row.score), _expected(case.form, row.outcome)
-        severity, advice = _weight(case.form, row)
-        message = f"{quoted(row.line.name)}得分填列{found}分，按评分规则为{expected}，{advice}。"
-        yield Finding("C09", severity, (ref,), found, expected, message, case.offer(ref))
 
 
 def deviation_without_reason(case: Case) -> Iterator[Finding]:
@@ -226,54 +182,6 @@ def _has_no_tier(row: Row) -> bool:
         and row.outcome.score is None
         and not row.outcome.is_range
     )
-
-
-def _scored_places(case: Case) -> Iterator[tuple[CellRef, str, Decimal | None, Decimal | None]]:
-    """Where a score can stand, with name, points and score; an execution score that a rule gives is C03's."""
-    ref, outcome = execution_ref(case.form.funds), case.computed.execution
-    if ref and (outcome is None or outcome.score is None):
-        yield ref, "预算执行率", execution_points(case.form, case.snapshot), case.snapshot.value(ref)
-    for row in case.computed.rows:
-        if row.applicable:
-            yield row.ref("score"), row.line.name, row.limit, row.score
-
-
-def _is_beyond(points: Decimal | None, score: Decimal) -> bool:
-    return points is None or not 0 <= score <= points
-
-
-def _follows_rule(case: Case, outcome: Outcome, score: Decimal) -> bool:
-    rounding = case.form.indicators.rounding
-    tolerance = Fraction(case.tolerance("C09", SCORE_TOLERANCE))
-    if outcome.score is not None:
-        near = (outcome.score, Fraction(round_score(outcome.score, rounding)))
-        return any(abs(Fraction(score) - value) <= tolerance for value in near)
-    return within(outcome, score, rounding)
-
-
-def _unreckoned(row: Row) -> Iterator[Finding]:
-    """A score where no rule gives one: whoever gave it says why. What C35 tells is mended first."""
-    if row.actual.is_malformed:
-        return
-    if row.outcome and row.score is not None and row.outcome.asks_reason and not row.score_reason:
-        found, why = printing.plain(row.score), row.outcome.working.rstrip("。")
-        message = f"{quoted(row.line.name)}得分填列{found}分，但不能自动计算：{why}；或填写得分说明。"
-        yield Finding("C09", Severity.MUST_EXPLAIN, (row.ref("score"),), found, "", message)
-
-
-def _expected(form: FormDefinition, outcome: Outcome) -> str:
-    if outcome.score is not None:
-        return f"{printing.plain(round_score(outcome.score, form.indicators.rounding))}分"
-    end = "含" if outcome.high_closed else "不含"
-    return f"{printing.score(outcome.low)}分至{printing.score(outcome.high)}分（{end}）"
-
-
-def _weight(form: FormDefinition, row: Row) -> tuple[Severity, str]:
-    if form.indicators.self_score == "as_computed":
-        return Severity.MUST_FIX, "本表须按计算得分填列，请改正"
-    if row.score_reason:
-        return Severity.HINT, "已填写得分说明"
-    return Severity.MUST_EXPLAIN, "请核对，或填写得分说明"
 
 
 def _deviation(row: Row) -> str:

@@ -1,4 +1,4 @@
-"""Checks of what is written: C40 numbers of persons; M05 last year's words that nobody changed."""
+"""Checks of what is written: C40 numbers of persons; M05 last year's words; M08 figures of empty cells."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from core.figures.personal import PersonalNumber, personal_numbers
 from core.figures.text import clip
 from core.filing.cells import CellRef
 from core.filing.order import paper_order
+from core.filing.placed import placed_in
 from core.verification.findings import Case, Finding, Severity
 
 PHONES = ("电话", "手机", "联系方式")
@@ -39,9 +40,18 @@ def words_of_last_year(case: Case) -> Iterator[Finding]:
             yield Finding("M05", Severity.MUST_EXPLAIN, (ref,), clip(case.snapshot.typed(ref)), "", message)
     others = tuple(ref for ref in taken if ref.section not in ("goals", "header"))
     if others:
-        names = _counted([case.name(ref) for ref in others], "处")
+        names = counted([case.name(ref) for ref in others], "处")
         message = f"{names}取用上年内容后没有修改，请核对是否符合本年度情况。"
         yield Finding("M05", Severity.HINT, others, "上年内容", "", message)
+
+
+def placed_and_empty(case: Case) -> Iterator[Finding]:
+    """M08 a text places a figure (D4) whose cell is empty: （未填） would be printed."""
+    for ref in paper_order(case.form, case.snapshot):
+        empty = [one for one in placed_in(case.snapshot.cell(ref).written) if not case.snapshot.typed(one)]
+        for one in dict.fromkeys(empty):
+            message = f"{case.name(ref)}引用了{case.name(one)}，该栏未填。请填写，或者删去引用。"
+            yield Finding("M08", Severity.MUST_FIX, (ref, one), case.name(one), "", message)
 
 
 def _is_figure(ref: CellRef) -> bool:
@@ -53,13 +63,13 @@ def _asks_for_a_phone(case: Case, ref: CellRef) -> bool:
 
 
 def _named(found: list[PersonalNumber]) -> str:
-    return _counted([f"{number.kind}{number.masked}" for number in found], "个")
+    return counted([f"{number.kind}{number.masked}" for number in found], "个")
 
 
-def _counted(names: list[str], measure: str) -> str:
+def counted(names: list[str], measure: str) -> str:
     """Return a few by name, many with their count.
 
-    >>> _counted(["甲", "乙"], "处"), _counted(["甲", "乙", "丙", "丁"], "处")
+    >>> counted(["甲", "乙"], "处"), counted(["甲", "乙", "丙", "丁"], "处")
     ('甲、乙', '甲、乙、丙等4处')
     """
     shown = "、".join(names[:SHOWN])

@@ -11,13 +11,19 @@ from core.filing.order import paper_order
 from core.filing.snapshot import Snapshot
 from core.verification import (
     child_checks,
+    copy_checks,
     end_checks,
     explanation_checks,
     fund_checks,
     prose_checks,
+    reference_checks,
     row_checks,
     rule_checks,
+    score_checks,
+    section_checks,
+    share_checks,
     text_checks,
+    wording_checks,
 )
 from core.verification.findings import Case, Context, Finding, Severity
 
@@ -46,8 +52,10 @@ CHECKS: Mapping[str, Check] = {
     ),
     "C04": Check("没有预算数却有执行率", Severity.MUST_EXPLAIN, (fund_checks.rate_without_budget,)),
     "C05": Check("资金合计与分项不符", Severity.MUST_FIX, (fund_checks.wrong_sums,)),
-    "C06": Check("得分超出分值", Severity.MUST_FIX, (row_checks.score_beyond_points,)),
-    "C09": Check("得分与评分规则不符", Severity.MUST_EXPLAIN, (row_checks.score_not_by_rule,)),
+    "C06": Check("得分超出分值", Severity.MUST_FIX, (score_checks.score_beyond_points,)),
+    "C07": Check("已达标却扣分", Severity.MUST_EXPLAIN, (score_checks.points_taken_though_met,)),
+    "C08": Check("未达标却得满分", Severity.MUST_FIX, (score_checks.full_points_though_missed,)),
+    "C09": Check("得分与评分规则不符", Severity.MUST_EXPLAIN, (score_checks.score_not_by_rule,)),
     "C10": Check("偏差原因未填写", Severity.MUST_FIX, (row_checks.deviation_without_reason,)),
     "C11": Check(
         "超额完成未说明",
@@ -60,13 +68,26 @@ CHECKS: Mapping[str, Check] = {
         (fund_checks.parts_left_out, row_checks.figures_left_out),
     ),
     "C13": Check("定量指标填写文字", Severity.MUST_EXPLAIN, (row_checks.words_for_a_number,)),
+    "C14": Check("实际完成值照抄指标值", Severity.MUST_EXPLAIN, (wording_checks.actuals_that_are_targets,)),
+    "C15": Check("完成情况照抄目标", Severity.MUST_EXPLAIN, (wording_checks.results_copied_from_goals,)),
+    "C16": Check("留有表样文字", Severity.MUST_FIX, (wording_checks.words_of_the_sample,)),
+    "C17": Check("年度不符", Severity.MUST_EXPLAIN, (wording_checks.words_of_another_year,)),
     "C18": Check("计量单位有误", Severity.MUST_EXPLAIN, (prose_checks.measures_that_cannot_be_meant,)),
+    "C27": Check("文表数据不一致", Severity.MUST_EXPLAIN, (reference_checks.prose_and_table_disagree,)),
     "C29": Check(
         "预算调整未说明", Severity.MUST_EXPLAIN, (explanation_checks.budget_changed_without_reason,)
+    ),
+    "C31": Check(
+        "与其他填报内容雷同",
+        Severity.MUST_EXPLAIN,
+        (copy_checks.paragraphs_of_other_filings, copy_checks.names_of_other_projects),
     ),
     "C32": Check("文中比率与数字不符", Severity.MUST_EXPLAIN, (prose_checks.rates_that_do_not_come_out,)),
     "C33": Check("文中合计与分项不符", Severity.MUST_EXPLAIN, (prose_checks.sums_that_do_not_come_out,)),
     "C35": Check("数字不能识别", Severity.MUST_FIX, (row_checks.figures_that_are_none,)),
+    "C36": Check("逾期完成却得满分", Severity.MUST_EXPLAIN, (score_checks.full_points_though_late,)),
+    "C37": Check("资金明细行填有分值得分", Severity.MUST_EXPLAIN, (fund_checks.points_beside_parts,)),
+    "C38": Check("预算执行率的分值有误", Severity.MUST_FIX, (fund_checks.wrong_execution_points,)),
     "C39": Check(
         "执行率偏低未说明", Severity.MUST_EXPLAIN, (explanation_checks.slow_spending_without_reason,)
     ),
@@ -80,6 +101,10 @@ CHECKS: Mapping[str, Check] = {
         (row_checks.actual_not_as_worked_out, row_checks.actual_not_as_answered),
     ),
     "M07": Check("金额与分单位合计不符", Severity.MUST_EXPLAIN, (child_checks.amount_not_as_summed,)),
+    "M08": Check("引用的栏目未填写", Severity.MUST_FIX, (text_checks.placed_and_empty,)),
+    "M11": Check("同一数据前后不一致", Severity.MUST_EXPLAIN, (section_checks.quantities_with_two_values,)),
+    "M12": Check("超过字数", Severity.MUST_FIX, (section_checks.sections_beyond_their_limit,)),
+    "C43": Check("占比合计不是100%", Severity.MUST_EXPLAIN, (share_checks.shares_that_do_not_make_a_whole,)),
     "C40": Check("可能含有个人信息", Severity.HINT, (text_checks.numbers_of_persons,)),
     "C42": Check("自评等级不符", Severity.MUST_FIX, (end_checks.wrong_grade,)),
 }
@@ -111,12 +136,19 @@ def verify(
 
 
 def _run(case: Case, name: str, check: Check) -> Iterator[Finding]:
-    """The findings of one check, at the severity that the form gives it; hints stay hints."""
-    setting = case.form.checks.get(name)
-    wanted = (setting.severity if setting else None) or check.severity.value
-    if wanted == "off":
+    """The findings of one check, at the severity that the form gives it."""
+    if not case.is_on(name):
         return
+    setting = case.form.checks.get(name)
+    given = Severity((setting.severity if setting else None) or check.severity.value)
     for part in check.parts:
         for finding in part(case):
-            main = finding.severity is check.severity
-            yield replace(finding, severity=Severity(wanted)) if main else finding
+            yield replace(finding, severity=_weighed(finding.severity, check.severity, given))
+
+
+def _weighed(found: Severity, usual: Severity, given: Severity) -> Severity:
+    """The usual weight becomes what the form says; what weighs less is not raised, what weighs more stays."""
+    if found is usual:
+        return given
+    is_lighter = _WEIGHTS[found] > _WEIGHTS[usual]
+    return max(found, given, key=_WEIGHTS.__getitem__) if is_lighter else found

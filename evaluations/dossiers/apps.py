@@ -7,6 +7,7 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.navigation import Entry, register
+        from evaluations.dossiers.recurring import OF_THE_BUREAU
         from foundation.audit.immutability import protect
 
         protect("dossiers_move")
@@ -15,3 +16,4 @@ class DossiersConfig(AppConfig):
         removal = ("removed_by_id", "removed_at")
         protect("dossiers_evidence", allow_columns=removal, open_while="OLD.filed_in IS NULL")
         register(Entry(label="自评任务", url_name="dossiers:list", order=20))
+        register(Entry(label="问题统计", url_name="recurring_findings", roles=OF_THE_BUREAU, order=25))

@@ -62,6 +62,11 @@ class Slot:
         return TICKS if self.asked.kind == "tick" else self.asked.choices
 
     @property
+    def takes_figures(self) -> bool:
+        """Whether figures of the table may be placed in its text (core.paper.placed)."""
+        return self.ref.section == "report"
+
+    @property
     def is_locked(self) -> bool:
         """Whether nothing can be typed; what is computed may still be taken over where `computed_only`."""
         return self.policy == "locked" or self.computed_only

@@ -13,6 +13,7 @@ from core.filing.child_form import child_form
 from core.filing.children import child_of
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Cell, Child, EvidenceFile, Identity, Line, Snapshot
+from core.paper.placed import filled
 from core.workflow import Status
 from documents.models import FormVersion, FrozenFiling
 from documents.sources import snapshot_of
@@ -80,6 +81,7 @@ def as_it_stands(evaluation: Evaluation) -> Picture:
         evidence=tuple(_evidence(evaluation)),
         children=children(evaluation),
     )
+    snapshot = filled(form_of(evaluation), snapshot)
     last_year = (CellRef.parse(ref) for ref, *_, source in rows if source == CellRow.Source.LAST_YEAR)
     return Picture(snapshot, frozenset(last_year))
 

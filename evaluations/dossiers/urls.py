@@ -13,6 +13,7 @@ from evaluations.dossiers.views import (
     overview,
     papers,
     pasting,
+    recurring,
 )
 
 filing: list[URLPattern | URLResolver] = [
@@ -44,6 +45,8 @@ dossiers: list[URLPattern | URLResolver] = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", browsing.home, name="home"),
+    path("findings/", recurring.findings, name="recurring_findings"),
+    path("findings/workbook/", recurring.workbook, name="recurring_workbook"),
     path("cycles/<int:pk>/issue/", issuing.issuing, name="issue"),
     path("cycles/<int:pk>/issue/consolidated/", issuing.consolidated, name="issue_consolidated"),
     path("", include((dossiers, "dossiers"))),

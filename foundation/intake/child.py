@@ -23,6 +23,7 @@ CHECKS = {
     "package": "archives",
     "compound": "compound",
     "text": "texts",
+    "plain": "plain",
 }
 
 
@@ -42,7 +43,29 @@ def cells(file: BinaryIO, extension: str) -> Any:
     return import_module("foundation.intake.cells").cells(file)
 
 
-TASKS: dict[str, Callable[[BinaryIO, str], Any]] = {"check": check, "tables": tables, "cells": cells}
+def shown(file: BinaryIO, extension: str) -> Any:
+    """What stands in the cells of a workbook, numbers as they are shown."""
+    return import_module("foundation.intake.cells").cells(file, as_shown=True)
+
+
+def words(file: BinaryIO, extension: str) -> Any:
+    """What stands in a text."""
+    return import_module("foundation.intake.plain").words(file, extension)
+
+
+def data(file: BinaryIO, extension: str) -> Any:
+    """What a JSON file says."""
+    return import_module("foundation.intake.plain").data(file, extension)
+
+
+TASKS: dict[str, Callable[[BinaryIO, str], Any]] = {
+    "check": check,
+    "tables": tables,
+    "cells": cells,
+    "shown": shown,
+    "words": words,
+    "data": data,
+}
 
 
 def answer(task: str, extension: str, file: BinaryIO) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from foundation.intake.kinds import (
     EVIDENCE,
     FAMILY_LABELS,
     HEAD,
+    UNSIGNED,
     Accepted,
     Family,
     Kind,
@@ -70,7 +71,7 @@ def _judge_content(file: IO[bytes], extension: str, kind: Kind) -> None:
     file.seek(0)
     head = file.read(HEAD)
     found = family_of(head)
-    if (found or "text") != kind.family:
+    if found != kind.family and not (found is None and kind.family in UNSIGNED):
         raise RefusedFile(_other(found, extension, kind))
     if is_markup(head) or _has_another_face(file, head, kind.family):
         raise RefusedFile(TWO_FACES)

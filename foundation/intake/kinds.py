@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Family = Literal["pdf", "png", "jpeg", "package", "compound", "text"]
+Family = Literal["pdf", "png", "jpeg", "package", "compound", "text", "plain"]
 HEAD = 1024
 
 
@@ -35,7 +35,8 @@ KINDS: dict[str, Kind] = {
     "ofd": Kind("OFD文件", "package", "application/ofd"),
 }
 FORM_KINDS = {"toml": Kind("TOML文件", "text"), "xlsx": KINDS["xlsx"]}
-ALL_KINDS = {**KINDS, **FORM_KINDS}
+FILING_KINDS = {"xlsx": KINDS["xlsx"], "json": Kind("JSON文件", "plain"), "txt": Kind("文本文件", "plain")}
+ALL_KINDS = {**KINDS, **FORM_KINDS, **FILING_KINDS}
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,18 @@ FORMS = Accepted(
     dict.fromkeys(("xls", "et", "xlsm", "xltx", "ods", "csv"), "请用WPS或Excel另存为xlsx后再上传。"),
     "请上传由“导出”得到、修改后的文件。",
 )
+FILINGS = Accepted(
+    FILING_KINDS,
+    "xlsx、json、txt",
+    {
+        **dict.fromkeys(("doc", "docx", "wps", "pdf", "ofd"), "请复制其中的文字粘贴，或另存为txt后再校验。"),
+        **dict.fromkeys(("xls", "et", "xlsm", "ods", "csv"), "请用WPS或Excel另存为xlsx后再校验。"),
+    },
+    "请另存为txt后再校验。",
+)
+"""What is read for a check alone (校验一份文件)."""
+UNSIGNED: tuple[Family, ...] = ("text", "plain")
+"""Families that begin with nothing of their own."""
 SIGNATURES: dict[Family, bytes] = {
     "pdf": b"%PDF-",
     "png": b"\x89PNG\r\n\x1a\n",

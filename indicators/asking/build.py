@@ -11,13 +11,15 @@ from pydantic.fields import FieldInfo
 
 from indicators.asking.fields import ORDER, Choices, Leaf
 from indicators.asking.nodes import Choice, Link, Node, Part, Parts, Row
-from indicators.asking.shapes import Shape, fields_of
+from indicators.asking.shapes import Shape, fields_of, is_rule
 from indicators.asking.words import choice_name, help_of, is_rate, is_written, kind_name, name_of
 
 SPARE_ROWS = 2
 MOST_ROWS = 200
 KEY = "key"
 PICK, NONE = "请选择", "无"
+MEASURED = frozenset({"Band.low", "Band.high", "Steps.limit", "Steps.step"})
+"""Numbers in the measure of their rule."""
 TEXT, WHOLE, YES_NO = Shape("text"), Shape("whole"), Shape("yes_no")
 
 
@@ -51,16 +53,19 @@ class Slot:
 class Builder:
     """`typed`: what came back, None for a fresh page. `offered`: choices that the form itself gives, by
     `Class.field`. `omitted`: fields that another page asks. `links`: rules get a page of their own.
+    `in_percent`: the ends and steps of the rule that is built are rates.
     """
 
     typed: Mapping[str, str] | None = None
     offered: Mapping[str, Choices] | None = None
     omitted: frozenset[str] = frozenset()
     links: bool = True
+    in_percent: bool = False
 
     def part(self, model: type[BaseModel], value: Any, path: str, where: str = "") -> list[Node]:
         """The boxes of one class."""
-        return [self._node(slot) for slot in self._slots(model, value, path, where)]
+        build = replace(self, in_percent=_in_percent(model, value)) if is_rule(model) else self
+        return [build._node(slot) for slot in build._slots(model, value, path, where)]
 
     def rule(self, slot: Slot) -> Choice:
         """The choice between kinds, with the boxes of the one chosen."""
@@ -142,11 +147,17 @@ class Builder:
             help=slot.help,
             in_table=slot.in_table,
             choices=choices,
-            is_rate=is_rate(slot.model, slot.name),
+            is_rate=is_rate(slot.model, slot.name) or (self.in_percent and slot.id in MEASURED),
             hidden=slot.in_table
             and slot.name == KEY
             and not (slot.id in (self.offered or {}) or is_written(slot.id)),
         )
+
+
+def _in_percent(model: type[BaseModel], value: Any) -> bool:
+    """Whether the numbers of a rule are rates: it says so, or has no measure to say."""
+    field = model.model_fields.get("measure")
+    return field is None or (value or {}).get("measure", plain_default(field)) == "%"
 
 
 def _choices(slot: Slot) -> Choices:

@@ -65,7 +65,7 @@ def _shape(annotation: Any, *, optional: bool, is_share: bool = False) -> Shape:
     if annotation in _LEAVES:
         return Shape(_LEAVES[annotation], optional, is_share=is_share)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return Shape("rule" if _is_rule(annotation) else "part", optional, models=(annotation,))
+        return Shape("rule" if is_rule(annotation) else "part", optional, models=(annotation,))
     raise TypeError(f"no page can ask for {annotation!r}")
 
 
@@ -84,7 +84,7 @@ def _union(inside: tuple[Any, ...], *, optional: bool, is_share: bool) -> Shape:
     return Shape("rule", empty, models=tuple(kinds))
 
 
-def _is_rule(model: type[BaseModel]) -> bool:
+def is_rule(model: type[BaseModel]) -> bool:
     """Whether it is one of several kinds, told apart by what its `kind` always is."""
     return "kind" in model.model_fields and len(get_args(model.model_fields["kind"].annotation)) == 1
 

@@ -12,6 +12,7 @@ export function show(answer, then) {
     renew(box.querySelector("[data-offer]"), answer.offers[box.dataset.cell] ?? "");
     renew(box.querySelector("[data-told]"), answer.told[box.dataset.cell] ?? "");
   }
+  for (const place of form.querySelectorAll("[data-said]")) renew(place, answer.said[place.dataset.said] ?? "");
   showLacking(new Set(answer.lacking));
   for (const address of answer.asking) {
     form.querySelector(`[data-reason="${CSS.escape(address)}"]`)?.setAttribute("open", "");

@@ -122,7 +122,8 @@ def _submit_as_it_is(client: Client, filing: Evaluation) -> list[str]:
     """Submit where something stops it, and return what is said; the filing is a draft as before."""
     page = draw(client, url("check", filing))
     form = form_on(page, url("submit", filing))
-    if "with_problems" not in form.boxes and url("answers", filing) not in page:
+    filing.refresh_from_db()
+    if not filing.must_fix + filing.must_explain:
         return []
     response = client.post(form.action, form.fields)
     filing.refresh_from_db()

@@ -5,9 +5,11 @@ against 98 (C02); 91%% is no number (C35); what lies in the form (54 under 50, 1
 平安 (S2): 71.73 + 2.96 + 166.72 = 241.41 against 244.41 (C05); one paragraph stands for both sides of the
 goal, so that 实际完成情况 is empty (M01). 赫山 (S1): 3 points where the rule gives 2 of 4 (C09).
 
-湖北: 40 points under a group of 10, none under one of 30, both the form's (C01). 重庆: two rows without a
-figure (C12), 72.74% of 100% at a coefficient of 100%: the filer's word. 四川: a rate of 0.00% of nothing
-(C04). 云南: 7 of 10 at 100%, 9 where 98 ÷ 100 × 10 = 9.8 (C09), both without a word (C10). 全国: nothing.
+嘉峪关: all three repeat the words of targets (C14, a hint each). 湖北: 40 points under a group of 10, none
+under one of 30, both the form's (C01); ≥90% reached of 90% (C14). 重庆: two rows without a figure (C12),
+72.74% of 100% at a coefficient of 100% without a word (C08). 四川: a rate of 0.00% of nothing (C04). 云南: 7
+of 10 at 100% (C07), 9 where 98 ÷ 100 × 10 = 9.8 (C09), both without a word (C10); the goal as its own result
+(C15). 全国: nothing.
 
 What stops a filer stops a plain submission; said why (按原件), the table goes through as it is.
 """
@@ -26,14 +28,18 @@ from tests.golden.papers import PAPERS
 pytestmark = pytest.mark.django_db
 READERS = {"pdf": read_pdf, "xlsx": read_xlsx}
 FINDINGS: dict[Case, list[tuple[str, str, str]]] = {
-    cases.CHRONIC_DISEASE: [("M02", "hint", "indicators/r4/actual")],
-    cases.TRANSFER: [],
+    cases.CHRONIC_DISEASE: [
+        ("C14", "hint", "indicators/r4/actual"),
+        ("M02", "hint", "indicators/r4/actual"),
+    ],
+    cases.TRANSFER: [("C14", "hint", "indicators/r3/actual")],
     cases.OVERALL: [
         ("C35", "must_fix", "indicators/r1/actual"),
         ("C01", "must_fix", "indicators/r1/points"),
         ("C01", "must_fix", "indicators/r11/points"),
         ("C10", "must_fix", "indicators/r20/note"),
         ("C02", "must_fix", "total/score"),
+        ("C14", "hint", "indicators/r3/actual"),
         ("M02", "hint", "indicators/r3/actual"),
     ],
     cases.PINGAN: [
@@ -44,12 +50,14 @@ FINDINGS: dict[Case, list[tuple[str, str, str]]] = {
     cases.HUBEI: [
         ("C01", "must_fix", "indicators/r4/points"),
         ("C01", "must_fix", ""),
+        ("C14", "must_explain", "indicators/r4/actual"),
     ],
     cases.CHONGQING: [
         ("C12", "must_fix", "indicators/r2/target"),
         ("C12", "must_fix", "indicators/r2/actual"),
         ("C12", "must_fix", "indicators/r8/target"),
         ("C12", "must_fix", "indicators/r8/actual"),
+        ("C08", "must_explain", "indicators/r9/score"),
     ],
     cases.SICHUAN: [
         ("C04", "must_explain", "funds/special_account/rate"),
@@ -58,7 +66,8 @@ FINDINGS: dict[Case, list[tuple[str, str, str]]] = {
     cases.YUNNAN: [
         ("C10", "must_fix", "indicators/r3/note"),
         ("C10", "must_fix", "indicators/r6/note"),
-        ("C09", "must_explain", "indicators/r3/score"),
+        ("C15", "must_explain", "goals/1/actual"),
+        ("C07", "must_explain", "indicators/r3/score"),
         ("C09", "must_explain", "indicators/r6/score"),
         ("M02", "hint", "indicators/r5/actual"),
     ],
@@ -70,9 +79,10 @@ STOPPED = {
     cases.OVERALL: (3, 0),
     cases.PINGAN: (2, 0),
     cases.HESHAN: (0, 1),
-    cases.CHONGQING: (2, 0),
+    cases.HUBEI: (0, 1),
+    cases.CHONGQING: (2, 1),
     cases.SICHUAN: (0, 2),
-    cases.YUNNAN: (2, 2),
+    cases.YUNNAN: (2, 3),
 }
 """必改项 and 需说明项 of the filer; of the other cases none."""
 

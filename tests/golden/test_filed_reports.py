@@ -31,7 +31,8 @@ def body(content: bytes) -> str:
 def test_it_was_filed_with_no_finding_but_that_of_its_prose(case, filed):
     """西区 writes 公用经费21.79元 twice and means 万元 (C18)."""
     stated = any("21.79元" in text for text in case.filed["report"].values())
-    expected = [("C18", "hint", "report/s7"), ("C18", "hint", "report/s8")] if stated else []
+    asked = [("C18", "must_explain", "report/s7"), ("C18", "must_explain", "report/s8")]
+    expected = asked if stated else []
 
     assert (filed.kept, filed.refused, filed.status) == (expected, [], "approved")
 

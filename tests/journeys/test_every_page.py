@@ -22,7 +22,7 @@ ONLY_POSTED = {
 }  # fmt: skip
 NO_PAGE = {
     *("dossiers:document_states", "dossiers:download", "healthz", "readyz", "form_export"),
-    *("form_workbook", "form_example", "trial_progress", "trial_workbook"),
+    *("form_workbook", "form_example", "trial_progress", "trial_workbook", "recurring_workbook"),
     "trial",  # is one, but nobody asks for a trial on this walk
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
 }

@@ -216,7 +216,8 @@ TEMPLATE = (
 ALONE = (
     *("home", "dossiers:home", "login", "logout", "password_change", "people", "person_add", "units"),
     *("unit_add", "projects", "project_add", "cycles", "cycle_add", "form_templates", "healthz", "readyz"),
-    *("form_new", "form_import", "form_example"),
+    *("form_new", "form_import", "form_example", "verify_file"),
+    *("recurring_findings", "recurring_workbook"),
 )
 
 

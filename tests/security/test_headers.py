@@ -29,6 +29,7 @@ FILES_OF_OTHERS = ("evidence_file", "evidence_preview")
 WRITTEN_IN = {
     *("header", "funds", "goals", "indicators", "texts", "report", "overview", "check", "project_target"),
     *("form_new", "form_import", "form_checks", "form_tree", "form_item", "form_rule", "form_section"),
+    "verify_file",
 }
 CACHED = "no-cache, private"
 TOLD = ("unsafe-inline", "unsafe-eval", "*", "http:")

@@ -15,7 +15,9 @@ from core.filing import snapshot as picture_of
 from core.filing.cells import CellRef
 from core.filing.compute import compute
 from core.filing.form import FormDefinition
+from core.filing.placed import from_box
 from core.filing.snapshot import Snapshot
+from core.paper import placed
 from core.verification import Context
 from core.workflow import Action, Status
 from evaluations.dossiers.exceptions import NotAllowed, Stale
@@ -147,7 +149,7 @@ def _save(seen: Evaluation, before: Picture, changes: Sequence[Change], save: Sa
     )
     if not judged.new or not (saved.ok or save.apart):
         return saved
-    after = _after(before, judged.new, save.source)
+    after = _after(form_of(seen), before, judged.new, save.source)
     checked = check(seen, after.snapshot, context=Context(taken_over=after.taken_over))
     with transaction.atomic():
         seen = _store(seen, judged.new, checked, save)
@@ -160,12 +162,15 @@ def _save(seen: Evaluation, before: Picture, changes: Sequence[Change], save: Sa
     )
 
 
-def _after(before: Picture, new: Mapping[CellRef, picture_of.Cell], source: str) -> Picture:
+def _after(
+    form: FormDefinition, before: Picture, new: Mapping[CellRef, picture_of.Cell], source: str
+) -> Picture:
     """The filing once `new` is written: which texts, and which of them are last year's."""
     cells = {**before.snapshot.cells, **{str(ref): cell for ref, cell in new.items()}}
     typed = {ref: cell for ref, cell in cells.items() if cell.typed}
     taken = [ref for ref in new if source == Cell.Source.LAST_YEAR]
-    return Picture(replace(before.snapshot, cells=typed), before.taken_over.difference(new).union(taken))
+    after = placed.filled(form, replace(before.snapshot, cells=typed))
+    return Picture(after, before.taken_over.difference(new).union(taken))
 
 
 def _judge(seen: Evaluation, before: Snapshot, changes: Sequence[Change]) -> Judged:
@@ -179,7 +184,7 @@ def _judge(seen: Evaluation, before: Snapshot, changes: Sequence[Change]) -> Jud
         except FigureError as problem:
             refused[change.ref] = str(problem)
             continue
-        if cell is not None and _plain(change.seen) != before.typed(change.ref):
+        if cell is not None and desk.stored(change.seen) != before.cell(change.ref).stored:
             clashes.append(change)
         elif cell is not None:
             new[change.ref] = cell
@@ -204,14 +209,26 @@ class _Desk:
 
     def read(self, change: Change) -> picture_of.Cell | None:
         """Return the new cell, None where nothing changes; FigureError where it cannot be taken."""
-        slot, current = self.slots.get(change.ref), self.before.typed(change.ref)
+        slot, current = self.slots.get(change.ref), self.before.cell(change.ref).stored
         if slot is None:
             raise FigureError(UNKNOWN)
-        if _plain(change.typed) == current:
+        if self.stored(change.typed) == current:
             return None
         if slot.is_locked and not self._takes_over(slot, change):
             raise FigureError(LOCKED_SCORE if slot.computed_only else LOCKED)
-        return read(self.form, slot, change.typed)
+        return self._prose(slot, change.typed) if slot.takes_figures else read(self.form, slot, change.typed)
+
+    def stored(self, text: str) -> str:
+        """The text as it would be stored; as it is where it could not be."""
+        try:
+            return from_box(self.form, self.before, _plain(text))
+        except FigureError:
+            return _plain(text)
+
+    def _prose(self, slot: Slot, typed: str) -> picture_of.Cell:
+        """A text in which figures of the table may be placed: it is as long as it prints."""
+        stored = from_box(self.form, self.before, _plain(typed))
+        return replace(read(self.form, slot, placed.as_printed(self.form, self.before, stored)), typed=stored)
 
     def _takes_over(self, slot: Slot, change: Change) -> bool:
         """Whether what was computed is written into a cell that takes nothing else."""
@@ -227,13 +244,15 @@ def _conflicts(seen: Evaluation, before: Snapshot, clashes: Sequence[Change]) ->
         return ()
     refs = [str(change.ref) for change in clashes]
     rows = {row.ref: row for row in seen.cells.filter(ref__in=refs).select_related("changed_by")}
-    return tuple(_conflict(change, rows.get(str(change.ref)), before) for change in clashes)
+    form = form_of(seen)
+    return tuple(_conflict(form, change, rows.get(str(change.ref)), before) for change in clashes)
 
 
-def _conflict(change: Change, row: Cell | None, before: Snapshot) -> Conflict:
+def _conflict(form: FormDefinition, change: Change, row: Cell | None, before: Snapshot) -> Conflict:
+    theirs = placed.in_box(form, before, before.cell(change.ref).stored)
     who = str(row.changed_by) if row and row.changed_by else ""
     at = row.changed_at if row else None
-    return Conflict(change.ref, before.typed(change.ref), who, at, change.typed)
+    return Conflict(change.ref, theirs, who, at, change.typed)
 
 
 def _store(
@@ -250,7 +269,7 @@ def _store(
         Cell(
             evaluation=seen,
             ref=str(ref),
-            typed=cell.typed,
+            typed=cell.stored,
             value=cell.value,
             source=save.source,
             changed_by=save.by,

@@ -76,11 +76,24 @@ def check(
     """
     picture = picture or snapshot(evaluation)
     form = form_of(evaluation)
-    given = {answer.fingerprint: answer for answer in evaluation.answers.all()}
     computed = computed or compute(form, picture)
     context = context or Context(taken_over=taken_over(evaluation))
     found = verify(form, picture, context, computed=computed)
+    given = _answers(evaluation, found)
     return Check(picture, computed, tuple((one, given.get(one.fingerprint)) for one in found))
+
+
+def _answers(evaluation: Evaluation, found: tuple[Finding, ...]) -> dict[str, FindingAnswer]:
+    """The answers by fingerprint; of prose, one answer counts for all tables of a unit and year."""
+    own = {answer.fingerprint: answer for answer in evaluation.answers.all()}
+    lacking = {one.fingerprint for one in found if one.asks and one.is_in_prose} - own.keys()
+    if not lacking:
+        return own
+    dossier = FindingAnswer.objects.filter(
+        evaluation__unit_id=evaluation.unit_id, evaluation__cycle_id=evaluation.cycle_id
+    )
+    beside = dossier.filter(fingerprint__in=lacking).order_by("answered_at")
+    return {**own, **{answer.fingerprint: answer for answer in beside}}
 
 
 def findings(evaluation: Evaluation) -> tuple[Found, ...]:

@@ -26,6 +26,7 @@ class Aside:
     """`approved`: where something else stands. `last_year`: a text that may be taken over.
 
     `is_last_years`: the cell holds last year's text and nobody changed it. `rule`: how it is scored.
+    `prints`: a text with the figures that are placed in it.
     """
 
     approved: str = ""
@@ -33,11 +34,12 @@ class Aside:
     fits: bool = True
     is_last_years: bool = False
     rule: str = ""
+    prints: str = ""
 
     @property
     def is_told(self) -> bool:
         """Whether it says something about what stands in the cell."""
-        return bool(self.approved) or self.is_last_years
+        return bool(self.approved or self.prints) or self.is_last_years
 
     @property
     def is_one_line(self) -> bool:
@@ -65,7 +67,9 @@ class Asides:
         ref = slot.ref
         approved = self._approved_goals if ref.section == "goals" else self._approved
         is_last_years = ref in self.page.picture.taken_over and is_text(self.page.form, ref)
-        return Aside(approved=approved.get(ref, ""), is_last_years=is_last_years)
+        cell = self.page.snapshot.cell(ref)
+        prints = cell.typed if cell.written else ""
+        return Aside(approved=approved.get(ref, ""), is_last_years=is_last_years, prints=prints)
 
     @cached_property
     def rules(self) -> dict[str, str]:

@@ -28,7 +28,7 @@ def opened_section(request: Request, pk: int, section: str) -> Opened:
 
 def cells_form(request: Request, page: Opened, section: str, *, bound: bool) -> CellsForm:
     """The open cells of one page, as posted or as they stand with what may start in empty ones."""
-    stored = {ref: cell.typed for ref, cell in page.snapshot.cells.items()}
+    stored = {ref: page.in_box(cell) for ref, cell in page.snapshot.cells.items()}
     slots, data = slots_of(section, page.slots.values()), request.POST if bound else None
     return CellsForm(slots, stored, data, proposed=_proposed(request.user))
 
@@ -84,4 +84,4 @@ def _is_to_fill(page: Opened, ref: CellRef, offer: str) -> bool:
 
 
 def _offered(page: Opened, ref: CellRef, text: str) -> Change:
-    return Change(ref, page.snapshot.typed(ref), text)
+    return Change(ref, page.in_box(page.snapshot.cell(ref)), text)

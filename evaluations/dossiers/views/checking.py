@@ -152,6 +152,7 @@ def _draw(request: Request, checked: Checked, *, status: int = 200) -> HttpRespo
         "sections": page.strip("check", sum(checked.found.counts)),
         "findings": told,
         "counts": drawn.summed_up(found),
+        "unsaid": sum(drawn.asks_of_prose(finding) and given is None for finding, given in found),
         "fillers": sorted({entry["button"].section for entry in told if entry["button"]}),
         "filed": page.filed,
         "answers": checked.answers,

@@ -55,7 +55,7 @@ def offer(box: Box) -> str:
 
 
 def told(box: Box) -> str:
-    """What is to be known of the text in the cell: what was approved instead, whose words it holds."""
+    """What is to be known of the text in the cell: what was approved, whose words it holds, its print."""
     aside, ref = box.aside, box.ref
     if not aside.is_told:
         return ""
@@ -65,7 +65,8 @@ def told(box: Box) -> str:
         if aside.is_last_years
         else ""
     )
-    return format_html('<p class="aside aside-told" id="aside_{}">{}{}</p>', ref, approved, last)
+    prints = format_html("<span>打印为：{}</span>", linebreaksbr(aside.prints)) if aside.prints else ""
+    return format_html('<p class="aside aside-told" id="aside_{}">{}{}{}</p>', ref, approved, last, prints)
 
 
 def rule(words: str) -> str:

@@ -10,16 +10,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from core.filing.cells import CellRef
+from core.filing.snapshot import Snapshot
 from core.verification import Finding, Severity
 from evaluations.dossiers.forms.answering import AnswerForm
 from evaluations.dossiers.forms.sections import TITLES, section_of, sections
 from evaluations.dossiers.models import FindingAnswer, Submission
 from evaluations.dossiers.services.checking import Found
 from evaluations.dossiers.views.opened import Opened
+from evaluations.dossiers.views.quoting import quote_id, quoted
 
 KINDS = {Severity.MUST_FIX: "must", Severity.MUST_EXPLAIN: "explain", Severity.HINT: "hint"}
 THEIRS, THEIRS_LABEL = "theirs", "由财政局处理"
-PLACES = ["must", "explain", THEIRS, "hint"]
+PROSE, PROSE_LABEL = "prose", "文中需说明"
+UNSAID, UNSAID_LABEL = "unsaid", "未说明"
+PLACES = [UNSAID, "must", "explain", PROSE, THEIRS, "hint"]
 
 
 class Jump(NamedTuple):
@@ -38,35 +42,61 @@ class Button(NamedTuple):
 
 
 def told(
-    page: Opened, found: Iterable[Found], forms: Mapping[str, AnswerForm] | None = None
+    page: Opened,
+    found: Iterable[Found],
+    forms: Mapping[str, AnswerForm] | None = None,
+    *,
+    snapshot: Snapshot | None = None,
 ) -> list[dict[str, Any]]:
-    """Every finding as an entry, 必改项 first, those of empty cells at their end, one entry a page."""
-    single, blank = [], defaultdict(list)
+    """Every finding as an entry, 必改项 first, those of empty cells at their end, one entry a page.
+
+    `snapshot`: what the findings are about, if not the filing as it stands: then they lead to whole cells.
+    """
+    single, blank, left = [], defaultdict(list), dict(forms or {})
     for finding, given in found:
         if finding.is_blank and finding.stops and finding.severity is Severity.MUST_FIX:
             blank[section_of(finding.places[0])].append(finding)
         else:
-            single.append(_one(page, finding, given, (forms or {}).get(finding.fingerprint)))
+            single.append(_one(page, finding, given, left.pop(finding.fingerprint, None), snapshot))
     lines = [_line(page, key, blank[key]) for key in sections(page.form) if blank[key]]
-    return sorted([*single, *lines], key=lambda entry: PLACES.index(entry["kind"]))
+    return _in_order([*single, *lines])
 
 
-def filed(page: Opened, submission: Submission | None) -> list[dict[str, Any]]:
-    """What a submission was filed with: its findings and answers as they stood then."""
+def filed(
+    page: Opened, submission: Submission | None, snapshot: Snapshot | None = None
+) -> list[dict[str, Any]]:
+    """What a submission was filed with, as it stood in `snapshot`; what its prose left unanswered first."""
     rows = submission.findings if submission else []
-    return told(page, [_kept(row) for row in rows])
+    entries = told(page, [_kept(row) for row in rows], snapshot=snapshot or page.snapshot)
+    for entry in entries:
+        if entry["kind"] == PROSE and not entry["given"]:
+            entry |= {"kind": UNSAID, "kind_label": UNSAID_LABEL}
+    return _in_order(entries)
 
 
 def summed_up(found: Iterable[Found]) -> list[str]:
-    """How many of each kind; what is the administrator's to mend is none of the filer's."""
-    mine, theirs = defaultdict(list), 0
+    """How many of each kind; what is the administrator's to mend is none of the filer's.
+
+    What is asked of the prose stops nobody and is counted apart.
+    """
+    mine, prose, theirs = defaultdict(list), list[FindingAnswer | None](), 0
     for finding, given in found:
         if is_theirs(finding):
             theirs += 1
+        elif asks_of_prose(finding):
+            prose.append(given)
         else:
             mine[finding.severity].append(given)
     words = [f"{kind.label}{len(mine[kind])}处{_answered(kind, mine[kind])}" for kind in KINDS]
+    if prose:
+        answered = _answered(Severity.MUST_EXPLAIN, prose)
+        words.append(f"{PROSE_LABEL}{len(prose)}处{answered}，不影响报送")
     return [*words, f"另有{theirs}处{THEIRS_LABEL}"] if theirs else words
+
+
+def asks_of_prose(finding: Finding) -> bool:
+    """Whether it asks about words of a text: it may be answered, and stops nobody."""
+    return finding.asks and finding.is_in_prose
 
 
 def is_theirs(finding: Finding) -> bool:
@@ -79,18 +109,41 @@ def _answered(kind: Severity, given: list[FindingAnswer | None]) -> str:
     return f"（已说明{done}处）" if kind is Severity.MUST_EXPLAIN and done else ""
 
 
+def _in_order(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(entries, key=lambda entry: PLACES.index(entry["kind"]))
+
+
 def _one(
-    page: Opened, finding: Finding, given: FindingAnswer | None, form: AnswerForm | None
+    page: Opened,
+    finding: Finding,
+    given: FindingAnswer | None,
+    form: AnswerForm | None,
+    snapshot: Snapshot | None = None,
 ) -> dict[str, Any]:
+    kind, label = _kind(finding)
     return {
-        "kind": THEIRS if is_theirs(finding) else KINDS[finding.severity],
-        "kind_label": THEIRS_LABEL if is_theirs(finding) else finding.severity.label,
+        "kind": kind,
+        "kind_label": label,
         "message": finding.message,
-        "jumps": [jump(page, ref) for ref in finding.places],
+        "quote": _quote(snapshot or page.snapshot, finding),
+        "jumps": _jumps(page, finding, to_words=snapshot is None),
         "button": _take(page, finding),
         "given": given,
         "form": form,
     }
+
+
+def _kind(finding: Finding) -> tuple[str, str]:
+    if is_theirs(finding):
+        return THEIRS, THEIRS_LABEL
+    if asks_of_prose(finding):
+        return PROSE, PROSE_LABEL
+    return KINDS[finding.severity], finding.severity.label
+
+
+def _quote(snapshot: Snapshot, finding: Finding) -> str:
+    """The clauses that it is about, with their figures marked; nothing for a whole cell."""
+    return quoted(snapshot.typed(finding.places[0]), finding) if finding.is_in_prose else ""
 
 
 def _line(page: Opened, section: str, blank: list[Finding]) -> dict[str, Any]:
@@ -127,6 +180,14 @@ def _fill(page: Opened, section: str, blank: list[Finding]) -> Button | None:
 def _takes(page: Opened, ref: CellRef) -> bool:
     slot = page.slots.get(ref)
     return page.why_not_edit is None and slot is not None and slot.policy != "locked"
+
+
+def _jumps(page: Opened, finding: Finding, *, to_words: bool) -> list[Jump]:
+    """To each cell; to the very words where the page of the text quotes them too (static/js/jumps.js)."""
+    jumps = [jump(page, ref) for ref in finding.places]
+    if not (finding.is_in_prose and to_words):
+        return jumps
+    return [Jump(f"{jumps[0].url.partition('#')[0]}#{quote_id(finding)}", jumps[0].name)]
 
 
 def jump(page: Opened, ref: CellRef) -> Jump:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.requests import SignedInRequest as Request
 from core.filing.cells import CellRef
+from core.paper import placed
 from evaluations.dossiers.forms.sections import slots_of
 from evaluations.dossiers.services.cells import Conflict, Saved
 from evaluations.dossiers.views import boxes as drawn
@@ -18,6 +19,7 @@ from evaluations.dossiers.views import drawing
 from evaluations.dossiers.views.cells import cells_form, conflict_words
 from evaluations.dossiers.views.opened import Opened
 from evaluations.dossiers.views.panel import panel
+from evaluations.dossiers.views.said import said
 
 
 def answer(request: Request, page: Opened, section: str, saved: Saved) -> dict[str, Any]:
@@ -30,6 +32,7 @@ def answer(request: Request, page: Opened, section: str, saved: Saved) -> dict[s
         "trouble": _trouble(saved),
         "offers": {box.ref: drawing.offer(box) for box in boxes.values() if box.has_offer},
         "told": {box.ref: drawing.told(box) for box in boxes.values() if box.aside.is_told},
+        "said": {str(ref): html for ref, html in said(page).items()} if section == "report" else {},
         "lacking": [box.ref for box in boxes.values() if box.is_missing],
         "asking": _asking(boxes),
         "parts": _parts(page, section),
@@ -42,7 +45,7 @@ def texts(page: Opened, section: str, reader: User) -> dict[str, dict[str, str]]
     rows = page.evaluation.cells.filter(ref__in=refs).select_related("changed_by")
     return {
         row.ref: {
-            "text": row.typed,
+            "text": placed.in_box(page.form, page.snapshot, row.typed),
             "by": "" if row.changed_by_id == reader.pk else str(row.changed_by or "系统"),
             "at": timezone.localtime(row.changed_at).strftime("%H:%M"),
         }

@@ -16,7 +16,8 @@ from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
-from core.filing.snapshot import Snapshot
+from core.filing.snapshot import Cell, Snapshot
+from core.paper import placed
 from core.verification import Context
 from core.workflow import STEP_LABELS, Action, Capacity, Status
 from evaluations.dossiers import permissions, queries, snapshots
@@ -83,6 +84,14 @@ class Opened:
             if ref.asks:
                 found[ref.row].append(ref)
         return found
+
+    def in_box(self, cell: Cell) -> str:
+        """What stands in the box of a cell: placed figures by the names of their cells."""
+        return placed.in_box(self.form, self.snapshot, cell.written) if cell.written else cell.typed
+
+    def span_in_box(self, cell: Cell, span: placed.Span) -> placed.Span:
+        """Where in the box of a cell stands what stands at `span` of its print."""
+        return placed.span_in_box(self.form, self.snapshot, cell.written, span) if cell.written else span
 
     @cached_property
     def urls(self) -> Mapping[str, str]:

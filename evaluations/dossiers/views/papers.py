@@ -72,7 +72,7 @@ def submission(request: Request, pk: int, number: int) -> HttpResponse:
         **page.context("history"),
         **paper.paper_context(form, snapshot),
         "submission": filed,
-        "filed_findings": findings_of(page, filed),
+        "filed_findings": findings_of(page, filed, snapshot),
         "rows": rows_of_files(page, queries.filed_evidence(page.evaluation, snapshot)),
     }
     return render(request, "dossiers/submission.html", context)

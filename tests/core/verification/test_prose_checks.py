@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.filing.form import CheckSetting
 from core.verification import Severity, verify
 from tests.core.filing.forms import make_filing, shipped_form
 
@@ -38,6 +39,16 @@ def test_contradiction_is_told_at_its_section(text, check, found, expected):
     assert finding.severity is (Severity.HINT if found == "66.66%" else Severity.MUST_EXPLAIN)
     assert not finding.stops
     assert found in [text[start:end] for start, end in finding.spans]
+
+
+@pytest.mark.parametrize(("wanted", "given"), [("must_fix", "must_explain"), ("hint", "hint")])
+def test_no_form_makes_it_stop_anybody(wanted, given):
+    form = shipped_form().model_copy(update={"checks": {"C32": CheckSetting(severity=wanted)}})
+    wrong = "发生费用2051.3万元，实际报销1789.3万元，报销比例达87.27%。"
+
+    found = verify(form, make_filing(form, **{SECTION.replace("/", "__"): wrong}))
+
+    assert [finding.severity for finding in found if finding.check == "C32"] == [given]
 
 
 def test_message_shows_what_was_compared():

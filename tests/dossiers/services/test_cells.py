@@ -124,7 +124,7 @@ def test_line_ends_are_no_difference(evaluation, filer):
         ("header/filer", "长" * 21, "请删减1字"),
         ("header/filled_on", "明天", "不能识别为日期"),
         ("header/filled_on", "2022-02-30", "不能识别为日期"),
-        ("report/s1", "⟦funds/total/executed⟧", "系统保留符号"),
+        ("goals/1/actual", "⟦funds/total/executed⟧", "系统保留符号"),
         ("report/s1", "长" * 201, "请删减1字"),
     ],
 )

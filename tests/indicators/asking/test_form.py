@@ -9,10 +9,12 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
+from core.scoring.parameters.bands import Bands
 from core.scoring.parameters.base import Share
+from core.scoring.parameters.deductions import Steps
 from indicators.asking.build import Builder
 from indicators.asking.fields import Leaf
-from indicators.asking.form import AskingForm
+from indicators.asking.form import AskingForm, leaves
 from indicators.asking.nodes import Choice, Link, Parts
 from indicators.asking.shapes import Shape
 
@@ -305,3 +307,20 @@ def test_an_error_outside_the_page_is_told_with_its_place():
 def _problem(*place):
     line = {"type": "missing", "loc": place, "input": {}}
     return ValidationError.from_exception_data("Asked", [line])
+
+
+@pytest.mark.parametrize(
+    ("measure", "low", "limit"), [({}, "90%", "5%"), ({"measure": "天"}, "0.9", "0.05")], ids=["rate", "days"]
+)
+def test_ends_and_steps_of_a_rule_of_rates_are_shown_as_percentages(measure, low, limit):
+    bands = {**measure, "bands": [{"low": "0.9", "score": "10"}, {"high": "0.9", "score": "0"}]}
+    steps = {**measure, "limit": "0.05", "step": "0.01", "deduction": "1"}
+
+    shown = {
+        leaf.name: leaf.initial
+        for model, value in ((Bands, bands), (Steps, steps))
+        for leaf in leaves(Builder().part(model, value, "rule"))
+    }
+
+    assert (shown["rule.bands.0.low"], shown["rule.limit"]) == (low, limit)
+    assert shown["rule.bands.0.score"] == "10"

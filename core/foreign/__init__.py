@@ -1,0 +1,1 @@
+"""What was written elsewhere, read for a check alone (docs/verify-file.md)."""
