@@ -19,6 +19,7 @@ from core.foreign.headings import pieces
 from core.foreign.labels import heading_words
 from core.foreign.lines import Lines
 from core.foreign.reading import Reading, Unreadable
+from core.foreign.titles import of_titles
 from core.foreign.typed import NAMES, Typed
 from core.verification import Finding, Severity
 
@@ -74,9 +75,8 @@ class _Case:
             typed.put(str(ref), words_of({"": text}, ""))
         bare = Snapshot(self._identity(), "", goals=goals, lines=lines)
         snapshot, refused = read_cells(form, bare, typed)
-        return Reading(
-            form, snapshot, frozenset(typed.given), tuple(refused), tuple(typed.left_out), tuple(missing)
-        )
+        told = (*refused, *of_titles(self.data, bare.identity))
+        return Reading(form, snapshot, frozenset(typed.given), told, tuple(typed.left_out), tuple(missing))
 
     def _identity(self) -> Identity:
         year = words_of(self.data, "year") or str(self.form.year)

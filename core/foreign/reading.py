@@ -20,7 +20,8 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Reading:
-    """`given`: the cells of which the file speaks, empty ones too. `refused`: what a cell could not take.
+    """`given`: the cells of which the file speaks, empty ones too. `refused`: what a cell could not take,
+    and what is wrong around the table.
 
     `left_out`: in words, what stands in the file and has no place on the form; `missing`: rows of the form
     that the file does not have. `offsets`: where the text of a section begins in the file.
