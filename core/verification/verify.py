@@ -11,6 +11,7 @@ from core.filing.order import paper_order
 from core.filing.snapshot import Snapshot
 from core.verification import (
     child_checks,
+    copy_checks,
     end_checks,
     explanation_checks,
     fund_checks,
@@ -19,8 +20,11 @@ from core.verification import (
     row_checks,
     rule_checks,
     score_checks,
+    section_checks,
+    share_checks,
     text_checks,
     wording_checks,
+    year_checks,
 )
 from core.verification.findings import Case, Context, Finding, Severity
 
@@ -68,11 +72,20 @@ CHECKS: Mapping[str, Check] = {
     "C14": Check("实际完成值照抄指标值", Severity.MUST_EXPLAIN, (wording_checks.actuals_that_are_targets,)),
     "C15": Check("完成情况照抄目标", Severity.MUST_EXPLAIN, (wording_checks.results_copied_from_goals,)),
     "C16": Check("留有表样文字", Severity.MUST_FIX, (wording_checks.words_of_the_sample,)),
-    "C17": Check("年度不符", Severity.MUST_EXPLAIN, (wording_checks.words_of_another_year,)),
+    "C17": Check(
+        "年度不符",
+        Severity.MUST_EXPLAIN,
+        (wording_checks.words_of_another_year, year_checks.evaluation_of_another_year),
+    ),
     "C18": Check("计量单位有误", Severity.MUST_EXPLAIN, (prose_checks.measures_that_cannot_be_meant,)),
     "C27": Check("文表数据不一致", Severity.MUST_EXPLAIN, (reference_checks.prose_and_table_disagree,)),
     "C29": Check(
         "预算调整未说明", Severity.MUST_EXPLAIN, (explanation_checks.budget_changed_without_reason,)
+    ),
+    "C31": Check(
+        "与其他填报内容雷同",
+        Severity.MUST_EXPLAIN,
+        (copy_checks.paragraphs_of_other_filings, copy_checks.names_of_other_projects),
     ),
     "C32": Check("文中比率与数字不符", Severity.MUST_EXPLAIN, (prose_checks.rates_that_do_not_come_out,)),
     "C33": Check("文中合计与分项不符", Severity.MUST_EXPLAIN, (prose_checks.sums_that_do_not_come_out,)),
@@ -94,6 +107,9 @@ CHECKS: Mapping[str, Check] = {
     ),
     "M07": Check("金额与分单位合计不符", Severity.MUST_EXPLAIN, (child_checks.amount_not_as_summed,)),
     "M08": Check("引用的栏目未填写", Severity.MUST_FIX, (text_checks.placed_and_empty,)),
+    "M11": Check("同一数据前后不一致", Severity.MUST_EXPLAIN, (section_checks.quantities_with_two_values,)),
+    "M12": Check("超过字数", Severity.MUST_FIX, (section_checks.sections_beyond_their_limit,)),
+    "C43": Check("占比合计不是100%", Severity.MUST_EXPLAIN, (share_checks.shares_that_do_not_make_a_whole,)),
     "C40": Check("可能含有个人信息", Severity.HINT, (text_checks.numbers_of_persons,)),
     "C42": Check("自评等级不符", Severity.MUST_FIX, (end_checks.wrong_grade,)),
 }

@@ -7,7 +7,7 @@ import pytest
 from core.foreign import case as module
 from core.foreign import funds, given, lines
 from core.foreign.case import from_data
-from core.foreign.reading import Unreadable, check
+from core.foreign.reading import TOO_LONG, Unreadable, check
 from tests.core.filing.forms import make_form
 
 FORM = make_form()
@@ -144,6 +144,12 @@ def test_rows_that_the_form_prescribes_are_known_by_their_names():
     assert reading.missing == (lines.NOT_THERE.format(name="“甲率”"),)
 
 
+def test_points_of_rows_that_the_form_prescribes_are_its_own_where_none_are_printed():
+    read = typed({"indicators": [{"level3": "甲率", "score": "4"}]}, _fixed(["甲率"]))
+
+    assert read["indicators/k1/points"] == "5"
+
+
 def test_of_rows_that_are_all_others_none_is_there():
     reading = from_data({"indicators": [{**ROW, "level3": "丙率"}]}, _fixed(["甲率"]))
 
@@ -249,6 +255,7 @@ def test_who_and_when():
         ({"funds": ["甲"]}, given.NO_LIST.format(name="“funds”")),
         ({"goals": [{}] * 501}, given.TOO_MANY.format(name="“goals”")),
         ({"total": []}, given.NO_GROUP.format(name="“total”")),
+        ({"goals": [{"expected": "甲" * 60_001}]}, TOO_LONG),
         ({"unit": ["甲"]}, given.NO_WORDS.format(name="“unit”")),
         ({"unit": True}, given.NO_WORDS.format(name="“unit”")),
         ({"unit": "甲\u202e"}, "文件第2个字符（U+202E）不能显示或打印，请删除后再校验。"),
