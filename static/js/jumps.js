@@ -3,6 +3,8 @@
 import { fieldOf, storedText } from "./cells.js";
 
 window.addEventListener("hashchange", enterTarget);
+// A browser takes the focus off everything else as it goes to what is told of words, at the first frame.
+window.addEventListener("load", () => requestAnimationFrame(() => setTimeout(enterTarget)));
 enterTarget();
 
 function enterTarget() {
@@ -42,6 +44,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     selectWords(told);
   } else if (link.pathname === window.location.pathname && link.hash === window.location.hash) {
+    event.preventDefault();
     enterTarget(); // the same jump twice changes no address
   }
 });
