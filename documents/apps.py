@@ -12,4 +12,5 @@ class DocumentsConfig(AppConfig):
 
         use_own_fontconfig()  # before the renderer loads fontconfig
         protect("documents_frozenfiling")
+        protect("documents_frozenfindings")
         protect("documents_stamp")

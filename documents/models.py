@@ -43,6 +43,24 @@ class FrozenFiling(models.Model):
         return self.sha256[:12]
 
 
+class FrozenFindings(models.Model):
+    """校验结果: what was found in a frozen filing and what was answered, in words, in canonical JSON.
+
+    Equal content is stored once; never edited, never deleted.
+    """
+
+    sha256 = models.CharField("校验值", max_length=64, unique=True)
+    state = models.CharField("校验内容", max_length=40)
+    body = models.TextField("内容（规范JSON）")
+    created_at = models.DateTimeField("形成时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "校验结果"
+
+    def __str__(self) -> str:
+        return self.state
+
+
 class Stamp(models.Model):
     """送签稿 or 定稿 of one frozen filing, with the version code that stands in every footer (D6)."""
 
@@ -64,7 +82,7 @@ class Stamp(models.Model):
 
 
 class RenderedDocument(models.Model):
-    """正式文书: one file made by the worker from a frozen filing and its stamp."""
+    """正式文书: one file made by the worker from a frozen filing, its stamp and, for a list, findings."""
 
     class Kind(models.TextChoices):
         TABLE = "table", "自评表"
@@ -72,6 +90,7 @@ class RenderedDocument(models.Model):
         BUNDLE = "bundle", "自评报告及附件"
         EVIDENCE = "evidence", "佐证材料清单"
         WORKINGS = "workings", "自评表（附计算过程）"
+        FINDINGS = "findings", "校验结果单"
 
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"
@@ -80,6 +99,7 @@ class RenderedDocument(models.Model):
     stamp = models.ForeignKey(Stamp, models.PROTECT, related_name="documents")
     kind = models.CharField("文书", max_length=20, choices=Kind)
     file_format = models.CharField("格式", max_length=5, choices=Format)
+    findings = models.ForeignKey(FrozenFindings, models.PROTECT, null=True, related_name="+")
     renderer_version = models.CharField("版式版本", max_length=20)
     job = models.ForeignKey("jobs.Job", models.PROTECT, null=True, related_name="+")
     file_name = models.CharField("存储名", max_length=80, blank=True)
@@ -92,7 +112,18 @@ class RenderedDocument(models.Model):
         verbose_name = "正式文书"
         constraints = [
             models.UniqueConstraint(
-                fields=["stamp", "kind", "file_format", "renderer_version"], name="document_once"
+                fields=["stamp", "kind", "file_format", "renderer_version"],
+                condition=models.Q(findings__isnull=True),
+                name="document_once",
+            ),
+            models.UniqueConstraint(
+                fields=["stamp", "findings", "kind", "file_format", "renderer_version"],
+                name="document_once_for_findings",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="findings", findings__isnull=False)
+                | (~models.Q(kind="findings") & models.Q(findings__isnull=True)),
+                name="document_of_findings_or_none",
             ),
             models.CheckConstraint(
                 condition=models.Q(published_at__isnull=True, file_name="", sha256="", size__isnull=True)

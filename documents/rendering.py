@@ -9,16 +9,17 @@ from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
 from core.paper.breakdown import breakdown
 from core.paper.evidence import evidence_list
+from core.paper.finding_list import finding_sheet
 from core.paper.report import Block, report
 from core.paper.sheet import Sheet
 from core.paper.table import table
 from core.paper.workings import appendix, workings
 from documents.bundle import bundle_pdf
 from documents.imprint import Imprint
-from documents.models import RenderedDocument, Stamp
+from documents.models import FrozenFindings, RenderedDocument, Stamp
 from documents.report_pdf import report_pdf
 from documents.report_xlsx import report_xlsx
-from documents.sources import filing_of
+from documents.sources import filing_of, findings_of
 from documents.table_pdf import table_pdf
 from documents.table_xlsx import table_xlsx
 
@@ -84,20 +85,35 @@ RENDERERS: dict[tuple[str, str], Renderer] = {
 }
 
 
+def _findings_xlsx(sheet: Sheet, imprint: Imprint) -> bytes:
+    return table_xlsx(sheet, (), imprint, name=Kind.FINDINGS.label)
+
+
+FINDING_RENDERERS: dict[str, Callable[[Sheet, Imprint], bytes]] = {
+    Format.PDF: table_pdf,
+    Format.XLSX: _findings_xlsx,
+}
+
+
 def render(document: RenderedDocument) -> bytes:
     """Return the bytes of `document`: the same whenever and wherever it is printed."""
     stamp = document.stamp
     form, snapshot = filing_of(stamp.frozen)
-    renderer = RENDERERS[document.kind, document.file_format]
-    return renderer(form, snapshot, imprint(document, stamp, snapshot))
+    foot = imprint(document, stamp, snapshot)
+    if document.findings is not None:
+        sheet = finding_sheet(form, snapshot, findings_of(document.findings))
+        return FINDING_RENDERERS[document.file_format](sheet, foot)
+    return RENDERERS[document.kind, document.file_format](form, snapshot, foot)
 
 
 def imprint(document: RenderedDocument, stamp: Stamp, snapshot: Snapshot) -> Imprint:
     """Return what identifies the paper: 送签稿 or 定稿, the filing's number, the version code."""
     name = snapshot.identity.project_name or snapshot.identity.unit_name
+    made_of: Stamp | FrozenFindings = document.findings or stamp
+    apart = f"/{document.findings.sha256}" if document.findings else ""
     return Imprint(
         footer=f"{stamp.get_label_display()}　编号：{snapshot.identity.number}　版本码：{stamp.code}",
         title=f"{name}-{document.get_kind_display()}",
-        identifier=f"{stamp.code}/{document.kind}/{document.renderer_version}",
-        created=stamp.created_at,
+        identifier=f"{stamp.code}/{document.kind}/{document.renderer_version}{apart}",
+        created=made_of.created_at,
     )

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from core.filing import canonical
 from core.filing.snapshot import Snapshot
+from core.paper.finding_list import FindingList
 from core.paper.workings import is_on_request
 from documents import storage
 from documents.codes import draw_code
-from documents.models import FormVersion, FrozenFiling, RenderedDocument, Stamp
+from documents.models import FormVersion, FrozenFiling, FrozenFindings, RenderedDocument, Stamp
 from documents.sources import filing_of, form_of, snapshot_of
 from foundation.jobs import services as jobs
 from foundation.jobs.models import Job
@@ -23,12 +24,14 @@ __all__ = [
     "damage",
     "form_of",
     "freeze",
+    "freeze_findings",
     "open_document",
     "papers_of",
     "papers_with_workings",
     "publish",
     "renew",
     "request_documents",
+    "request_findings",
     "snapshot_of",
     "stamp",
 ]
@@ -44,6 +47,7 @@ REPORT_ALONE: tuple[Paper, ...] = (*REPORT, (Kind.REPORT, Format.XLSX))
 BUNDLE: tuple[Paper, ...] = ((Kind.BUNDLE, Format.PDF),)
 EVIDENCE: tuple[Paper, ...] = ((Kind.EVIDENCE, Format.PDF),)
 WORKINGS: tuple[Paper, ...] = ((Kind.WORKINGS, Format.PDF), (Kind.WORKINGS, Format.XLSX))
+FINDINGS: tuple[Paper, ...] = ((Kind.FINDINGS, Format.PDF), (Kind.FINDINGS, Format.XLSX))
 
 
 @transaction.atomic
@@ -56,6 +60,14 @@ def freeze(snapshot: Snapshot, form_version: FormVersion) -> FrozenFiling:
         sha256=canonical.sha256(body), defaults={"form_version": form_version, "body": body}
     )
     return frozen
+
+
+def freeze_findings(listed: FindingList) -> FrozenFindings:
+    """Store findings and answers in canonical JSON, once for each content."""
+    body = canonical.text_of(listed)
+    return FrozenFindings.objects.get_or_create(
+        sha256=canonical.sha256(body), defaults={"state": listed.state, "body": body}
+    )[0]
 
 
 def stamp(frozen: FrozenFiling, label: str) -> Stamp:
@@ -83,6 +95,14 @@ def request_documents(
     return [_request(stamp, kind, file_format, asked_by) for kind, file_format in kinds or papers_of(stamp)]
 
 
+@transaction.atomic
+def request_findings(
+    stamp: Stamp, findings: FrozenFindings, *, asked_by: jobs.Person | None
+) -> list[RenderedDocument]:
+    """Ask for 校验结果单 as PDF and as a workbook; as `request_documents` does for the others."""
+    return [_request(stamp, kind, file_format, asked_by, findings) for kind, file_format in FINDINGS]
+
+
 def papers_with_workings(stamp: Stamp) -> Sequence[Paper]:
     """Those of `papers_of`, and the table with 计算过程 appended where the form leaves that to who prints."""
     form, _ = filing_of(stamp.frozen)
@@ -101,9 +121,15 @@ def papers_of(stamp: Stamp) -> Sequence[Paper]:
     return table + report + (EVIDENCE if snapshot.evidence else ())
 
 
-def _request(stamp: Stamp, kind: str, file_format: str, asked_by: jobs.Person | None) -> RenderedDocument:
+def _request(
+    stamp: Stamp,
+    kind: str,
+    file_format: str,
+    asked_by: jobs.Person | None,
+    findings: FrozenFindings | None = None,
+) -> RenderedDocument:
     document, is_new = RenderedDocument.objects.select_related("job").get_or_create(
-        stamp=stamp, kind=kind, file_format=file_format, renderer_version=RENDERER_VERSION
+        stamp=stamp, kind=kind, file_format=file_format, renderer_version=RENDERER_VERSION, findings=findings
     )
     if is_new:
         document.job = jobs.enqueue(JOB_KIND, subject_id=document.pk, asked_by=asked_by)

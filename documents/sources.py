@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from core.filing import canonical
 from core.filing.child_form import form_for
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
-from documents.models import FormVersion, FrozenFiling
+from core.paper.finding_list import FindingList, Listed
+from documents.models import FormVersion, FrozenFiling, FrozenFindings
 
 
 def form_of(form_version: FormVersion) -> FormDefinition:
@@ -17,6 +20,12 @@ def form_of(form_version: FormVersion) -> FormDefinition:
 def snapshot_of(frozen: FrozenFiling) -> Snapshot:
     """Return the filing as it was frozen."""
     return canonical.from_json(frozen.body)
+
+
+def findings_of(frozen: FrozenFindings) -> FindingList:
+    """Return the findings and answers as they were frozen."""
+    body = json.loads(frozen.body)
+    return FindingList(body["state"], body["reason"], tuple(Listed(**row) for row in body["rows"]))
 
 
 def filing_of(frozen: FrozenFiling) -> tuple[FormDefinition, Snapshot]:

@@ -28,21 +28,27 @@ Texts = tuple[Block, ...]
 
 
 def table_xlsx(
-    sheet: Sheet, blocks: Texts, imprint: Imprint, *, workings: Texts = (), breakdown: Sheet | None = None
+    sheet: Sheet,
+    blocks: Texts,
+    imprint: Imprint,
+    *,
+    workings: Texts = (),
+    breakdown: Sheet | None = None,
+    name: str = SHEET_NAME,
 ) -> bytes:
-    """Return the workbook: 自评表, then 分单位明细, 自评报告 and 计算过程, each where there is one."""
+    """Return the workbook: the table, then 分单位明细, 自评报告 and 计算过程, each where there is one."""
     book = Workbook()
     page = book.active
-    page.title = SHEET_NAME
+    page.title = name
     _draw(Pen(page), sheet)
     set_up_page(page, imprint, landscape=sheet.orientation == "landscape")
     if breakdown is not None:
         more = book.create_sheet(BREAKDOWN)
         _draw(Pen(more), breakdown)
         set_up_page(more, imprint, landscape=False)
-    for name, texts in ((REPORT, blocks), (WORKINGS, workings)):
+    for heading, texts in ((REPORT, blocks), (WORKINGS, workings)):
         if texts:
-            add_text(book, name, texts, imprint)
+            add_text(book, heading, texts, imprint)
     return workbook_bytes(book, imprint)
 
 

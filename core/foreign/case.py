@@ -19,6 +19,7 @@ from core.foreign.headings import pieces
 from core.foreign.labels import heading_words
 from core.foreign.lines import Lines
 from core.foreign.reading import Reading, Unreadable
+from core.foreign.titles import of_titles
 from core.foreign.typed import NAMES, Typed
 from core.verification import Finding, Severity
 
@@ -73,10 +74,9 @@ class _Case:
         for ref, text in group_of(self.data, "cells").items():
             typed.put(str(ref), words_of({"": text}, ""))
         bare = Snapshot(self._identity(), "", goals=goals, lines=lines)
-        snapshot, refused = _cells(form, bare, typed)
-        return Reading(
-            form, snapshot, frozenset(typed.given), tuple(refused), tuple(typed.left_out), tuple(missing)
-        )
+        snapshot, refused = read_cells(form, bare, typed)
+        told = (*refused, *of_titles(self.data, bare.identity))
+        return Reading(form, snapshot, frozenset(typed.given), told, tuple(typed.left_out), tuple(missing))
 
     def _identity(self) -> Identity:
         year = words_of(self.data, "year") or str(self.form.year)
@@ -170,8 +170,8 @@ class _Case:
             self.typed.given.add(str(cells.report(section)))
 
 
-def _cells(form: FormDefinition, bare: Snapshot, typed: Typed) -> tuple[Snapshot, list[Finding]]:
-    """The filing with its cells read, and a finding for each figure that is none (C35)."""
+def read_cells(form: FormDefinition, bare: Snapshot, typed: Typed) -> tuple[Snapshot, list[Finding]]:
+    """Return the filing with its cells read, and a finding for each figure that is none (C35)."""
     words = Snapshot(
         bare.identity, "", bare.goals, bare.lines, {ref: Cell(text) for ref, text in typed.texts.items()}
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.figures.numbers import parse_number
+from core.figures.printing import plain
 from core.figures.text import FigureError, clip, quoted
 from core.filing import cells
 from core.filing.form import FixedRow, FormDefinition, Group
@@ -71,7 +72,10 @@ class Lines:
         return Line(key, leaf.key, words_of(row, "level3"), target, points)
 
     def _row(self, line: Line, row: Data) -> None:
-        asked = self.form.indicators
+        """Points that the form prescribes and the paper does not print (赫山) are those of the form."""
+        asked, prescribed = self.form.indicators, self.form.indicators.fixed_rows.get(line.key)
+        if asked.scored and prescribed and prescribed.points is not None:
+            self.typed.put(str(cells.indicator(line.key, "points")), plain(prescribed.points))
         named = {"target", "actual", "note", *(column.key for column in asked.more)}
         named |= {"points", "score"} if asked.scored else set()
         for key in row:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from core.figures.text import REFUSED
-from core.filing.cells import CellRef
+from core.filing.cells import CellRef, indicator
 from core.filing.form import NO_INDICATORS, FormDefinition
 from core.filing.snapshot import Snapshot
 from core.verification import Finding, verify
@@ -20,7 +20,8 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Reading:
-    """`given`: the cells of which the file speaks, empty ones too. `refused`: what a cell could not take.
+    """`given`: the cells of which the file speaks, empty ones too. `refused`: what a cell could not take,
+    and what is wrong around the table.
 
     `left_out`: in words, what stands in the file and has no place on the form; `missing`: rows of the form
     that the file does not have. `offsets`: where the text of a section begins in the file.
@@ -63,7 +64,19 @@ def _spoken_of(reading: Reading) -> FormDefinition:
 def _is_about(reading: Reading, finding: Finding) -> bool:
     refused = {place for one in reading.refused for place in one.places}
     places = [place for place in finding.places if place not in refused]
-    return not finding.places or any(str(place) in reading.given for place in places)
+    if finding.places and not any(str(place) in reading.given for place in places):
+        return False
+    return not any(_is_judged_by_points(place) and not _has_points(reading, place) for place in places)
+
+
+def _is_judged_by_points(place: CellRef) -> bool:
+    return place.section == "indicators" and place.column in ("score", "note")
+
+
+def _has_points(reading: Reading, place: CellRef) -> bool:
+    """Whether the file says how many points the row has, or the form gives none."""
+    given = str(indicator(place.row, "points")) in reading.given
+    return given or not reading.form.indicators.scored
 
 
 def readable(text: str) -> str:

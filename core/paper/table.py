@@ -22,14 +22,15 @@ PADDING = 2.4
 
 def table(form: FormDefinition, snapshot: Snapshot) -> Sheet:
     """Return the table of `snapshot` on `form`: portrait, or landscape where it needs the room."""
-    upright = _table(form, snapshot, "portrait")
+    upright = laid(form, snapshot, "portrait")
     wide = many_fund_columns(form.funds) or is_wordy(_longest(form, snapshot))
     if wide or any(_too_wide(upright, cell) for cell in upright.cells):
-        return _table(form, snapshot, "landscape")
+        return laid(form, snapshot, "landscape")
     return upright
 
 
-def _table(form: FormDefinition, snapshot: Snapshot, orientation: Orientation) -> Sheet:
+def laid(form: FormDefinition, snapshot: Snapshot, orientation: Orientation) -> Sheet:
+    """Return the table as it is laid on a page of one orientation."""
     lines = layout(form, orientation, _longest(form, snapshot))
     grid = _stacked(part for part in _parts(form, snapshot, lines) if part.count)
     edges = sorted({edge for draft in grid.drafts for edge in (draft.left, draft.right)})

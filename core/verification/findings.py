@@ -86,15 +86,30 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Other:
+    """Another filing of the unit: its number, year and project (none: the whole unit).
+
+    `marks`: of the paragraphs of its report (core.verification.fingerprints), not their words.
+    """
+
+    number: str
+    year: int
+    name: str
+    marks: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Context:
     """What lies beside the filing: the unit's other tables, the year before. Later checks fill these.
 
-    `taken_over`: the cells that hold last year's text, taken over and not changed since.
+    `taken_over`: the cells that hold last year's text, taken over and not changed since. `others`: whose
+    paragraphs this report should not have: the unit's other filings of the year, and this one of last year.
     """
 
     siblings: tuple[Snapshot, ...] = ()
     last_year: Snapshot | None = None
     taken_over: frozenset[CellRef] = frozenset()
+    others: tuple[Other, ...] = ()
 
 
 @dataclass(frozen=True)

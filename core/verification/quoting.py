@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,12 +12,13 @@ from core.verification.findings import Finding
 CLAUSE = re.compile(r"[^\s。！？；][^。！？；\n]*[。！？；]?")
 LEFT_OUT = "…"
 
-Mark = Literal["", "claimed", "compared"]
+Mark = Literal["", "claimed", "compared", "agrees"]
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of the text. `mark`: the figure that does not come out, or one that it was held against."""
+    """Words of the text. `mark`: what is wrong, what it was held against, what agrees with a cell."""
 
     text: str
     mark: Mark = ""
@@ -32,8 +33,10 @@ class Quote:
     pieces: tuple[Piece, ...]
 
 
-def quote(text: str, finding: Finding) -> Quote:
+def quote(text: str, finding: Finding, agreeing: Iterable[Span] = ()) -> Quote:
     """Return the clauses in which the figures of a finding stand, … for those left out between them.
+
+    `agreeing`: where figures stand that are as in the table; those in these clauses are marked too.
 
     >>> found = Finding("C32", "must_explain", (), "87%", "80%", "", spans=((3, 6), (7, 9), (12, 15)))
     >>> [piece.text for piece in quote("甲。共10人，8人到，占87%。", found).pieces]
@@ -43,24 +46,34 @@ def quote(text: str, finding: Finding) -> Quote:
     meant = [(start, end) for start, end in clauses if any(start <= at < end for at, _ in finding.spans)]
     if not meant:
         return Quote(0, 0, ())
-    pieces = tuple(piece for piece in _pieces(text, meant, finding) if piece.text)
+    marks: dict[Span, Mark] = {**{span: "agrees" for span in agreeing}, **_marks(text, finding)}
+    pieces = tuple(piece for piece in _pieces(text, meant, marks) if piece.text)
     return Quote(meant[0][0], meant[-1][1], pieces)
 
 
-def _pieces(text: str, clauses: list[tuple[int, int]], finding: Finding) -> Iterator[Piece]:
+def _marks(text: str, finding: Finding) -> dict[Span, Mark]:
+    """Which of the words is wrong: the figure that was found, or all where no one figure is."""
+    words = {span: text[slice(*span)] for span in finding.spans}
+    is_figure = finding.found in words.values()
+    return {
+        span: "compared" if is_figure and word != finding.found else "claimed" for span, word in words.items()
+    }
+
+
+def _pieces(text: str, clauses: list[Span], marks: Mapping[Span, Mark]) -> Iterator[Piece]:
     before = clauses[0][0]
     for start, end in clauses:
         yield Piece(LEFT_OUT if text[before:start].strip() else "")
-        yield from _marked(text, start, end, finding)
+        yield from _marked(text, start, end, marks)
         before = end
 
 
-def _marked(text: str, start: int, end: int, finding: Finding) -> Iterator[Piece]:
+def _marked(text: str, start: int, end: int, marks: Mapping[Span, Mark]) -> Iterator[Piece]:
+    """The words of one clause; of marks that overlap the first one counts."""
     at = start
-    for first, last in finding.spans:
-        if start <= first < end:
+    for first, last in sorted(marks):
+        if at <= first < end:
             yield Piece(text[at:first])
-            words = text[first:last]
-            yield Piece(words, "claimed" if words == finding.found else "compared")
+            yield Piece(text[first:last], marks[first, last])
             at = last
     yield Piece(text[at:end])

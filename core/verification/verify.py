@@ -11,6 +11,7 @@ from core.filing.order import paper_order
 from core.filing.snapshot import Snapshot
 from core.verification import (
     child_checks,
+    copy_checks,
     end_checks,
     explanation_checks,
     fund_checks,
@@ -20,6 +21,8 @@ from core.verification import (
     row_checks,
     rule_checks,
     score_checks,
+    section_checks,
+    share_checks,
     target_checks,
     text_checks,
     wording_checks,
@@ -87,6 +90,11 @@ CHECKS: Mapping[str, Check] = {
         "预算调整未说明", Severity.MUST_EXPLAIN, (explanation_checks.budget_changed_without_reason,)
     ),
     "C30": Check("全部为满分", Severity.HINT, (overall_checks.nothing_but_full_points,)),
+    "C31": Check(
+        "与其他填报内容雷同",
+        Severity.MUST_EXPLAIN,
+        (copy_checks.paragraphs_of_other_filings, copy_checks.names_of_other_projects),
+    ),
     "C32": Check("文中比率与数字不符", Severity.MUST_EXPLAIN, (prose_checks.rates_that_do_not_come_out,)),
     "C33": Check("文中合计与分项不符", Severity.MUST_EXPLAIN, (prose_checks.sums_that_do_not_come_out,)),
     "C35": Check("数字不能识别", Severity.MUST_FIX, (row_checks.figures_that_are_none,)),
@@ -107,6 +115,9 @@ CHECKS: Mapping[str, Check] = {
     ),
     "M07": Check("金额与分单位合计不符", Severity.MUST_EXPLAIN, (child_checks.amount_not_as_summed,)),
     "M08": Check("引用的栏目未填写", Severity.MUST_FIX, (text_checks.placed_and_empty,)),
+    "M11": Check("同一数据前后不一致", Severity.MUST_EXPLAIN, (section_checks.quantities_with_two_values,)),
+    "M12": Check("超过字数", Severity.MUST_FIX, (section_checks.sections_beyond_their_limit,)),
+    "C43": Check("占比合计不是100%", Severity.MUST_EXPLAIN, (share_checks.shares_that_do_not_make_a_whole,)),
     "C40": Check("可能含有个人信息", Severity.HINT, (text_checks.numbers_of_persons,)),
     "C41": Check("表样与类别不符", Severity.MUST_EXPLAIN, (overall_checks.form_of_another_kind,)),
     "C42": Check("自评等级不符", Severity.MUST_FIX, (end_checks.wrong_grade,)),

@@ -26,7 +26,7 @@ from core.filing.snapshot import Snapshot
 from core.workflow import Action, Capacity, Status
 from documents.models import RenderedDocument
 from evaluations.cycles.models import Cycle
-from evaluations.dossiers.models import LEADING_ROLES, Contribution, Evaluation, Evidence
+from evaluations.dossiers.models import LEADING_ROLES, Contribution, Evaluation, Evidence, Submission
 
 Role = Membership.Role
 UNIT_ROLES, BUREAU_ROLES = (Role.FILER, Role.UNIT_HEAD), (Role.ADMINISTRATOR, Role.AUDITOR)
@@ -206,8 +206,18 @@ def papers_of(evaluation: Evaluation) -> QuerySet[RenderedDocument]:
     """Return the papers of every frozen state that was moved, and those that were asked for in between."""
     moved = Q(stamp__frozen__in=evaluation.moves.values("frozen"))
     asked_for = Q(stamp__in=evaluation.printings.values("stamp"))
-    papers = RenderedDocument.objects.filter(moved | asked_for).select_related("stamp__frozen", "job")
+    papers = RenderedDocument.objects.filter(moved | asked_for).select_related(
+        "stamp__frozen", "job", "findings"
+    )
     return papers.order_by("-stamp", "pk")
+
+
+def last_submissions(filings: QuerySet[Evaluation]) -> QuerySet[Submission]:
+    """Return the last submission of each filing that was ever filed, with what a line of a list names."""
+    later = Submission.objects.filter(evaluation=OuterRef("evaluation"), number__gt=OuterRef("number"))
+    last = Submission.objects.filter(~Exists(later), evaluation__in=filings.values("pk"))
+    named = ("evaluation__unit", "evaluation__project", "evaluation__form_version")
+    return last.select_related(*named).defer("evaluation__form_version__definition").order_by("evaluation")
 
 
 def present_evidence(evaluation: Evaluation) -> QuerySet[Evidence]:

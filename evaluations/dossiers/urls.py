@@ -10,6 +10,7 @@ from evaluations.dossiers.views import (
     evidence,
     filling,
     issuing,
+    office,
     overview,
     papers,
     pasting,
@@ -32,9 +33,11 @@ filing: list[URLPattern | URLResolver] = [
     path("preview/", papers.preview, name="preview"),
     path("history/", papers.history, name="history"),
     path("history/<int:number>/", papers.submission, name="submission"),
+    path("history/<int:number>/findings/", papers.print_findings, name="print_filed_findings"),
     path("documents/", papers.documents, name="documents"),
     path("documents/states/", papers.document_states, name="document_states"),
     path("documents/print/", papers.print_papers, name="print"),
+    path("documents/findings/", papers.print_findings, name="print_findings"),
     path("documents/<int:document>/", papers.download, name="download"),
     path("documents/<int:document>/retry/", papers.retry, name="retry"),
 ]
@@ -48,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("findings/", recurring.findings, name="recurring_findings"),
     path("findings/workbook/", recurring.workbook, name="recurring_workbook"),
     path("cycles/<int:pk>/issue/", issuing.issuing, name="issue"),
+    path("cycles/<int:pk>/office/", office.office, name="office"),
     path("cycles/<int:pk>/issue/consolidated/", issuing.consolidated, name="issue_consolidated"),
     path("", include((dossiers, "dossiers"))),
 ]

@@ -10,13 +10,14 @@ from core.foreign.case import from_data
 from core.foreign.fit import best
 from core.foreign.prose import from_text
 from core.foreign.reading import Reading, Unreadable
+from core.foreign.sheets import from_pages
 from foundation.intake import sandbox
 from foundation.intake.gate import admit
 from foundation.intake.kinds import FILINGS, extension_of
 from foundation.intake.refusal import RefusedFile
 from foundation.intake.sandbox import Limits
 
-TASKS = {"txt": "words", "json": "data"}
+TASKS = {"txt": "words", "json": "data", "xlsx": "shown"}
 LIMITS = Limits(answer=8)
 
 
@@ -28,6 +29,8 @@ def read(
     said = _said(file, name, extension)
     if extension == "txt":
         return from_text(said, form)
+    if extension == "xlsx":
+        return from_pages(said, [form] if form else offered)
     return from_data(said, form) if form else best(said, offered)
 
 

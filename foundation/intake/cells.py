@@ -19,9 +19,10 @@ TOO_FAR = f"工作表“{{sheet}}”的{{cell}}有内容，超出了{MOST_ROWS}�
 TOO_MUCH = f"文件内容过多（超过{MOST_CELLS}格或{MOST_CHARACTERS}字）。请删除多余的内容后再导入。"
 
 
-def cells(file: IO[bytes]) -> list[Any]:
+def cells(file: IO[bytes], *, as_shown: bool = False) -> list[Any]:
     """[name, [[row, column, kind, text], …]] of every worksheet; empty cells are left out.
 
+    `as_shown`: a number keeps the noughts with which its format shows it (228.50).
     `kind`: text, number, yes_no, formula, error or date. What the file says of its own size is not believed.
     """
     book = load_workbook(file, read_only=True, keep_links=False)
@@ -31,7 +32,7 @@ def cells(file: IO[bytes]) -> list[Any]:
     for page in book.worksheets:
         page.reset_dimensions()
         kept = []
-        for row, column, kind, text in _filled(page):
+        for row, column, kind, text in _filled(page, as_shown):
             count, length = count + 1, length + len(text)
             if row > MOST_ROWS or column > MOST_COLUMNS:
                 place = f"{get_column_letter(column)}{row}"
@@ -43,11 +44,30 @@ def cells(file: IO[bytes]) -> list[Any]:
     return found
 
 
-def _filled(page: Any) -> Iterator[tuple[int, int, str, str]]:
+def _filled(page: Any, as_shown: bool) -> Iterator[tuple[int, int, str, str]]:
     for row in page.iter_rows():
         for cell in row:
             if cell.value is not None:
-                yield cell.row, cell.column, *_said(cell)
+                kind, text = _said(cell)
+                shown = _with_noughts(text, cell.number_format) if as_shown and kind == "number" else text
+                yield cell.row, cell.column, kind, shown
+
+
+def _with_noughts(text: str, number_format: str) -> str:
+    """The number with as many decimals as its format has at least.
+
+    >>> _with_noughts("228.5", "#,##0.00"), _with_noughts("60%", "0.0%"), _with_noughts("0.125", "0.0")
+    ('228.50', '60.0%', '0.125')
+    """
+    wanted = len(number_format.removesuffix("%").partition(".")[2]) if _is_plain(number_format) else 0
+    whole, _, decimals = text.removesuffix("%").partition(".")
+    percent = "%" if text.endswith("%") else ""
+    decimals = decimals.ljust(wanted, "0")
+    return f"{whole}.{decimals}{percent}" if decimals else text
+
+
+def _is_plain(number_format: str) -> bool:
+    return not set(number_format) - set("#,0.%")
 
 
 def _said(cell: Any) -> tuple[str, str]:

@@ -43,6 +43,11 @@ def cells(file: BinaryIO, extension: str) -> Any:
     return import_module("foundation.intake.cells").cells(file)
 
 
+def shown(file: BinaryIO, extension: str) -> Any:
+    """What stands in the cells of a workbook, numbers as they are shown."""
+    return import_module("foundation.intake.cells").cells(file, as_shown=True)
+
+
 def words(file: BinaryIO, extension: str) -> Any:
     """What stands in a text."""
     return import_module("foundation.intake.plain").words(file, extension)
@@ -57,6 +62,7 @@ TASKS: dict[str, Callable[[BinaryIO, str], Any]] = {
     "check": check,
     "tables": tables,
     "cells": cells,
+    "shown": shown,
     "words": words,
     "data": data,
 }

@@ -5,16 +5,24 @@ from __future__ import annotations
 import json
 from io import StringIO
 
+import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
+from core.foreign import sheets
+from core.paper.report import report
+from core.paper.table import table
+from core.verification import verify as verify_filing
+from documents.table_xlsx import table_xlsx
 from evaluations.foreign import queries
 from evaluations.foreign.management.commands import verify
-from foundation.intake import gate, plain
+from foundation.intake import archives, gate, plain
+from tests.documents.sheets import IMPRINT
 from tests.factories import make_form_version
 from tests.foreign.files import RIGHT, WRONG, written
-from tests.golden.yuancheng import GOLDEN
+from tests.foundation.intake import foreign
+from tests.golden.yuancheng import GOLDEN, yuancheng
 
 pytestmark = pytest.mark.django_db
 CASE = GOLDEN / "yuancheng-2021-medical-aid.json"
@@ -119,6 +127,49 @@ def test_what_cannot_be_read_ends_with_2_and_says_why(tmp_path, name, content, s
 
     assert code == 2
     assert sentence in said
+
+
+def printed(path):
+    form, snapshot = yuancheng()
+    path.write_bytes(table_xlsx(table(form, snapshot), report(form, snapshot), IMPRINT))
+    return path
+
+
+def test_a_workbook_that_we_printed_is_read_back(tmp_path):
+    form, snapshot = yuancheng()
+    _, said = ended(printed(tmp_path / "表.xlsx"), "--json")
+
+    found = [one["place"]["cells"] for one in json.loads(said)["findings"]]
+    assert found == [[str(ref) for ref in one.places] for one in verify_filing(form, snapshot)]
+
+
+def test_a_workbook_on_a_form_that_it_was_not_printed_on_is_refused(tmp_path):
+    code, said = ended(printed(tmp_path / "表.xlsx"), "--form", "national-project")
+
+    assert (code, said) == (2, sheets.OTHER_LAYOUT.format(name=sheets.TABLE))
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (foreign.package(foreign.XLSX, more={"xl/a.bin": bytes(101 << 20)}), archives.BOMB),
+        (foreign.package(foreign.XLSX, more={"xl/vbaProject.bin": b"x"}), archives.WITH_MACROS),
+        (foreign.package(foreign.XLSX, more={"xl/a.xml": b"<!DOCTYPE a><a/>"}), archives.WITH_ENTITIES),
+    ],
+    ids=["bomb", "macro", "doctype"],
+)
+def test_a_hostile_workbook_is_refused(tmp_path, content, sentence):
+    (path := tmp_path / "a.xlsx").write_bytes(content)
+
+    assert ended(path) == (2, sentence)
+
+
+def test_a_workbook_of_somebody_else_is_refused(tmp_path):
+    book = openpyxl.Workbook()
+    book.active["A1"] = "项目名称"
+    book.save(tmp_path / "a.xlsx")
+
+    assert ended(tmp_path / "a.xlsx") == (2, sheets.NO_SHEET)
 
 
 def test_a_file_that_is_not_there_ends_with_2(tmp_path):

@@ -121,7 +121,7 @@ class World:
         single: dict[str, Callable[[], list[Any]]] = {
             **dict.fromkeys(PERSON, lambda: [self.someone.pk]),
             **dict.fromkeys(("project", "project_edit"), lambda: [self.project.pk]),
-            **dict.fromkeys(("cycle_edit", "issue", "issue_consolidated"), lambda: [self.cycle.pk]),
+            **dict.fromkeys(("cycle_edit", "issue", "issue_consolidated", "office"), lambda: [self.cycle.pk]),
             **dict.fromkeys(TEMPLATE, lambda: [self.template.pk]),
             "post_end": lambda: [Membership.objects.get(user=self.someone).pk],
             "unit_edit": lambda: [self.unit.pk],
@@ -144,7 +144,7 @@ class World:
         evaluation = self.filing(state)
         name, _, action = name.partition(":")
         extra: list[Any] = [action] if action else []
-        if name == "submission":
+        if name in ("submission", "print_filed_findings"):
             extra = [1]
         if name in ("evidence_file", "evidence_preview", "evidence_remove"):
             extra = [evaluation.evidence.get().pk]

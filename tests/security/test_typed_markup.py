@@ -134,6 +134,7 @@ def administration(life: Life) -> list[str]:
         reverse("project_target", args=[evaluation.project_id, 2021, "initial"]),
         reverse("cycle_edit", args=[evaluation.cycle_id]),
         reverse("issue", args=[evaluation.cycle_id]),
+        reverse("office", args=[evaluation.cycle_id]),
     ]
 
 

@@ -58,6 +58,13 @@ def clause_of(text: str, figure: Figure) -> Clause:
     return Clause(own, head, squeezed(before))
 
 
+def rest_of_sentence(text: str, figure: Figure) -> str:
+    """What the sentence says behind a figure."""
+    after = text[figure.end : figure.end + FAR]
+    ends = [at for mark in ENDS if (at := after.find(mark)) >= 0]
+    return squeezed(after[: min(ends, default=FAR)])
+
+
 def without_links(label: str) -> str:
     """The name in the words before a figure: 年初预算 of 年初预算数共计.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -85,14 +86,14 @@ def check(
 
 def _answers(evaluation: Evaluation, found: tuple[Finding, ...]) -> dict[str, FindingAnswer]:
     """The answers by fingerprint; of prose, one answer counts for all tables of a unit and year."""
-    own = {answer.fingerprint: answer for answer in evaluation.answers.all()}
+    own = {answer.fingerprint: answer for answer in evaluation.answers.select_related("answered_by")}
     lacking = {one.fingerprint for one in found if one.asks and one.is_in_prose} - own.keys()
     if not lacking:
         return own
     dossier = FindingAnswer.objects.filter(
         evaluation__unit_id=evaluation.unit_id, evaluation__cycle_id=evaluation.cycle_id
     )
-    beside = dossier.filter(fingerprint__in=lacking).order_by("answered_at")
+    beside = dossier.filter(fingerprint__in=lacking).select_related("answered_by").order_by("answered_at")
     return {**own, **{answer.fingerprint: answer for answer in beside}}
 
 
@@ -110,8 +111,8 @@ def open_findings(evaluation: Evaluation) -> tuple[Finding, ...]:
     )
 
 
-def kept(finding: Finding) -> dict[str, Any]:
-    """What a submission keeps of a finding, as JSON."""
+def kept(finding: Finding, given: FindingAnswer | None) -> dict[str, Any]:
+    """What a submission keeps of a finding and its answer, as JSON."""
     return {
         "check": finding.check,
         "severity": finding.severity.value,
@@ -122,7 +123,19 @@ def kept(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "spans": [list(span) for span in finding.spans],
         "fingerprint": finding.fingerprint,
+        "answer": _kept_answer(given) if given else None,
     }
+
+
+def _kept_answer(given: FindingAnswer) -> dict[str, str]:
+    """`by`, `at` came later than the first submissions, which have choice and text alone."""
+    said = {"choice": given.choice, "text": given.text}
+    return {**said, "by": str(given.answered_by), "at": given.answered_at.isoformat()}
+
+
+def said(answer: Mapping[str, str] | None) -> tuple[str, str] | None:
+    """What a kept answer says, whoever gave it."""
+    return (answer["choice"], answer["text"]) if answer else None
 
 
 def _column(value: Decimal | Fraction | None, *, whole: int, decimals: int) -> Decimal | None:

@@ -27,12 +27,16 @@ def print_now(evaluation: Evaluation, *, by: User, with_workings: bool = False) 
     more with 计算过程 appended, where the form leaves that to who prints.
     """
     seen = fresh(evaluation)
-    label = Stamp.Label.FINAL if seen.status in FINISHED else Stamp.Label.FOR_SIGNATURE
-    mark = stamp(freeze(snapshot(seen), seen.form_version), label)
+    mark = stamp(freeze(snapshot(seen), seen.form_version), label_now(seen))
     Printing.objects.get_or_create(evaluation=seen, stamp=mark, defaults={"asked_by": by})
     kinds = papers_with_workings(mark) if with_workings else papers_of(mark)
     _renew(seen, request_documents(mark, asked_by=by, kinds=kinds), by=by)
     return mark
+
+
+def label_now(evaluation: Evaluation) -> Stamp.Label:
+    """What is printed of the filing as it stands."""
+    return Stamp.Label.FINAL if evaluation.status in FINISHED else Stamp.Label.FOR_SIGNATURE
 
 
 @transaction.atomic

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from accounts.models import User
 from core.filing import canonical
 from core.workflow import Action
 from documents.models import FrozenFiling
 from documents.sources import snapshot_of
-from evaluations.dossiers.models import Contribution, Evaluation, FindingAnswer, Submission
-from evaluations.dossiers.services.checking import Check, kept
+from evaluations.dossiers.models import Contribution, Evaluation, Submission
+from evaluations.dossiers.services.checking import Check, kept, said
 
 
 def write_submission(
@@ -24,7 +26,7 @@ def write_submission(
         evaluation=evaluation,
         number=number,
         frozen=frozen,
-        findings=[{**kept(finding), "answer": _answer(given)} for finding, given in checked.found],
+        findings=[kept(finding, given) for finding, given in checked.found],
         problems_reason=problems_reason,
         submitted_by=by,
     )
@@ -41,9 +43,13 @@ def changed_since_return(evaluation: Evaluation, checked: Check) -> bool:
     now = replace(checked.snapshot, identity=snapshot_of(returned.frozen).identity)
     if canonical.to_json(now) != returned.frozen.body:
         return True
-    return {row["fingerprint"]: row["answer"] for row in returned.findings} != {
-        finding.fingerprint: _answer(given) for finding, given in checked.found
-    }
+    now_said = [kept(finding, given) for finding, given in checked.found]
+    return _answers(returned.findings) != _answers(now_said)
+
+
+def _answers(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, str] | None]:
+    """What was answered to each finding."""
+    return {row["fingerprint"]: said(row["answer"]) for row in rows}
 
 
 def _returned(evaluation: Evaluation) -> Submission | None:
@@ -53,7 +59,3 @@ def _returned(evaluation: Evaluation) -> Submission | None:
         return None
     filed = evaluation.moves.filter(action=Action.SUBMIT, number__lt=move.number).count()
     return evaluation.submissions.select_related("frozen").get(number=filed)
-
-
-def _answer(given: FindingAnswer | None) -> dict[str, str] | None:
-    return {"choice": given.choice, "text": given.text} if given else None

@@ -15,7 +15,7 @@ from core.verification import Finding, Severity
 from evaluations.dossiers.forms.answering import AnswerForm
 from evaluations.dossiers.forms.sections import TITLES, section_of, sections
 from evaluations.dossiers.models import FindingAnswer, Submission
-from evaluations.dossiers.services.checking import Found
+from evaluations.dossiers.services.checking import Found, said
 from evaluations.dossiers.views.opened import Opened
 from evaluations.dossiers.views.quoting import quote_id, quoted
 
@@ -187,7 +187,8 @@ def _jumps(page: Opened, finding: Finding, *, to_words: bool) -> list[Jump]:
     jumps = [jump(page, ref) for ref in finding.places]
     if not (finding.is_in_prose and to_words):
         return jumps
-    return [Jump(f"{jumps[0].url.partition('#')[0]}#{quote_id(finding)}", jumps[0].name)]
+    first, *others = jumps
+    return [Jump(f"{first.url.partition('#')[0]}#{quote_id(finding)}", first.name), *others]
 
 
 def jump(page: Opened, ref: CellRef) -> Jump:
@@ -208,4 +209,5 @@ def _kept(row: Mapping[str, Any]) -> Found:
         audience=row["audience"],
         spans=tuple((start, end) for start, end in row.get("spans", ())),
     )
-    return finding, FindingAnswer(**row["answer"]) if row["answer"] else None
+    words = said(row["answer"])
+    return finding, FindingAnswer(choice=words[0], text=words[1]) if words else None

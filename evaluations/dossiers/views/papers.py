@@ -23,6 +23,7 @@ from documents.sources import filing_of, snapshot_of
 from documents.storage import DamagedPaperError
 from evaluations.dossiers import queries
 from evaluations.dossiers.forms.printing import PrintForm
+from evaluations.dossiers.services.finding_lists import list_filed, list_present
 from evaluations.dossiers.services.printing import FINISHED, print_again, print_now
 from evaluations.dossiers.views.evidence import rows_of_files
 from evaluations.dossiers.views.findings import filed as findings_of
@@ -35,6 +36,7 @@ KINDS: list[str] = [
     RenderedDocument.Kind.REPORT,
     RenderedDocument.Kind.BUNDLE,
     RenderedDocument.Kind.EVIDENCE,
+    RenderedDocument.Kind.FINDINGS,
 ]
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -107,6 +109,20 @@ def print_papers(request: Request, pk: int) -> HttpResponse:
     asked.full_clean()
     print_now(page.evaluation, by=request.user, with_workings=asked.cleaned_data["workings"])
     messages.success(request, "已申请打印，文书生成后可在本页下载。")
+    return redirect("dossiers:documents", pk)
+
+
+@require_POST
+@tell_refusals
+def print_findings(request: Request, pk: int, number: int | None = None) -> HttpResponse:
+    """校验结果单 of the filing as it stands, or of what was filed the `number`-th time."""
+    page = opened(request, pk)
+    if number is None:
+        list_present(page.evaluation, by=request.user)
+    else:
+        filed = page.evaluation.submissions.select_related("frozen__form_version", "evaluation")
+        list_filed(get_object_or_404(filed, number=number), by=request.user)
+    messages.success(request, "已申请打印校验结果单，生成后可在本页下载。")
     return redirect("dossiers:documents", pk)
 
 

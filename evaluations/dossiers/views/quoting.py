@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core.verification import Finding
-from core.verification.quoting import Mark, Piece, quote
+from core.verification.quoting import Mark, Piece, Span, quote
 
 QUOTE = '<blockquote class="said">{}</blockquote>'
 PIECES: dict[Mark, str] = {
     "": "{}",
     "claimed": '<mark class="claimed">{}</mark>',
+    "agrees": '<span class="agrees">{}</span>',
     "compared": '<span class="compared">{}</span>',
 }
 
 
-def quoted(text: str, finding: Finding) -> SafeString:
-    """The clauses, with the figure that does not come out underlined, and those it was held against."""
-    pieces = quote(text, finding).pieces
+def quoted(text: str, finding: Finding, agreeing: Iterable[Span] = ()) -> SafeString:
+    """The clauses, with what does not come out underlined, what it was held against, and what agrees."""
+    pieces = quote(text, finding, agreeing).pieces
     return format_html(QUOTE, format_html_join("", "{}", ((_drawn(piece),) for piece in pieces)))
 
 

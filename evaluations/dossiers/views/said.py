@@ -10,32 +10,51 @@ from django.template.loader import render_to_string
 
 from core.filing.cells import CellRef
 from core.verification.quoting import quote
+from core.verification.references import Reference, references
 from evaluations.dossiers.services.checking import Found
-from evaluations.dossiers.views.findings import asks_of_prose, told
+from evaluations.dossiers.views.findings import Jump, asks_of_prose, jump, told
 from evaluations.dossiers.views.opened import Opened
-from evaluations.dossiers.views.quoting import quote_id
+from evaluations.dossiers.views.quoting import quote_id, quoted
 
 
 def said(page: Opened) -> Mapping[CellRef, str]:
-    """The findings about words by the text in which these stand, as HTML; the other texts have none."""
+    """By the text: the findings about its words, and its figures that agree with the table; as HTML."""
     found: dict[CellRef, list[Found]] = defaultdict(list)
     for finding, given in page.checked.found:
         if finding.is_in_prose:
             found[finding.places[0]].append((finding, given))
-    return {ref: _drawn(page, ref, entries) for ref, entries in found.items()}
+    texts = [ref for ref in page.slots if ref.section == "report"]
+    return {ref: html for ref in texts if (html := _drawn(page, ref, found[ref]))}
 
 
 def _drawn(page: Opened, ref: CellRef, found: list[Found]) -> str:
-    entries = [_entry(page, ref, one) for one in sorted(found, key=lambda one: one[0].spans)]
-    context = {"entries": entries, "ref": ref, "check_url": page.urls["check"]}
+    told_of = references(page.form, page.snapshot, page.computed, ref)
+    agreeing = [one for one in told_of if one.agrees]
+    if not found and not agreeing:
+        return ""
+    context = {
+        "entries": [_entry(page, ref, one, agreeing) for one in sorted(found, key=lambda one: one[0].spans)],
+        "agreeing": _cells(page, agreeing),
+        "ref": ref,
+        "check_url": page.urls["check"],
+    }
     return render_to_string("dossiers/parts/said.html", context)
 
 
-def _entry(page: Opened, ref: CellRef, one: Found) -> dict[str, Any]:
+def _entry(page: Opened, ref: CellRef, one: Found, agreeing: list[Reference]) -> dict[str, Any]:
     """An entry as elsewhere, with where its words stand: from and to, in signs of the box."""
     finding, given = one
-    words = quote(page.snapshot.typed(ref), finding)
+    text = page.snapshot.typed(ref)
+    words = quote(text, finding)
     start, end = page.span_in_box(page.snapshot.cell(ref), (words.start, words.end))
     asks = asks_of_prose(finding) and given is None and page.why_not_edit is None
     where = {"id": quote_id(finding), "from": start, "to": end, "figure": finding.found}
-    return {**told(page, [one])[0], **where, "asks": asks}
+    marked = quoted(text, finding, [same.span for same in agreeing])
+    return {**told(page, [one])[0], **where, "quote": marked, "asks": asks}
+
+
+def _cells(page: Opened, agreeing: list[Reference]) -> list[tuple[str, Jump]]:
+    """Each figure once for each cell with which it agrees."""
+    return [
+        (said, jump(page, cell)) for said, cell in dict.fromkeys((one.said, one.cell) for one in agreeing)
+    ]

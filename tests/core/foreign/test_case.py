@@ -144,6 +144,12 @@ def test_rows_that_the_form_prescribes_are_known_by_their_names():
     assert reading.missing == (lines.NOT_THERE.format(name="“甲率”"),)
 
 
+def test_points_of_rows_that_the_form_prescribes_are_its_own_where_none_are_printed():
+    read = typed({"indicators": [{"level3": "甲率", "score": "4"}]}, _fixed(["甲率"]))
+
+    assert read["indicators/k1/points"] == "5"
+
+
 def test_of_rows_that_are_all_others_none_is_there():
     reading = from_data({"indicators": [{**ROW, "level3": "丙率"}]}, _fixed(["甲率"]))
 

@@ -37,6 +37,15 @@ def test_a_total_that_its_rows_contradict_is_told():
     assert ("C02", "total/score") not in found({**told, "total": {"score": "89"}})
 
 
+def test_of_a_row_whose_points_are_not_said_no_score_is_judged():
+    row = {"level1": "产出指标", "level2": "数量指标", "level3": "甲", "score": "80", "note": None}
+
+    judged = [place for check, place in found({"indicators": [row]}) if check in ("C06", "C10")]
+    beyond = [place for check, place in found({"indicators": [{**row, "weight": "5"}]}) if check == "C06"]
+
+    assert (judged, beyond) == ([], ["indicators/r1/score"])
+
+
 def test_a_form_that_is_a_report_alone_has_no_indicators_to_miss():
     alone = make_form(
         indicators__groups=[], indicators__scored=False, report={"title": "报告", "sections": []}

@@ -33,6 +33,18 @@ def test_the_claim_and_what_it_was_held_against_are_told_apart():
     ]
 
 
+def test_words_that_are_no_one_figure_are_all_meant():
+    assert ("群众", "claimed") in marked(quote(TEXT, told("“群众”", "群众")))
+
+
+def test_a_figure_that_agrees_with_the_table_is_marked_where_nothing_else_is():
+    agreeing = [(TEXT.index("200"), TEXT.index("200") + 3), (TEXT.index("51%"), TEXT.index("51%") + 3)]
+
+    made = marked(quote(TEXT, told("51%", "51%"), agreeing))
+
+    assert [one for one in made if one[1]] == [("200", "agrees"), ("51%", "claimed")]
+
+
 def test_it_says_where_the_clauses_stand():
     made = quote(TEXT, told("51%", "51%"))
 

@@ -15,7 +15,7 @@ from tests.factories import FILLED, SMALL_FORM, fill_in, make_evaluation, make_p
 
 REPORT = "report/s1"
 WRONG = "<b>费用200万元，报销100万元，报销比例51%。"
-ROUNDED = "全年预算300万元，支出200万元，执行率66.66%。"
+ROUNDED = "费用300万元，报销200万元，报销比例66.66%。"
 MARKED = '<mark class="claimed">51%</mark>'
 
 
@@ -80,6 +80,14 @@ class TestBelowTheText:
 
         assert '<li class="finding finding-hint"\n        id="said_' in page
         assert "数字无误的，请到" not in page
+
+    def test_a_figure_as_in_the_table_leads_to_its_cell(self, filer, wrong, person):
+        fill_in(wrong, person, {REPORT: f"年度资金总额全年预算数200万元，全年执行数200万元。{WRONG}"})
+
+        below = text(filer.get(url("report", wrong))).split('class="agreeing"')[1].split("</p>")[0]
+
+        assert f'href="{url("funds", wrong)}#id_funds/total/executed"' in below
+        assert '<span class="agrees">200万元</span>' in below
 
     def test_nothing_found_says_nothing(self, filer, filled):
         assert f'<div data-said="{REPORT}"></div>' in text(filer.get(url("report", filled)))

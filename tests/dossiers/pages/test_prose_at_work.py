@@ -51,7 +51,7 @@ def test_the_link_below_the_text_selects_the_sentence(report):
 
 
 def test_the_panel_does_from_this_page_and_again(report):
-    report.locator(".live summary").click()
+    report.locator(".live > summary").click()
     link = report.locator('.live .jumps a[href*="#said_"]')
     for _ in range(2):
         cell(report, REPORT).press("Home")
@@ -63,7 +63,7 @@ def test_the_panel_does_from_this_page_and_again(report):
 
 def test_and_from_another_page(report, live_server, filing):
     opens(report, live_server, filing, "funds")
-    report.locator(".live summary").click()
+    report.locator(".live > summary").click()
 
     report.locator('.live .jumps a[href*="#said_"]').click()
 

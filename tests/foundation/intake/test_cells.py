@@ -13,6 +13,16 @@ from foundation.intake.refusal import RefusedFile
 from tests.foundation.intake import foreign
 
 
+def test_numbers_as_shown_keep_the_noughts_of_their_format():
+    book = book_of({"A1": 228.5, "A2": 0.6, "A3": 0.125, "A4": 5, "A5": "5"})
+    for place, shown in {"A1": "#,##0.00", "A2": "0.00%", "A3": "0.0", "A4": "yyyy-mm", "A5": "0.00"}.items():
+        book.active[place].number_format = shown
+
+    ((_, found),) = cells.cells(saved(book), as_shown=True)
+
+    assert [text for *_, text in found] == ["228.50", "60.00%", "0.125", "1900-01-05 00:00:00", "5"]
+
+
 def book_of(typed, title="甲"):
     book = openpyxl.Workbook()
     book.active.title = title

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 
 from foundation.intake import child, plain
+from tests.foundation.intake.test_cells import book_of, saved
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
@@ -20,6 +21,13 @@ def test_figures_of_json_stay_as_they_are_written():
     content = BytesIO(b'{"a": [1, 0.50, null, true], "b": "x"}')
 
     assert child.answer("data", "json", content) == {"ok": {"a": ["1", "0.50", None, True], "b": "x"}}
+
+
+def test_the_child_tells_what_cells_show():
+    book = book_of({"A1": 228.5})
+    book.active["A1"].number_format = "0.00"
+
+    assert child.answer("shown", "xlsx", saved(book)) == {"ok": [["甲", [[1, 1, "number", "228.50"]]]]}
 
 
 @pytest.mark.parametrize("extension", ["txt", "json"])
