@@ -26,6 +26,7 @@ from core.verification import (
     target_checks,
     text_checks,
     wording_checks,
+    year_checks,
 )
 from core.verification.findings import Case, Context, Finding, Severity
 
@@ -73,7 +74,11 @@ CHECKS: Mapping[str, Check] = {
     "C14": Check("实际完成值照抄指标值", Severity.MUST_EXPLAIN, (wording_checks.actuals_that_are_targets,)),
     "C15": Check("完成情况照抄目标", Severity.MUST_EXPLAIN, (wording_checks.results_copied_from_goals,)),
     "C16": Check("留有表样文字", Severity.MUST_FIX, (wording_checks.words_of_the_sample,)),
-    "C17": Check("年度不符", Severity.MUST_EXPLAIN, (wording_checks.words_of_another_year,)),
+    "C17": Check(
+        "年度不符",
+        Severity.MUST_EXPLAIN,
+        (wording_checks.words_of_another_year, year_checks.evaluation_of_another_year),
+    ),
     "C18": Check("计量单位有误", Severity.MUST_EXPLAIN, (prose_checks.measures_that_cannot_be_meant,)),
     "C19": Check(
         "指标值符号方向有误", Severity.MUST_EXPLAIN, (target_checks.operators_that_point_the_wrong_way,)

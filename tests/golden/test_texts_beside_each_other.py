@@ -9,7 +9,7 @@ from tests.golden.whole_texts import PANZHIHUA_PROJECTS, all_filed
 
 FILED = all_filed()
 OF_ONE_UNIT = ("panzhihua", *PANZHIHUA_PROJECTS)
-CHECKS = ("C31", "C43", "M11", "M12")
+CHECKS = ("C17", "C31", "C43", "M11", "M12")
 
 REPORTED = {
     # “稳步提高医疗保障待遇…” is one paragraph of both

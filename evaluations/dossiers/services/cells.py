@@ -18,8 +18,8 @@ from core.filing.form import FormDefinition
 from core.filing.placed import from_box
 from core.filing.snapshot import Snapshot
 from core.paper import placed
-from core.verification import Context
 from core.workflow import Action, Status
+from evaluations.dossiers.beside import context_of
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.fillable import Slot, fillable, read
 from evaluations.dossiers.models import Cell, Contribution, Evaluation
@@ -150,7 +150,7 @@ def _save(seen: Evaluation, before: Picture, changes: Sequence[Change], save: Sa
     if not judged.new or not (saved.ok or save.apart):
         return saved
     after = _after(form_of(seen), before, judged.new, save.source)
-    checked = check(seen, after.snapshot, context=Context(taken_over=after.taken_over))
+    checked = check(seen, after.snapshot, context=context_of(seen, after.taken_over))
     with transaction.atomic():
         seen = _store(seen, judged.new, checked, save)
     return replace(

@@ -15,8 +15,8 @@ from core.filing.compute import Computed, compute
 from core.filing.snapshot import Snapshot
 from core.scoring.grades import GradeOutcome
 from core.verification import Context, Finding, Severity, count_open, verify
+from evaluations.dossiers.beside import context_of
 from evaluations.dossiers.fillable import GRADE_LENGTH
-from evaluations.dossiers.last_year import taken_over
 from evaluations.dossiers.models import Evaluation, FindingAnswer
 from evaluations.dossiers.snapshots import form_of, snapshot
 
@@ -78,7 +78,7 @@ def check(
     picture = picture or snapshot(evaluation)
     form = form_of(evaluation)
     computed = computed or compute(form, picture)
-    context = context or Context(taken_over=taken_over(evaluation))
+    context = context or context_of(evaluation)
     found = verify(form, picture, context, computed=computed)
     given = _answers(evaluation, found)
     return Check(picture, computed, tuple((one, given.get(one.fingerprint)) for one in found))

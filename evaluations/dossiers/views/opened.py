@@ -18,9 +18,9 @@ from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Cell, Snapshot
 from core.paper import placed
-from core.verification import Context
 from core.workflow import STEP_LABELS, Action, Capacity, Status
 from evaluations.dossiers import permissions, queries, snapshots
+from evaluations.dossiers.beside import context_of
 from evaluations.dossiers.fillable import Slot, fillable
 from evaluations.dossiers.forms.sections import TITLES, section_of, sections
 from evaluations.dossiers.models import Evaluation, Submission
@@ -64,7 +64,7 @@ class Opened:
 
     @cached_property
     def checked(self) -> Check:
-        context = Context(taken_over=self.picture.taken_over)
+        context = context_of(self.evaluation, self.picture.taken_over)
         return self.known or check(self.evaluation, self.snapshot, self.computed, context=context)
 
     @cached_property

@@ -1,0 +1,72 @@
+"""What lies beside a filing when it is checked: last year's words, and what the unit's other reports say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from core.filing.cells import CellRef
+from core.verification.findings import Context, Other
+from core.verification.fingerprints import fingerprints
+from evaluations.dossiers.last_year import taken_over
+from evaluations.dossiers.models import Cell, Evaluation
+from evaluations.dossiers.snapshots import form_of
+
+Key = tuple[int, datetime, int]
+"""Which filing, when it was opened, and its revision: its texts stand still as long as this does."""
+MOST = 200
+"""So many filings of a unit are looked at."""
+KEPT = 4096
+_marks: dict[Key, frozenset[str]] = {}
+
+
+def context_of(evaluation: Evaluation, taken: frozenset[CellRef] | None = None) -> Context:
+    """Return what a filing is checked beside; `taken`: last year's words in it, where they are known."""
+    return Context(taken_over=taken_over(evaluation) if taken is None else taken, others=others(evaluation))
+
+
+def others(evaluation: Evaluation) -> tuple[Other, ...]:
+    """The unit's other filings of the same work, and what it filed on the same thing the year before.
+
+    One query; one more for all those whose texts this process has not read since they last changed. None for
+    a form without a report, and for a part of a consolidated filing.
+    """
+    if form_of(evaluation).report is None or evaluation.parent_id:
+        return ()
+    rows = list(_beside(evaluation).values_list(*COLUMNS)[:MOST])
+    marks = _marks_of([(pk, opened, revision) for pk, opened, revision, *_ in rows])
+    return tuple(Other(number, year, project or "", marks[pk]) for pk, _, _, number, year, project in rows)
+
+
+COLUMNS = ("pk", "created_at", "revision", "number", "cycle__data_year", "project__name")
+
+
+def _beside(evaluation: Evaluation) -> QuerySet[Evaluation]:
+    cycle = evaluation.cycle
+    before = Q(
+        cycle__bureau=cycle.bureau_id,
+        cycle__data_year=cycle.data_year - 1,
+        project=evaluation.project_id,
+    )
+    found = Evaluation.objects.filter(unit=evaluation.unit_id, parent__isnull=True)
+    found = found.filter(Q(cycle=cycle.pk) | before)
+    found = found.exclude(pk=evaluation.pk).exclude(status=Evaluation.Status.EXEMPT)
+    return found.order_by("-cycle__data_year", "pk")
+
+
+def _marks_of(keys: Iterable[Key]) -> dict[int, frozenset[str]]:
+    """The marks of each report, read where this process does not know them as they are now."""
+    known = {key: _marks.get(key) for key in keys}
+    missing = {key[0]: key for key, marks in known.items() if marks is None}
+    texts: dict[int, list[str]] = {pk: [] for pk in missing}
+    if missing:
+        cells = Cell.objects.filter(evaluation__in=missing, ref__startswith="report/")
+        for pk, text in cells.values_list("evaluation", "typed"):
+            texts[pk].append(text)
+    fresh = {missing[pk]: fingerprints(found) for pk, found in texts.items()}
+    if len(_marks) + len(fresh) > KEPT:
+        _marks.clear()
+    _marks.update(fresh)
+    return {key[0]: marks for key, marks in {**known, **fresh}.items() if marks is not None}
