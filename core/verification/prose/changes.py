@@ -11,10 +11,11 @@ from core.verification.prose.figures import Figure
 from core.verification.prose.statements import Holds, Statement
 from core.verification.prose.structure import Reading, year_in
 from core.verification.prose.structure import changes as direction
-from core.verification.prose.words import IS, SIGNLESS_CHANGES, WAS
+from core.verification.prose.words import COMPARED, IS, SIGNLESS_CHANGES, WAS, names
 
 BARE = 4
 """So long are words of a change that name nothing: 下降了, 降幅为."""
+EXITS = names("撤销 注销 退出 关停 合并 转出 取消 减少 增加")
 YEAR = ("年度", "年")
 NEAR = 6
 """How many figures before a change belong to it."""
@@ -24,11 +25,17 @@ def all_changes(reading: Reading) -> Iterator[Statement]:
     """Every change whose amounts are there: how much, and how many percent."""
     for place, figure in enumerate(reading.figures):
         reading.steps.take()
-        if reading.roles[place] != "change" or not figure.is_exact:
+        if reading.roles[place] != "change" or not figure.is_exact or is_attribute(reading, place):
             continue
         found = _rate(reading, place) if figure.kind == "rate" else _difference(reading, place)
         if found:
             yield found
+
+
+def is_attribute(reading: Reading, place: int) -> bool:
+    """提高5个百分点的有3家: a change that says only of which others are counted."""
+    following = reading.figures[place + 1 : place + 2]
+    return any(other.lead.startswith("的") and len(other.lead) <= BARE for other in following)
 
 
 def _difference(reading: Reading, place: int) -> Statement | None:
@@ -37,11 +44,15 @@ def _difference(reading: Reading, place: int) -> Statement | None:
     pair = _pair(reading, place, claimed)
     if pair is None:
         return None
-    now, was, sure = pair
+    return difference_of(claimed, *pair)
+
+
+def difference_of(claimed: Figure, now: Figure, was: Figure, sure: bool) -> Statement | None:
+    """Judge 增加d by what it is now and what it was."""
     expected = abs(now.amount - was.amount)
     holds = sum_holds(claimed, (now, was), expected)
     if claimed.label.endswith("新增"):
-        sure = now.amount - was.amount > claimed.amount
+        sure = now.amount - was.amount > claimed.amount or was.amount - now.amount == claimed.amount
     if holds != "yes" and not sure:
         return None
     like = claimed if claimed.measure == now.measure else now
@@ -77,10 +88,13 @@ def _pair(reading: Reading, place: int, claimed: Figure) -> tuple[Figure, Figure
     inside = [other for other in like if reading.figures[other].sentence == claimed.sentence]
     roles = reading.roles
     if len(inside) > 1 and roles[inside[0]] == "to" and roles[inside[1]] == "from":
-        return reading.figures[inside[0]], reading.figures[inside[1]], True
+        now, was = reading.figures[inside[0]], reading.figures[inside[1]]
+        return now, was, _speaks_of(claimed, was) and not is_undone(reading, place)
     bases = [other for other in inside if roles[other] == "base"]
     plain = [
-        other for other in like if roles[other] in ("plain", "rate") and (not bases or other != bases[0])
+        other
+        for other in like
+        if roles[other] in ("plain", "rate", "price") and (not bases or other != bases[0])
     ]
     if not bases:
         return _by_times(reading, place, claimed, plain)
@@ -90,6 +104,24 @@ def _pair(reading: Reading, place: int, claimed: Figure) -> tuple[Figure, Figure
     sure = reading.figures[beside[0]].sentence == claimed.sentence and len(bases) == 1
     sure = sure and not _goes_on(reading, bases[0], place, plain)
     return reading.figures[beside[0]], reading.figures[bases[0]], sure
+
+
+def _speaks_of(claimed: Figure, was: Figure) -> bool:
+    """药店由70家减至40家, 机构总数减少25家: whether a change names nothing else than what changed."""
+    thing = claimed.label.removeprefix("同比").removeprefix("全年").removesuffix("了")
+    return len(thing) <= BARE or any(word in thing for word in COMPARED) or thing[:2] in was.label
+
+
+def is_undone(reading: Reading, place: int) -> bool:
+    """增加5家，撤销1家: whether another change of the same things stands right behind."""
+    following = reading.figures[place + 1 : place + 2]
+    figure = reading.figures[place]
+    return any(
+        other.is_like(figure)
+        and other.sentence == figure.sentence
+        and (other.label in EXITS or bool(direction(other.label)))
+        for other in following
+    )
 
 
 def _goes_on(reading: Reading, base: int, place: int, plain: list[int]) -> bool:
@@ -120,18 +152,18 @@ def _is_later(now: Figure, was: Figure) -> bool:
     """Whether two labels name one thing at two times."""
     first, second = year_in(was.label), year_in(now.label)
     if first and second:
-        return first < second and _is_same(_behind(now.label, YEAR), _behind(was.label, YEAR))
-    thing, other = _behind(now.label, IS), _behind(was.label, WAS)
-    return bool(thing and other) and _is_same(thing, other)
+        return first < second and is_same(behind(now.label, YEAR), behind(was.label, YEAR))
+    thing, other = behind(now.label, IS), behind(was.label, WAS)
+    return bool(thing and other) and is_same(thing, other)
 
 
-def _behind(label: str, times: tuple[str, ...]) -> str:
+def behind(label: str, times: tuple[str, ...]) -> str:
     """What the words name behind their time: 预算 of 年初预算数为; nothing where they say no time."""
     at = max(label.rfind(word) + len(word) if word in label else 0 for word in times)
     return label[at:].rstrip("为达是数") if at else ""
 
 
-def _is_same(name: str, other: str) -> bool:
+def is_same(name: str, other: str) -> bool:
     """“2023年支出” after “2022年培训费支出”: one thing at two times."""
     return name.endswith(other) or other.endswith(name)
 
@@ -157,9 +189,13 @@ def _rate(reading: Reading, place: int) -> Statement | None:
     if is_difference:
         return _of_difference(reading, place, reading.figures[before])
     pair = _pair(reading, place, claimed)
-    if pair is None or not pair[0].is_like(pair[1]) or not pair[1].amount:
+    return rate_of(claimed, *pair) if pair else None
+
+
+def rate_of(claimed: Figure, now: Figure, was: Figure, sure: bool) -> Statement | None:
+    """Judge 增长p% by what it is now and what it was."""
+    if not now.is_like(was) or not was.amount:
         return None
-    now, was, sure = pair
     expected = abs(now.amount - was.amount) / was.amount
     slack = 2 * was.half / was.amount
     holds = ratio_holds(claimed, expected, slack)
@@ -181,23 +217,23 @@ def _of_difference(reading: Reading, place: int, difference: Figure) -> Statemen
     for operands, was, sure in _bases(reading, place - 1, difference, sign):
         if was <= 0:
             continue
-        statement = _share_of_base(claimed, difference, operands, was)
+        statement = share_of_base(claimed, difference, operands, was)
         if _contradicts(claimed, difference):
             working = statement.working.replace(" = ", f" = {'增加' if sign > 0 else '减少'}")
             return replace(statement, holds="no", working=working)
         if statement.holds == "yes":
             return statement
-        if (sure and _names_nothing(claimed)) or statement.holds == "rounding":
+        if (sure and names_nothing(claimed)) or statement.holds == "rounding":
             judged.append(statement)
     return next(iter(judged), None)
 
 
 def _contradicts(claimed: Figure, difference: Figure) -> bool:
     """减少6.9万元，增长34%: one goes up and the other down, and no other thing is named between."""
-    return direction(claimed.label) * direction(difference.label) < 0 and _names_nothing(claimed)
+    return direction(claimed.label) * direction(difference.label) < 0 and names_nothing(claimed)
 
 
-def _names_nothing(claimed: Figure) -> bool:
+def names_nothing(claimed: Figure) -> bool:
     """下降, 同比下降 behind a difference, not 人均支出增长."""
     label = claimed.label.removeprefix("同比")
     return len(label) <= BARE or label in SIGNLESS_CHANGES
@@ -207,13 +243,15 @@ def _bases(
     reading: Reading, place: int, difference: Figure, sign: int
 ) -> Iterator[tuple[tuple[Figure, ...], Fraction, bool]]:
     pair = _pair(reading, place, difference)
+    last = place - 1
+    direct = last >= 0 and reading.roles[last] == "base" and reading.figures[last].is_like(difference)
+    alone = reading.roles[max(0, last - 1) : place].count("base") == 1
+    if direct and alone and reading.figures[last].sentence == difference.sentence:
+        yield (reading.figures[last],), reading.figures[last].amount, True
+        return
     if pair is not None:
         yield (pair[1],), pair[1].amount, pair[2]
-    last = place - 1
-    if pair is None and last >= 0 and reading.roles[last] == "base":
-        was = reading.figures[last]
-        if was.sentence == difference.sentence and was.is_like(difference):
-            yield (was,), was.amount, True
+        if pair[2]:
             return
     near = [other for other in reading.amounts_before(place, difference, sentences=1)]
     for rank, other in enumerate(near[: 2 * NEAR]):
@@ -223,7 +261,7 @@ def _bases(
         yield (now,), now.amount, False
 
 
-def _share_of_base(
+def share_of_base(
     claimed: Figure, difference: Figure, operands: tuple[Figure, ...], was: Fraction
 ) -> Statement:
     expected = difference.amount / was

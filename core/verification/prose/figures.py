@@ -16,7 +16,8 @@ class Figure:
 
     `start`, `end`: the span in the text as written. `label`: the words of its clause before it; `lead`: all
     between the figure before and this one. `depth`: brackets around it. `is_exact`: not 约, 余, 以上, 3-5.
-    `is_borrowed`: its measure is that of its neighbour (下达74.73，支出74.23万元).
+    `is_borrowed`: its measure is that of its neighbour (下达74.73，支出74.23万元). `tail`: the first words
+    behind it in its sentence (村 of 20个村).
     """
 
     start: int
@@ -31,6 +32,7 @@ class Figure:
     paragraph: int
     is_exact: bool = True
     is_borrowed: bool = False
+    tail: str = ""
 
     @cached_property
     def kind(self) -> Kind:
@@ -55,7 +57,7 @@ class Figure:
         """Half a unit of the last printed place, in the base measure; 0 of 0万元, and where one counts."""
         power = base(self.measure)[1]
         is_nothing = not self.value and self.kind != "rate"
-        is_counted = self.kind in ("count", "score") and not self.decimals and not power
+        is_counted = self.kind in ("count", "score") and not self.decimals and not power and self.name != "倍"
         if is_nothing or is_counted:
             return Fraction(0)
         return scaled(Fraction(1, 2), power - self.decimals)

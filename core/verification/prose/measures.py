@@ -18,12 +18,14 @@ MORE = (
     "盒 瓶 床 床位 席 剂次 剂 针 针次 条次 件次 批 轮次 轮 类 款 座 根 对 双 组 队 桶 箱 袋 盏 眼 "
     "口 匹 尾 羽 卷 封 页 字 通 艘 架 枚 节 段 部 样 项次 所次 个次 人天 学时 倍 平方 立方 公顷 "
     "亩 斤 台次 辆次 井 名次 亩次 处次 元/人·年 元/人年 元/人/年 元/人/月 元/人·月 元/人次 元/户 "
-    "元/人 元/亩 元/例 元/次 元/平方米 元/月 元/年 元/天 元/吨 元/件 元/个 元/份 元/套 元/台 "
-    "元/公里 元"
+    "元/人·天 元/人天 元/人/天 元/人 元/亩 元/例 元/次 元/平方米 元/月 元/年 元/天 元/吨 元/件 元/个 元/份 "
+    "元/套 元/台 元/公里 元"
 )
 SAME = {"名": "人", "位": "人"}
 WORDS = frozenset(house.WORDS) | frozenset(MORE.split())
 LONGEST = max(len(word) for word in WORDS)
+PER_NOUNS = "村校班组课园井点社队桥站生"
+"""元/村: what is no measure itself and may stand behind 元/."""
 NOT_MEASURES = frozenset("月日时号版")
 """Behind a number these make it a date, a paper's number, an edition."""
 BROKEN_BY = {
@@ -50,7 +52,7 @@ def measure_at(text: str, at: int) -> tuple[str, int, bool]:
     if multiple and not about and later:
         second = next((word for word in MULTIPLES if text.startswith(word, end)), "")
         multiple, end = (multiple, end) if not second else (multiple + second, end + len(second))
-    word = _word(text, end)
+    word = word_at(text, end)
     return f"{multiple}{word}", end + len(word), about or later
 
 
@@ -58,12 +60,23 @@ def _about(text: str, at: int) -> tuple[int, bool]:
     return (at + 1, True) if text[at : at + 1] in ABOUT and at < len(text) else (at, False)
 
 
-def _word(text: str, at: int) -> str:
+def word_at(text: str, at: int) -> str:
+    """The longest measure that starts there.
+
+    >>> word_at("户次均", 0), word_at("元/村", 0), word_at("均", 0)
+    ('户次', '元/村', '')
+    """
     for sign in (*POINTS, *RATES):
         if text.startswith(sign, at):
             return sign
     for length in range(LONGEST, 0, -1):
         word = text[at : at + length]
+        if (
+            word == "元"
+            and text[at + 1 : at + 2] == "/"
+            and (noun := text[at + 2 : at + 3]) in tuple(PER_NOUNS)
+        ):
+            return f"元/{noun}"
         if word in WORDS and text[at + length : at + length + 1] not in tuple(BROKEN_BY.get(word, "")):
             return word
     return ""

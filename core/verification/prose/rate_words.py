@@ -33,6 +33,7 @@ COMMON: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
     (("回收率",), names("回收 收回"), names("发放 发出 下发")),
 )
 """Names of the rate, words of what is above, words of what is below; the first that fits."""
+TIMELY = names("及时 按时 准时 按期")
 IN_TIME = names("按期 按时 按月 按季 按规定 按要求 按计划 按质 按标准")
 DONE = names("实际 决算 资助 实现 已")
 PLANNED = names("任务 计划 预算 目标 指标")
@@ -60,6 +61,8 @@ def terms_of(label: str) -> Terms | None:
     >>> terms_of("入组率为").stem, terms_of("政策范围内报销比达").scope, terms_of("降低")
     ('入组', '政策范围内', None)
     """
+    if compared := _compared(label):
+        return compared
     if plan := _plan(label):
         below = tuple(word for word in PLANNED if word in plan)
         return Terms("完成", (*SPENT, *DONE), below, is_elsewhere="总" in plan)
@@ -76,6 +79,15 @@ def terms_of(label: str) -> Terms | None:
             return Terms(_stem(name), above, below, scope, elsewhere)
     stem = _stem(name)
     return Terms(stem, (stem, stem[-2:]), (), scope, elsewhere) if len(stem) > 1 else None
+
+
+def _compared(label: str) -> Terms | None:
+    """决算数为预算数的p%: the words themselves say what is above and what is below."""
+    above, sign, below = label.removesuffix("的").partition("为")
+    above, below = above.rstrip("数额"), below.rstrip("数额")
+    if not sign or not label.endswith("的") or len(above) < 2 or len(below) < 2:
+        return None
+    return Terms(above, (above,), (below,))
 
 
 def _plan(label: str) -> str:
@@ -102,6 +114,17 @@ def fits_above(terms: Terms, label: str) -> bool:
     if not terms.below and "应" in label:
         return False
     return any(word in label for word in terms.above)
+
+
+def is_evident(terms: Terms, above: str, below: str) -> bool:
+    """Whether two amounts that stand alone before a rate are what it is of: 抽查…满意, 应到…实到."""
+    stem = terms.stem[-2:]
+    if terms.scope or any(word in terms.stem and word not in above for word in TIMELY):
+        return False
+    if stem in above and stem not in below.removeprefix("应"):
+        return True
+    done = above.startswith(("实", "已")) or "实际" in above
+    return done and any(word in below for word in ("应", *PLANNED, "下达"))
 
 
 def fits_below(terms: Terms, label: str, above: str) -> bool:

@@ -7,14 +7,16 @@ from fractions import Fraction
 
 from core.verification.prose.compare import ratio_holds, shown, slack_of, written
 from core.verification.prose.figures import Figure
+from core.verification.prose.pairs import said, sure_pair
 from core.verification.prose.rate_words import Terms, fits_above, fits_below, terms_of
 from core.verification.prose.statements import Statement
 from core.verification.prose.structure import Reading
+from core.verification.prose.words import names
 
-NEAR = 10
 LAST = 4
 """A rate is of one of the last amounts of its sentence."""
 FAR = 16
+PARTS = names("报销 支付 补偿 参训 参保 合格 满意 通过 回收 到 入组 结算 整改 办结 成活 覆盖 就业 取证")
 
 
 def rates(reading: Reading) -> Iterator[Statement]:
@@ -23,16 +25,16 @@ def rates(reading: Reading) -> Iterator[Statement]:
         reading.steps.take()
         if reading.roles[place] != "rate" or not figure.is_exact or figure.kind != "rate":
             continue
-        terms = terms_of(figure.label)
-        found = _formula(reading, place) or (_rate(reading, place, terms) if terms else None)
-        if found:
+        terms = terms_of(said(figure))
+        if terms and not figure.lead.lstrip("）").startswith("=") and (found := _rate(reading, place, terms)):
             yield found
 
 
 def _rate(reading: Reading, place: int, terms: Terms) -> Statement | None:
     claimed = reading.figures[place]
-    sure = _sure_pair(reading, place, terms)
-    stated = _judged(claimed, *sure) if sure else None
+    sure = sure_pair(reading, place, terms)
+    is_part = terms.stem.endswith(PARTS)
+    stated = _judged(claimed, *sure, is_part=is_part) if sure else None
     if stated and stated.holds == "yes":
         return stated
     for above, below in _pairs(reading, place, terms):
@@ -43,53 +45,17 @@ def _rate(reading: Reading, place: int, terms: Terms) -> Statement | None:
     return stated
 
 
-def _formula(reading: Reading, place: int) -> Statement | None:
-    """率=a÷b×100%=p%: the calculation as it is written out."""
-    figures = reading.figures[max(0, place - 3) : place + 1]
-    if len(figures) > 2 and figures[-1].lead == "=" and figures[-2].lead == "×":
-        figures = (*figures[:-2], figures[-1])
-    if len(figures) < 3 or figures[-1].lead != "=" or figures[-2].lead != "÷" or not figures[-2].amount:
-        return None
-    return _judged(figures[-1], figures[-3], (figures[-2],))
-
-
-def _judged(claimed: Figure, above: Figure, below: tuple[Figure, ...]) -> Statement:
+def _judged(claimed: Figure, above: Figure, below: tuple[Figure, ...], *, is_part: bool = False) -> Statement:
+    """`is_part`: the numerator is some of the denominator (报销 of 费用), and never more than it."""
     total = sum((figure.amount for figure in below), Fraction(0))
     expected = above.amount / total
     holds = ratio_holds(claimed, expected, slack_of(above, below))
+    if expected > 1 and claimed.amount <= 1 and is_part:
+        holds = "no"
     parts = " + ".join(shown(figure) for figure in below)
     parts = f"({parts})" if len(below) > 1 else parts
     working = f"{shown(above)} ÷ {parts} = {written(expected, claimed)}"
     return Statement("rate", claimed, (above, *below), expected, holds, working)
-
-
-def _sure_pair(reading: Reading, place: int, terms: Terms) -> tuple[Figure, tuple[Figure, ...]] | None:
-    """The two amounts right before the rate whose words say that they are its numerator and denominator."""
-    claimed = reading.figures[place]
-    near = [
-        other
-        for other in reading.back(place, lambda figure: figure.kind in ("money", "count"), window=NEAR)
-        if claimed.sentence - reading.figures[other].sentence <= 1
-        and reading.figures[other].paragraph == claimed.paragraph
-        and reading.figures[other].depth == claimed.depth
-    ]
-    if len(near) < 2 or reading.figures[near[0]].sentence != claimed.sentence or terms.is_elsewhere:
-        return None
-    last = reading.figures[near[0]]
-    like = [other for other in near if reading.figures[other].is_like(last)][:2]
-    if len(like) < 2 or any(reading.roles[other] != "plain" for other in like):
-        return None
-    if any(reading.roles[other] in ("rate", "share", "change") for other in range(like[1], place)):
-        return None
-    first = reading.figures[like[1]]
-    if first.sentence != claimed.sentence and like[1] != place - 2:
-        return None
-    if not (last.is_exact and first.is_exact):
-        return None
-    for above, below in ((last, first), (first, last)):
-        if fits_above(terms, above.label) and fits_below(terms, below.label, above.label) and below.amount:
-            return above, (below,)
-    return None
 
 
 def _pairs(reading: Reading, place: int, terms: Terms) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from core.verification.prose.changes import all_changes
+from core.verification.prose.formula import formulas
+from core.verification.prose.groups import groups
 from core.verification.prose.products import products
 from core.verification.prose.rates import rates
+from core.verification.prose.remainders import remainders
 from core.verification.prose.scanner import scan
 from core.verification.prose.shares import shares
 from core.verification.prose.statements import Statement
@@ -15,7 +18,24 @@ from core.verification.prose.structure import Reading, structure
 from core.verification.prose.sums import sums
 from core.verification.prose.units import repaired, units
 
-RELATIONS: tuple[Callable[[Reading], Iterator[Statement]], ...] = (sums, shares, all_changes, rates, products)
+
+def every_change(reading: Reading) -> Iterator[Statement]:
+    """What stands beside its change, and else what the words date; each change once."""
+    told = list(all_changes(reading))
+    known = {statement.claimed.start for statement in told}
+    yield from told
+    yield from (statement for statement in groups(reading) if statement.claimed.start not in known)
+
+
+RELATIONS: tuple[Callable[[Reading], Iterator[Statement]], ...] = (
+    formulas,
+    sums,
+    shares,
+    every_change,
+    rates,
+    remainders,
+    products,
+)
 
 
 def read_prose(text: str, steps: Steps | None = None) -> tuple[Statement, ...]:

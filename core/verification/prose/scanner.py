@@ -14,8 +14,13 @@ from core.verification.prose.words import names
 LISTED = ("、", "和", "及", "与")
 LONGEST_LABEL = 48
 LONGEST_LEAD = 96
+LONGEST_TAIL = 8
+OPERATORS = frozenset("÷/×*=+")
+BRACKETED = tuple(f"）{sign}" for sign in "÷/×*=+")
 CLAUSE_MARKS = frozenset("，；：、（）\n") | ENDS
+COLON = "："
 OPENING, CLOSING = "（", "）"
+TAIL_ENDS = DIGITS | ENDS | {"\n"}
 MONEY_WORDS = names(
     "下达 支出 预算 预算数 资金 收入 决算数 经费 拨款 到位 执行 执行数 金额 支付 合计 总额 安排 拨付 "
     "总计 共计 使用 报销 费用 为 结余"
@@ -54,14 +59,14 @@ def scan(text: str, steps: Steps) -> tuple[Figure, ...]:
             at = found.end
             continue
         if char in CLAUSE_MARKS:
-            _mark(char, at, state)
+            _mark(char, at, state, plain.text[at + 1 : at + 2] in DIGITS)
         at += 1
     steps.take(taken)
     return _with_measures(figures)
 
 
-def _mark(char: str, at: int, state: _State) -> None:
-    state.label_start = at + 1
+def _mark(char: str, at: int, state: _State, is_close: bool) -> None:
+    state.label_start = state.label_start if char == COLON and is_close else at + 1
     if char == OPENING:
         state.depth += 1
     elif char == CLOSING:
@@ -81,7 +86,8 @@ def _figure(plain: Plain, at: int, found: Found, state: _State) -> Figure | None
     label = text[max(state.label_start, at - LONGEST_LABEL) : at]
     percent = label.endswith("百分之") and not found.measure
     measure, end = ("%" if percent else found.measure), found.end
-    if not measure and not (_may_borrow(text, label, end) or _is_listed(text, at, end)):
+    calculated = _is_calculated(text, at, end, label)
+    if not measure and not (calculated or _may_borrow(text, label, end) or _is_listed(text, at, end)):
         return None
     start, stop = plain.place(at - 3 if percent else at, end)
     return Figure(
@@ -90,19 +96,33 @@ def _figure(plain: Plain, at: int, found: Found, state: _State) -> Figure | None
         text=text[at:end],
         value=Decimal(found.digits),
         measure=measure,
-        label=label.removesuffix("百分之"),
+        label=label.removesuffix("百分之").removesuffix(COLON),
         lead=text[max(state.lead_start, at - LONGEST_LEAD) : at],
         depth=state.depth,
         sentence=state.sentence,
         paragraph=state.paragraph,
         is_exact=not (found.about or is_range(text, at, end) or is_bound(text, label, end)),
+        tail=_tail(text, end),
     )
+
+
+def _tail(text: str, end: int) -> str:
+    """The words right behind a figure, up to the next figure or the end of the sentence."""
+    behind = text[end : end + LONGEST_TAIL]
+    stop = next((at for at, sign in enumerate(behind) if sign in TAIL_ENDS), len(behind))
+    return behind[:stop]
 
 
 def _may_borrow(text: str, label: str, end: int) -> bool:
     """A bare number where an amount is expected and the clause ends: 下达74.73，支出74.23万元."""
     ends = end == len(text) or text[end] in CLAUSE_MARKS
     return ends and label.endswith(MONEY_WORDS)
+
+
+def _is_calculated(text: str, at: int, end: int, label: str) -> bool:
+    """A bare number of a calculation: 执行率=462.5/500×100%."""
+    ahead = text[end : end + 1] in OPERATORS or text[end : end + 2] in BRACKETED
+    return ahead or (bool(label) and not OPERATORS.isdisjoint(label[:1] + text[at - 1 : at]))
 
 
 def _is_listed(text: str, at: int, end: int) -> bool:
@@ -125,9 +145,15 @@ def _with_measures(figures: list[Figure]) -> tuple[Figure, ...]:
         money = next(
             (other for other in near if other.kind == "money" and other.sentence == figure.sentence), None
         )
-        if money and figure.label.endswith(MONEY_WORDS):
+        if figure.lead[:1] in OPERATORS or _goes_on(figures[place + 1 : place + 2]):
+            found.append(figure)
+        elif money and figure.label.endswith(MONEY_WORDS):
             found.append(replace(figure, measure=money.measure, is_borrowed=True))
     return tuple(found)
+
+
+def _goes_on(following: list[Figure]) -> bool:
+    return bool(following) and following[0].lead.lstrip("）")[:1] in tuple(OPERATORS)
 
 
 def _listed(figures: list[Figure]) -> list[Figure]:

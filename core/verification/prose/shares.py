@@ -13,9 +13,13 @@ from core.verification.prose.statements import Statement
 from core.verification.prose.structure import Reading, is_of
 from core.verification.prose.words import CLOSERS, OPENERS, TOTALS
 
-NAME_ENDS = ("的比例", "的比重", "的比率", "比例", "比重", "比率", "的", "比", "为", "达", "约", "到")
+NAME_ENDS = ("分别", "的比例", "的比重", "的比率", "比例", "比重", "比率", "的", "比", "为", "达", "约", "到")
 SHORTEST_NAME = 2
 FAR = 24
+NEAR = 6
+LINKS = ("，为", "，即", "，计", "，共", "，有", "，共计", "，达")
+LONGEST_LINK = 10
+TOTAL_ENDS = ("总数", "总量", "总额", "总人数", "合计", "数", "量", "额")
 WHAT = ("支出", "收入", "预算", "人数")
 """What a vague name still says: 总支出 is no income."""
 VAGUE = (
@@ -48,24 +52,22 @@ def shares(reading: Reading) -> Iterator[Statement]:
             continue
         if part.amount or figure.amount:
             inherited = _inherited(reading, place_of_part, found, last)
-            found.append(_share(reading, place, place_of_part, inherited))
+            found.append(_share(reading, place, place_of_part, inherited, found))
             last = (place, place_of_part)
     yield from with_implied_wholes(found)
 
 
 def _part(reading: Reading, place: int, last: tuple[int, int] | None) -> tuple[Figure | None, int | None]:
     """What is a share of something: the amount before; of several shares in a row each has its own."""
-    run = place
-    while run and reading.roles[run - 1] == "share" and place - run < 8:
-        run -= 1
+    run = _run(reading, place)
     behind = place - run
-    respectively = "分别" in reading.figures[run].lead
-    if respectively:
+    if _respectively(reading, run):
         length = 1
         while run + length < len(reading.figures) and reading.roles[run + length] == "share" and length < 8:
             length += 1
-        at = run - length + behind
-        fits = at >= 0 and all(reading.roles[other] == "plain" for other in range(run - length, run))
+        end = run - (1 if explicit_whole(reading, run) is not None else 0)
+        at = end - length + behind
+        fits = at >= 0 and all(reading.roles[other] == "plain" for other in range(end - length, end))
         return (reading.figures[at], at) if fits else (None, None)
     if behind:
         return (
@@ -73,6 +75,8 @@ def _part(reading: Reading, place: int, last: tuple[int, int] | None) -> tuple[F
             if last and last[0] == place - 1 and _again(reading, place)
             else (None, None)
         )
+    if _is_behind(reading, place):
+        return reading.figures[place + 1], place + 1
     if any(mark in reading.figures[place].lead for mark in OPENERS):
         return None, None
     if _comes_first(reading, place):
@@ -83,6 +87,28 @@ def _part(reading: Reading, place: int, last: tuple[int, int] | None) -> tuple[F
     at = _out_of_brackets(reading, at, reading.figures[place].depth)
     near = at >= 0 and reading.figures[place].sentence == reading.figures[at].sentence
     return (reading.figures[at], at) if near and reading.roles[at] in ("plain", "to") else (None, None)
+
+
+def _run(reading: Reading, place: int) -> int:
+    """Where the row of shares begins in which one stands."""
+    run = place
+    while run and reading.roles[run - 1] == "share" and place - run < 8:
+        run -= 1
+    return run
+
+
+def _respectively(reading: Reading, run: int) -> bool:
+    """分别占p%和q%, 分别占T的p%和q%."""
+    whole = explicit_whole(reading, run)
+    return "分别" in reading.figures[run].lead or (
+        whole is not None and "分别" in reading.figures[whole].lead
+    )
+
+
+def _leader(reading: Reading, place: int) -> int:
+    """The share that says of what a row of shares is: its first where each has its own part."""
+    run = _run(reading, place)
+    return run if _respectively(reading, run) else place
 
 
 def _again(reading: Reading, place: int) -> bool:
@@ -96,6 +122,15 @@ def _out_of_brackets(reading: Reading, at: int, depth: int) -> int:
         reading.steps.take()
         at -= 1
     return at
+
+
+def _is_behind(reading: Reading, place: int) -> bool:
+    """收入500万元，财政拨款占90%，为450万元: the part right behind its share, the whole right before."""
+    if not place or place + 1 >= len(reading.figures) or reading.roles[place - 1] != "plain":
+        return False
+    whole, share, part = reading.figures[place - 1 : place + 2]
+    beside = whole.sentence == share.sentence == part.sentence and whole.is_like(part)
+    return beside and len(part.lead) <= LONGEST_LINK and part.lead.endswith(LINKS) and not whole_name(share)
 
 
 def _comes_first(reading: Reading, place: int) -> bool:
@@ -136,12 +171,17 @@ def _inherited(
     return before.operands[1:] if fits else ()
 
 
-def _share(reading: Reading, place: int, part_place: int, inherited: tuple[Figure, ...]) -> Statement:
+def _share(
+    reading: Reading, place: int, part_place: int, inherited: tuple[Figure, ...], found: list[Statement]
+) -> Statement:
     claimed, part = reading.figures[place], reading.figures[part_place]
     judged: dict[Fraction, Statement] = {}
     wrong = list[Statement]()
     wholes = _wholes(reading, place, part_place)
-    if inherited and not whole_name(claimed) and explicit_whole(reading, place) is None:
+    leader = _leader(reading, place)
+    name = whole_name(reading.figures[leader])
+    again = bool(found) and name == whole_name(found[-1].claimed)
+    if inherited and (not name or again) and explicit_whole(reading, leader) is None:
         wholes = chain([(inherited, True)], wholes)
     for whole, sure in wholes:
         reading.steps.take()
@@ -157,20 +197,19 @@ def _share(reading: Reading, place: int, part_place: int, inherited: tuple[Figur
 
 def _wholes(reading: Reading, place: int, part_place: int) -> Iterator[tuple[tuple[Figure, ...], bool]]:
     """What the whole may be, the surest first, and whether the text says that it is."""
-    claimed, part = reading.figures[place], reading.figures[part_place]
-    between = explicit_whole(reading, place)
-    if between is None and part_place > place:
-        between = place + 1
-    if between is None and _is_before_its_whole(reading, place):
-        between = place - 1
-    if between is not None:
-        yield (reading.figures[between],), True
+    part, place = reading.figures[part_place], _leader(reading, place)
+    claimed = reading.figures[place]
+    beside = _beside(reading, place, part_place)
+    if beside is not None:
+        yield (reading.figures[beside],), True
         return
     name = whole_name(claimed)
     named = _named(reading, part_place, name, part) if name else None
     if named is not None:
         yield (reading.figures[named],), reading.figures[named].paragraph == part.paragraph
     if not name and (behind := _closing(reading, place)) is not None:
+        yield (reading.figures[behind],), True
+    if name and named is None and (behind := _named_behind(reading, place, name)) is not None:
         yield (reading.figures[behind],), True
     head = reading.head(part_place)
     if head is not None and _may_hold(reading.figures[head], part):
@@ -188,9 +227,32 @@ def _wholes(reading: Reading, place: int, part_place: int) -> Iterator[tuple[tup
     yield from ((group, False) for group in _others(reading, part_place, part))
 
 
+def _beside(reading: Reading, place: int, part_place: int) -> int | None:
+    """The whole that stands beside its share: between part and share, or on the other side of it."""
+    between = explicit_whole(reading, place)
+    if between is None and part_place > place:
+        return place + 1 if part_place > place + 1 else place - 1
+    return place - 1 if between is None and _is_before_its_whole(reading, place) else between
+
+
 def _may_hold(head: Figure, part: Figure) -> bool:
     """A part that is more than its total is wrong where both stand in one sentence, else it is of another."""
     return head.amount >= part.amount or (head.amount > 0 and head.sentence == part.sentence)
+
+
+def _named_behind(reading: Reading, place: int, name: str) -> int | None:
+    """公用经费a，占基本支出的p%，基本支出T: the whole that the sentence names behind its share."""
+    tail = next((end for end in TOTAL_ENDS if name.endswith(end)), "")
+    bare = name.removesuffix(tail).removeprefix("全部")
+    for other in range(place + 1, min(len(reading.figures), place + NEAR)):
+        reading.steps.take()
+        figure = reading.figures[other]
+        if figure.sentence != reading.figures[place].sentence:
+            return None
+        told = len(bare) >= SHORTEST_NAME and bare in figure.label and reading.roles[other] == "plain"
+        if told and figure.is_exact and figure.kind in ("money", "count"):
+            return other
+    return None
 
 
 def _closing(reading: Reading, place: int) -> int | None:
@@ -201,7 +263,7 @@ def _closing(reading: Reading, place: int) -> int | None:
         figure = reading.figures[other]
         if figure.sentence != part.sentence:
             return None
-        if figure.is_like(part) and figure.label in CLOSERS:
+        if figure.is_like(part) and figure.label.endswith(CLOSERS):
             return other
     return None
 
@@ -233,7 +295,7 @@ def whole_name(claimed: Figure) -> str:
     _, sign, name = claimed.label.rpartition("占")
     if not sign:
         return ""
-    for _ in range(3):
+    for _ in range(4):
         tail = next((tail for tail in NAME_ENDS if name.endswith(tail)), "")
         name = name.removesuffix(tail)
     return name if len(name) >= SHORTEST_NAME else ""

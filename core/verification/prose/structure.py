@@ -11,6 +11,9 @@ from core.verification.prose.figures import Figure
 from core.verification.prose.steps import Steps
 
 Role = Literal["plain", "share", "change", "base", "from", "to", "price", "rate"]
+LONGEST_NOUN = 4
+"""So long may be what a whole counts: 80个村的85%."""
+LONG_YEAR = 4
 WINDOW = 40
 """How many figures back anything is looked for: what makes the reader linear."""
 
@@ -65,7 +68,9 @@ def _role(figure: Figure, before: Figure | None, last: Role) -> Role:
     label = figure.label
     if before and figure.lead in ("、", "和", "及", "与", "，") and figure.is_like(before):
         return last
-    if figure.kind == "rate" and is_share(figure, before):
+    if (figure.kind == "rate" and is_share(figure, before)) or (
+        before and figure.name == "倍" and is_of(figure, before)
+    ):
         return "share"
     if last == "from" and _ends_in(label, words.TO):
         return "to"
@@ -82,20 +87,33 @@ def _role(figure: Figure, before: Figure | None, last: Role) -> Role:
 
 def is_share(figure: Figure, before: Figure | None) -> bool:
     """占…的p%, 占比p%, 比重为p%, 占…605.35万元的p%."""
-    if before and is_of(figure, before):
+    if before and (is_of(figure, before) or _is_in_brackets(figure, before)):
+        return True
+    if figure.tail.startswith(("用于", "为", "是")) and (figure.lead == "的" or not figure.label):
         return True
     return "占" in figure.label or figure.label.endswith(("比重为", "比重达", "比重"))
 
 
+def _is_in_brackets(figure: Figure, before: Figure) -> bool:
+    """项目支出330.13万元（54.54%）."""
+    return figure.lead == "（" and figure.tail.startswith("）") and before.kind in ("money", "count")
+
+
 def is_of(figure: Figure, whole: Figure) -> bool:
-    """占…605.35万元的p%, 占…（605.35万元）的p%: whether the figure before is the whole of this share."""
-    return figure.lead.lstrip("）").startswith("的") and "占" in whole.lead.rpartition("，")[2]
+    """占…605.35万元的p%, 占…（605.35万元）的p%, 完成预算100万元的p%: whether its whole is before."""
+    between = figure.lead.lstrip("）")
+    near = between.startswith(("的", "中占")) or (
+        len(between) <= LONGEST_NOUN and between.endswith(("的", "比重为"))
+    )
+    return near and ("占" in whole.lead.rpartition("，")[2] or whole.label.startswith(("在", *words.EQUALS)))
 
 
 def _ends_in(label: str, prepositions: tuple[str, ...]) -> bool:
     """“由”, “由上年的”, “提高至2022年的”: whether a preposition governs the figure, over a time at most."""
     at = max(label.rfind(word) for word in prepositions)
     time = label[at + 1 :].removesuffix("的") if at >= 0 else label
+    for each in words.EACH_TIME:
+        time = time.removeprefix(each)
     return at >= 0 and (not time or time in words.TIMES or is_year(time))
 
 
@@ -114,7 +132,11 @@ def year_in(label: str) -> int:
     (2022, 0)
     """
     at = label.rfind("年")
-    return int(label[at - 4 : at]) if at >= 4 and label[at - 4 : at].isdecimal() else 0
+    while at >= LONG_YEAR:
+        if label[at - LONG_YEAR : at].isdecimal():
+            return int(label[at - LONG_YEAR : at])
+        at = label.rfind("年", 0, at)
+    return 0
 
 
 def changes(label: str) -> int:
@@ -137,14 +159,24 @@ def changes(label: str) -> int:
 
 
 def _is_price(figure: Figure) -> bool:
+    """每人33.50元, 元/户, 单价; 每期50人, but not 每年200人."""
+    if figure.kind == "count":
+        return "每" in figure.label[-6:] and figure.label.rpartition("每")[2][:1] not in words.NOT_EACH
     if figure.kind != "money":
         return False
     return (
         "/" in figure.measure
         or "每" in figure.label[-10:]
         or figure.label.endswith(words.PRICES)
+        or _is_averaged(figure.label)
         or (figure.measure == "元" and figure.label.endswith(("标准", "标准为", "标准是")))
     )
+
+
+def _is_averaged(label: str) -> bool:
+    """人均300元, 户均投资, 次均费用."""
+    before, sign, tail = label.rpartition("均")
+    return bool(sign) and before.endswith(words.AVERAGED) and len(tail) <= words.LONGEST_HEAD
 
 
 def _is_base(label: str) -> bool:
@@ -168,6 +200,6 @@ def _lists(figures: tuple[Figure, ...]) -> Iterator[int | None]:
         while open_lists and open_lists[-1][0] > figure.depth:
             open_lists.pop()
         deeper = place and figure.depth > figures[place - 1].depth and figures[place - 1].sentence == sentence
-        if deeper or any(mark in figure.lead for mark in words.OPENERS):
+        if deeper or figure.lead.startswith("：") or any(mark in figure.lead for mark in words.OPENERS):
             open_lists.append((figure.depth, place))
         yield open_lists[-1][1] if open_lists else None

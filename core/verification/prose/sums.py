@@ -6,19 +6,17 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from core.verification.prose import words
-from core.verification.prose.compare import shown, sum_holds, written
+from core.verification.prose.adding import MOST_PARTS, prefix_that_makes, statement, total_of
+from core.verification.prose.closings import closed, said_number
+from core.verification.prose.compare import ratio_holds, sum_holds
 from core.verification.prose.families import leaves_nothing_out
 from core.verification.prose.figures import Figure
-from core.verification.prose.statements import Holds, Statement
+from core.verification.prose.slips import is_one_slip_away
+from core.verification.prose.statements import Statement
 from core.verification.prose.structure import Reading
 
-MOST_PARTS = 24
 NEAR = Fraction(1, 10)
 """A list that comes this near to its total is meant to add up to it."""
-HEADS = ("合计", "共计", "总计", "总共", "累计", "共")
-DEALT = ("处理", "处置")
-"""What all measures against somebody are together: 整改a家，通报b家，暂停c家，累计处理T家."""
-LISTED = ("、", "和", "及", "以及", "与")
 PLAIN_DIGITS = 3
 """Without a word that says so, only a total of so many digits, or three parts, is taken for a sum."""
 
@@ -28,7 +26,7 @@ def sums(reading: Reading) -> Iterator[Statement]:
     for place, figure in enumerate(reading.figures):
         if not _can_be_total(reading, place):
             continue
-        stated = [*_closed(reading, place), *_opened(reading, place)]
+        stated = [*closed(reading, place), *_opened(reading, place)]
         yield from stated
         if not any(statement.holds == "yes" for statement in stated) and figure.kind in ("money", "count"):
             yield from _unsaid(reading, place)
@@ -50,7 +48,13 @@ def _opened(reading: Reading, place: int) -> Iterator[Statement]:
         start = _first_like(reading, first, total) if reading.opened[first] == first else None
         if start is not None and reading.head(start) == place:
             told = _judged(total, parts_from(reading, start, total))
-            yield from (said for said in told if not _is_of_another(reading, start, said))
+            yield from (
+                said
+                for said in told
+                if not any(
+                    apart(reading, start, said) for apart in (_is_of_another, _closes_higher, _is_nested)
+                )
+            )
             return
         if reading.opened[first] == first and start is not None:
             break
@@ -69,7 +73,10 @@ def _followed(reading: Reading, place: int) -> Iterator[Statement]:
     ):
         return
     parts = parts_from(reading, place + 1, total)
-    if following[0].sentence == total.sentence and leaves_nothing_out([part.label for part in parts]):
+    slips = len(parts) > 2 and is_one_slip_away(total, parts)
+    if following[0].sentence == total.sentence and (
+        slips or leaves_nothing_out([part.label for part in parts])
+    ):
         yield statement(total, parts, sum_holds(total, parts, total_of(parts)))
 
 
@@ -77,6 +84,31 @@ def _is_of_another(reading: Reading, start: int, said: Statement) -> bool:
     """Whether the parts make another amount before them: 基本支出a，项目支出b，按性质分类来看，人员经费…."""
     others = reading.amounts_before(start, said.claimed)
     return said.holds != "yes" and any(reading.figures[other].amount == said.expected for other in others)
+
+
+def _closes_higher(reading: Reading, start: int, said: Statement) -> bool:
+    """上级资金a，其中中央b；本级安排c，共计T: c stands beside a and not under it, as a and c make T."""
+    if said.holds == "yes":
+        return False
+    last = said.operands[-1]
+    behind = (figure for figure in reading.figures[start : start + MOST_PARTS] if figure.start > last.start)
+    closing = next(behind, None)
+    return closing is not None and closing.amount == said.claimed.amount + last.amount
+
+
+def _is_nested(reading: Reading, start: int, said: Statement) -> bool:
+    """中小企业a，占T的p%，小微企业b，占q%: whether a part is a share of the part before it."""
+    if said.holds == "yes":
+        return False
+    for place in range(start + 1, min(len(reading.figures), start + MOST_PARTS)):
+        reading.steps.take()
+        part, share = reading.figures[place - 1], reading.figures[place]
+        if reading.roles[place] != "share" or part not in said.operands[1:]:
+            continue
+        whole = said.operands[said.operands.index(part) - 1]
+        if whole.amount and ratio_holds(share, part.amount / whole.amount, Fraction(0)) == "yes":
+            return True
+    return False
 
 
 def _first_like(reading: Reading, first: int, total: Figure) -> int | None:
@@ -136,16 +168,6 @@ def _judged(total: Figure, parts: list[Figure]) -> Iterator[Statement]:
     yield statement(total, chosen, holds)
 
 
-def prefix_that_makes(total: Figure, parts: Sequence[Figure]) -> int:
-    """How many of the parts, from the first on and at least two, add up to the total; 0 where none do."""
-    amount = parts[0].amount if parts else Fraction(0)
-    for length, part in enumerate(parts[1:], 2):
-        amount += part.amount
-        if amount == total.amount:
-            return length
-    return 0
-
-
 def _of_one_tail(parts: list[Figure]) -> list[Figure]:
     """下达 of 下达a，支出b；下达c，支出d: the parts that end as the first does, where the words alternate."""
     if len(parts) < 4:
@@ -157,85 +179,31 @@ def _of_one_tail(parts: list[Figure]) -> list[Figure]:
 
 
 def _is_whole(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether a list that does not come out was meant to: nothing is left out, or it is too much, or near."""
+    """Whether a list that does not come out was meant to: nothing is left out, or it is too much, or near.
+
+    People and things may be counted in two of its parts (党员60名，其中女24名、35岁以下40名); money may not.
+    """
     if len({part.name for part in (total, *parts)}) > 1:
         return False
+    if leaves_nothing_out([part.label for part in parts]) or _announced(total, parts):
+        return True
+    if is_one_slip_away(total, parts):
+        return True
+    if total.kind == "count" and "其中" in parts[0].lead:
+        return False
     sum_of_parts = total_of(parts)
-    if sum_of_parts > total.amount or leaves_nothing_out([part.label for part in parts]):
-        return True
-    return abs(sum_of_parts - total.amount) <= NEAR * total.amount
+    return sum_of_parts > total.amount or abs(sum_of_parts - total.amount) <= NEAR * total.amount
 
 
-def _closed(reading: Reading, place: int) -> Iterator[Statement]:
-    """A、B、C，合计T; A加上B，共T."""
-    total = reading.figures[place]
-    said = _without_time(total.label)
-    says_so = said.endswith((*words.CLOSERS, *words.TOTAL_NAMES)) or said.startswith(HEADS)
-    before = reading.amounts_before(place, total)
-    joined = bool(before) and any(word in reading.figures[before[0]].lead for word in words.JOINERS)
-    if not (says_so or joined) or len(before) < 2:
-        return
-    parts = [reading.figures[other] for other in reversed(before[:MOST_PARTS])]
-    parts = [part for part in parts if part.depth <= total.depth]
-    reading.steps.take(len(parts))
-    if length := prefix_that_makes(total, parts[::-1]):
-        yield statement(total, parts[-length:], "yes")
-        return
-    counted = _said_number(total.label)
-    chosen = parts[-2:] if joined else parts[-counted:] if counted else parts
-    if len(chosen) < 2:
-        return
-    holds = sum_holds(total, chosen, total_of(chosen))
-    apart = (
-        any(reading.roles[other] in ("rate", "share") for other in range(place - 1, before[-1], -1))
-        if not counted
-        else False
-    )
-    sure = (joined and not apart) or (counted == len(chosen)) or _follows_alone(reading, before, place)
-    yield statement(total, chosen, holds if holds != "no" or sure else "open")
-
-
-def _said_number(label: str) -> int:
-    """两项合计, 以上三项共计: how many parts are said to be added; 0 where it is not said."""
-    return next(
-        (n for n, sign in enumerate("两三四五六七八", 2) if f"{sign}项" in label or f"{sign}者" in label), 0
-    )
-
-
-def _follows_alone(reading: Reading, before: list[int], place: int) -> bool:
-    """Whether a total stands right behind a list of nothing but its parts, which opens its sentence."""
-    total = reading.figures[place]
-    run = [other for other in range(before[-1], place) if reading.roles[other] != "share"]
-    opens = before[-1] == 0 or reading.figures[before[-1] - 1].sentence != total.sentence
-    parts = [reading.figures[other] for other in run]
-    return opens and sorted(before) == run and _closes(_without_time(total.label), parts)
-
-
-def _closes(said: str, parts: list[Figure]) -> bool:
-    """A bare 合计; 共开展 behind 甲a、乙b; 累计处理 behind three; 资金总额 behind a known whole."""
-    if said in words.CLOSERS:
-        return True
-    if any(word in part.label.replace("公共", "") for part in parts for word in HEADS):
+def _announced(total: Figure, parts: Sequence[Figure]) -> bool:
+    """分两批, 由…构成, 分别为, 包括甲a和乙b: whether the words say that the list is whole."""
+    lead, last = parts[0].lead, parts[-1]
+    if last.tail.startswith("等") or "主要" in lead:
         return False
-    if said.endswith(words.TOTAL_NAMES):
-        return leaves_nothing_out([part.label for part in parts])
-    if not said.startswith(HEADS):
-        return False
-    listed = all(part.lead.startswith(LISTED) for part in parts[1:])
-    many = len(parts) > 2 and not said.startswith("共")
-    return (listed and _speaks_of_them(said, parts)) or (many and any(word in said for word in DEALT))
-
-
-def _speaks_of_them(said: str, parts: list[Figure]) -> bool:
-    """Whether the total names what its parts name: 开展安全检查 of 组织检查, not 发现问题."""
-    thing = next((said.removeprefix(head) for head in HEADS if said.startswith(head)), said)
-    pairs = [thing[at : at + 2] for at in range(len(thing) - 1)]
-    return any(pair in part.label for pair in pairs for part in parts)
-
-
-def _without_time(label: str) -> str:
-    time = next((time for time in words.SPANS_OF_TIME if label.startswith(time)), "")
-    return label.removeprefix(time)
+    if "分别" in lead or (len(parts) in (said_number(lead), said_number(last.tail))):
+        return True
+    made = any(word in f"{lead}{last.tail}" for word in words.MAKES_UP)
+    return made or ("其中" not in lead and last.lead.startswith(("和", "及", "以及")) and len(parts) > 1)
 
 
 def _unsaid(reading: Reading, place: int) -> Iterator[Statement]:
@@ -263,18 +231,3 @@ def _after(reading: Reading, place: int) -> list[Figure]:
         if figure.depth == total.depth and loosely_like(figure, total) and reading.roles[other] == "plain":
             parts.append(figure)
     return parts[:8]
-
-
-def total_of(parts: Sequence[Figure]) -> Fraction:
-    return sum((part.amount for part in parts), Fraction(0))
-
-
-def statement(total: Figure, parts: Sequence[Figure], holds: Holds) -> Statement:
-    expected = total_of(parts)
-    finest = max((total, *parts), key=lambda figure: figure.decimals)
-    working = f"{' + '.join(shown(part) for part in parts)} = {written(expected, _like(total, finest))}"
-    return Statement("sum", total, tuple(parts), expected, holds, working)
-
-
-def _like(total: Figure, finest: Figure) -> Figure:
-    return finest if finest.measure == total.measure else total

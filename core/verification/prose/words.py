@@ -16,33 +16,46 @@ MORE = names(
 )
 CHANGE_TAILS = names("了 约 为 达 达到 率 率为 率达 幅度 幅度为 幅度达 额 额为 比例为 比例达 比例")
 NO_CHANGE_BEFORE = names("新 不 最 至 更 累")
-BASE_LABELS = names("上年 去年 上一年 同期 上季 上月 年初 年")
+BASE_LABELS = names("上年 去年 上一年 同期 上季 上月 年初 年 预算 计划")
 BASE_HEADS = names("上年 去年 上一年 同期")
 COMPARES = names("较 比 与 同 对比")
 CARRIED = ("结转", "结余")
 FROM = names("由 从")
 TO = names("到 至 为")
-TIMES = names("原来 原 原先 上年 去年 上年同期 去年同期 年初 期初 今年 本年 目前 现在 年末 年底 期末")
+EACH_TIME = names("每人 每户 每亩 每年 每月 每天 每次")
+TIMES = names(
+    "原来 原 原先 上年 去年 上年同期 去年同期 上年度 本年度 年初 期初 今年 本年 目前 现在 年末 年底 期末"
+)
 """What stands between 由, 到 and their figures."""
 SIGNLESS_CHANGES = names("调整幅度 调整幅度为 变动幅度 变动幅度为 变化幅度 变化幅度为 变动率 变动率为")
 COMPARED = names("相比 较上年 比上年 较去年 比去年 比年初 较年初")
 WAS = names("年初 原 原定 上年 去年 调整前 期初")
-IS = names("调整后 全年 变更后 年末 期末 本年 今年")
+IS = names("调整后 调整 全年 变更后 年末 期末 本年 今年")
 
 OPENERS = names(
-    "其中 包括 包含 分别为 分别是 分为 主要用于 用于以下 构成 组成 含： 具体为 来看 如下 分类 ，由"
+    "其中 包括 包含 分别为 分别是 分为 主要用于 用于以下 构成 组成 含： 具体为 来看 如下 分类 ，由 分别 "
+    "用于： ，用于 安排： 分类： ，即 ，含 ，涉及"
 )
 CLOSERS = names(
     "合计 共计 总计 总共 一共 累计 共 合计为 共计为 总计为 合计达 共计达 合计金额 合计支出 合计资金 合计共 "
     "两项合计 三项合计 四项合计 以上合计 各项合计 相加 相加为 相加共"
 )
 CLOSING_HEADS = names("合计 共计 总计 总共")
-SPANS_OF_TIME = names("全年 以上 全部 本年 年内 截至目前")
+SPANS_OF_TIME = names("全年 以上 上述 各项 全部 本年 年内 截至目前")
 TOTAL_NAMES = names("资金总额 资金总额为 总额 总额为 资金总量 可用资金 可用资金为")
+EQUALS = names("为 是 相当于 达到 完成 仅为 仅占 约占 达")
+"""What stands between a part and its whole: 支出95万元，完成预算100万元的95%."""
+MAKES_UP = names("组成 构成 分为")
+"""A list with these is whole."""
 LIST_ENDS = names("合计 共计 总计 其中 来看 相比 较上 比上 较去 比去 加上")
 PER_HEAD = ("", *names("为 达 补助 补助为 救助 报销 资助 支出 费用 发放 补贴 投入"))
 """What may stand between 人均 and its figure; 人均增收 is no part of the amount."""
-PRICES = (*names("单价 单价为 价格 价格为"), *(f"{head}均{tail}" for head in "人户" for tail in PER_HEAD))
+AVERAGED = tuple("人户次亩件案村批例家台期")
+LONGEST_HEAD = 7
+"""So long may be what stands between 人均 and its figure."""
+PRICES = names("单价 单价为 价格 价格为")
+NOT_EACH = tuple("年月日天周季次千万百半位")
+"""每年200人 and 每千人6张 are no price."""
 ADJUSTED = names("追加 追减 调增 调减 核增 核减")
 JOINERS = names("加上 另加 再加 加之 连同")
 TOTALS = names("合计 共计 总计 总额 总数 共 全部")
@@ -82,8 +95,12 @@ FAMILIES = tuple(
         "优秀 良好 合格",
         "行政 事业",
         "城镇 农村",
+        "上半年 下半年",
+        "一季度 二季度 三季度 四季度",
+        "一级 二级 三级",
         "线上 线下",
     )
 )
 """Parts that make a whole: a list of exactly these leaves nothing out."""
 REST = names("其他 其它 其余 剩余 余下")
+ALL_THE_REST = names("其余 剩余 余下")

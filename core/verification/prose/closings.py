@@ -1,0 +1,180 @@
+"""Totals that stand behind their parts: A、B、C，合计T; A加上B，共T; 甲a，乙b，共救助T."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from core.verification.prose import words
+from core.verification.prose.adding import MOST_PARTS, prefix_that_makes, statement, total_of
+from core.verification.prose.compare import sum_holds
+from core.verification.prose.families import leaves_nothing_out
+from core.verification.prose.figures import Figure
+from core.verification.prose.slips import is_one_slip_away
+from core.verification.prose.statements import Statement
+from core.verification.prose.structure import Reading
+
+NEAR = 4
+STRONG = ("合计", "共计", "总计", "总共", "一共", "相加")
+WEAK = ("累计", "共", "总", "可用资金", "可支配资金", "可使用资金")
+HEADS = (*STRONG, *WEAK)
+NOT_TOTALS = (
+    "公共",
+    "共同",
+    "共有",
+    "共享",
+    "共青",
+    "共建",
+    "总体",
+    "总结",
+    "总局",
+    "总队",
+    "总站",
+    "总工会",
+)
+DEALT = ("处理", "处置")
+"""What all measures against somebody are together: 整改a家，通报b家，暂停c家，累计处理T家."""
+LISTED = ("、", "和", "及", "以及", "与")
+SHORTER = 3
+"""A list that a total closes needs fewer digits to show a slip than one that may be incomplete."""
+VAGUE = ("", "资金", "费用", "金额", "经费", "可用资金", "可支配资金", "可使用资金", "总费用", "总额")
+AMOUNTS = ("", "额", "量", "数", "金额", "费用", "投入", "支出", "额为", "量为", "数为", "计", "计为", "为")
+ELSE = ("其余", "另有", "其他", "剩余", "另外")
+
+
+def closed(reading: Reading, place: int) -> Iterator[Statement]:
+    """A、B、C，合计T; A加上B，共T."""
+    total = reading.figures[place]
+    said = _without_time(total.label)
+    word = _total_word(said)
+    joined = _is_joined(reading, place)
+    before = reading.amounts_before(place, total) if word or joined else []
+    if not before and word in STRONG:
+        yield from _of_lines(reading, place)
+        return
+    if len(before) < 2:
+        return
+    parts = [reading.figures[other] for other in reversed(before[:MOST_PARTS])]
+    parts = [part for part in parts if part.depth <= total.depth]
+    reading.steps.take(len(parts))
+    if length := prefix_that_makes(total, parts[::-1]):
+        yield statement(total, parts[-length:], "yes")
+        return
+    if joined:
+        yield from _joined(total, parts)
+        return
+    counted = said_number(total.label)
+    chosen = parts[-counted:] if counted > 1 else parts
+    if len(chosen) < 2:
+        return
+    holds = sum_holds(total, chosen, total_of(chosen))
+    sure = counted == len(chosen) or _follows_alone(reading, before, place, said, word)
+    yield statement(total, chosen, holds if holds != "no" or sure else "open")
+
+
+def _of_lines(reading: Reading, place: int) -> Iterator[Statement]:
+    """甲a。乙b。合计T, a table as lines: each sentence before has one amount, or the last has them all."""
+    total, parts = reading.figures[place], list[Figure]()
+    sentence = total.sentence
+    for other in reading.back(place, lambda figure: True, window=MOST_PARTS):
+        figure = reading.figures[other]
+        listed = figure.sentence == total.sentence - 1
+        if (
+            not (listed or figure.sentence == sentence - 1)
+            or not figure.is_like(total)
+            or not figure.is_exact
+        ):
+            break
+        if reading.roles[other] != "plain" or _total_word(figure.label):
+            break
+        parts.append(figure)
+        sentence = figure.sentence
+    said = _without_time(total.label)
+    if length := prefix_that_makes(total, parts):
+        yield statement(total, parts[:length][::-1], "yes")
+    elif len(parts) > 1 and (said.startswith(STRONG) or said_number(said) == len(parts)):
+        yield statement(total, parts[::-1], sum_holds(total, parts, total_of(parts)))
+
+
+def _is_joined(reading: Reading, place: int) -> bool:
+    """加上b，共T: whether the amount right before a total was added to others."""
+    near = reading.back(place, lambda figure: figure.is_like(reading.figures[place]), window=NEAR)
+    last = next(near, None)
+    return last is not None and any(mark in reading.figures[last].lead for mark in words.JOINERS)
+
+
+def _joined(total: Figure, parts: Sequence[Figure]) -> Iterator[Statement]:
+    """按下达a计算，支出b；加上结余c，可用T: c with any amount before it, or it is wrong."""
+    *others, last = parts
+    pairs = [(other, last) for other in reversed(others)]
+    told = [statement(total, pair, sum_holds(total, pair, total_of(pair))) for pair in pairs]
+    yield from [one for one in told if one.holds == "yes"][:1] or told[:1]
+
+
+def _total_word(label: str) -> str:
+    """合计, 累计, 总 …, where the words before a figure say that it is a total; nothing where they do not."""
+    said = label
+    for name in NOT_TOTALS:
+        said = said.replace(name, "")
+    return next((word for word in HEADS if word in said), "")
+
+
+CLASSIFIERS = tuple("项者级年类部批重方笔次期地家镇村个季")
+
+
+def said_number(label: str) -> int:
+    """两项合计, 以上三项共计, 三年累计: how many parts are said to be added; 0 where it is not said."""
+    signs = "两三四五六七八九"
+    return next((n for n, sign in enumerate(signs, 2) if label.partition(sign)[2].startswith(CLASSIFIERS)), 0)
+
+
+def _follows_alone(reading: Reading, before: list[int], place: int, said: str, word: str) -> bool:
+    """Whether a total stands right behind a list of nothing but its parts, which opens its sentence."""
+    total = reading.figures[place]
+    run = [other for other in range(before[-1], place) if reading.roles[other] != "share"]
+    opens = before[-1] == 0 or _is_apart(reading.figures[before[-1] - 1], total)
+    parts = [reading.figures[other] for other in run if reading.figures[other].is_like(total)]
+    inner = any(mark in part.lead for part in parts[1:] for mark in words.OPENERS)
+    following = reading.figures[place + 1 : place + 2]
+    rest = (total.tail, *(figure.lead for figure in following if figure.sentence == total.sentence))
+    goes_on = any(mark in text for text in rest for mark in ELSE)
+    alone = opens and sorted(before) == [other for other in run if reading.figures[other].is_like(total)]
+    return alone and not inner and not goes_on and _closes(said, word, parts, total)
+
+
+def _is_apart(figure: Figure, total: Figure) -> bool:
+    """Whether a figure before a list has nothing to do with it: another sentence, 4期 before people."""
+    return figure.sentence != total.sentence or (figure.kind == "count" and not figure.is_like(total))
+
+
+def _closes(said: str, word: str, parts: list[Figure], total: Figure) -> bool:
+    """A bare 合计; 共开展 behind 甲a、乙b; 累计处理 behind three; 资金总额 behind a known whole."""
+    if any(_total_word(part.label) for part in parts):
+        return False
+    labels = [part.label for part in parts]
+    head, _, thing = said.partition(word)
+    whole = leaves_nothing_out(labels)
+    if "分别" in parts[0].lead or (whole and (thing in AMOUNTS or thing in VAGUE)):
+        return True
+    if word in STRONG:
+        near = len(parts) > 2 and abs(total_of(parts) - total.amount) <= total.amount / 10
+        sure = head in VAGUE or near or _speaks_of_them(head, parts)
+        return sure or is_one_slip_away(total, parts, SHORTER)
+    if not head and not thing:
+        return True
+    named = _speaks_of_them(thing, parts) or (bool(head) and _speaks_of_them(head, parts))
+    listed = all(part.lead.startswith(LISTED) for part in parts[1:])
+    if (listed and named) or (len(parts) > 2 and word == "累计" and any(deal in said for deal in DEALT)):
+        return True
+    return (named or thing in AMOUNTS) and is_one_slip_away(total, parts, SHORTER)
+
+
+def _speaks_of_them(thing: str, parts: list[Figure]) -> bool:
+    """Whether the total names what its parts name: 开展安全检查 of 组织检查, not 发现问题."""
+    pairs = [thing[at : at + 2] for at in range(len(thing) - 1)]
+    return any(pair in part.label for pair in pairs for part in parts)
+
+
+def _without_time(label: str) -> str:
+    for time in words.SPANS_OF_TIME:
+        label = label.removeprefix(time)
+    return label

@@ -1,0 +1,73 @@
+"""Whether one slip of the pen explains a sum that does not come out: a digit, two swapped, the point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from core.verification.prose.figures import Figure
+from core.verification.prose.measures import base
+
+TELLING = 4
+"""So many digits must a figure have that is read otherwise; with fewer, chance would explain too much."""
+MISSED = 2
+INTO_WAN = 10**4
+
+
+def is_one_slip_away(total: Figure, parts: Sequence[Figure], telling: int = TELLING) -> bool:
+    """Whether the sum comes out when one of its figures is read as it may have been meant.
+
+    >>> from core.verification.prose import scanner, steps
+    >>> total, *parts = scanner.scan("共5197.18万元，其中甲107.37万元，乙1489.81万元。", steps.Steps())
+    >>> is_one_slip_away(total, parts)
+    True
+    >>> total, *parts = scanner.scan("共5197.18万元，其中甲107.37万元，乙489.81万元。", steps.Steps())
+    >>> is_one_slip_away(total, parts)
+    False
+    """
+    amount = sum((part.amount for part in parts), Fraction(0))
+    gap = total.amount - amount
+    figures = (total, *parts)
+    meant = (amount, *(part.amount + gap for part in parts))
+    for place, figure in enumerate(figures):
+        unit = 2 * max(other.half for other in (*figures[:place], *figures[place + 1 :]))
+        if _digits(figure) >= telling and _is_slip(figure, meant[place], unit):
+            return True
+    return False
+
+
+def _digits(figure: Figure) -> int:
+    """How many digits say something: 2 of 120.0, which is 12 and two noughts."""
+    return len(f"{figure.value:f}".replace(".", "").strip("0"))
+
+
+def _is_slip(figure: Figure, meant: Fraction, unit: Fraction) -> bool:
+    """`unit`: the coarsest last place of the others; by so many of it what was rounded may miss its sum.
+
+    Only a reading that is as fine as they are is told from another.
+    """
+    if meant <= 0:
+        return False
+    powers = [Fraction(INTO_WAN), Fraction(1, INTO_WAN)] if figure.kind == "money" else []
+    powers += [Fraction(10), Fraction(1, 10)] if figure.decimals else []
+    for power in powers:
+        if 2 * figure.half * power == unit and abs(figure.amount * power - meant) <= MISSED * unit:
+            return True
+    missed = range(-MISSED, MISSED + 1) if unit else range(1)
+    same = 2 * figure.half == unit
+    return same and any(_is_misprinted(figure, meant + step * unit) for step in missed)
+
+
+def _is_misprinted(figure: Figure, meant: Fraction) -> bool:
+    """Whether the same number of digits would print it, and one of them differs, or two that are swapped."""
+    units = meant / Fraction(10) ** (base(figure.measure)[1] - figure.decimals)
+    printed, wanted = f"{figure.value:f}".replace(".", ""), str(units.numerator)
+    return units.denominator == 1 and len(printed) == len(wanted) and _differ_by_one(printed, wanted)
+
+
+def _differ_by_one(printed: str, wanted: str) -> bool:
+    places = [at for at, (one, other) in enumerate(zip(printed, wanted, strict=True)) if one != other]
+    if len(places) == 2 and places[1] == places[0] + 1:
+        first, second = places
+        return printed[first] == wanted[second] and printed[second] == wanted[first]
+    return len(places) == 1

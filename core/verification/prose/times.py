@@ -1,0 +1,60 @@
+"""Which of two amounts is what was and which what is, by the words that date them."""
+
+from __future__ import annotations
+
+from core.verification.prose.figures import Figure
+from core.verification.prose.words import CARRIED, COMPARES, names
+
+BEFORE = names("上年同期 去年同期 上年度 上年 去年 上一年 同期 年初 期初 原来 原 上期 上月 上季")
+AFTER = names("本年度 本年 今年 目前 现在 现 本期 年末 期末 年底 当年")
+BECAME = names(
+    "达到 达 增至 降至 升至 减至 增到 降到 升到 减到 增加到 减少到 提高到 上升到 下降到 "
+    "增加至 减少至 提高至 上升至 下降至 增长到 增长至 变为"
+)
+BARE_BECAME = ("为", "共")
+CHANGE_HEADS = names("的基础上 基础上 同比 环比 较 比 与 全年 共 净 本年 实际 也 同 均 相应 相比")
+BARE = 5
+"""So long are words of a change that name nothing: 下降了, 净增加."""
+VERBS = names("支出 收入 资金 经费 预算")
+
+
+def is_was(figure: Figure) -> bool:
+    """上年为o, 在上年o基础上, 支出上年o, 上年，支出o; not 较上年支出."""
+    label = figure.label.removesuffix("为").removesuffix("是").removesuffix("的")
+    if label.endswith(BEFORE) or label.lstrip("是在而").startswith(BEFORE):
+        return label.endswith(BEFORE) or not any(word in label for word in CARRIED)
+    return _opens_with(figure, BEFORE)
+
+
+def is_now(figure: Figure, told: str) -> bool:
+    """达到n, 本年为n, 支出达到n where the words of the change, `told`, are of 支出 or of nothing."""
+    label = figure.label
+    if label in (*BECAME, *BARE_BECAME) or label.startswith(AFTER) or _opens_with(figure, AFTER):
+        return True
+    became = next((word for word in BECAME if label.endswith(word)), "")
+    rest = label.removesuffix(became)
+    return bool(became) and (
+        rest in ("总额", "总数", "总量", "全年", "累计") or not told or overlaps(rest, told)
+    )
+
+
+def _opens_with(figure: Figure, times: tuple[str, ...]) -> bool:
+    """Whether a clause before the figure is nothing but a time: 上年，公用经费支出30万元."""
+    clauses = figure.lead.replace("；", "，").replace("。", "，").split("，")
+    return any(clause in times for clause in clauses[:-1])
+
+
+def overlaps(label: str, other: str) -> bool:
+    """Whether two words name one thing: two signs in common."""
+    pairs = (label[at : at + 2] for at in range(len(label) - 1))
+    return any(pair in other for pair in pairs)
+
+
+def is_bare_change(label: str) -> bool:
+    """下降, 同比下降, 比上年增加, 较2021年净增加: a change that names no thing of its own."""
+    rest = label
+    for word in (*CHANGE_HEADS, *BEFORE, *COMPARES):
+        rest = rest.removeprefix(word)
+    year = rest.partition("年")
+    rest = year[2] if year[0].isdecimal() else rest
+    return len(rest) <= BARE
