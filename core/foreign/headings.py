@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from core.filing.outline import Section
 from core.foreign.labels import heading_words, is_numbered
 
-LONGEST_HEADING = 60
+LONGEST_HEADING, NEAR = 60, 10_000
+"""Signs of a heading, and how far above it is looked for."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def _found(text: str, headings: list[str]) -> Iterator[tuple[int, int, int]]:
 
 def nearest(text: str, place: int) -> str:
     """Return the last line above `place` that looks like a heading: short, numbered, without a full stop."""
-    above = [line.strip() for line in text[:place].splitlines()]
+    above = [line.strip() for line in text[max(0, place - NEAR) : place].splitlines()]
     marked = (line for line in reversed(above) if _looks_like_one(line))
     return next(marked, "")
 

@@ -6,13 +6,10 @@ from core.filing import cells
 from core.filing.form import NO_INDICATORS, FormDefinition, Paper, ReportOutline, Section
 from core.filing.snapshot import Cell, Identity, Snapshot
 from core.foreign.headings import Piece, pieces
-from core.foreign.reading import Reading, Unreadable, readable
+from core.foreign.reading import LONGEST, TOO_LONG, Reading, Unreadable, readable
 
-LONGEST = 200_000
-"""Signs; the longest of the five filings has 12,000."""
 KEY = "text"
 EMPTY = "文件中没有文字。"
-TOO_LONG = f"文字超过{LONGEST}字，请分几次校验。"
 NO_HEADINGS = "文中没有找到{name}的标题，按不分节的文字校验。"
 PLAIN = FormDefinition(
     code="text",

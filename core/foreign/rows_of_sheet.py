@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from core.filing.form import FormDefinition, Indicators
@@ -29,8 +30,10 @@ def rows_of_sheet(form: FormDefinition, grid: Grid) -> list[Data] | None:
 def _heads(asked: Indicators, grid: Grid) -> tuple[int, dict[str, int]] | None:
     """The row of the heads, and the columns by their names."""
     wanted = {name: same_words(asked.label_of(name)) for name in asked.printed}
-    for row in sorted({row for row, _ in grid}):
-        here = {same_words(text): column for (place, column), text in grid.items() if place == row}
+    rows: dict[int, dict[str, int]] = defaultdict(dict)
+    for (row, column), text in grid.items():
+        rows[row][same_words(text)] = column
+    for row, here in sorted(rows.items()):
         if set(wanted.values()) <= set(here):
             return row, {name: here[label] for name, label in wanted.items()}
     return None

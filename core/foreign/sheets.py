@@ -10,6 +10,7 @@ from core.filing import cells
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Cell, Identity, Snapshot
 from core.foreign.case import read_cells
+from core.foreign.given import MOST_ROWS
 from core.foreign.headings import pieces
 from core.foreign.labels import same_words
 from core.foreign.lines import Lines
@@ -20,7 +21,7 @@ from core.paper.sheet import Orientation, Sheet
 from core.paper.table import laid
 
 TABLE, REPORT = "自评表", "自评报告"
-MOST_GOALS, FURTHEST_TOP = 10, 12
+MOST_GOALS, FURTHEST_TOP = 50, 12
 ORIENTATIONS: tuple[Orientation, ...] = ("portrait", "landscape")
 NO_SHEET = (
     f"文件中没有工作表“{TABLE}”或“{REPORT}”。只能校验本系统打印的xlsx；其他表格请在本系统填报，或另存为txt。"
@@ -61,14 +62,20 @@ def _on(form: FormDefinition, grid: Grid | None, text: str) -> Reading | None:
     if grid is None:
         return _reading(form, Snapshot(_identity(form, {}), "", 1, ()), typed)
     rows = rows_of_sheet(form, grid) if form.indicators.groups else []
-    if rows is None:
+    if rows is None or len(rows) > MOST_ROWS:
         return None
     lines, missing = Lines(form, typed).read(rows)
-    for goals in range(1, MOST_GOALS + 1 if form.goals else 2):
-        bare = Snapshot(_identity(form, grid), "", goals, lines)
-        if not missing and _laid_out(form, bare, grid, typed):
-            return _reading(form, bare, typed)
-    return None
+    bare = Snapshot(_identity(form, grid), "", _goals(form, grid), lines)
+    is_ours = not missing and _laid_out(form, bare, grid, typed)
+    return _reading(form, bare, typed) if is_ours else None
+
+
+def _goals(form: FormDefinition, grid: Grid) -> int:
+    """How many rows stand under the head of the goals, down to the label of the next part."""
+    head = same_words(form.goals.actual) if form.goals else ""
+    found = min((row for (row, _), text in grid.items() if head and same_words(text) == head), default=0)
+    below = min((row for row, column in grid if column == 1 and row > found), default=0)
+    return min(max(below - found - 1, 1), MOST_GOALS)
 
 
 def _identity(form: FormDefinition, grid: Mapping[tuple[int, int], str]) -> Identity:

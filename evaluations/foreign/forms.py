@@ -9,8 +9,7 @@ from typing import Any
 from django import forms
 
 from core.filing.form import FormDefinition
-from core.foreign.prose import LONGEST
-from core.foreign.reading import Reading
+from core.foreign.reading import LONGEST, Reading
 from evaluations.foreign.reading import read
 from foundation.intake.kinds import FILING_KINDS, FILINGS
 

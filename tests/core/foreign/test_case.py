@@ -7,7 +7,7 @@ import pytest
 from core.foreign import case as module
 from core.foreign import funds, given, lines
 from core.foreign.case import from_data
-from core.foreign.reading import Unreadable, check
+from core.foreign.reading import TOO_LONG, Unreadable, check
 from tests.core.filing.forms import make_form
 
 FORM = make_form()
@@ -255,6 +255,7 @@ def test_who_and_when():
         ({"funds": ["甲"]}, given.NO_LIST.format(name="“funds”")),
         ({"goals": [{}] * 501}, given.TOO_MANY.format(name="“goals”")),
         ({"total": []}, given.NO_GROUP.format(name="“total”")),
+        ({"goals": [{"expected": "甲" * 60_001}]}, TOO_LONG),
         ({"unit": ["甲"]}, given.NO_WORDS.format(name="“unit”")),
         ({"unit": True}, given.NO_WORDS.format(name="“unit”")),
         ({"unit": "甲\u202e"}, "文件第2个字符（U+202E）不能显示或打印，请删除后再校验。"),

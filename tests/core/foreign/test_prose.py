@@ -7,7 +7,7 @@ import pytest
 from core.filing.cells import report
 from core.foreign import prose
 from core.foreign.prose import PLAIN, from_text
-from core.foreign.reading import Unreadable, check
+from core.foreign.reading import TOO_LONG, Unreadable, check
 from core.foreign.telling import told
 from tests.core.filing.forms import make_form
 
@@ -68,7 +68,7 @@ def test_without_headings_it_is_read_as_one_text(form, remarks):
     ("text", "sentence"),
     [
         (" \n", prose.EMPTY),
-        ("甲" * 200_001, prose.TOO_LONG),
+        ("甲" * 60_001, TOO_LONG),
         ("甲\x07", "文件第2个字符（U+0007）不能显示或打印，请删除后再校验。"),
     ],
 )

@@ -49,6 +49,12 @@ def test_cells_are_taken_from_where_they_print():
     assert snapshot.identity.data_year == 2019
 
 
+def test_as_many_goals_as_are_printed():
+    form, filed = make_form(), replace(make_filing(), goals=3)
+
+    assert from_pages([page(form, filed)], [form]).snapshot.goals == 3
+
+
 def test_the_form_is_known_by_its_layout():
     other = make_form(code="a", funds__label="别的资金")
 
@@ -89,6 +95,12 @@ def _renamed(told):
     return [told[0], [[*cell[:3], "别的" if cell[3] == "三级指标" else cell[3]] for cell in told[1]]]
 
 
+def _many():
+    """More rows than any filing has."""
+    filed = make_filing()
+    return page(make_form(), replace(filed, lines=filed.lines * 100))
+
+
 def _fixed() -> FormDefinition:
     rows = [{"key": "k1", "name": "别的率", "points": "5"}]
     leaf = {"key": "quantity", "name": "数量指标", "rows": rows}
@@ -105,6 +117,7 @@ def _fixed() -> FormDefinition:
         ([_moved(page(make_form()))], make_form(), sheets.OTHER_LAYOUT.format(name=TABLE)),
         ([_renamed(page(make_form()))], make_form(), sheets.OTHER_LAYOUT.format(name=TABLE)),
         ([page(make_form())], _fixed(), sheets.OTHER_LAYOUT.format(name=TABLE)),
+        ([_many()], make_form(), sheets.OTHER_LAYOUT.format(name=TABLE)),
         ([lines("别的报告")], ALONE, sheets.OTHER_LAYOUT.format(name=REPORT)),
         ([lines("别的报告")], make_form(), sheets.OTHER_LAYOUT.format(name=REPORT)),
         (
@@ -113,7 +126,7 @@ def _fixed() -> FormDefinition:
             sheets.WRONG_KIND.format(name=TABLE, row=5, column=2, what="是公式"),
         ),
     ],
-    ids=["sheet", "moved", "renamed", "rows", "headings", "no report", "formula"],
+    ids=["sheet", "moved", "renamed", "rows", "many", "headings", "no report", "formula"],
 )
 def test_what_we_did_not_print_is_refused_in_words(told, form, sentence):
     with pytest.raises(Unreadable, match=r".") as refused:
