@@ -128,7 +128,8 @@ def _scored_otherwise(case: Case) -> Iterator[tuple[Row, Outcome, Decimal]]:
 
 def _sharper(case: Case, row: Row, outcome: Outcome) -> Literal["C07", "C08", "C36", ""]:
     """The check that tells a wrong score better than C09 does; a form may have switched it off."""
-    if case.form.indicators.self_score == "as_computed" or row.score_reason:
+    is_settled = case.form.indicators.self_score == "as_computed" or row.score_reason
+    if is_settled or not _points_one_way(row):
         return ""
     more_is_due = outcome.score is not None and row.score is not None and outcome.score > row.score
     if row.met and more_is_due and (not row.note or is_mark(row.note)):
@@ -151,6 +152,12 @@ def _beginning(case: Case, row: Row, reached: str) -> str:
 def _has_all_points(row: Row) -> bool:
     """Whether all of some points were taken."""
     return row.applicable and bool(row.points) and row.score == row.points
+
+
+def _points_one_way(row: Row) -> bool:
+    """Whether it is known if more is better: of a figure without a sign (控制率 100%) its name may say."""
+    is_bare = row.target.value is not None and not row.target.operator
+    return not is_bare or row.line.name.strip().endswith(MORE_IS_BETTER)
 
 
 def _is_late(row: Row) -> bool:

@@ -41,10 +41,13 @@ def quantities_with_two_values(case: Case) -> Iterator[Finding]:
     Source: S4, 45.22 and 45.23; 560.12 and 605.35.
     """
     first: dict[tuple[str, str], _Said] = {}
+    found: dict[str, Finding] = {}
     for said in _first_figures(case):
         before = first.setdefault((said.name, said.figure.name), said)
         if likeness(said.figure, before.figure.amount, 2 * before.figure.half) == "other":
-            yield _two_values(case, before, said)
+            finding = _two_values(case, before, said)
+            found.setdefault(finding.fingerprint, finding)
+    yield from found.values()
 
 
 def sections_beyond_their_limit(case: Case) -> Iterator[Finding]:

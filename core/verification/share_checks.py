@@ -25,9 +25,12 @@ def shares_that_do_not_make_a_whole(case: Case) -> Iterator[Finding]:
     for ref in paper_order(case.form, case.snapshot):
         if ref.section != "report":
             continue
-        for shares, total in _wrong(read(case.snapshot.typed(ref))):
+        lists = {
+            " + ".join(share.text for share in shares): (shares, total)
+            for shares, total in _wrong(read(case.snapshot.typed(ref)))
+        }
+        for parts, (shares, total) in lists.items():
             found = f"{printing.score(total * 100)}%"
-            parts = " + ".join(share.text for share in shares)
             message = f"{case.name(ref)}中各项占比{parts} = {found}，合计应为100%，请核对。"
             spans = tuple(share.span for share in shares)
             yield Finding("C43", Severity.MUST_EXPLAIN, (ref,), parts, "100%", message, spans=spans)

@@ -15,6 +15,7 @@ from core.verification import (
     end_checks,
     explanation_checks,
     fund_checks,
+    overall_checks,
     prose_checks,
     reference_checks,
     row_checks,
@@ -22,6 +23,7 @@ from core.verification import (
     score_checks,
     section_checks,
     share_checks,
+    target_checks,
     text_checks,
     wording_checks,
     year_checks,
@@ -78,10 +80,21 @@ CHECKS: Mapping[str, Check] = {
         (wording_checks.words_of_another_year, year_checks.evaluation_of_another_year),
     ),
     "C18": Check("计量单位有误", Severity.MUST_EXPLAIN, (prose_checks.measures_that_cannot_be_meant,)),
+    "C19": Check(
+        "指标值符号方向有误", Severity.MUST_EXPLAIN, (target_checks.operators_that_point_the_wrong_way,)
+    ),
+    "C20": Check("三级指标与二级指标不符", Severity.HINT, (target_checks.indicators_of_another_level,)),
+    "C21": Check("指标重复", Severity.MUST_EXPLAIN, (target_checks.indicators_twice,)),
+    "C22": Check("指标值不可衡量", Severity.HINT, (target_checks.targets_that_cannot_be_measured,)),
+    "C23": Check("满意度没有调查", Severity.MUST_EXPLAIN, (overall_checks.satisfaction_without_survey,)),
+    "C24": Check("缺少效益或满意度指标", Severity.HINT, (target_checks.levels_without_indicator,)),
+    "C25": Check("单项指标分值过高", Severity.MUST_EXPLAIN, (target_checks.rows_of_half_the_points,)),
     "C27": Check("文表数据不一致", Severity.MUST_EXPLAIN, (reference_checks.prose_and_table_disagree,)),
+    "C28": Check("自评结果与预算执行不符", Severity.MUST_EXPLAIN, (overall_checks.score_against_execution,)),
     "C29": Check(
         "预算调整未说明", Severity.MUST_EXPLAIN, (explanation_checks.budget_changed_without_reason,)
     ),
+    "C30": Check("全部为满分", Severity.HINT, (overall_checks.nothing_but_full_points,)),
     "C31": Check(
         "与其他填报内容雷同",
         Severity.MUST_EXPLAIN,
@@ -111,6 +124,7 @@ CHECKS: Mapping[str, Check] = {
     "M12": Check("超过字数", Severity.MUST_FIX, (section_checks.sections_beyond_their_limit,)),
     "C43": Check("占比合计不是100%", Severity.MUST_EXPLAIN, (share_checks.shares_that_do_not_make_a_whole,)),
     "C40": Check("可能含有个人信息", Severity.HINT, (text_checks.numbers_of_persons,)),
+    "C41": Check("表样与类别不符", Severity.MUST_EXPLAIN, (overall_checks.form_of_another_kind,)),
     "C42": Check("自评等级不符", Severity.MUST_FIX, (end_checks.wrong_grade,)),
 }
 

@@ -11,7 +11,16 @@ from evaluations.cycles.models import CycleForm
 from evaluations.dossiers.issuing import issue_consolidated
 from evaluations.dossiers.models import Evaluation, Move
 from evaluations.dossiers.services.moves import make_move
-from tests.factories import Role, fill_in, make_cycle, make_form_version, make_project, make_unit, make_user
+from tests.factories import (
+    Role,
+    fill_in,
+    make_cycle,
+    make_form_version,
+    make_project,
+    make_unit,
+    make_user,
+    small_form,
+)
 
 PART = {
     "header/filer": "韩梅",
@@ -85,7 +94,10 @@ def issue_one(lead: Unit | None = None, **cycle_given: Any) -> Consolidated:
     department = lead.parent
     east, west = (make_unit(department, division=lead.division) for _ in range(2))
     cycle = make_cycle(department.parent, **cycle_given)
-    used = CycleForm.objects.create(cycle=cycle, scope="project", form_version=make_form_version())
+    form = make_form_version(
+        small_form(checks={"C28": {"severity": "hint"}})
+    )  # 优 at 80 % is not about parts
+    used = CycleForm.objects.create(cycle=cycle, scope="project", form_version=form)
     project = make_project(lead)
     whole, *parts = issue_consolidated(used, f"project-{project.pk}", [east, west], by=None)
     posts = {

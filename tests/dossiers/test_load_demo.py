@@ -188,8 +188,8 @@ class TestTheYearBefore:
     def test_it_is_approved_and_its_work_is_closed(self, before):
         assert (before.status, before.cycle.is_open) == ("approved", False)
 
-    def test_it_was_filed_without_a_finding(self, before):
-        assert before.submissions.get().findings == []
+    def test_it_was_filed_with_nothing_but_hints(self, before):
+        assert {found["severity"] for found in before.submissions.get().findings} == {"hint"}
 
     def test_its_words_can_be_taken_over_this_year(self, before):
         now = Evaluation.objects.get(unit=before.unit, **OWN)

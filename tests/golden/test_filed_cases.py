@@ -9,7 +9,12 @@ goal, so that 实际完成情况 is empty (M01). 赫山 (S1): 3 points where the
 under one of 30, both the form's (C01); ≥90% reached of 90% (C14). 重庆: two rows without a figure (C12),
 72.74% of 100% at a coefficient of 100% without a word (C08). 四川: a rate of 0.00% of nothing (C04). 云南: 7
 of 10 at 100% (C07), 9 where 98 ÷ 100 × 10 = 9.8 (C09), both without a word (C10); the goal as its own result
-(C15). 全国: nothing.
+(C15).
+
+What lies in the approved target stops nobody: no less than for 变动率 and 控制率 (C19, 整体), 部门整体 on
+the form of a project (C41, 重庆); as hints 能力 as 时效 and
+合格率 as 数量 (C20), rates of words (C22, 嘉峪关), no row under 效益 or 满意度 (C24: 转移支付, 四川, 霍山).
+Hints of C28: 100 % of the points at 76 % spent (重庆), 97.2 % and 99.4 % at 90 % (全国).
 
 What stops a filer stops a plain submission; said why (按原件), the table goes through as it is.
 """
@@ -31,14 +36,23 @@ FINDINGS: dict[Case, list[tuple[str, str, str]]] = {
     cases.CHRONIC_DISEASE: [
         ("C14", "hint", "indicators/r4/actual"),
         ("M02", "hint", "indicators/r4/actual"),
+        ("C22", "hint", "indicators/r5/target"),
+        ("C20", "hint", "indicators/r7/target"),
     ],
-    cases.TRANSFER: [("C14", "hint", "indicators/r3/actual")],
+    cases.TRANSFER: [
+        ("C14", "hint", "indicators/r3/actual"),
+        ("C20", "hint", "indicators/r7/target"),
+        ("C22", "hint", "indicators/r14/target"),
+        ("C24", "hint", ""),
+    ],
     cases.OVERALL: [
         ("C35", "must_fix", "indicators/r1/actual"),
         ("C01", "must_fix", "indicators/r1/points"),
         ("C01", "must_fix", "indicators/r11/points"),
         ("C10", "must_fix", "indicators/r20/note"),
         ("C02", "must_fix", "total/score"),
+        ("C19", "must_explain", "indicators/r4/target"),
+        ("C22", "hint", "indicators/r3/target"),
         ("C14", "hint", "indicators/r3/actual"),
         ("M02", "hint", "indicators/r3/actual"),
     ],
@@ -58,10 +72,13 @@ FINDINGS: dict[Case, list[tuple[str, str, str]]] = {
         ("C12", "must_fix", "indicators/r8/target"),
         ("C12", "must_fix", "indicators/r8/actual"),
         ("C08", "must_explain", "indicators/r9/score"),
+        ("C41", "must_explain", ""),
+        ("C28", "hint", "total/score"),
     ],
     cases.SICHUAN: [
         ("C04", "must_explain", "funds/special_account/rate"),
         ("C04", "must_explain", "funds/unit/rate"),
+        ("C24", "hint", ""),
     ],
     cases.YUNNAN: [
         ("C10", "must_fix", "indicators/r3/note"),
@@ -71,9 +88,9 @@ FINDINGS: dict[Case, list[tuple[str, str, str]]] = {
         ("C09", "must_explain", "indicators/r6/score"),
         ("M02", "hint", "indicators/r5/actual"),
     ],
-    cases.HUOSHAN: [],
-    cases.NATIONAL: [],
-    cases.NATIONAL_COST: [],
+    cases.HUOSHAN: [("C24", "hint", "")],
+    cases.NATIONAL: [("C28", "hint", "total/score")],
+    cases.NATIONAL_COST: [("C28", "hint", "total/score")],
 }
 STOPPED = {
     cases.OVERALL: (3, 0),

@@ -26,7 +26,7 @@ OF_EACH_STATE = {"dossiers:overview", "dossiers:check", "dossiers:documents", "f
 TYPED_IN = {"未填报", "填报中", "被退回"}
 NO_PAGES = {
     *("dossiers:download", "dossiers:document_states", "logout", "form_export"),
-    *("form_workbook", "form_example", "trial_progress", "trial_workbook"),
+    *("form_workbook", "form_example", "trial_progress", "trial_workbook", "recurring_workbook"),
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
 }
 

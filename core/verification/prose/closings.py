@@ -107,7 +107,7 @@ def _joined(total: Figure, parts: Sequence[Figure]) -> Iterator[Statement]:
     *others, last = parts
     pairs = [(other, last) for other in reversed(others)]
     told = [statement(total, pair, sum_holds(total, pair, total_of(pair))) for pair in pairs]
-    yield from [one for one in told if one.holds == "yes"][:1] or told[:1]
+    yield min(told, key=lambda one: ("yes", "rounding", "no").index(one.holds))
 
 
 def _total_word(label: str) -> str:

@@ -87,7 +87,8 @@ def _take_amount(group: _Group, reading: Reading, other: int, first: Figure) -> 
     if not group.was and (role in ("from", "base") or is_was(figure)) and not _is_dated(group, figure):
         group.was = figure
         return True
-    if not group.now and (role == "to" or is_now(figure, _told(reading, other, first))):
+    later = bool(group.was) and 0 < year_in(group.was.label if group.was else "") < year_in(figure.label)
+    if not group.now and (later or role == "to" or is_now(figure, _told(reading, other, first))):
         group.now = figure
         return True
     return False
@@ -191,4 +192,5 @@ def _is_one_thing(was: Figure, now: Figure) -> bool:
 
 def _names_it(change: Figure, was: Figure, now: Figure) -> bool:
     """Whether a change names nothing else than what changed."""
-    return is_bare_change(change.label) or overlaps(change.label, f"{was.label}{now.label}")
+    unnamed = all(one.label in (f"{year_in(one.label)}年", "") for one in (was, now))
+    return unnamed or is_bare_change(change.label) or overlaps(change.label, f"{was.label}{now.label}")

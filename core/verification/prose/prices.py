@@ -7,6 +7,7 @@ from core.verification.prose.measures import word_at
 from core.verification.prose.words import PER_HEAD, names
 
 FAR = 16
+FEW = 6
 PEOPLE = names("人 生 位 名 童 员 学生")
 SAME = {
     "辆": ("台",),
@@ -21,7 +22,7 @@ TIMES = names("月 天 日 学期 季 季度 周 半年 工作日 小时 课时 
 """A further factor beside the number and the price."""
 NO_FACTOR = names("年 年度")
 NOUNS = names("学期 工作日 半年 季度 课时 小时 社区 学生 公里 年度")
-ANY = ("单价", "单位造价", "单位成本", "标准")
+ANY = ("单价", "均价", "单位造价", "单位成本", "标准")
 OF = frozenset("/·")
 
 
@@ -41,6 +42,8 @@ def names_of(price: Figure) -> tuple[str, ...]:
     for at, sign in enumerate(price.measure):
         if sign in OF:
             found.append(_name(price.measure, at + 1))
+    if "月" in words[-FEW:] and MONTH not in found:
+        found.append(MONTH)
     return tuple(dict.fromkeys("人" if name in PEOPLE else name for name in found if name not in NO_FACTOR))
 
 
@@ -75,7 +78,8 @@ def is_average(price: Figure, total: Figure) -> bool:
     _, sign, tail = price.label.rpartition("均")
     if not sign:
         return "每" in price.label or price.label.endswith(("单价", "单价为"))
-    tail = tail.removeprefix("每").lstrip("人户次名例件亩批").removesuffix("为")
+    tail = tail.removeprefix("每").removeprefix(next(iter(names_of(price)), "")).removesuffix("为")
+    tail = tail.lstrip("人户次名例件亩批")
     for vague in ("金额", "标准", "资金", "费用", "成本"):
         tail = tail.removesuffix(vague)
     pairs = (tail[at : at + 2] for at in range(len(tail) - 1))

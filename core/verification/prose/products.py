@@ -9,6 +9,7 @@ from core.figures.rounding import round_exact
 from core.verification.prose.compare import ratio_holds, shown, slack_of, written
 from core.verification.prose.figures import Figure
 from core.verification.prose.prices import MONTH, counts_of, is_average, times_of
+from core.verification.prose.slips import is_slip
 from core.verification.prose.statements import Holds, Statement
 from core.verification.prose.structure import Reading
 from core.verification.prose.words import OPENERS, names
@@ -16,7 +17,8 @@ from core.verification.prose.words import OPENERS, names
 NEAR = 6
 LEVELS = names("中央 省级 市级 县级 区级")
 MADE = names(
-    "共 合计 总 金额 支出 发放 资金 需 支付 兑现 安排 征收 代缴 = 补助 费用 投入 投资 兑付 救助金 累计 拨付"
+    "共 合计 总 金额 支出 发放 资金 需 支付 兑现 安排 征收 代缴 = 补助 费用 投入 投资 兑付 救助金 累计 拨付 "
+    "价 奖金 小计"
 )
 PARTLY = names("到位 已 尚 首批 预拨 增加 其余 另")
 """An amount behind these is not all that number and price make."""
@@ -48,7 +50,7 @@ def _average(reading: Reading, place: int) -> Statement | None:
         for other in range(max(0, place - 3), place)
         if reading.figures[other].sentence == price.sentence and reading.roles[other] != "price"
     ]
-    totals = [figure for figure in near if _is_result(figure, price)]
+    totals = [figure for figure in near if _is_result(figure, price) or _is_shared(figure, price)]
     numbers = [figure for figure in near if figure.is_exact and counts_of(price, figure)]
     if len(totals) != 1 or len(numbers) != 1 or not numbers[0].amount:
         return None
@@ -60,7 +62,8 @@ def _average(reading: Reading, place: int) -> Statement | None:
     if others or opens or not is_average(price, total):
         return None
     expected = total.amount / number.amount
-    holds = ratio_holds(price, expected, slack_of(total, number)) if price.half else "yes"
+    whole: Holds = "yes" if abs(expected - price.amount) < 1 else "no"
+    holds = ratio_holds(price, expected, slack_of(total, number)) if price.half else whole
     working = f"{shown(total)} ÷ {shown(number)} = {written(expected, price)}"
     return Statement("product", price, (total, number), expected, holds, working)
 
@@ -96,8 +99,19 @@ def _product(reading: Reading, place: int, number: int) -> Iterator[Statement]:
             if _prints_as(result, counted.amount * price.amount * factor):
                 yield _statement(result, counted, price, factor)
                 return
-    if first and known and not _another_price(reading, place):
+    if not known or _another_price(reading, place):
+        return
+    if first is None and results and not _is_more(reading, start, results[0]):
+        slipped = is_slip(results[0], counted.amount * price.amount * next(iter(factors), 1))
+        first = results[0] if slipped else None
+    if first:
         yield _statement(first, counted, price, next(iter(factors), 1))
+
+
+def _is_more(reading: Reading, start: int, result: Figure) -> bool:
+    """Whether an amount is not right behind number and price, or says that more is bought with it."""
+    beside = any(figure is result for figure in reading.figures[start : start + 2])
+    return not beside or any(mark in result.lead for mark in ADDED)
 
 
 def _first_result(reading: Reading, start: int, price: Figure) -> Figure | None:
@@ -159,6 +173,12 @@ def _counts_alike(figure: Figure, price: Figure) -> bool:
     return figure.name.removesuffix("次") == price.name.removesuffix("次") and figure.label.startswith(
         ("共", "累计", "合计", "总")
     )
+
+
+def _is_shared(figure: Figure, price: Figure) -> bool:
+    """270人次 of 平均每期45人次."""
+    alike = figure.kind == price.kind == "count" and figure.name == price.name
+    return alike and "均" in price.label and figure.is_exact and not counts_of(price, figure)
 
 
 def _prints_as(result: Figure, expected: Fraction) -> bool:

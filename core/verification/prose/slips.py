@@ -36,6 +36,13 @@ def is_one_slip_away(total: Figure, parts: Sequence[Figure], telling: int = TELL
     return False
 
 
+def is_slip(figure: Figure, meant: Fraction) -> bool:
+    """Whether a figure of four digits that is not `meant` is one slip away from it."""
+    unit = 2 * figure.half
+    near = abs(figure.amount - meant) <= unit
+    return not near and _digits(figure) >= TELLING and _is_slip(figure, meant, unit)
+
+
 def _digits(figure: Figure) -> int:
     """How many digits say something: 2 of 120.0, which is 12 and two noughts."""
     return len(f"{figure.value:f}".replace(".", "").strip("0"))

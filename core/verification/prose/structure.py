@@ -65,7 +65,7 @@ def structure(figures: tuple[Figure, ...], steps: Steps) -> Reading:
 
 
 def _role(figure: Figure, before: Figure | None, last: Role) -> Role:
-    label = figure.label
+    label = figure.label or _before_brackets(figure)
     if before and figure.lead in ("、", "和", "及", "与", "，") and figure.is_like(before):
         return last
     if (figure.kind == "rate" and is_share(figure, before)) or (
@@ -83,6 +83,11 @@ def _role(figure: Figure, before: Figure | None, last: Role) -> Role:
     if _is_price(figure):
         return "price"
     return "base" if _is_base(label) else "plain"
+
+
+def _before_brackets(figure: Figure) -> str:
+    """较2021年 of 较2021年（88.12%）."""
+    return figure.lead[:-1].rpartition("，")[2] if figure.lead.endswith("（") else ""
 
 
 def is_share(figure: Figure, before: Figure | None) -> bool:
@@ -200,6 +205,14 @@ def _lists(figures: tuple[Figure, ...]) -> Iterator[int | None]:
         while open_lists and open_lists[-1][0] > figure.depth:
             open_lists.pop()
         deeper = place and figure.depth > figures[place - 1].depth and figures[place - 1].sentence == sentence
-        if deeper or figure.lead.startswith("：") or any(mark in figure.lead for mark in words.OPENERS):
+        if deeper or _opens(figure, figures[place - 1] if place else None):
             open_lists.append((figure.depth, place))
         yield open_lists[-1][1] if open_lists else None
+
+
+def _opens(figure: Figure, before: Figure | None) -> bool:
+    """其中, 包括, T：A、B; and T，即A、B right behind their total."""
+    if figure.lead.startswith("：") or any(mark in figure.lead for mark in words.OPENERS):
+        return True
+    beside = before is not None and before.is_like(figure) and before.sentence == figure.sentence
+    return beside and (figure.lead.startswith(("，即", "，含", "，涉及")) or "分别" in figure.lead)

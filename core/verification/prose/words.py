@@ -8,11 +8,11 @@ def names(text: str) -> tuple[str, ...]:
 
 LESS = names(
     "减少 下降 降低 减 降 下调 回落 压减 缩减 压缩 核减 调减 减低 下滑 减幅 降幅 少 减收 减支 负增长 削减 "
-    "少支出 少支 少收"
+    "缩短 少支出 少支 少收"
 )
 MORE = names(
     "增加 增长 上升 提高 上涨 增 提升 上调 升高 扩大 追加 调增 增幅 涨幅 增速 增长率 涨 多 "
-    "增收 增支 净增 递增 攀升 多支出 多支 多收"
+    "增收 增支 净增 超支 递增 攀升 多支出 多支 多收"
 )
 CHANGE_TAILS = names("了 约 为 达 达到 率 率为 率达 幅度 幅度为 幅度达 额 额为 比例为 比例达 比例")
 NO_CHANGE_BEFORE = names("新 不 最 至 更 累")
@@ -33,8 +33,8 @@ WAS = names("年初 原 原定 上年 去年 调整前 期初")
 IS = names("调整后 调整 全年 变更后 年末 期末 本年 今年")
 
 OPENERS = names(
-    "其中 包括 包含 分别为 分别是 分为 主要用于 用于以下 构成 组成 含： 具体为 来看 如下 分类 ，由 分别 "
-    "用于： ，用于 安排： 分类： ，即 ，含 ，涉及"
+    "其中 包括 包含 分别为 分别是 分为 主要用于 用于以下 构成 组成 含： 具体为 来看 如下 分类 ，由 "
+    "用于： ，用于 安排： 分类："
 )
 CLOSERS = names(
     "合计 共计 总计 总共 一共 累计 共 合计为 共计为 总计为 合计达 共计达 合计金额 合计支出 合计资金 合计共 "
@@ -48,12 +48,15 @@ EQUALS = names("为 是 相当于 达到 完成 仅为 仅占 约占 达")
 MAKES_UP = names("组成 构成 分为")
 """A list with these is whole."""
 LIST_ENDS = names("合计 共计 总计 其中 来看 相比 较上 比上 较去 比去 加上")
-PER_HEAD = ("", *names("为 达 补助 补助为 救助 报销 资助 支出 费用 发放 补贴 投入"))
+PER_HEAD = (
+    "",
+    *names("获得 获补助 服务 减负 受益 为 达 补助 补助为 救助 报销 资助 支出 费用 发放 补贴 投入"),
+)
 """What may stand between 人均 and its figure; 人均增收 is no part of the amount."""
 AVERAGED = tuple("人户次亩件案村批例家台期")
 LONGEST_HEAD = 7
 """So long may be what stands between 人均 and its figure."""
-PRICES = names("单价 单价为 价格 价格为")
+PRICES = names("均价 单价 单价为 价格 价格为")
 NOT_EACH = tuple("年月日天周季次千万百半位")
 """每年200人 and 每千人6张 are no price."""
 ADJUSTED = names("追加 追减 调增 调减 核增 核减")

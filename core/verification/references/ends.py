@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -9,13 +10,15 @@ from fractions import Fraction
 from core.filing import cells
 from core.verification.prose.figures import Figure
 from core.verification.references import words
-from core.verification.references.clauses import squeezed, tail_of
+from core.verification.references.clauses import FAR, squeezed, tail_of
 from core.verification.references.compare import unit_of
 from core.verification.references.filing import Filed, Printed, judge
 from core.verification.references.reference import Reference
 
 NEAR = 6
 """So many signs may stand between 等级 and the grade."""
+NEAREST = 12
+"""So many figures beside a score or a grade belong to it: what makes this linear."""
 NATIONAL = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
 """财预〔2020〕10号, for a form that gives no bands: then a hint at most."""
 OWN = (*words.GRADE_HEADS, *words.SCORED, *words.GRADED, *words.HEADS)
@@ -25,7 +28,7 @@ GRADE_ENDS = frozenset("，。；,;”’\"'！）)\n")
 
 def score_references(filed: Filed) -> Iterator[Reference]:
     """Every 自评得分 beside the total of the table."""
-    for figure in filed.reading.figures:
+    for place, figure in enumerate(filed.reading.figures):
         if figure.kind != "score":
             continue
         clause = filed.clause(figure)
@@ -35,7 +38,7 @@ def score_references(filed: Filed) -> Iterator[Reference]:
             continue
         owner = name.removesuffix(strong or weak)
         is_own = not owner or owner in words.SCORED
-        sure = bool(strong) and is_own and _is_alone(filed, figure) and filed.speaks_of_the_year(clause)
+        sure = bool(strong) and is_own and _is_alone(filed, place) and filed.speaks_of_the_year(clause)
         found = judge(figure, clause.words, _total(filed), is_sure=sure)
         if found:
             yield found
@@ -78,15 +81,21 @@ def _grades(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _sentence_before(filed: Filed, start: int) -> list[Figure]:
-    """The figures of the sentence in which a place lies, before it."""
-    begin = max(filed.text.rfind(mark, 0, start) for mark in "。\n")
-    return [figure for figure in filed.reading.figures if begin < figure.start < start]
+    """The figures of the sentence in which a place lies, shortly before it."""
+    begin = _begin(filed.text, start, "。\n")
+    end = bisect_left(filed.reading.figures, start, key=lambda figure: figure.start)
+    return [figure for figure in filed.reading.figures[max(0, end - NEAREST) : end] if figure.start >= begin]
+
+
+def _begin(text: str, start: int, marks: str) -> int:
+    """Where what lies before a place begins, behind the last of some marks, FAR signs back at most."""
+    before = max(0, start - FAR)
+    return max(before, *(text.rfind(mark, before, start) + 1 for mark in marks))
 
 
 def _names_no_other(filed: Filed, start: int) -> bool:
     """Whether the clause before a grade names nothing but the filing itself."""
-    begin = max(filed.text.rfind(mark, 0, start) for mark in "。\n；，")
-    before = squeezed(filed.text[begin + 1 : start])
+    before = squeezed(filed.text[_begin(filed.text, start, "。\n；，") : start])
     for own in (*filed.own_names, *sorted(OWN, key=len, reverse=True)):
         before = before.replace(own, "")
     return not before.strip("".join(words.GRADE_LINKS))
@@ -116,7 +125,9 @@ def _is_total(filed: Filed, figure: Figure) -> bool:
     return figure.is_exact and any(cell.value == figure.amount for cell in _total(filed))
 
 
-def _is_alone(filed: Filed, figure: Figure) -> bool:
-    """Whether no other score stands in its sentence: 基本支出自评得分98分，项目支出自评得分100分."""
-    same = [one for one in filed.reading.figures if one.sentence == figure.sentence and one.kind == "score"]
+def _is_alone(filed: Filed, place: int) -> bool:
+    """Whether no other score stands near it: 基本支出自评得分98分，项目支出自评得分100分."""
+    figures = filed.reading.figures
+    near = figures[max(0, place - NEAREST) : place + NEAREST]
+    same = [one for one in near if one.sentence == figures[place].sentence and one.kind == "score"]
     return len(same) == 1

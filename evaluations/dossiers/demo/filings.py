@@ -11,7 +11,6 @@ from typing import Any
 
 from accounts.models import Membership, Unit, User
 from core.filing.cells import CellRef
-from core.verification import Severity
 from core.workflow import Action
 from documents.models import FormVersion
 from evaluations.cycles.models import Cycle, CycleForm
@@ -158,7 +157,7 @@ def _answer(evaluation: Evaluation, *, by: User) -> str:
     answers = [
         Given(finding.fingerprint, FindingAnswer.Choice.VERIFIED, AS_FILED)
         for finding, _ in checked.found
-        if finding.severity is Severity.MUST_EXPLAIN
+        if finding.asks
     ]
     answer_all(evaluation, answers, by=by)
     return AS_FILED if checked.open_must_fix else ""

@@ -29,8 +29,9 @@ def test_a_unit_says_its_money_and_its_figures_and_nothing_is_missing_then():
         "funds/carryover/initial": "5",
     }
     typed |= {"funds/total/rate": "100%", "goals/1/expected": "救助", "goals/1/actual": "已救助"}
-    for line, actual in zip(LINES, ("12人", "96%", "达成预期"), strict=True):
-        typed |= {f"indicators/{line.key}/target": actual, f"indicators/{line.key}/actual": actual}
+    targets, actuals = ("12人", "96%", "按时拨付"), ("12人", "96%", "达成预期")
+    for line, target, actual in zip(LINES, targets, actuals, strict=True):
+        typed |= {f"indicators/{line.key}/target": target, f"indicators/{line.key}/actual": actual}
 
     filed = replace(read_filing(form, lines_for_child(form, LINES), typed), identity=OF_A_UNIT)
 

@@ -10,13 +10,26 @@ from core.filing.cells import CellRef
 from core.filing.entry import read_cell
 from core.filing.order import paper_order
 from core.verification import verify
-from tests.core.filing.forms import make_filing, make_form
+from tests.core.filing.forms import EVERY_CHECK, make_filing, make_form
 
-FORM, FILING = make_form(), make_filing()
+FORM, FILING = make_form(checks=EVERY_CHECK), make_filing()
 REFS = list(paper_order(FORM, FILING))
 NUMBERS = st.from_regex(r"[≥≤=<>]?-?[0-9]{1,9}(\.[0-9]{1,4})?(%|‰|万元|人)?", fullmatch=True)
 WORDS = st.sampled_from(
-    ["", "-", "—", "/", "达成预期", "部分达成预期", "是", "7,00.0,77", "91%%", "≥95%社会效益明显"]
+    [
+        *("", "-", "—", "/", "达成预期", "部分达成预期", "是", "7,00.0,77", "91%%", "≥95%社会效益明显"),
+        *(
+            "2021年6月30日前",
+            "2022年1月",
+            "2019年完成。",
+            "……",
+            "指标2：",
+            "（100字以内）",
+            "无投诉",
+            "≥360天",
+        ),
+        *("全部完成", "按时拨付", "优", "100"),
+    ]
 )
 TEXTS = NUMBERS | WORDS | st.text(max_size=20)
 

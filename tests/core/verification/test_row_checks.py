@@ -120,7 +120,7 @@ def test_a_tier_left_names_its_range():
 
 
 def test_words_that_are_no_tier_of_the_form_share_one_hint():
-    vague = {"indicators__r8__actual": "情况较好", "indicators__r9__actual": "逐步扩大"}
+    vague = {"indicators__r8__actual": "情况较好", "indicators__r9__actual": "扩大了一些"}
 
     finding = only(**vague)
 

@@ -91,6 +91,19 @@ def test_what_is_full_within_the_tolerance_of_the_rule_is_right():
 
 
 @pytest.mark.parametrize(
+    ("name", "told"),
+    [("财政供养人员控制率", "C09"), ("经费", "C09"), ("政策知晓率", "C08")],
+)
+def test_a_figure_without_a_sign_leaves_to_the_rule_what_may_be_better_as_less(name, told):
+    typed = {"target": "100%", "actual": "60%", "score": "5", "note": "按编制数计算。"}
+    filing = mended(**{f"indicators__r14__{column}": text for column, text in typed.items()})
+
+    found = verify(make_form(), with_line(filing, "r14", name=name))
+
+    assert [one.check for one in found if str(one.places[0]) == "indicators/r14/score"] == [told]
+
+
+@pytest.mark.parametrize(
     ("check", "typed"),
     [
         ("C07", {"actual": "100%", "score": "3"}),

@@ -29,6 +29,12 @@ def test_two_values_in_one_section_are_shown_both():
     assert (len(finding.places), len(finding.spans)) == (1, 2)
 
 
+def test_value_that_differs_twice_is_told_once():
+    texts = "一般公共预算拨款560.12万元。一般公共预算拨款605.35万元。一般公共预算拨款605.35万元。"
+
+    assert len(told("M11", s2=texts)) == 1
+
+
 def test_difference_in_the_last_place_is_a_hint():
     (finding,) = told("M11", s2="彩票公益金安排的支出45.22万元。彩票公益金安排的支出45.23万元。")
 

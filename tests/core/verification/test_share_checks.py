@@ -30,6 +30,12 @@ def test_list_that_leaves_nothing_out_and_makes_no_whole_is_told(text, total):
     assert (finding.severity, finding.stops) == (Severity.MUST_EXPLAIN, False)
 
 
+def test_list_that_is_repeated_is_told_once():
+    text = "基本支出占45.46%，项目支出占55.54%。"
+
+    assert len(told(text * 2)) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [
