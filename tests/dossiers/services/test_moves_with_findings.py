@@ -70,7 +70,8 @@ def test_an_answered_one_goes_along_with_its_answer():
     life.move(Action.SUBMIT, "filer")
 
     kept = life.evaluation.submissions.get().findings
-    assert [row["answer"] for row in kept if row["check"] == "C13"] == [{"choice": "historical", "text": ""}]
+    (given,) = [row["answer"] for row in kept if row["check"] == "C13"]
+    assert (given["choice"], given["text"], given["by"]) == ("historical", "", str(life.people["filer"]))
 
 
 def test_another_answer_is_a_change_after_a_return():
