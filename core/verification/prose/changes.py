@@ -11,6 +11,7 @@ from core.verification.prose.figures import Figure
 from core.verification.prose.statements import Holds, Statement
 from core.verification.prose.structure import Reading, year_in
 from core.verification.prose.structure import changes as direction
+from core.verification.prose.times import overlaps, thing_of
 from core.verification.prose.words import COMPARED, IS, SIGNLESS_CHANGES, WAS, names
 
 BARE = 4
@@ -30,6 +31,20 @@ def all_changes(reading: Reading) -> Iterator[Statement]:
         found = _rate(reading, place) if figure.kind == "rate" else _difference(reading, place)
         if found:
             yield found
+    yield from _announced(reading)
+
+
+def _announced(reading: Reading) -> Iterator[Statement]:
+    """净增参保d，参保人数由a增加到b: a difference that stands before what it was and is."""
+    for place in range(1, len(reading.figures) - 1):
+        reading.steps.take()
+        if reading.roles[place : place + 2] != ("from", "to"):
+            continue
+        claimed, was, now = reading.figures[place - 1 : place + 2]
+        alike = claimed.is_like(was) and now.is_like(was) and claimed.sentence == now.sentence
+        if alike and claimed.is_exact and claimed.label.startswith(("净增", "净减")):
+            told = difference_of(claimed, now, was, True)
+            yield from [told] if told else []
 
 
 def is_attribute(reading: Reading, place: int) -> bool:
@@ -84,8 +99,11 @@ def _pair(reading: Reading, place: int, claimed: Figure) -> tuple[Figure, Figure
     follows = reading.roles[place + 1 : place + 3] == ("from", "to")
     if follows and reading.figures[place + 2].sentence == claimed.sentence:
         was, now = reading.figures[place + 1 : place + 3]
-        return (now, was, True) if _comparable(now, claimed) and _comparable(was, claimed) else None
+        sure = not _is_another(claimed, was)
+        return (now, was, sure) if _comparable(now, claimed) and _comparable(was, claimed) else None
     inside = [other for other in like if reading.figures[other].sentence == claimed.sentence]
+    if not inside and names_nothing(claimed) and like[:1] == [place - 1]:
+        inside = [other for other in like[:2] if reading.roles[other] in ("to", "from")]
     roles = reading.roles
     if len(inside) > 1 and roles[inside[0]] == "to" and roles[inside[1]] == "from":
         now, was = reading.figures[inside[0]], reading.figures[inside[1]]
@@ -110,6 +128,12 @@ def _speaks_of(claimed: Figure, was: Figure) -> bool:
     """药店由70家减至40家, 机构总数减少25家: whether a change names nothing else than what changed."""
     thing = claimed.label.removeprefix("同比").removeprefix("全年").removesuffix("了")
     return len(thing) <= BARE or any(word in thing for word in COMPARED) or thing[:2] in was.label
+
+
+def _is_another(claimed: Figure, was: Figure) -> bool:
+    """药店增加5家，医疗机构由70家增加到80家: whether a change names one thing, and what follows another."""
+    changed, thing = thing_of(claimed.label), was.label.rstrip("由从")
+    return bool(changed and thing) and not overlaps(changed, thing)
 
 
 def is_undone(reading: Reading, place: int) -> bool:

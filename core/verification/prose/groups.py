@@ -17,9 +17,10 @@ from core.verification.prose.changes import (
 )
 from core.verification.prose.figures import Figure
 from core.verification.prose.statements import Statement
-from core.verification.prose.structure import Reading, changes, year_in
-from core.verification.prose.times import is_bare_change, is_now, is_was, overlaps
+from core.verification.prose.structure import Reading, changes, is_year, year_in
+from core.verification.prose.times import is_bare_change, is_now, is_was, overlaps, thing_of
 
+SAYS_SOMETHING = 2
 MOST = 4
 """So many figures, from the first change on, tell one change."""
 AMOUNTS = ("plain", "price", "to", "base", "from", "rate")
@@ -87,11 +88,21 @@ def _take_amount(group: _Group, reading: Reading, other: int, first: Figure) -> 
     if not group.was and (role in ("from", "base") or is_was(figure)) and not _is_dated(group, figure):
         group.was = figure
         return True
+    if not group.was and _opens_years(reading, other, first):
+        group.was = figure
+        return True
     later = bool(group.was) and 0 < year_in(group.was.label if group.was else "") < year_in(figure.label)
     if not group.now and (later or role == "to" or is_now(figure, _told(reading, other, first))):
         group.now = figure
         return True
     return False
+
+
+def _opens_years(reading: Reading, other: int, first: Figure) -> bool:
+    """（2021年o，2022年n）: whether a bracket behind the change gives the two years."""
+    figure, following = reading.figures[other], reading.figures[other + 1 : other + 2]
+    years = [year_in(one.label) for one in following if one.is_like(figure) and one.depth == figure.depth]
+    return figure.depth > first.depth and any(0 < year_in(figure.label) < year for year in years)
 
 
 def _told(reading: Reading, other: int, first: Figure) -> str:
@@ -124,19 +135,37 @@ def _before(reading: Reading, place: int, group: _Group) -> None:
     found = [reading.figures[other] for other in near]
     if len(found) == 2 and _is_third(reading, near[1], found[1]):
         return
-    wases = [
-        other for other in near if reading.roles[other] in ("from", "base") or is_was(reading.figures[other])
-    ]
-    if len(found) == 2 and not wases and 0 < year_in(found[0].label) < year_in(found[1].label):
-        wases = near[:1]
-    if len(found) == 2 and not wases and 0 < year_in(found[1].label) < year_in(found[0].label):
-        wases = near[1:]
+    wases = _wases(reading, near, first)
     if len(wases) == 1 and not _is_dated_by(first, reading.figures[wases[0]]):
         group.was = reading.figures[wases[0]]
     rest = [other for other in near if other not in wases]
     same = [other for other in rest if reading.figures[other].sentence == first.sentence]
     if same and len(wases) < 2 and (same[0] == near[0] or group.was):
         group.now = reading.figures[same[0]]
+
+
+def _wases(reading: Reading, near: list[int], first: Figure) -> list[int]:
+    """Which of the figures right before a change, nearest first, is what it was."""
+    found = [reading.figures[other] for other in near]
+    wases = [
+        other for other in near if reading.roles[other] in ("from", "base") or is_was(reading.figures[other])
+    ]
+    if wases or len(found) < 2:
+        return wases
+    years = [year_in(figure.label) for figure in found]
+    if 0 < years[0] < years[1]:
+        return near[:1]
+    if 0 < years[1] < years[0]:
+        return near[1:]
+    if _is_year(found[0]) and not years[1]:
+        up = changes(first.label) > 0
+        return near[:1] if (found[0].amount < found[1].amount) == up else near[1:]
+    return []
+
+
+def _is_year(figure: Figure) -> bool:
+    """2021年, 2021年为: words that say a year and nothing else."""
+    return is_year(figure.label.rstrip("为达是"))
 
 
 def _is_dated_by(first: Figure, was: Figure) -> bool:
@@ -193,4 +222,6 @@ def _is_one_thing(was: Figure, now: Figure) -> bool:
 def _names_it(change: Figure, was: Figure, now: Figure) -> bool:
     """Whether a change names nothing else than what changed."""
     unnamed = all(one.label in (f"{year_in(one.label)}年", "") for one in (was, now))
-    return unnamed or is_bare_change(change.label) or overlaps(change.label, f"{was.label}{now.label}")
+    thing = thing_of(change.label)
+    is_bare = is_bare_change(change.label) and len(thing) < SAYS_SOMETHING
+    return unnamed or is_bare or overlaps(thing, f"{was.label}{now.label}")

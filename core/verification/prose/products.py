@@ -8,11 +8,11 @@ from fractions import Fraction
 from core.figures.rounding import round_exact
 from core.verification.prose.compare import ratio_holds, shown, slack_of, written
 from core.verification.prose.figures import Figure
-from core.verification.prose.prices import MONTH, counts_of, is_average, times_of
+from core.verification.prose.prices import MONTH, counts_of, is_average, names_of, times_of
 from core.verification.prose.slips import is_slip
 from core.verification.prose.statements import Holds, Statement
 from core.verification.prose.structure import Reading
-from core.verification.prose.words import OPENERS, names
+from core.verification.prose.words import IN_ALL, OPENERS, names
 
 NEAR = 6
 LEVELS = names("中央 省级 市级 县级 区级")
@@ -39,7 +39,10 @@ def products(reading: Reading) -> Iterator[Statement]:
             continue
         number = _number(reading, place)
         if number is not None:
-            yield from _product(reading, place, number)
+            outer = _number(reading, number) if reading.roles[number] == "price" else None
+            yield from (
+                _product(reading, place, number) if outer is None else _nested(reading, place, number, outer)
+            )
 
 
 def _average(reading: Reading, place: int) -> Statement | None:
@@ -83,7 +86,17 @@ def _number(reading: Reading, place: int) -> int | None:
         figure = reading.figures[other]
         if figure.sentence == price.sentence and figure.is_exact and counts_of(price, figure):
             return other
-    return None
+    return _number_before(reading, place)
+
+
+def _number_before(reading: Reading, place: int) -> int | None:
+    """覆盖37台。按每台5280元测算: the end of the sentence before, where the price names what that counts."""
+    price, other = reading.figures[place], place - 1
+    if other < 0 or not names_of(price):
+        return None
+    figure = reading.figures[other]
+    beside = figure.sentence == price.sentence - 1 and figure.paragraph == price.paragraph
+    return other if beside and figure.is_exact and counts_of(price, figure) else None
 
 
 def _product(reading: Reading, place: int, number: int) -> Iterator[Statement]:
@@ -101,11 +114,31 @@ def _product(reading: Reading, place: int, number: int) -> Iterator[Statement]:
                 return
     if not known or _another_price(reading, place):
         return
+    first = first if counted.sentence == price.sentence else None
     if first is None and results and not _is_more(reading, start, results[0]):
         slipped = is_slip(results[0], counted.amount * price.amount * next(iter(factors), 1))
         first = results[0] if slipped else None
     if first:
         yield _statement(first, counted, price, next(iter(factors), 1))
+
+
+def _nested(reading: Reading, place: int, number: int, outer: int) -> Iterator[Statement]:
+    """3期，每期50人，每人每天150元，培训5天，支出T: the number is itself a product."""
+    price, counted, times = (reading.figures[at] for at in (place, number, outer))
+    factors, known = _factors(reading, place)
+    result = next((one for one in reading.figures[place + 1 : place + NEAR] if _is_result(one, price)), None)
+    if result is None:
+        return
+    made, usual = times.amount * counted.amount * price.amount, next(iter(factors), 1)
+    fitting = next((factor for factor in (1, *factors) if _prints_as(result, made * factor)), None)
+    is_wrong = known and (result.label in IN_ALL or is_slip(result, made * usual))
+    if fitting is None and not is_wrong:
+        return
+    used = usual if fitting is None else fitting
+    more = f" × {used}" if used != 1 else ""
+    working = f"{shown(times)} × {shown(counted)} × {shown(price)}{more} = {written(made * used, result)}"
+    holds: Holds = "no" if fitting is None else "yes"
+    yield Statement("product", result, (times, counted, price), made * used, holds, working)
 
 
 def _is_more(reading: Reading, start: int, result: Figure) -> bool:

@@ -166,7 +166,8 @@ def changes(label: str) -> int:
 def _is_price(figure: Figure) -> bool:
     """每人33.50元, 元/户, 单价; 每期50人, but not 每年200人."""
     if figure.kind == "count":
-        return "每" in figure.label[-6:] and figure.label.rpartition("每")[2][:1] not in words.NOT_EACH
+        each = "每" in figure.label[-6:] and figure.label.rpartition("每")[2][:1] not in words.NOT_EACH
+        return each or _is_averaged(figure.label)
     if figure.kind != "money":
         return False
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.verification.prose.figures import Figure
-from core.verification.prose.words import CARRIED, COMPARES, names
+from core.verification.prose.words import CARRIED, COMPARES, LESS, MORE, names
 
 BEFORE = names(
     "实施前 改革前 上年同期 去年同期 上年度 上年 去年 上一年 同期 年初 期初 原来 原 上期 上月 上季"
@@ -13,7 +13,7 @@ BECAME = names(
     "达到 达 增至 降至 升至 减至 增到 降到 升到 减到 增加到 减少到 提高到 上升到 下降到 "
     "增加至 减少至 提高至 上升至 下降至 增长到 增长至 变为"
 )
-BARE_BECAME = ("为", "共", "后为", "后达到")
+BARE_BECAME = ("为", "共", "后为", "后达到", "全年为", "全年共", "总额为", "总数为")
 WHOLE = names("全年 本年 年度 实际 总 共 合计")
 CHANGE_HEADS = names("的基础上 基础上 同比 环比 较 比 与 全年 共 净 本年 实际 也 同 均 相应 相比")
 BARE = 5
@@ -66,6 +66,20 @@ def overlaps(label: str, other: str) -> bool:
     """Whether two words name one thing: two signs in common."""
     pairs = (label[at : at + 2] for at in range(len(label) - 1))
     return any(pair in other for pair in pairs)
+
+
+def thing_of(label: str) -> str:
+    """What a change names: 药店 of 全年药店增加, nothing of 同比增加.
+
+    >>> thing_of("全年药店增加"), thing_of("同比增加")
+    ('药店', '')
+    """
+    for word in (*CHANGE_HEADS, *BEFORE, *COMPARES):
+        label = label.removeprefix(word)
+    label = label.removesuffix("了")
+    for word in (*LESS, *MORE):
+        label = label.removesuffix(word)
+    return label
 
 
 def is_bare_change(label: str) -> bool:

@@ -8,15 +8,15 @@ def names(text: str) -> tuple[str, ...]:
 
 LESS = names(
     "减少 下降 降低 减 降 下调 回落 压减 缩减 压缩 核减 调减 减低 下滑 减幅 降幅 少 减收 减支 负增长 削减 "
-    "缩短 少支出 少支 少收"
+    "缩短 少支出 少支 少收 节约 节省 低"
 )
 MORE = names(
     "增加 增长 上升 提高 上涨 增 提升 上调 升高 扩大 追加 调增 增幅 涨幅 增速 增长率 涨 多 "
-    "增收 增支 净增 超支 递增 攀升 多支出 多支 多收"
+    "增收 增支 净增 超支 递增 攀升 多支出 多支 多收 超出 高出 高"
 )
 CHANGE_TAILS = names("了 约 为 达 达到 率 率为 率达 幅度 幅度为 幅度达 额 额为 比例为 比例达 比例")
 NO_CHANGE_BEFORE = names("新 不 最 至 更 累")
-BASE_LABELS = names("上年 去年 上一年 同期 上季 上月 年初 年 预算 计划")
+BASE_LABELS = names("上年 去年 上一年 同期 上季 上月 年初 年 预算 计划 目标 概算 控制价")
 BASE_HEADS = names("上年 去年 上一年 同期")
 COMPARES = names("较 比 与 同 对比")
 CARRIED = ("结转", "结余")
@@ -41,6 +41,7 @@ CLOSERS = names(
     "两项合计 三项合计 四项合计 以上合计 各项合计 相加 相加为 相加共"
 )
 CLOSING_HEADS = names("合计 共计 总计 总共")
+IN_ALL = names("共 共计 合计 总计 总共")
 SPANS_OF_TIME = names("全年 以上 上述 各项 全部 本年 年内 截至目前")
 TOTAL_NAMES = names("资金总额 资金总额为 总额 总额为 资金总量 可用资金 可用资金为")
 EQUALS = names("为 是 相当于 达到 完成 仅为 仅占 约占 达")
@@ -53,10 +54,13 @@ PER_HEAD = (
     *names("获得 获补助 服务 减负 受益 为 达 补助 补助为 救助 报销 资助 支出 费用 发放 补贴 投入"),
 )
 """What may stand between 人均 and its figure; 人均增收 is no part of the amount."""
-AVERAGED = tuple("人户次亩件案村批例家台期")
+AVERAGED = tuple("人户次亩件案村批例家台期场校园所站")
 LONGEST_HEAD = 7
 """So long may be what stands between 人均 and its figure."""
-PRICES = names("均价 单价 单价为 价格 价格为")
+PRICES = names(
+    "均价 单价 单价为 价格 价格为 月工资 月补助 月补贴 月薪 月租金 月均工资 月均补助 月生活费 "
+    "各奖励 各补助 各补贴 各资助 各发放 各安排 各给予 各拨付 各安排经费 各补助资金"
+)
 NOT_EACH = tuple("年月日天周季次千万百半位")
 """每年200人 and 每千人6张 are no price."""
 ADJUSTED = names("追加 追减 调增 调减 核增 核减")
