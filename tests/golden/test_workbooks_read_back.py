@@ -26,9 +26,7 @@ UNPRINTED = {
     cases.HUBEI: {("C01", (CellRef.parse("indicators/r4/points"),))},
     cases.CHONGQING: {("C41", ())},
 }
-"""What follows from what is not read off the paper: 实际完成值 and what the rules ask, points of rows, the name
-of the project.
-"""
+"""What is not read off the paper decides these: 实际完成值, what rules ask, points, the name of a project."""
 
 
 def read_back(case: Case, offered: list[FormDefinition]) -> Reading:
