@@ -95,7 +95,7 @@ leg() { # $1: its name; the rest: pytest's arguments
 }
 
 POSTGRESQL_OWN="tests/foundation/audit tests/foundation/backup" # what runs code that only PostgreSQL reaches
-UNMEASURED="tests/permissions tests/documents/test_same_bytes.py tests/documents/test_nothing_fetched.py" # reach nothing of their own
+UNMEASURED="tests/permissions tests/documents/test_same_bytes.py" # reach nothing of their own
 MEASURED="--cov --cov-branch --cov-report="
 
 all_legs() { # native: Python 3.11 can fail to parse the code of a traceback beside Playwright's greenlets, and ends all

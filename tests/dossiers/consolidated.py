@@ -94,9 +94,8 @@ def issue_one(lead: Unit | None = None, **cycle_given: Any) -> Consolidated:
     department = lead.parent
     east, west = (make_unit(department, division=lead.division) for _ in range(2))
     cycle = make_cycle(department.parent, **cycle_given)
-    form = make_form_version(
-        small_form(checks={"C28": {"severity": "hint"}})
-    )  # 优 at 80 % is not about parts
+    checks = {"C28": {"severity": "hint"}}  # 优 at 80 % is not about parts
+    form = make_form_version(small_form(version=3, checks=checks))
     used = CycleForm.objects.create(cycle=cycle, scope="project", form_version=form)
     project = make_project(lead)
     whole, *parts = issue_consolidated(used, f"project-{project.pk}", [east, west], by=None)

@@ -24,8 +24,9 @@ from tests.golden.test_foreign_files import CASES, OFFERED
 UNPRINTED = {
     cases.HESHAN: {("C09", (CellRef.parse("indicators/r12/score"),))},
     cases.HUBEI: {("C01", (CellRef.parse("indicators/r4/points"),))},
+    cases.CHONGQING: {("C41", ())},
 }
-"""What follows from cells that the paper does not show: 实际完成值 and what the rules ask, points of rows."""
+"""What is not read off the paper decides these: 实际完成值, what rules ask, points, the name of a project."""
 
 
 def read_back(case: Case, offered: list[FormDefinition]) -> Reading:

@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from documents.models import FrozenFindings
 from foundation.audit import immutability
 from foundation.audit.models import AuditEvent
 from tests.dossiers.lives import ALL, begin
@@ -13,6 +14,7 @@ FILED = (
     "audit_auditevent",
     "documents_formversion",
     "documents_frozenfiling",
+    "documents_frozenfindings",
     "documents_stamp",
     "dossiers_contribution",
     "dossiers_move",
@@ -25,6 +27,7 @@ UPSERT = "INSERT INTO {0} SELECT * FROM {0} WHERE id > 0 ON CONFLICT (id) DO UPD
 @pytest.fixture
 def filed():
     """A filing at its end: a row in every table that it leaves for ever."""
+    FrozenFindings.objects.create(sha256="0" * 64, state="现状", body="{}")
     return begin().to(*ALL)
 
 

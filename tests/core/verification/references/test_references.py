@@ -77,6 +77,7 @@ def test_figure_that_says_what_its_cell_does_agrees(text, cell):
 CONTRADICTS = [
     ("全年预算数1155.6万元。", ("1155.6万元", "funds/total/adjusted", "1155.5万元")),
     ("2021年度项目资金全年执行数710.23万元。", ("710.23万元", "funds/total/executed", "701.23万元")),
+    ("截至12月底，全年执行数710.23万元。", ("710.23万元", "funds/total/executed", "701.23万元")),
     ("根据通知要求，全年执行数710.23万元。", ("710.23万元", "funds/total/executed", "701.23万元")),
     (
         "当年财政拨款全年预算数80.96万元，支出89.06万元。",
