@@ -21,6 +21,7 @@ from core.verification.prose.structure import Reading, changes, is_year, year_in
 from core.verification.prose.times import is_bare_change, is_now, is_was, overlaps, thing_of
 
 SAYS_SOMETHING = 2
+WHOLES = ("总数", "总额", "总量")
 MOST = 4
 """So many figures, from the first change on, tell one change."""
 AMOUNTS = ("plain", "price", "to", "base", "from", "rate")
@@ -222,6 +223,12 @@ def _is_one_thing(was: Figure, now: Figure) -> bool:
 def _names_it(change: Figure, was: Figure, now: Figure) -> bool:
     """Whether a change names nothing else than what changed."""
     unnamed = all(one.label in (f"{year_in(one.label)}年", "") for one in (was, now))
-    thing = thing_of(change.label)
+    thing, named = thing_of(change.label), "".join(map(_named, (was, now)))
     is_bare = is_bare_change(change.label) and len(thing) < SAYS_SOMETHING
-    return unnamed or is_bare or overlaps(thing, f"{was.label}{now.label}")
+    return unnamed or not named or is_bare or overlaps(thing, named)
+
+
+def _named(figure: Figure) -> str:
+    """医疗机构 of 医疗机构由; nothing of 由 and of 增加到."""
+    named = thing_of(figure.label.rstrip("由从到至为达是的"))
+    return "" if named in WHOLES else named
