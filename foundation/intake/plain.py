@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import IO, Any
 
+from foundation.intake.nesting import judge
 from foundation.intake.refusal import RefusedFile
 
 LARGEST, DEEPEST, MOST_VALUES = 1_000_000, 12, 50_000
@@ -51,7 +52,7 @@ def data(file: IO[bytes], extension: str) -> Any:
         raise RefusedFile(TOO_DEEP) from None
     except ValueError as problem:
         raise RefusedFile(NOT_JSON.format(problem=str(problem)[:200])) from None
-    _judge(found)
+    judge(found, deepest=DEEPEST, most=MOST_VALUES, too_deep=TOO_DEEP, too_many=TOO_MANY)
     return found
 
 
@@ -72,17 +73,3 @@ def _group(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise ValueError(TWICE.format(name=repr(name[:30])))
         found[name] = value
     return found
-
-
-def _judge(found: Any) -> None:
-    """Refuse a depth and a number of values that no filing has."""
-    waiting, seen = [(0, found)], 0
-    while waiting:
-        depth, value = waiting.pop()
-        seen += 1
-        if depth > DEEPEST:
-            raise RefusedFile(TOO_DEEP)
-        if seen > MOST_VALUES:
-            raise RefusedFile(TOO_MANY)
-        inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-        waiting += [(depth + 1, item) for item in inside]

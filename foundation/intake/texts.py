@@ -6,6 +6,7 @@ import tomllib
 from decimal import Decimal
 from typing import IO, Any
 
+from foundation.intake.nesting import judge
 from foundation.intake.refusal import RefusedFile
 
 LARGEST, DEEPEST, MOST_VALUES = 1_000_000, 16, 50_000
@@ -32,7 +33,7 @@ def tables(file: IO[bytes]) -> Any:
         raise RefusedFile(TOO_DEEP) from None
     except ValueError as problem:  # also of a number with thousands of digits
         raise RefusedFile(NOT_TOML.format(problem=str(problem)[:200])) from None
-    _judge(data)
+    judge(data, deepest=DEEPEST, most=MOST_VALUES, too_deep=TOO_DEEP, too_many=TOO_MANY)
     return told(data)
 
 
@@ -67,18 +68,3 @@ def _decimal(text: str) -> Decimal:
     if len(text) > LONGEST_NUMBER:
         raise ValueError(f"number too long: {text[:LONGEST_NUMBER]}…")
     return Decimal(text)
-
-
-def _judge(data: dict[str, Any]) -> None:
-    """Refuse a depth and a number of values that no form has."""
-    waiting: list[tuple[int, Any]] = [(0, data)]
-    seen = 0
-    while waiting:
-        depth, value = waiting.pop()
-        seen += 1
-        if depth > DEEPEST:
-            raise RefusedFile(TOO_DEEP)
-        if seen > MOST_VALUES:
-            raise RefusedFile(TOO_MANY)
-        inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-        waiting += [(depth + 1, item) for item in inside]

@@ -125,3 +125,12 @@ def test_thirty_ask_the_database_as_often_as_one(desk, file, cycle):
             counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_many_cells_of_one_problem_are_folded(desk, file, cycle):
+    file({**POINTS, "places": [f"indicators/r{number}/points" for number in range(1, 5)]})
+
+    page = page_of(desk, cycle)
+
+    assert "<summary>4个栏目</summary>" in page
+    assert "<div>“救助人数”的分值</div>" in page
