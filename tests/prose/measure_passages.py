@@ -3,7 +3,7 @@
     python -m tests.prose.measure_passages FILE… [--missed 20]
 
 By kind: numbers with a name, those that a reading which holds touches, passages in which something true was
-called wrong, changes, changes found. `--missed` quotes changes that were not found and true text that was called
+called wrong, changes, changes found. `--missed` quotes changes that were not found and true text called
 wrong: for open files only.
 """
 
