@@ -78,7 +78,7 @@ def sets_in(user: User, cycle: Cycle) -> list[dict[str, Any]]:
         returned=Count("pk", filter=Q(status=Status.RETURNED)),
         finished=Count("pk", filter=Q(status__in=FINISHED)),
     )
-    return list(counted[:MOST])
+    return [dict(one) for one in counted[:MOST]]
 
 
 def rates_of(filings: Iterable[Evaluation]) -> dict[int, str]:
