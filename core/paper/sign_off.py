@@ -30,7 +30,7 @@ NOT_SCORED = "不计分"
 
 @dataclass(frozen=True)
 class SignOffRow:
-    """One filing in words. `frozen`: the SHA-256 of what these were taken from."""
+    """One filing in words. `number`: the filing's own; `frozen`: the SHA-256 of what these were taken from."""
 
     name: str
     adjusted: str
@@ -40,6 +40,7 @@ class SignOffRow:
     grade: str
     change: str
     explained: str
+    number: str
     frozen: str
 
 
@@ -73,6 +74,7 @@ def sign_off_row(
         grade=snapshot.typed(cells.total("grade")) or DASH,
         change=_change(score, before.snapshot.value(cells.total("score")) if before else None),
         explained=str(explained),
+        number=identity.number,
         frozen=frozen,
     )
 

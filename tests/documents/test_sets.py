@@ -20,7 +20,7 @@ from tests.documents.printed import make_stamp, work
 from tests.golden.yuancheng import yuancheng
 
 pytestmark = pytest.mark.django_db
-ROW = SignOffRow("医疗救助", "1155.5", "701.23", "60.7%", "94", "良", "—", "5", "ab" * 32)
+ROW = SignOffRow("医疗救助", "1155.5", "701.23", "60.7%", "94", "良", "—", "5", "2021-1-001", "ab" * 32)
 HOSTILE = '=HYPERLINK("http://x")'
 
 
@@ -165,7 +165,7 @@ def test_a_damaged_part_stops_the_collection_in_words(papers):
 
 
 def test_the_sheet_says_its_code_on_the_page_and_in_the_workbook():
-    pdf, xlsx, _ = ordered(said(ROW, SignOffRow(HOSTILE, *["—"] * 7, "cd" * 32)))
+    pdf, xlsx, _ = ordered(said(ROW, SignOffRow(HOSTILE, *["—"] * 8, "cd" * 32)))
     for paper in (pdf, xlsx):
         work(paper)
 
