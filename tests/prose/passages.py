@@ -64,7 +64,9 @@ class Equation:
     def holds(self, slots: Mapping[str, Slot]) -> bool:
         """Each operation rises or falls with each operand, so that the extremes lie at the corners."""
         names = sorted(self.names - {self.left})
-        ends = [(slots[name].value - slots[name].half, slots[name].value + slots[name].half) for name in names]
+        ends = [
+            (slots[name].value - slots[name].half, slots[name].value + slots[name].half) for name in names
+        ]
         values = [worth(self.right, dict(zip(names, corner, strict=True))) for corner in product(*ends)]
         left = slots[self.left]
         return min(values) - left.half <= left.value <= max(values) + left.half
