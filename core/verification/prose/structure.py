@@ -54,7 +54,7 @@ class Reading:
         return next(iter(same), None) if same else self._outermost(inside)
 
     def _outermost(self, places: list[int]) -> int | None:
-        """The amount right before a list of a later sentence, or the total of the list in which that stands."""
+        """The amount right before a list of a later sentence, or the total of the list in which it is."""
         place = next(iter(places), None)
         while place is not None and self.opened[place] is not None:
             outer = self.head(place)
