@@ -51,7 +51,15 @@ class Reading:
         before = self.amounts_before(first, figure, sentences=1)
         inside = [other for other in before if self.figures[other].depth <= depth]
         same = [other for other in inside if self.figures[other].sentence == figure.sentence]
-        return next(iter(same or inside), None)
+        return next(iter(same), None) if same else self._outermost(inside)
+
+    def _outermost(self, places: list[int]) -> int | None:
+        """The amount right before a list of a later sentence, or the total of the list in which it is."""
+        place = next(iter(places), None)
+        while place is not None and self.opened[place] is not None:
+            outer = self.head(place)
+            place = outer if outer in places else None
+        return place
 
 
 def structure(figures: tuple[Figure, ...], steps: Steps) -> Reading:
@@ -176,7 +184,7 @@ def _is_price(figure: Figure) -> bool:
     """每人33.50元, 元/户, 单价; 每期50人, but not 每年200人."""
     if figure.kind == "count":
         each = "每" in figure.label[-6:] and figure.label.rpartition("每")[2][:1] not in words.NOT_EACH
-        return each or _is_averaged(figure.label)
+        return each or "均每" in figure.label or _is_averaged(figure.label)
     if figure.kind != "money":
         return False
     return (
@@ -220,9 +228,17 @@ def _lists(figures: tuple[Figure, ...]) -> Iterator[int | None]:
         yield open_lists[-1][1] if open_lists else None
 
 
+def _divides(clause: str) -> bool:
+    """按资金性质分, 从用途看: a clause that says by what something is divided."""
+    return clause.startswith(words.BY) and clause.endswith(words.DIVIDED)
+
+
 def _opens(figure: Figure, before: Figure | None) -> bool:
     """其中, 包括, T：A、B; and T，即A、B right behind their total."""
-    if figure.lead.startswith("：") or any(mark in figure.lead for mark in words.OPENERS):
+    lead = figure.lead.replace("。", "；").rpartition("；")[2]
+    if figure.lead.startswith("：") or any(mark in lead for mark in words.OPENERS):
+        return True
+    if any(_divides(clause) for clause in lead.replace("：", "，").split("，")):
         return True
     beside = before is not None and before.is_like(figure) and before.sentence == figure.sentence
     return beside and (figure.lead.startswith(("，即", "，含", "，涉及")) or "分别" in figure.lead)
