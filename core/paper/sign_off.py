@@ -30,7 +30,7 @@ NOT_SCORED = "不计分"
 
 @dataclass(frozen=True)
 class SignOffRow:
-    """One filing in words. `number`: the filing's own; `frozen`: the SHA-256 of what these were taken from."""
+    """One filing in words. `number`: its own; `frozen`: the SHA-256 of what these were taken from."""
 
     name: str
     adjusted: str
