@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('accounts', '0001_people_and_units'),
         ('cycles', '0001_cycles'),
         ('documents', '0005_sets_and_sign_off'),
-        ('dossiers', '0005_consolidated_filings'),
+        ('dossiers', '0006_figures_quoted'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
