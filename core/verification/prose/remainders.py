@@ -15,6 +15,7 @@ RESTS = names(
     "结余 剩余 其余 余额 节余 尚欠 尚有 尚余 尚未 结存 余下 结转 未支付 未使用 差额 仍有 还有 节约 缺口 尚缺 "
     "资金缺口 尚差 欠 沉淀"
 )
+NEAR = 4
 NEGATIONS = tuple("未不")
 BALANCES = names("年末 期末 累计 滚存 年底")
 OPENING = names("上年 年初 期初")
@@ -121,10 +122,10 @@ def _is_sure(reading: Reading, place: int, run: list[Figure]) -> bool:
     """Whether nothing but the whole and what went of it opens the sentence, and no other rest follows."""
     rest = reading.figures[place]
     whole, spent = run[-2:]
-    following = reading.figures[place + 1 : place + 2]
-    another = following and following[0].sentence == rest.sentence and following[0].is_like(rest)
+    following = [figure for figure in reading.figures[place + 1 : place + NEAR] if figure.is_like(rest)][:1]
+    another = any(one.sentence == rest.sentence and "其中" not in one.lead for one in following)
     slips = is_one_slip_away(whole, (spent, rest))
-    if (len(run) != 2 and not _is_summed(whole)) or (another and "其中" not in following[0].lead):
+    if (len(run) != 2 and not _is_summed(whole)) or another:
         return False
     if any(word in part.lead for part in (whole, spent) for word in ("其中", "包括")) or _is_rest(spent):
         return False

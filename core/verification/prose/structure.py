@@ -104,13 +104,19 @@ def _before_brackets(figure: Figure) -> str:
     return figure.lead[:-1].rpartition("，")[2] if figure.lead.endswith("（") else ""
 
 
+def words_before(figure: Figure) -> str:
+    """The words of a figure with those before its brackets: 占样本总数 of 占样本总数（400人）."""
+    return f"{_before_brackets(figure)}{figure.label}"
+
+
 def is_share(figure: Figure, before: Figure | None) -> bool:
     """占…的p%, 占比p%, 比重为p%, 占…605.35万元的p%."""
     if before and (is_of(figure, before) or _is_in_brackets(figure, before)):
         return True
     if figure.tail.startswith(("用于", "为", "是")) and (figure.lead == "的" or not figure.label):
         return True
-    return "占" in figure.label or figure.label.endswith(("比重为", "比重达", "比重"))
+    bare = figure.label.rstrip("为达到是仅约")
+    return "占" in figure.label or bare.endswith("比重") or bare in ("比例", "比率", "所占比例")
 
 
 def _is_in_brackets(figure: Figure, before: Figure) -> bool:
@@ -121,10 +127,13 @@ def _is_in_brackets(figure: Figure, before: Figure) -> bool:
 def is_of(figure: Figure, whole: Figure) -> bool:
     """占…605.35万元的p%, 占…（605.35万元）的p%, 完成预算100万元的p%: whether its whole is before."""
     between = figure.lead.lstrip("）")
+    head, _, tail = between.partition("（")
+    noun = head + tail.rpartition("）")[2]
     near = between.startswith(("的", "中占")) or (
-        len(between) <= LONGEST_NOUN and between.endswith(("的", "比重为"))
+        len(noun) <= LONGEST_NOUN and noun.endswith(("的", "比重为")) and "，" not in between
     )
-    return near and ("占" in whole.lead.rpartition("，")[2] or whole.label.startswith(("在", *words.EQUALS)))
+    said = words_before(whole)
+    return near and ("占" in said or said.startswith(("在", *words.EQUALS)))
 
 
 def _ends_in(label: str, prepositions: tuple[str, ...]) -> bool:

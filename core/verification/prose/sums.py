@@ -87,7 +87,11 @@ def _is_nested(reading: Reading, start: int, said: Statement) -> bool:
         if reading.roles[place] != "share" or part not in said.operands[1:]:
             continue
         whole = said.operands[said.operands.index(part) - 1]
-        if whole.amount and ratio_holds(share, part.amount / whole.amount, Fraction(0)) == "yes":
+        if (
+            whole.amount
+            and part.amount
+            and ratio_holds(share, part.amount / whole.amount, Fraction(0)) == "yes"
+        ):
             return True
     return False
 

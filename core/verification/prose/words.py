@@ -50,6 +50,7 @@ SPANS_OF_TIME = names("全年 以上 上述 各项 全部 本年 年内 截至�
 TOTAL_NAMES = names("资金总额 资金总额为 总额 总额为 资金总量 可用资金 可用资金为")
 EQUALS = names("为 是 相当于 达到 完成 仅为 仅占 约占 达")
 """What stands between a part and its whole: 支出95万元，完成预算100万元的95%."""
+RESPECTIVELY = ("分别", "依次")
 MAKES_UP = names("组成 构成 分为")
 """A list with these is whole."""
 LIST_ENDS = names("合计 共计 总计 其中 来看 相比 较上 比上 较去 比去 加上 减去 扣除 除外 另有 此外")
