@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from core.figures.printing import file_size
 from evaluations.dossiers.models.filings import Evaluation
