@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from core.verification.prose.changes import all_changes
 from core.verification.prose.formula import formulas
 from core.verification.prose.groups import groups
+from core.verification.prose.ledgers import ledgers
 from core.verification.prose.products import products
 from core.verification.prose.rates import rates
 from core.verification.prose.remainders import remainders
@@ -39,6 +40,7 @@ RELATIONS: tuple[Callable[[Reading], Iterator[Statement]], ...] = (
     every_change,
     rates,
     remainders,
+    ledgers,
     products,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from core.verification.prose import words
@@ -28,6 +29,11 @@ class Reading:
     roles: tuple[Role, ...]
     opened: tuple[int | None, ...]
     steps: Steps = field(compare=False)
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """The place of each figure by where it starts in the text."""
+        return {figure.start: place for place, figure in enumerate(self.figures)}
 
     def back(self, place: int, fits: Callable[[Figure], bool], *, window: int = WINDOW) -> Iterator[int]:
         """The places of the figures before `place` that fit, nearest first."""
@@ -245,12 +251,19 @@ def _divides(clause: str) -> bool:
     return clause.startswith(words.BY) and clause.endswith(words.DIVIDED)
 
 
+def _is_among(lead: str) -> bool:
+    """12项中已完成, 受访50人中; not 中央, 中小."""
+    return lead.startswith("中") and "占" not in lead and lead[1:2] not in words.AFTER_MIDDLE
+
+
 def _opens(figure: Figure, before: Figure | None) -> bool:
     """其中, 包括, T：A、B; and T，即A、B right behind their total."""
     lead = figure.lead.replace("。", "；").rpartition("；")[2]
     if figure.lead.startswith("：") or any(mark in lead for mark in words.OPENERS):
         return True
     if any(_divides(clause) for clause in lead.replace("：", "，").split("，")):
+        return True
+    if before is not None and before.is_like(figure) and _is_among(lead):
         return True
     beside = before is not None and before.is_like(figure) and before.sentence == figure.sentence
     return beside and (figure.lead.startswith(("，即", "，含", "，涉及")) or "分别" in figure.lead)

@@ -37,6 +37,8 @@ OPENERS = names(
     "其中 包括 包含 分别为 分别是 分为 主要用于 用于以下 构成 组成 含： 具体为 来看 如下 分类 ，由 "
     "用于： ，用于 安排： 分类："
 )
+AFTER_MIDDLE = tuple("央小型级心标考学药医期国共等层专职高间途旬介")
+"""中 with these is a word of its own."""
 BY = names("按 按照 从 分")
 DIVIDED = names("分 划分 划分为 区分 看 来看 分类 分布 统计 构成 列示")
 CLOSERS = names(
@@ -115,3 +117,4 @@ FAMILIES = tuple(
 """Parts that make a whole: a list of exactly these leaves nothing out."""
 REST = names("其他 其它 其余 剩余 余下")
 ALL_THE_REST = names("其余 剩余 余下")
+BESIDES = names("另有 另外")
