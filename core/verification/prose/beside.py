@@ -45,8 +45,9 @@ def _average(reading: Reading, place: int) -> Statement | None:
         for other in range(max(0, place - 3), place)
         if reading.figures[other].sentence == price.sentence and reading.roles[other] != "price"
     ]
-    totals = [figure for figure in near if _is_result(figure, price) or _is_shared(figure, price)]
-    numbers = [figure for figure in near if figure.is_exact and counts_of(price, figure)]
+    numbers = _counted(price, [figure for figure in near if figure.is_exact and counts_of(price, figure)])
+    rest = [figure for figure in near if figure not in numbers]
+    totals = [figure for figure in rest if _is_result(figure, price) or _is_shared(figure, price)]
     if len(totals) != 1 or len(numbers) != 1 or not numbers[0].amount:
         return None
     total, number = totals[0], numbers[0]
@@ -61,6 +62,12 @@ def _average(reading: Reading, place: int) -> Statement | None:
     holds = ratio_holds(price, expected, slack_of(total, number)) if price.half else whole
     working = f"{shown(total)} ÷ {shown(number)} = {written(expected, price)}"
     return Statement("product", price, (total, number), expected, holds, working)
+
+
+def _counted(price: Figure, numbers: list[Figure]) -> list[Figure]:
+    """16次 before 2080人次 for 每次: those counted in just what the price is for, where there are such."""
+    same = [figure for figure in numbers if figure.name in names_of(price)]
+    return same or numbers
 
 
 def _start(figure: Figure) -> int:
@@ -187,7 +194,7 @@ def _counts_alike(figure: Figure, price: Figure) -> bool:
 def _is_shared(figure: Figure, price: Figure) -> bool:
     """270人次 of 平均每期45人次."""
     alike = figure.kind == price.kind == "count" and figure.name == price.name
-    return alike and "均" in price.label and figure.is_exact and not counts_of(price, figure)
+    return alike and "均" in price.label and figure.is_exact
 
 
 def _prints_as(result: Figure, expected: Fraction) -> bool:

@@ -33,6 +33,8 @@ NOUNS = names("学期 工作日 半年 季度 课时 小时 社区 学生 公里
 THINGS = names("个 家 所 座 处 支")
 """Measures that say nothing of what they count."""
 ANY = ("单价", "均价", "单位造价", "单位成本", "标准", "各")
+COSTS = ("费", "费用", "成本", "经费", "支出", "花费", "开支")
+"""人均接待费 is what 支出 makes for each."""
 OF = frozenset("/·")
 
 
@@ -131,6 +133,8 @@ def is_average(price: Figure, total: Figure) -> bool:
     for vague in ("金额", "标准", "资金", "费用", "成本"):
         tail = tail.removesuffix(vague)
     if sign and price.label.endswith("费用") and "费用" in total.label:
+        return True
+    if tail.endswith(COSTS) and total.label.endswith(COSTS):
         return True
     pairs = (tail[at : at + 2] for at in range(len(tail) - 1))
     return tail in PER_HEAD or tail in ("单价", "投资") or any(pair in total.label for pair in pairs)
