@@ -13,6 +13,7 @@ class DossiersConfig(AppConfig):
         protect("dossiers_move")
         protect("dossiers_submission")
         protect("dossiers_contribution")
+        protect("dossiers_signedcopy")
         removal = ("removed_by_id", "removed_at")
         protect("dossiers_evidence", allow_columns=removal, open_while="OLD.filed_in IS NULL")
         register(Entry(label="自评任务", url_name="dossiers:list", order=20))

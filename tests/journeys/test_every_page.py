@@ -27,7 +27,7 @@ NO_PAGE = {
     *("form_workbook", "form_example", "trial_progress", "trial_workbook", "recurring_workbook"),
     "trial",  # is one, but nobody asks for a trial on this walk
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
-    *("dossiers:dossier_paper", "dossiers:dossier_paper_states"),
+    *("dossiers:dossier_paper", "dossiers:dossier_paper_states", "dossiers:signed_scan"),
 }
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}

@@ -18,10 +18,10 @@ from django.utils import timezone
 from accounts.models import Membership, Unit, User
 from core.workflow import Action
 from documents import storage
-from documents.models import RenderedDocument, SetPaper
+from documents.models import FrozenSet, RenderedDocument, SetPaper
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.dossier import dossier_of
-from evaluations.dossiers.models import Cell, Contribution, Evaluation, Evidence, Move
+from evaluations.dossiers.models import Cell, Contribution, Evaluation, Evidence, Move, SignedCopy
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.snapshots import snapshot
@@ -60,6 +60,7 @@ FILE = b"%PDF-1.7 of a test"
 NAME = storage.name_for("permissions", "pdf")
 EVIDENCE = [f"ab/{number:032x}" for number in range(len(STATES))]
 """Where the file of evidence of each filing lies."""
+SCAN = f"ab/{len(STATES):032x}"
 TYPED = {
     "header": ("header/filer", "李雷雷"),
     "funds": ("funds/total/executed", "199"),
@@ -103,6 +104,7 @@ class World:
     someone: User
     cookies: dict[str, str]
     set_paper: int
+    signed_copy: int
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def answer(self, role: str, request: str, state: str) -> HttpResponse:
@@ -145,7 +147,8 @@ class World:
         if name in ("list", "dossiers"):
             return reverse(f"dossiers:{name}")
         if name in OF_A_UNIT:
-            paper_of_it = [self.set_paper] if name == "dossier_paper" else []
+            single = {"dossier_paper": self.set_paper, "signed_scan": self.signed_copy}
+            paper_of_it = [single[name]] if name in single else []
             return reverse(f"dossiers:{name}", args=[self.cycle.pk, self.unit.pk, *paper_of_it])
         evaluation = self.filing(state)
         name, _, action = name.partition(":")
@@ -239,7 +242,37 @@ def make_world() -> World:
     trial = Trial.objects.create(template=template, bureau=bureau, asked_by=people["administrator"])
     Job.objects.create(kind=KIND, subject_id=trial.pk, state=Job.State.DONE)
     in_one = _set_paper(unit, cycle, people["filer"])
-    return World(unit, cycle, people, filings, template, trial, someone, _cookies(people), in_one)
+    return World(
+        unit,
+        cycle,
+        people,
+        filings,
+        template,
+        trial,
+        someone,
+        _cookies(people),
+        in_one,
+        _signed(unit, cycle, people),
+    )
+
+
+def _signed(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:
+    """The key of one signed copy, which has the same file as the evidence."""
+    frozen = FrozenSet.objects.get(printings__unit=unit)
+    return SignedCopy.objects.create(
+        cycle=cycle,
+        unit=unit,
+        frozen_set=frozen,
+        way="scan",
+        signed_by="赵局长",
+        signed_on=cycle.due_on,
+        recorded_by=people["filer"],
+        name="盖章件.pdf",
+        extension="pdf",
+        size=len(FILE),
+        sha256=hashlib.sha256(FILE).hexdigest(),
+        stored=SCAN,
+    ).pk
 
 
 def _set_paper(unit: Unit, cycle: Cycle, filer: User) -> int:
@@ -337,7 +370,7 @@ def lay_files() -> None:
     """Put on the disk what the rows name: one paper, and the evidence of every filing."""
     storage.write(NAME, FILE)
     (uploads_dir() / "ab").mkdir(parents=True)
-    for name in EVIDENCE:
+    for name in (*EVIDENCE, SCAN):
         (uploads_dir() / name).write_bytes(FILE)
 
 
