@@ -164,8 +164,8 @@ def test_one_sheet_signs_every_filing_of_the_set(life):
 
 def test_a_filing_that_the_sheet_does_not_name_is_not_signed(life):
     order = print_all(whole(life), by=life.people["filer"])
-    record(life, order.frozen_set.code)
     make_evaluation(life.evaluation.unit, cycle=life.evaluation.cycle)
+    record(life, order.frozen_set.code)
 
     assert sorted(states(life)) == ["none", "signed"]
 
