@@ -46,15 +46,6 @@ def read_code(text: str) -> str | None:
     return read if read.endswith(plain[LENGTH]) else None
 
 
-def is_code(text: str) -> bool:
-    """Say whether `text` is a code without a slip.
-
-    >>> is_code("0000-0000-0000-0"), is_code("0000-0000-0001-0")
-    (True, False)
-    """
-    return read_code(text) is not None
-
-
 def _check(values: list[int]) -> int:
     """Σ α^(n+1-i)·v_i, by Horner: each step doubles, so every place weighs differently."""
     total = 0

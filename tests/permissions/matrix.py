@@ -28,7 +28,7 @@ OF_A_UNIT = (
     *("dossier_paper_states", "dossier_print", "dossier_paper", "signing", "signed_scan"),
 )
 """Addresses of all filings of a unit and year together."""
-FORGED = ("archive", "delete")
+FORGED = ("destroy", "delete")
 Cell = tuple[str, str, str]
 
 

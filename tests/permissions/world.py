@@ -18,12 +18,13 @@ from django.utils import timezone
 from accounts.models import Membership, Unit, User
 from core.workflow import Action
 from documents import storage
-from documents.models import FrozenSet, RenderedDocument, SetPaper
+from documents.models import FrozenSet, RenderedDocument, SetPaper, Stamp
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.dossier import dossier_of
 from evaluations.dossiers.models import Cell, Contribution, Evaluation, Evidence, Move, SignedCopy
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.set_printing import print_all
+from evaluations.dossiers.services.signing import Signature, record_signed
 from evaluations.dossiers.snapshots import snapshot
 from evaluations.projects.models import Project
 from evaluations.projects.queries import mark_of
@@ -348,10 +349,22 @@ def _filing(unit: Unit, cycle: Cycle, people: dict[str, User], state: str) -> Ev
     if state == "returned":
         move(Action.RETURN, "unit_head")
         fill_in(evaluation, people["filer"], {"header/filer": "韩梅梅"})
-    if state == "archived":  # the stamped copy comes in a later issue: no move leads there yet
-        Evaluation.objects.filter(pk=evaluation.pk).update(status="archived")
+    _sign(evaluation, people, state)
     _print_and_fail(evaluation)
     return evaluation
+
+
+def _sign(evaluation: Evaluation, people: dict[str, User], state: str) -> None:
+    """Of what was approved the 定稿 came back signed; some of it is archived."""
+    if state not in ("approved", "archived"):
+        return
+    final = Stamp.objects.get(frozen=evaluation.submissions.get().frozen, label="final")
+    whole = dossier_of(people["filer"], evaluation.cycle_id, evaluation.unit_id)
+    assert whole is not None
+    record_signed(whole, Signature(final.code, "赵局长", evaluation.due_on), by=people["filer"])
+    if state == "archived":
+        revision = Evaluation.objects.get(pk=evaluation.pk).revision
+        make_move(evaluation, Action.ARCHIVE, by=people["performance"], revision=revision)
 
 
 def _print_and_fail(evaluation: Evaluation) -> None:

@@ -15,7 +15,7 @@ from documents.models import Stamp
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.dossier import dossier_of
 from evaluations.dossiers.exceptions import NotAllowed
-from evaluations.dossiers.models import SignedCopy
+from evaluations.dossiers.models import Evaluation, SignedCopy
 from evaluations.dossiers.services.evidence import sweep_orphans
 from evaluations.dossiers.services.printing import print_now
 from evaluations.dossiers.services.set_printing import print_all
@@ -25,7 +25,7 @@ from foundation.audit.models import AuditEvent
 from foundation.intake.refusal import RefusedFile
 from foundation.intake.storage import kept_before
 from tests.dossiers.evidence import PDF
-from tests.dossiers.lives import ALL, begin
+from tests.dossiers.lives import ALL, begin, refused
 from tests.factories import fill_in, make_evaluation
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +217,49 @@ def test_what_was_recorded_never_changes(life):
 
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         SignedCopy.objects.update(signed_by="别人")
+
+
+def test_what_is_approved_is_archived_once_its_signed_copy_is_recorded(life):
+    refused(422, life, Action.ARCHIVE, "performance")
+    record(life, code_of(life))
+
+    life.move(Action.ARCHIVE, "performance")
+
+    assert life.place == "archived"
+    assert states(life) == ["signed"]
+
+
+def test_the_sheet_of_the_set_is_enough_to_archive(life):
+    order = print_all(whole(life), by=life.people["filer"])
+    record(life, order.frozen_set.code)
+
+    assert life.move(Action.ARCHIVE, "division").to_status == "archived"
+
+
+def test_signed_online_it_is_archived_without_a_paper(life):
+    Cycle.objects.update(signing_mode="online")
+    life.evaluation = Evaluation.objects.get(pk=life.evaluation.pk)
+
+    assert life.move(Action.ARCHIVE, "performance").to_status == "archived"
+
+
+def test_what_is_archived_can_be_reopened(life):
+    record(life, code_of(life))
+    life.move(Action.ARCHIVE, "performance")
+    life.move(Action.REOPEN, "performance", reason="更正")
+
+    assert (life.place, states(life)) == ("in_review performance", ["changed"])
+
+
+def test_where_signing_comes_first_nothing_is_submitted_without_it():
+    life = begin()
+    signs_first(life)
+    fill_in(life.evaluation, life.people["filer"])
+    sentence = refused(422, life, Action.SUBMIT, "filer")
+    mark = print_now(life.evaluation, by=life.people["filer"])
+    record(life, mark.code)
+
+    life.move(Action.SUBMIT, "filer")
+
+    assert "先签后报" in sentence
+    assert life.place == "in_review unit_head"
