@@ -101,6 +101,7 @@ class World:
     someone: User
     cookies: dict[str, str]
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
+    traces: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
     def answer(self, role: str, request: str, state: str) -> HttpResponse:
         """Knock once, with what would be right to send."""
@@ -141,7 +142,7 @@ class World:
     def _filing_url(self, name: str, state: str) -> str:
         if name == "list":
             return reverse("dossiers:list")
-        evaluation = self.filing(state)
+        evaluation = self.made(state)
         name, _, action = name.partition(":")
         extra: list[Any] = [action] if action else []
         if name in ("submission", "print_filed_findings"):
@@ -166,7 +167,7 @@ class World:
         if name in STUDIO:
             return {"kind": "execution_share", "seen": mark(STUDIO[name](data_of(definition(self.template))))}
         if name == "submit" or name.startswith("move:"):
-            return {"revision": self.filing(state).revision, "reason": REASON}
+            return {"revision": self.untouched(state)[0]["revision"], "reason": REASON}
         if name == "project_target":
             return {
                 "seen": mark_of(self.project.approved_targets.filter(year=2021, version="initial").first())
@@ -174,16 +175,21 @@ class World:
         return {}
 
     def seen(self, state: str) -> dict[str, str]:
-        """What the pages of a filing show: always the same, for every request is undone."""
+        """What the pages of a filing show; always the same too."""
         if state not in self.shown:
             cells = snapshot(self.filing(state)).cells
             self.shown[state] = {ref: found.typed for ref, found in cells.items()}
         return self.shown[state]
 
     def filing(self, state: str) -> Evaluation:
+        """The filing as it is now."""
         return Evaluation.objects.select_related("cycle", "unit__department", "project", "form_version").get(
-            pk=self.filings["draft" if state == "-" else state].pk
+            pk=self.made(state).pk
         )
+
+    def made(self, state: str) -> Evaluation:
+        """The filing as it was made: which one it is, without asking the database."""
+        return self.filings["draft" if state == "-" else state]
 
     @property
     def project(self) -> Project:
@@ -191,9 +197,15 @@ class World:
         assert project is not None
         return project
 
+    def untouched(self, state: str) -> tuple[Any, ...]:
+        """The trace before any request: always the same, for every request is undone."""
+        if state not in self.traces:
+            self.traces[state] = self.trace(state)
+        return self.traces[state]
+
     def trace(self, state: str) -> tuple[Any, ...]:
         """Everything that a refused request must leave as it is."""
-        pk = self.filing(state).pk
+        pk = self.made(state).pk
         return (
             Evaluation.objects.values().get(pk=pk),
             list(Cell.objects.filter(evaluation=pk).order_by("ref").values_list("ref", "typed")),
