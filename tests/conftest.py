@@ -14,6 +14,7 @@ from hypothesis import settings as properties
 from foundation.audit import immutability
 from tests.alone import alone
 from tests.browser import browser  # noqa: F401  one browser for the pages and the journeys
+from tests.tracing import libraries_untraced  # noqa: F401  for every test
 
 properties.register_profile("ziping", deadline=None)  # how long an example takes is for bench/ to say
 properties.load_profile("ziping")
