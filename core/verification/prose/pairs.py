@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from core.verification.prose.figures import Figure
 from core.verification.prose.rate_words import (
     GIVEN,
@@ -15,12 +17,19 @@ from core.verification.prose.structure import Reading
 
 NEAR = 10
 COMPARED = ("rate", "share", "change")
+FEW = ("", "中", "中有", "有", "的")
+SINCE = 3
+"""So many amounts before its numerator may a rate be of."""
 Pair = tuple[Figure, tuple[Figure, ...]]
 
 
 def said(figure: Figure) -> str:
-    """The words of a figure, those before its brackets where it stands behind them: 预算数（A）500万元."""
-    return figure.label or figure.lead.rpartition("（")[0].rpartition("，")[2]
+    """The words of a figure, those before its brackets where it stands behind them: 预算数（A）500万元.
+
+    Where few stand before it, those behind it too: 受访50人中48人表示满意.
+    """
+    words = figure.label or figure.lead.rpartition("（")[0].rpartition("，")[2]
+    return f"{words}{figure.tail}" if words in FEW else words
 
 
 def sure_pair(reading: Reading, place: int, terms: Terms) -> Pair | None:
@@ -127,3 +136,28 @@ def _behind(reading: Reading, place: int, terms: Terms) -> Pair | None:
         return found
     evident = last.is_exact and first.is_exact and first.amount
     return (last, (first,)) if evident and is_evident(terms, said(last), said(first)) else None
+
+
+def likely_pairs(reading: Reading, place: int, terms: Terms) -> Iterator[tuple[Pair, bool]]:
+    """What a rate may be of, where the words leave a choice, and whether both are named by it.
+
+    One slip in one of the three must explain that it does not come out before anything is said.
+    """
+    claimed = reading.figures[place]
+    if terms.is_elsewhere:
+        return
+    near = [other for other in _amounts(reading, place) if _is_plain(reading, other)]
+    inside = [other for other in near if reading.figures[other].sentence == claimed.sentence]
+    for at in inside[:1]:
+        above = reading.figures[at]
+        for other in [other for other in near if other < at and reading.figures[other].is_like(above)][
+            :SINCE
+        ]:
+            below = reading.figures[other]
+            named = fits_below(terms, said(below), said(above))
+            if fits_above(terms, said(above)) or named or is_evident(terms, said(above), said(below)):
+                yield (above, (below,)), named and bool(terms.below)
+
+
+def _is_plain(reading: Reading, place: int) -> bool:
+    return reading.roles[place] == "plain" and reading.figures[place].is_exact
