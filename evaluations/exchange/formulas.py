@@ -16,6 +16,7 @@ from core.filing.cells import CellRef
 from core.filing.form import FormDefinition, FundColumn, FundRow, Funds
 from core.filing.funds import execution_ref
 from core.filing.rows import Row, points_are_locked
+from core.filing.total_score import KEEP_POINTS
 from core.scoring.parameters import Rounding
 from core.scoring.parameters.form_wide import Grading
 from evaluations.dossiers.fillable import Slot
@@ -155,7 +156,7 @@ def percent(decimals: int) -> str:
 def _execution(points: Decimal | None, rate: _Rate, rounding: Rounding) -> Worked:
     """R04 执行数 ÷ 预算数 × 分值, at most the points; a floating quotient is cleaned before it is cut."""
     exact = rate.exact('""')
-    share = f"ROUND({plain(points)}*MIN({exact},1),{CLEAN})"
+    share = f"ROUND({plain(points)}*MAX(0,MIN({exact},1)),{CLEAN})"
     scored = f"{ROUNDINGS[rounding.mode]}({share},{rounding.decimals})"
     return Worked(f'IF(ISNUMBER({exact}),{scored},"")', is_open=True)
 
@@ -167,7 +168,7 @@ def _ends(form: FormDefinition, rows: Sequence[Row], slots: Slots) -> Iterator[t
         return
     apply = "TRUE" if form.indicators.not_applicable == "as_printed" else _all_apply(counted)
     points = _points(form, slots)
-    yield cells.total("points"), Worked(_added(counted, "points", points, apply, _points_left(form)))
+    yield cells.total("points"), Worked(_added(counted, "points", points, "TRUE", _points_left(form)))
     execution = execution_ref(form.funds)
     executed = _Term(name(execution), f"COUNT({name(execution)})") if execution else None
     score = _added(counted, "score", executed, apply, lambda _row: False)
@@ -213,8 +214,9 @@ def _points(form: FormDefinition, slots: Slots) -> _Term | None:
 
 
 def _points_left(form: FormDefinition) -> Callable[[Row], bool]:
-    """Whether the points of a row count though it does not apply (docs/decisions/0005)."""
-    return lambda row: points_are_locked(form, row.line)
+    """Whether the points of a row count though it does not apply (core.filing.total_score.points_counted)."""
+    keeps = form.indicators.not_applicable in KEEP_POINTS
+    return lambda row: keeps or points_are_locked(form, row.line)
 
 
 def _added(
