@@ -19,7 +19,8 @@ ONLY_POSTED = {
     "post_end", "form_load", "form_new_version", "form_sums",
     "dossiers:move", "dossiers:answers", "dossiers:submit", "dossiers:print", "dossiers:retry",
     "dossiers:evidence_remove", "dossiers:autosave", "dossiers:paste",
-    "dossiers:print_findings", "dossiers:print_filed_findings", "dossiers:dossier_submit", "offline_take",
+    "dossiers:print_findings", "dossiers:print_filed_findings", "dossiers:dossier_submit",
+    "dossiers:dossier_print", "offline_take",
 }  # fmt: skip
 NO_PAGE = {
     *("dossiers:document_states", "dossiers:download", "healthz", "readyz", "form_export"),
@@ -27,6 +28,7 @@ NO_PAGE = {
     *("offline_workbook", "offline_workbooks", "offline_original"),
     "trial",  # is one, but nobody asks for a trial on this walk
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
+    *("dossiers:dossier_paper", "dossiers:dossier_paper_states"),
 }
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}
