@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,7 @@ from evaluations.dossiers.models import Cell, Contribution, Evaluation, Evidence
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.snapshots import snapshot
+from evaluations.exchange.models import Arrival
 from evaluations.projects.models import Project
 from evaluations.projects.queries import mark_of
 from evaluations.trials.models import Trial
@@ -100,6 +102,7 @@ class World:
     filings: dict[str, Evaluation]
     template: FormTemplate
     trial: Trial
+    arrival: Arrival
     someone: User
     cookies: dict[str, str]
     set_paper: int
@@ -131,6 +134,9 @@ class World:
             "unit_edit": lambda: [self.unit.pk],
             "project_target": lambda: [self.project.pk, 2021, "initial"],
             **dict.fromkeys(("trial", "trial_progress", "trial_workbook"), lambda: [self.trial.pk]),
+            **dict.fromkeys(("offline_filing", "offline_workbook"), lambda: [self.filing(state).pk]),
+            "offline_original": lambda: [self.arrival.evaluation_id, self.arrival.pk],
+            **dict.fromkeys(("offline_delivery", "offline_take"), lambda: [self.arrival.delivery]),
             "form_load": lambda: ["national-project-2020"],
             "form_section": lambda: [self.template.pk, "basics"],
             "form_item": lambda: [self.template.pk, "output"],
@@ -236,6 +242,7 @@ ALONE = (
     *("unit_add", "projects", "project_add", "cycles", "cycle_add", "form_templates", "healthz", "readyz"),
     *("form_new", "form_import", "form_example", "verify_file"),
     *("recurring_findings", "recurring_workbook"),
+    *("offline", "offline_workbooks"),
 )
 
 
@@ -250,8 +257,18 @@ def make_world() -> World:
     someone = make_user(unit, Role.FILER)
     trial = Trial.objects.create(template=template, bureau=bureau, asked_by=people["administrator"])
     Job.objects.create(kind=KIND, subject_id=trial.pk, state=Job.State.DONE)
+    arrival = Arrival.objects.create(
+        delivery=uuid.uuid4(),
+        evaluation=filings["draft"],
+        name="填好的.xlsx",
+        size=len(FILE),
+        sha256=hashlib.sha256(FILE).hexdigest(),
+        stored=EVIDENCE[STATES.index("draft")],
+        brought_by=people["filer"],
+        taken_at=timezone.now(),
+    )
     in_one = _set_paper(unit, cycle, people["filer"])
-    return World(unit, cycle, people, filings, template, trial, someone, _cookies(people), in_one)
+    return World(unit, cycle, people, filings, template, trial, arrival, someone, _cookies(people), in_one)
 
 
 def _set_paper(unit: Unit, cycle: Cycle, filer: User) -> int:
