@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from types import FrameType
 
 import pytest
 
-from tests.tracing import HEAVY, untraced
+from tests.tracing import HEAVY, heavy_untraced, untraced
 
 
 def called_while_traced(function: Callable[[], object]) -> list[str]:
@@ -69,7 +70,13 @@ def test_it_hears_of_what_comes_after_an_error():
 
 
 @pytest.mark.parametrize(("place", "name"), HEAVY)
-def test_the_heavy_libraries_are_untraced(place, name):
+def test_the_heavy_libraries_are_untraced_and_as_before_afterwards(place, name):
     module, _, kind = place.partition(".")
+    thing = getattr(import_module(module), kind)
+    before = getattr(thing, name)
 
-    assert hasattr(getattr(getattr(sys.modules[module], kind), name), "__wrapped__")
+    with heavy_untraced():
+        meanwhile = getattr(thing, name)
+
+    assert meanwhile.__wrapped__ is before
+    assert getattr(thing, name) is before

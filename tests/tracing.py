@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from importlib import import_module
 from typing import Any
@@ -43,7 +44,16 @@ def _wake() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def libraries_untraced() -> Iterator[None]:
-    """For the whole run."""
+    """For the whole run, where something is measured."""
+    if sys.gettrace() is None:
+        yield
+        return
+    with heavy_untraced():
+        yield
+
+
+@contextmanager
+def heavy_untraced() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for place, name in HEAVY:
             module, _, kind = place.partition(".")
