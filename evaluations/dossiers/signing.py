@@ -70,6 +70,11 @@ def content_of(paper: Signed) -> Content:
     return {paper.frozen.sha256: snapshot_of(paper.frozen).identity.number}
 
 
+def stored_scans() -> Iterable[str]:
+    """Return the stored names of all scans: nobody sweeps them away."""
+    return SignedCopy.objects.exclude(stored="").values_list("stored", flat=True).iterator()
+
+
 def current_content(filing: Evaluation) -> str:
     """The SHA-256 of the filing as it stands."""
     return canonical.sha256(canonical.to_json(snapshot(filing)))
