@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from core.verification.prose.figures import Figure
+from core.verification.prose.nearby import (
+    COMPARED,
+    NEAR,
+    Pair,
+    amounts_near,
+    depth_of,
+    named_pair,
+    said,
+    searched_pair,
+)
 from core.verification.prose.rate_words import (
     GIVEN,
     PLANNED,
@@ -14,22 +22,6 @@ from core.verification.prose.rate_words import (
     is_evident,
 )
 from core.verification.prose.structure import Reading
-
-NEAR = 10
-COMPARED = ("rate", "share", "change")
-FEW = ("", "中", "中有", "有", "的")
-SINCE = 3
-"""So many amounts before its numerator may a rate be of."""
-Pair = tuple[Figure, tuple[Figure, ...]]
-
-
-def said(figure: Figure) -> str:
-    """The words of a figure, those before its brackets where it stands behind them: 预算数（A）500万元.
-
-    Where few stand before it, those behind it too: 受访50人中48人表示满意.
-    """
-    words = figure.label or figure.lead.rpartition("（")[0].rpartition("，")[2]
-    return f"{words}{figure.tail}" if words in FEW else words
 
 
 def sure_pair(reading: Reading, place: int, terms: Terms) -> Pair | None:
@@ -41,29 +33,14 @@ def sure_pair(reading: Reading, place: int, terms: Terms) -> Pair | None:
         or _alone(reading, place, terms)
         or _around(reading, place, terms)
         or _behind(reading, place, terms)
+        or named_pair(reading, place, terms)
+        or searched_pair(reading, place, terms)
     )
-
-
-def _depth(claimed: Figure) -> int:
-    """How deep in brackets the amounts of a rate stand: 预算a，支出b（执行率p%）."""
-    return claimed.depth - (claimed.lead.startswith("（") and "）" not in claimed.lead)
-
-
-def _amounts(reading: Reading, place: int) -> list[int]:
-    claimed = reading.figures[place]
-    depth = _depth(claimed)
-    return [
-        other
-        for other in reading.back(place, lambda figure: figure.kind in ("money", "count"), window=NEAR)
-        if claimed.sentence - reading.figures[other].sentence <= 1
-        and reading.figures[other].paragraph == claimed.paragraph
-        and reading.figures[other].depth == depth
-    ]
 
 
 def _right_before(reading: Reading, place: int, terms: Terms) -> Pair | None:
     """发生a，实际报销b，报销比例p%."""
-    claimed, near = reading.figures[place], _amounts(reading, place)
+    claimed, near = reading.figures[place], amounts_near(reading, place)
     if len(near) < 2 or reading.figures[near[0]].sentence != claimed.sentence:
         return None
     last = reading.figures[near[0]]
@@ -103,7 +80,7 @@ def _alone(reading: Reading, place: int, terms: Terms) -> Pair | None:
         return None
     above, below = like
     fits = (
-        above.is_exact and below.is_exact and below.amount and above.depth == below.depth == _depth(claimed)
+        above.is_exact and below.is_exact and below.amount and above.depth == below.depth == depth_of(claimed)
     )
     return (above, (below,)) if fits and is_evident(terms, said(above), said(below)) else None
 
@@ -136,28 +113,3 @@ def _behind(reading: Reading, place: int, terms: Terms) -> Pair | None:
         return found
     evident = last.is_exact and first.is_exact and first.amount
     return (last, (first,)) if evident and is_evident(terms, said(last), said(first)) else None
-
-
-def likely_pairs(reading: Reading, place: int, terms: Terms) -> Iterator[tuple[Pair, bool]]:
-    """What a rate may be of, where the words leave a choice, and whether both are named by it.
-
-    One slip in one of the three must explain that it does not come out before anything is said.
-    """
-    claimed = reading.figures[place]
-    if terms.is_elsewhere:
-        return
-    near = [other for other in _amounts(reading, place) if _is_plain(reading, other)]
-    inside = [other for other in near if reading.figures[other].sentence == claimed.sentence]
-    for at in inside[:1]:
-        above = reading.figures[at]
-        for other in [other for other in near if other < at and reading.figures[other].is_like(above)][
-            :SINCE
-        ]:
-            below = reading.figures[other]
-            named = fits_below(terms, said(below), said(above))
-            if fits_above(terms, said(above)) or named or is_evident(terms, said(above), said(below)):
-                yield (above, (below,)), named and bool(terms.below)
-
-
-def _is_plain(reading: Reading, place: int) -> bool:
-    return reading.roles[place] == "plain" and reading.figures[place].is_exact

@@ -39,6 +39,7 @@ COMMON: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
     (names("参保率 覆盖率"), names("参保 覆盖 实际"), names("应 人口 共有 总数 目标 户籍 常住")),
     (names("满意度 满意率"), ("满意",), names("问卷 调查 收回 回收 样本 受访 发放")),
     (("回收率",), names("回收 收回"), names("发放 发出 下发")),
+    (("进度",), SPENT, GIVEN),
     (names("批复率 核准率"), names("批复 核准 批准"), names("申报 申请 送审")),
     (
         names("合格率 达标率 优良率 通过率"),
@@ -51,7 +52,8 @@ TIMELY = names("及时 按时 准时 按期")
 IN_TIME = names("按期 按时 按月 按季 按规定 按要求 按计划 按质 按标准")
 DONE = names("实际 决算 资助 实现 已")
 PLANNED = names("任务 计划 预算 目标 指标")
-ELSEWHERE = names("按 加上 扣除 不含 剔除 综合 平均 累计")
+ELSEWHERE = names("按 加上 扣除 不含 剔除 平均 累计")
+TOGETHER = ("综合",)
 """A rate that says by what it is worked out is looked for there, not among its neighbours."""
 SCOPES = names("政策范围内 目录内 合规 范围内")
 
@@ -74,6 +76,14 @@ class Terms:
     is_elsewhere: bool = False
     is_bare: bool = False
 
+    @property
+    def core(self) -> str:
+        """What its numerator must be called: 整改 of 整改完成率, 出车 of 出车率."""
+        stem = self.stem
+        for word in (*TIMELY, "完成", "达标", "总体", "平均"):
+            stem = stem.removesuffix(word) if len(stem) > len(word) else stem
+        return "" if self.is_bare or stem in ("完成", "任务") else stem[-2:]
+
 
 def terms_of(label: str) -> Terms | None:
     """Return what the rate that is named before a figure is of; None where the words name no rate.
@@ -93,7 +103,7 @@ def terms_of(label: str) -> Terms | None:
     said = label
     for word in IN_TIME:
         said = said.replace(word, "")
-    elsewhere = any(word in said for word in ELSEWHERE)
+    elsewhere = any(word in said for word in (*ELSEWHERE, *TOGETHER))
     for known, above, below in COMMON:
         if name.endswith(known):
             return Terms(_stem(name), above, below, scope, elsewhere)
@@ -140,9 +150,15 @@ def _stem(name: str) -> str:
     return stem[-4:] if len(stem) > 4 else stem
 
 
+def is_negated(label: str) -> bool:
+    """尚未支出, 不合格, not 未成年人."""
+    return "未" in label.replace("未成年", "") or "不合" in label or "不满" in label or "尚余" in label
+
+
 def fits_above(terms: Terms, label: str) -> bool:
     """Whether an amount with these words can be the numerator."""
-    if not terms.below and "应" in label:
+    denied = is_negated(label) and not is_negated(terms.stem)
+    if denied or (not terms.below and "应" in label):
         return False
     return any(word in label for word in terms.above)
 
@@ -150,7 +166,11 @@ def fits_above(terms: Terms, label: str) -> bool:
 def is_evident(terms: Terms, above: str, below: str) -> bool:
     """Whether two amounts that stand alone before a rate are what it is of: 抽查…满意, 应到…实到."""
     stem, above = terms.stem[-2:], above.removeprefix("其中").lstrip("，：")
-    if terms.scope or any(word in terms.stem and word not in above for word in TIMELY):
+    if (
+        terms.scope
+        or (is_negated(above) and not is_negated(terms.stem))
+        or any(word in terms.stem and word not in above for word in TIMELY)
+    ):
         return False
     if not terms.is_bare and stem in above and stem not in below.removeprefix("应"):
         return True

@@ -8,7 +8,8 @@ from fractions import Fraction
 from core.verification.prose.compare import ratio_holds, shown, slack_of, written
 from core.verification.prose.figures import Figure
 from core.verification.prose.misreadings import TELLING, is_misread
-from core.verification.prose.pairs import likely_pairs, said, sure_pair
+from core.verification.prose.nearby import likely_pairs, said
+from core.verification.prose.pairs import sure_pair
 from core.verification.prose.rate_words import Terms, fits_above, fits_below, terms_of
 from core.verification.prose.statements import Statement
 from core.verification.prose.structure import Reading

@@ -15,6 +15,8 @@ Role = Literal["plain", "share", "change", "base", "from", "to", "price", "rate"
 LONGEST_NOUN = 4
 """So long may be what a whole counts: 80个村的85%."""
 LONG_YEAR = 4
+SHORT_VERB = 3
+TENTHS = tuple("一二两三四五六七八九")
 WINDOW = 40
 """How many figures back anything is looked for: what makes the reader linear."""
 
@@ -150,7 +152,7 @@ def is_year(text: str) -> bool:
     >>> is_year("2022年"), is_year("2022年度"), is_year("年")
     (True, True, False)
     """
-    return text[:4].isdecimal() and text[4:] in ("年", "年度")
+    return text[:4].isdecimal() and text[4:] in ("年", "年度", "年末", "年底", "年初")
 
 
 def year_in(label: str) -> int:
@@ -173,6 +175,9 @@ def changes(label: str) -> int:
     >>> changes("较上年减少"), changes("同比增长了"), changes("新增"), changes("支出")
     (-1, 1, 0, 0)
     """
+    if sign := _compares(label):
+        return sign
+    label = label[:-2] if label.endswith("成") and label[-2:-1] in TENTHS else label
     stem = label
     for tail in words.CHANGE_TAILS:
         if label.endswith(tail):
@@ -184,6 +189,13 @@ def changes(label: str) -> int:
                 if text.endswith(name) and not text[: -len(name)].endswith(words.NO_CHANGE_BEFORE):
                     return sign
     return 0
+
+
+def _compares(label: str) -> int:
+    """比上年多查, 较预算少支: 多 or 少 with its verb behind what is compared with."""
+    compared = max(label.rfind("比"), label.rfind("较"))
+    tail = label[-SHORT_VERB:] if 0 <= compared < len(label) - SHORT_VERB else ""
+    return 1 if "多" in tail else -1 if "少" in tail and "减少" not in tail else 0
 
 
 def _is_price(figure: Figure) -> bool:
