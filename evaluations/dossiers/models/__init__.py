@@ -14,6 +14,7 @@ from evaluations.dossiers.models.filings import (
     Submission,
 )
 from evaluations.dossiers.models.sets import SetPrinting
+from evaluations.dossiers.models.signing import SignedCopy
 
 __all__ = [
     "LEADING_ROLES",
@@ -27,5 +28,6 @@ __all__ = [
     "Move",
     "Printing",
     "SetPrinting",
+    "SignedCopy",
     "Submission",
 ]
