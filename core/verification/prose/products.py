@@ -98,7 +98,8 @@ def _is_new(product: Product, done: _Done) -> bool:
 def _is_slip(product: Product, alone: bool) -> bool:
     """Whether a digit explains what does not come out, and the figures are near enough to be meant so.
 
-    People who come and go in a year leave a total near to what 12 months would make. `alone`: no other number in the sentence counts what the price is for.
+    People who come and go in a year leave a total near to what 12 months would make. `alone`: no other number
+    in the sentence counts what the price is for.
     """
     changing = product.constant != 1 and product.is_close and product.digits <= SURE
     if not product.is_complete or product.may_be_rounded or changing:
