@@ -15,6 +15,7 @@ from hypothesis import settings as properties
 from foundation.audit import immutability
 from tests.alone import alone
 from tests.browser import browser  # noqa: F401  one browser for the pages and the journeys
+from tests.journeys.prepared import prepared  # noqa: F401  one demo for all that start the product on it
 from tests.tracing import libraries_untraced  # noqa: F401  for every test
 
 properties.register_profile("ziping", deadline=None)  # how long an example takes is for bench/ to say
