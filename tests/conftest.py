@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 PURE = (ROOT / "core", ROOT / "tests" / "core")
 """What import-linter keeps from knowing Django: one database's run says it all."""
 PROCESSES = tuple(
-    ROOT / "tests" / name for name in ("deploy", "faults", "foundation/backup", "foundation/jobs", "journeys")
+    ROOT / "tests" / name for name in ("faults", "foundation/backup", "foundation/jobs", "journeys")
 )
 """Their tests start processes, which reach the database by its address."""
 DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
