@@ -14,6 +14,7 @@ Role = Literal["plain", "share", "change", "base", "from", "to", "price", "rate"
 LONGEST_NOUN = 4
 """So long may be what a whole counts: 80个村的85%."""
 LONG_YEAR = 4
+_CHANGES = (*words.LESS, *words.MORE)
 WINDOW = 40
 """How many figures back anything is looked for: what makes the reader linear."""
 
@@ -151,10 +152,12 @@ def changes(label: str) -> int:
     (-1, 1, 0, 0)
     """
     stem = label
-    for tail in words.CHANGE_TAILS:
+    for tail in words.CHANGE_TAILS if label.endswith(words.CHANGE_TAILS) else ():
         if label.endswith(tail):
             stem = label[: -len(tail)]
             break
+    if not (label.endswith(_CHANGES) or stem.endswith(_CHANGES)):
+        return 0
     for sign, names in ((-1, words.LESS), (1, words.MORE)):
         for name in names:
             for text in (label, stem):
