@@ -2,10 +2,10 @@
 
     kind <TAB> passage <TAB> laws
 
-In the passage `{total=1240.60}` is a printed number with a name; the laws, separated by `;`, are equations of names,
-plain numbers and `+ - * /`, whose left side is one name: `rate = 100 * spent / budget`. A law holds where values
-that print as the names of its right side do can give one that prints as its left side; people and things are counted
-and not rounded. Every other number of a passage is an innocent one.
+In the passage `{total=1240.60}` is a printed number with a name; the laws, separated by `;`, are equations
+of names, plain numbers and `+ - * /`, whose left side is one name: `rate = 100 * spent / budget`. A law holds
+where values that print as the names of its right side do can give one that prints as its left side; people
+and things are counted and not rounded. Every other number of a passage is an innocent one.
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ class Equation:
     def holds(self, slots: Mapping[str, Slot]) -> bool:
         """Each operation rises or falls with each operand, so that the extremes lie at the corners."""
         names = sorted(self.names - {self.left})
-        ends = [(slots[name].value - slots[name].half, slots[name].value + slots[name].half) for name in names]
+        ends = [
+            (slots[name].value - slots[name].half, slots[name].value + slots[name].half) for name in names
+        ]
         values = [worth(self.right, dict(zip(names, corner, strict=True))) for corner in product(*ends)]
         left = slots[self.left]
         return min(values) - left.half <= left.value <= max(values) + left.half
