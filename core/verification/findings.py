@@ -67,6 +67,18 @@ class Finding:
         return canonical.sha256(canonical.text_of(content))[:FINGERPRINT_LENGTH]
 
     @property
+    def question(self) -> str:
+        """32 hex digits: the same where another filing is asked the same about the same indicator.
+
+        Its words name indicator and figures, wherever the row stands. Empty for what is a filing's own: its
+        money, totals, goals and texts.
+        """
+        if not self.asks or not self.places or any(place.section != "indicators" for place in self.places):
+            return ""
+        content = [self.check, self.message, self.found, self.expected]
+        return canonical.sha256(canonical.text_of(content))[:FINGERPRINT_LENGTH]
+
+    @property
     def is_blank(self) -> bool:
         """Whether it only says that one required cell is empty: a page tells many such in one line."""
         return self.check in BLANK_CHECKS and len(self.places) == 1 and not self.found + self.expected
