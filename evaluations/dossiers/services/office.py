@@ -12,5 +12,5 @@ def keep_office(seen: Evaluation, checked: Check) -> None:
         return
     if checked.office:
         OfficeFindings.objects.update_or_create(evaluation=seen, defaults={"rows": checked.office})
-    else:
+    elif seen.office_mark:
         OfficeFindings.objects.filter(evaluation=seen).delete()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from evaluations.dossiers import tasks  # noqa: F401  what a worker loads
 from evaluations.dossiers.models import Evaluation, FindingAnswer
 from evaluations.dossiers.services.answers import answer
 from evaluations.dossiers.services.checking import check, findings, open_findings
