@@ -111,21 +111,20 @@ def _answers(evaluation: Evaluation, found: tuple[Finding, ...]) -> dict[str, Fi
 
     Of prose that is the same in the same section; of indicators, the same words (`Finding.question`).
     """
-    own = {answer.fingerprint: answer for answer in evaluation.answers.select_related("answered_by")}
-    open_ones = [one for one in found if one.asks and one.fingerprint not in own]
-    prose = {one.fingerprint for one in open_ones if one.is_in_prose}
-    rows = {one.fingerprint: one.question for one in open_ones if one.question}
-    if not prose and not rows:
-        return own
-    asked = Q(fingerprint__in=prose) | Q(question__in=set(rows.values()))
+    asking = [one for one in found if one.asks]
+    prose = {one.fingerprint for one in asking if one.is_in_prose}
+    rows = {one.fingerprint: one.question for one in asking if one.question}
+    wanted = Q(evaluation=evaluation) | Q(fingerprint__in=prose) | Q(question__in=set(rows.values()))
     named = ("answered_by", "evaluation__project", "evaluation__unit")
     dossier = FindingAnswer.objects.filter(
-        asked, evaluation__unit_id=evaluation.unit_id, evaluation__cycle_id=evaluation.cycle_id
+        wanted, evaluation__unit_id=evaluation.unit_id, evaluation__cycle_id=evaluation.cycle_id
     )
     given = list(dossier.select_related(*named).order_by("answered_at"))
     by_words = {answer.question: answer for answer in given}
     of_rows = {mark: by_words[asked] for mark, asked in rows.items() if asked in by_words}
-    return {**{answer.fingerprint: answer for answer in given}, **of_rows, **own}
+    of_prose = {answer.fingerprint: answer for answer in given if answer.fingerprint in prose}
+    own = {answer.fingerprint: answer for answer in given if answer.evaluation_id == evaluation.pk}
+    return {**of_prose, **of_rows, **own}
 
 
 def findings(evaluation: Evaluation) -> tuple[Found, ...]:
