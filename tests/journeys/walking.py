@@ -28,6 +28,7 @@ NO_PAGES = {
     *("dossiers:download", "dossiers:document_states", "logout", "form_export"),
     *("form_workbook", "form_example", "trial_progress", "trial_workbook", "recurring_workbook"),
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
+    *("dossiers:dossier_paper", "dossiers:dossier_paper_states"),
 }
 
 

@@ -18,10 +18,12 @@ from django.utils import timezone
 from accounts.models import Membership, Unit, User
 from core.workflow import Action
 from documents import storage
-from documents.models import RenderedDocument
+from documents.models import RenderedDocument, SetPaper
 from evaluations.cycles.models import Cycle
+from evaluations.dossiers.dossier import dossier_of
 from evaluations.dossiers.models import Cell, Contribution, Evaluation, Evidence, Move
 from evaluations.dossiers.services.moves import make_move
+from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.snapshots import snapshot
 from evaluations.projects.models import Project
 from evaluations.projects.queries import mark_of
@@ -100,6 +102,7 @@ class World:
     trial: Trial
     someone: User
     cookies: dict[str, str]
+    set_paper: int
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def answer(self, role: str, request: str, state: str) -> HttpResponse:
@@ -142,7 +145,8 @@ class World:
         if name in ("list", "dossiers"):
             return reverse(f"dossiers:{name}")
         if name in OF_A_UNIT:
-            return reverse(f"dossiers:{name}", args=[self.cycle.pk, self.unit.pk])
+            paper_of_it = [self.set_paper] if name == "dossier_paper" else []
+            return reverse(f"dossiers:{name}", args=[self.cycle.pk, self.unit.pk, *paper_of_it])
         evaluation = self.filing(state)
         name, _, action = name.partition(":")
         extra: list[Any] = [action] if action else []
@@ -234,7 +238,21 @@ def make_world() -> World:
     someone = make_user(unit, Role.FILER)
     trial = Trial.objects.create(template=template, bureau=bureau, asked_by=people["administrator"])
     Job.objects.create(kind=KIND, subject_id=trial.pk, state=Job.State.DONE)
-    return World(unit, cycle, people, filings, template, trial, someone, _cookies(people))
+    in_one = _set_paper(unit, cycle, people["filer"])
+    return World(unit, cycle, people, filings, template, trial, someone, _cookies(people), in_one)
+
+
+def _set_paper(unit: Unit, cycle: Cycle, filer: User) -> int:
+    """The key of one file of the whole set that is there."""
+    whole = dossier_of(filer, cycle.pk, unit.pk)
+    assert whole is not None
+    order = print_all(whole, by=filer)
+    paper_of_it = order.frozen_set.papers.get(kind="sign_off_sheet", file_format="pdf")
+    digest = hashlib.sha256(FILE).hexdigest()
+    SetPaper.objects.filter(pk=paper_of_it.pk).update(
+        file_name=NAME, sha256=digest, size=len(FILE), published_at=timezone.now()
+    )
+    return paper_of_it.pk
 
 
 def _people(unit: Unit, bureau: Unit) -> dict[str, User]:

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from core.verification.prose.figures import Figure
+from core.verification.prose.nearby import (
+    COMPARED,
+    NEAR,
+    Pair,
+    amounts_near,
+    depth_of,
+    named_pair,
+    said,
+    searched_pair,
+)
 from core.verification.prose.rate_words import (
     GIVEN,
     PLANNED,
@@ -12,15 +22,6 @@ from core.verification.prose.rate_words import (
     is_evident,
 )
 from core.verification.prose.structure import Reading
-
-NEAR = 10
-COMPARED = ("rate", "share", "change")
-Pair = tuple[Figure, tuple[Figure, ...]]
-
-
-def said(figure: Figure) -> str:
-    """The words of a figure, those before its brackets where it stands behind them: 预算数（A）500万元."""
-    return figure.label or figure.lead.rpartition("（")[0].rpartition("，")[2]
 
 
 def sure_pair(reading: Reading, place: int, terms: Terms) -> Pair | None:
@@ -32,29 +33,14 @@ def sure_pair(reading: Reading, place: int, terms: Terms) -> Pair | None:
         or _alone(reading, place, terms)
         or _around(reading, place, terms)
         or _behind(reading, place, terms)
+        or named_pair(reading, place, terms)
+        or searched_pair(reading, place, terms)
     )
-
-
-def _depth(claimed: Figure) -> int:
-    """How deep in brackets the amounts of a rate stand: 预算a，支出b（执行率p%）."""
-    return claimed.depth - (claimed.lead.startswith("（") and "）" not in claimed.lead)
-
-
-def _amounts(reading: Reading, place: int) -> list[int]:
-    claimed = reading.figures[place]
-    depth = _depth(claimed)
-    return [
-        other
-        for other in reading.back(place, lambda figure: figure.kind in ("money", "count"), window=NEAR)
-        if claimed.sentence - reading.figures[other].sentence <= 1
-        and reading.figures[other].paragraph == claimed.paragraph
-        and reading.figures[other].depth == depth
-    ]
 
 
 def _right_before(reading: Reading, place: int, terms: Terms) -> Pair | None:
     """发生a，实际报销b，报销比例p%."""
-    claimed, near = reading.figures[place], _amounts(reading, place)
+    claimed, near = reading.figures[place], amounts_near(reading, place)
     if len(near) < 2 or reading.figures[near[0]].sentence != claimed.sentence:
         return None
     last = reading.figures[near[0]]
@@ -94,7 +80,7 @@ def _alone(reading: Reading, place: int, terms: Terms) -> Pair | None:
         return None
     above, below = like
     fits = (
-        above.is_exact and below.is_exact and below.amount and above.depth == below.depth == _depth(claimed)
+        above.is_exact and below.is_exact and below.amount and above.depth == below.depth == depth_of(claimed)
     )
     return (above, (below,)) if fits and is_evident(terms, said(above), said(below)) else None
 

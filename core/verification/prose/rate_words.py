@@ -7,14 +7,22 @@ from dataclasses import dataclass
 from core.verification.prose.words import names
 
 TAILS = names("率 比例 比率 进度 报销比 支付比 度")
-BEHIND = names("可达到 达到了 实际为 分别为 均达到 约为 仅为 均为 高达 可达 达到 为 达 仅 是 ：")
-SPENT = names("支出 执行 支付 使用 用于 列支 开支 花费 拨付 完成 采购金额 实际采购")
-GIVEN = names("预算 下达 安排 到位 计划 批复 指标 资金总额 总投资 收入 核定 拨入 可用 收到")
+BEHIND = names(
+    "可达到 达到了 实际为 分别为 均达到 约为 仅为 均为 高达 可达 达到 为 达 仅 是 ： = 已达 保持在 维持在 "
+    "稳定在 均达 实际 最终 已 均 也 只有 仅有 完成 实现 的"
+)
+SPENT = names(
+    "支出 执行 支付 使用 用于 列支 开支 花费 拨付 完成 采购金额 实际采购 决算 支用 动用 报账 兑付 发放 付款 "
+    "已付"
+)
+GIVEN = names(
+    "预算 下达 安排 到位 计划 批复 指标 资金总额 总投资 收入 核定 拨入 可用 收到 到账 概算 投资额 合同 批准"
+)
 COMMON: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
     (names("执行率 支出率 支付率 使用率 支付进度 执行进度 支出进度 预算完成率"), SPENT, GIVEN),
     (
         names("到位率"),
-        names("到位 收到 实际筹 拨入 拨付"),
+        names("到位 收到 实际筹 拨入 拨付 到账 落实"),
         names("预算 下达 安排 计划 应 批复 申请 承诺"),
     ),
     (names("拨付率 兑付率 兑现率 发放率"), names("拨付 兑付 兑现 发放 支付"), ("应", *GIVEN)),
@@ -31,28 +39,50 @@ COMMON: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
     (names("参保率 覆盖率"), names("参保 覆盖 实际"), names("应 人口 共有 总数 目标 户籍 常住")),
     (names("满意度 满意率"), ("满意",), names("问卷 调查 收回 回收 样本 受访 发放")),
     (("回收率",), names("回收 收回"), names("发放 发出 下发")),
+    (("进度",), SPENT, GIVEN),
+    (names("批复率 核准率"), names("批复 核准 批准"), names("申报 申请 送审")),
+    (
+        names("合格率 达标率 优良率 通过率"),
+        names("合格 达标 优良 通过"),
+        names("抽 检 监测 参加 参考 应 共 总"),
+    ),
 )
 """Names of the rate, words of what is above, words of what is below; the first that fits."""
 TIMELY = names("及时 按时 准时 按期")
 IN_TIME = names("按期 按时 按月 按季 按规定 按要求 按计划 按质 按标准")
 DONE = names("实际 决算 资助 实现 已")
 PLANNED = names("任务 计划 预算 目标 指标")
-ELSEWHERE = names("按 加上 扣除 不含 剔除 综合 平均 累计")
+ELSEWHERE = names("按 加上 扣除 不含 剔除 平均 累计")
+TOGETHER = ("综合",)
 """A rate that says by what it is worked out is looked for there, not among its neighbours."""
 SCOPES = names("政策范围内 目录内 合规 范围内")
+
+
+MOST_VERBS = 3
+HAD = names("共有 现有 全部 总共 全县 全区 全市 全省 全镇 全乡 全村 辖区 总数 需 拟 应")
+"""Words of all there is, of which a rate may be."""
 
 
 @dataclass(frozen=True)
 class Terms:
     """`stem`: 直接结算 of 直接结算率. `below`: none where any amount before will do.
 
-    `scope`: what must stand in the words of the denominator."""
+    `scope`: what must stand in the words of the denominator. `is_bare`: 完成p%, which names no rate."""
 
     stem: str
     above: tuple[str, ...]
     below: tuple[str, ...]
     scope: str = ""
     is_elsewhere: bool = False
+    is_bare: bool = False
+
+    @property
+    def core(self) -> str:
+        """What its numerator must be called: 整改 of 整改完成率, 出车 of 出车率."""
+        stem = self.stem
+        for word in (*TIMELY, "完成", "达标", "总体", "平均"):
+            stem = stem.removesuffix(word) if len(stem) > len(word) else stem
+        return "" if self.is_bare or stem in ("完成", "任务") else stem[-2:]
 
 
 def terms_of(label: str) -> Terms | None:
@@ -68,12 +98,12 @@ def terms_of(label: str) -> Terms | None:
         return Terms("完成", (*SPENT, *DONE), below, is_elsewhere="总" in plan)
     name = _name(label)
     if not name:
-        return None
+        return Terms("完成", (*SPENT, *DONE), (), is_bare=True) if _unnamed(label) else None
     scope = next((scope for scope in SCOPES if scope in label), "")
     said = label
     for word in IN_TIME:
         said = said.replace(word, "")
-    elsewhere = any(word in said for word in ELSEWHERE)
+    elsewhere = any(word in said for word in (*ELSEWHERE, *TOGETHER))
     for known, above, below in COMMON:
         if name.endswith(known):
             return Terms(_stem(name), above, below, scope, elsewhere)
@@ -98,9 +128,20 @@ def _plan(label: str) -> str:
 
 def _name(label: str) -> str:
     """The name of the rate at the end of the words: 报销比例 of 报销比例达."""
-    tail = next((tail for tail in BEHIND if label.endswith(tail)), "")
-    name = label.removesuffix(tail)
+    name = _without_verbs(label)
     return name if name.endswith(TAILS) else ""
+
+
+def _without_verbs(label: str) -> str:
+    for _ in range(MOST_VERBS):
+        tail = next((tail for tail in BEHIND if label.endswith(tail)), "")
+        label = label.removesuffix(tail)
+    return label
+
+
+def _unnamed(label: str) -> bool:
+    """完成, 仅完成, 达到: verbs and nothing else."""
+    return bool(label) and label.endswith(("完成", "完成了", "达到", "达")) and not _without_verbs(label)
 
 
 def _stem(name: str) -> str:
@@ -109,22 +150,40 @@ def _stem(name: str) -> str:
     return stem[-4:] if len(stem) > 4 else stem
 
 
+def is_negated(label: str) -> bool:
+    """尚未支出, 不合格, not 未成年人."""
+    return "未" in label.replace("未成年", "") or "不合" in label or "不满" in label or "尚余" in label
+
+
 def fits_above(terms: Terms, label: str) -> bool:
     """Whether an amount with these words can be the numerator."""
-    if not terms.below and "应" in label:
+    denied = is_negated(label) and not is_negated(terms.stem)
+    if denied or (not terms.below and "应" in label):
         return False
     return any(word in label for word in terms.above)
 
 
 def is_evident(terms: Terms, above: str, below: str) -> bool:
     """Whether two amounts that stand alone before a rate are what it is of: 抽查…满意, 应到…实到."""
-    stem = terms.stem[-2:]
-    if terms.scope or any(word in terms.stem and word not in above for word in TIMELY):
+    stem, above = terms.stem[-2:], above.removeprefix("其中").lstrip("，：")
+    if (
+        terms.scope
+        or (is_negated(above) and not is_negated(terms.stem))
+        or any(word in terms.stem and word not in above for word in TIMELY)
+    ):
         return False
-    if stem in above and stem not in below.removeprefix("应"):
+    if not terms.is_bare and stem in above and stem not in below.removeprefix("应"):
         return True
-    done = above.startswith(("实", "已")) or "实际" in above
-    return done and any(word in below for word in ("应", *PLANNED, "下达"))
+    done = above.startswith(("实", "已", "现")) or "实际" in above
+    planned = any(word in below for word in ("应", *PLANNED, "下达", *HAD))
+    return planned and (done or _is_planned(above, below))
+
+
+def _is_planned(above: str, below: str) -> bool:
+    """培训 and 计划培训: one thing, done and planned."""
+    plan = next((word for word in PLANNED if word in below), "")
+    thing = below.rpartition(plan)[2].removeprefix("完成") if plan else ""
+    return len(thing) >= 2 and above.removeprefix("完成").endswith(thing) and plan not in above
 
 
 def fits_below(terms: Terms, label: str, above: str) -> bool:

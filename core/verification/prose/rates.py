@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from core.verification.prose.compare import ratio_holds, shown, slack_of, written
 from core.verification.prose.figures import Figure
-from core.verification.prose.pairs import said, sure_pair
+from core.verification.prose.misreadings import TELLING, is_misread
+from core.verification.prose.nearby import likely_pairs, said
+from core.verification.prose.pairs import sure_pair
 from core.verification.prose.rate_words import Terms, fits_above, fits_below, terms_of
 from core.verification.prose.statements import Statement
 from core.verification.prose.structure import Reading
@@ -42,7 +44,16 @@ def _rate(reading: Reading, place: int, terms: Terms) -> Statement | None:
         near = abs(above.amount / total - claimed.amount) <= claimed.half
         if near and (found := _judged(claimed, above, below)).holds == "yes":
             return found
-    return stated
+    return stated or _misread(reading, place, terms)
+
+
+def _misread(reading: Reading, place: int, terms: Terms) -> Statement | None:
+    """A rate that comes of amounts shortly before it when one slip is read as it was meant."""
+    claimed = reading.figures[place]
+    for (above, below), is_named in likely_pairs(reading, place, terms):
+        if is_misread(claimed, above, below[0], TELLING - is_named):
+            return _judged(claimed, above, below)
+    return None
 
 
 def _judged(claimed: Figure, above: Figure, below: tuple[Figure, ...], *, is_part: bool = False) -> Statement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from core.verification.prose.figures import Figure
@@ -14,7 +14,7 @@ MISSED = 2
 INTO_WAN = 10**4
 
 
-def is_one_slip_away(total: Figure, parts: Sequence[Figure], telling: int = TELLING) -> bool:
+def is_one_slip_away(total: Figure, parts: Sequence[Figure], enough: int = TELLING) -> bool:
     """Whether the sum comes out when one of its figures is read as it may have been meant.
 
     >>> from core.verification.prose import scanner, steps
@@ -25,33 +25,84 @@ def is_one_slip_away(total: Figure, parts: Sequence[Figure], telling: int = TELL
     >>> is_one_slip_away(total, parts)
     False
     """
-    amount = sum((part.amount for part in parts), Fraction(0))
-    gap = total.amount - amount
-    figures = (total, *parts)
-    meant = (amount, *(part.amount + gap for part in parts))
+    return is_unbalanced_by_one((total,), parts, enough)
+
+
+def is_unbalanced_by_one(left: Sequence[Figure], right: Sequence[Figure], enough: int = TELLING) -> bool:
+    """Whether two sides make the same when one of their figures is read as it may have been meant."""
+    figures = (*left, *right)
+    if resolution(figures) < enough:
+        return False
+    gap = sum((one.amount for one in left), Fraction(0)) - sum(one.amount for one in right)
     for place, figure in enumerate(figures):
         unit = 2 * max(other.half for other in (*figures[:place], *figures[place + 1 :]))
-        if _digits(figure) >= telling and _is_slip(figure, meant[place], unit):
+        meant = figure.amount - gap if place < len(left) else figure.amount + gap
+        if _is_slip(figure, meant, unit):
             return True
     return False
+
+
+def resolution(figures: Sequence[Figure]) -> int:
+    """How many digits the largest has down to the last that any of them has, noughts at the end left out.
+
+    >>> from core.verification.prose import scanner, steps
+    >>> resolution(scanner.scan("共500万元，其中300万元。", steps.Steps()))
+    1
+    >>> resolution(scanner.scan("共536.00万元，其中521.40万元。", steps.Steps()))
+    4
+    """
+    largest = max((figure.amount for figure in figures), default=Fraction(0))
+    finest = min((_last_place(figure) for figure in figures if figure.value), default=0)
+    return len(str(int(largest / Fraction(10) ** finest)))
+
+
+def _last_place(figure: Figure) -> int:
+    digits = f"{figure.value:f}".replace(".", "")
+    return base(figure.measure)[1] - figure.decimals + len(digits) - len(digits.rstrip("0"))
+
+
+def explains(figure: Figure, low: Fraction, high: Fraction) -> bool:
+    """Whether a figure read with one digit changed, two swapped or the point moved lies within bounds.
+
+    >>> from core.verification.prose import scanner, steps
+    >>> (figure,) = scanner.scan("支出165.80万元", steps.Steps())
+    >>> explains(figure, Fraction(1650800), Fraction(1650800)), explains(figure, Fraction(1), Fraction(2))
+    (True, False)
+    """
+    return any(low <= reading <= high for reading in _readings(figure))
+
+
+def _readings(figure: Figure) -> Iterator[Fraction]:
+    """What may have been meant, in the base measure."""
+    digits = f"{figure.value:f}".replace(".", "")
+    unit = Fraction(10) ** (base(figure.measure)[1] - figure.decimals)
+    for at, digit in enumerate(digits):
+        place = 10 ** (len(digits) - 1 - at)
+        yield from (
+            figure.amount + (other - int(digit)) * place * unit for other in range(10) if other != int(digit)
+        )
+        if at:
+            before = int(digits[at - 1])
+            yield figure.amount + (int(digit) - before) * 9 * place * unit
+    yield from (figure.amount * 10, figure.amount / 10)
+
+
+def telling(figure: Figure) -> int:
+    """How many digits say something: 2 of 120.0, which is 12 and two noughts."""
+    return len(f"{figure.value:f}".replace(".", "").strip("0"))
 
 
 def is_slip(figure: Figure, meant: Fraction) -> bool:
     """Whether a figure of four digits that is not `meant` is one slip away from it."""
     unit = 2 * figure.half
     near = abs(figure.amount - meant) <= unit
-    return not near and _digits(figure) >= TELLING and _is_slip(figure, meant, unit)
-
-
-def _digits(figure: Figure) -> int:
-    """How many digits say something: 2 of 120.0, which is 12 and two noughts."""
-    return len(f"{figure.value:f}".replace(".", "").strip("0"))
+    return not near and telling(figure) >= TELLING and _is_slip(figure, meant, unit)
 
 
 def _is_slip(figure: Figure, meant: Fraction, unit: Fraction) -> bool:
     """`unit`: the coarsest last place of the others; by so many of it what was rounded may miss its sum.
 
-    Only a reading that is as fine as they are is told from another.
+    A reading that is finer or coarser than they are must come out exactly.
     """
     if meant <= 0:
         return False
@@ -60,9 +111,8 @@ def _is_slip(figure: Figure, meant: Fraction, unit: Fraction) -> bool:
     for power in powers:
         if 2 * figure.half * power == unit and abs(figure.amount * power - meant) <= MISSED * unit:
             return True
-    missed = range(-MISSED, MISSED + 1) if unit else range(1)
-    same = 2 * figure.half == unit
-    return same and any(_is_misprinted(figure, meant + step * unit) for step in missed)
+    missed = range(-MISSED, MISSED + 1) if unit and 2 * figure.half == unit else range(1)
+    return any(_is_misprinted(figure, meant + step * unit) for step in missed)
 
 
 def _is_misprinted(figure: Figure, meant: Fraction) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from core.verification.prose import words
@@ -15,6 +16,8 @@ LONGEST_NOUN = 4
 """So long may be what a whole counts: 80个村的85%."""
 LONG_YEAR = 4
 _CHANGES = (*words.LESS, *words.MORE)
+SHORT_VERB = 3
+TENTHS = tuple("一二两三四五六七八九")
 WINDOW = 40
 """How many figures back anything is looked for: what makes the reader linear."""
 
@@ -27,6 +30,11 @@ class Reading:
     roles: tuple[Role, ...]
     opened: tuple[int | None, ...]
     steps: Steps = field(compare=False)
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """The place of each figure by where it starts in the text."""
+        return {figure.start: place for place, figure in enumerate(self.figures)}
 
     def back(self, place: int, fits: Callable[[Figure], bool], *, window: int = WINDOW) -> Iterator[int]:
         """The places of the figures before `place` that fit, nearest first."""
@@ -52,7 +60,15 @@ class Reading:
         before = self.amounts_before(first, figure, sentences=1)
         inside = [other for other in before if self.figures[other].depth <= depth]
         same = [other for other in inside if self.figures[other].sentence == figure.sentence]
-        return next(iter(same or inside), None)
+        return next(iter(same), None) if same else self._outermost(inside)
+
+    def _outermost(self, places: list[int]) -> int | None:
+        """The amount right before a list of a later sentence, or the total of the list in which it is."""
+        place = next(iter(places), None)
+        while place is not None and self.opened[place] is not None:
+            outer = self.head(place)
+            place = outer if outer in places else None
+        return place
 
 
 def structure(figures: tuple[Figure, ...], steps: Steps) -> Reading:
@@ -91,13 +107,19 @@ def _before_brackets(figure: Figure) -> str:
     return figure.lead[:-1].rpartition("，")[2] if figure.lead.endswith("（") else ""
 
 
+def words_before(figure: Figure) -> str:
+    """The words of a figure with those before its brackets: 占样本总数 of 占样本总数（400人）."""
+    return f"{_before_brackets(figure)}{figure.label}"
+
+
 def is_share(figure: Figure, before: Figure | None) -> bool:
     """占…的p%, 占比p%, 比重为p%, 占…605.35万元的p%."""
     if before and (is_of(figure, before) or _is_in_brackets(figure, before)):
         return True
     if figure.tail.startswith(("用于", "为", "是")) and (figure.lead == "的" or not figure.label):
         return True
-    return "占" in figure.label or figure.label.endswith(("比重为", "比重达", "比重"))
+    bare = figure.label.rstrip("为达到是仅约")
+    return "占" in figure.label or bare.endswith("比重") or bare in ("比例", "比率", "所占比例")
 
 
 def _is_in_brackets(figure: Figure, before: Figure) -> bool:
@@ -108,10 +130,13 @@ def _is_in_brackets(figure: Figure, before: Figure) -> bool:
 def is_of(figure: Figure, whole: Figure) -> bool:
     """占…605.35万元的p%, 占…（605.35万元）的p%, 完成预算100万元的p%: whether its whole is before."""
     between = figure.lead.lstrip("）")
+    head, _, tail = between.partition("（")
+    noun = head + tail.rpartition("）")[2]
     near = between.startswith(("的", "中占")) or (
-        len(between) <= LONGEST_NOUN and between.endswith(("的", "比重为"))
+        len(noun) <= LONGEST_NOUN and noun.endswith(("的", "比重为")) and "，" not in between
     )
-    return near and ("占" in whole.lead.rpartition("，")[2] or whole.label.startswith(("在", *words.EQUALS)))
+    said = words_before(whole)
+    return near and ("占" in said or said.startswith(("在", *words.EQUALS)))
 
 
 def _ends_in(label: str, prepositions: tuple[str, ...]) -> bool:
@@ -128,7 +153,7 @@ def is_year(text: str) -> bool:
     >>> is_year("2022年"), is_year("2022年度"), is_year("年")
     (True, True, False)
     """
-    return text[:4].isdecimal() and text[4:] in ("年", "年度")
+    return text[:4].isdecimal() and text[4:] in ("年", "年度", "年末", "年底", "年初")
 
 
 def year_in(label: str) -> int:
@@ -151,6 +176,9 @@ def changes(label: str) -> int:
     >>> changes("较上年减少"), changes("同比增长了"), changes("新增"), changes("支出")
     (-1, 1, 0, 0)
     """
+    if sign := _compares(label):
+        return sign
+    label = label[:-2] if label.endswith("成") and label[-2:-1] in TENTHS else label
     stem = label
     for tail in words.CHANGE_TAILS if label.endswith(words.CHANGE_TAILS) else ():
         if label.endswith(tail):
@@ -166,11 +194,18 @@ def changes(label: str) -> int:
     return 0
 
 
+def _compares(label: str) -> int:
+    """比上年多查, 较预算少支: 多 or 少 with its verb behind what is compared with."""
+    compared = max(label.rfind("比"), label.rfind("较"))
+    tail = label[-SHORT_VERB:] if 0 <= compared < len(label) - SHORT_VERB else ""
+    return 1 if "多" in tail else -1 if "少" in tail and "减少" not in tail else 0
+
+
 def _is_price(figure: Figure) -> bool:
     """每人33.50元, 元/户, 单价; 每期50人, but not 每年200人."""
     if figure.kind == "count":
         each = "每" in figure.label[-6:] and figure.label.rpartition("每")[2][:1] not in words.NOT_EACH
-        return each or _is_averaged(figure.label)
+        return each or "均每" in figure.label or _is_averaged(figure.label)
     if figure.kind != "money":
         return False
     return (
@@ -214,9 +249,24 @@ def _lists(figures: tuple[Figure, ...]) -> Iterator[int | None]:
         yield open_lists[-1][1] if open_lists else None
 
 
+def _divides(clause: str) -> bool:
+    """按资金性质分, 从用途看: a clause that says by what something is divided."""
+    return clause.startswith(words.BY) and clause.endswith(words.DIVIDED)
+
+
+def _is_among(lead: str) -> bool:
+    """12项中已完成, 受访50人中; not 中央, 中小."""
+    return lead.startswith("中") and "占" not in lead and lead[1:2] not in words.AFTER_MIDDLE
+
+
 def _opens(figure: Figure, before: Figure | None) -> bool:
     """其中, 包括, T：A、B; and T，即A、B right behind their total."""
-    if figure.lead.startswith("：") or any(mark in figure.lead for mark in words.OPENERS):
+    lead = figure.lead.replace("。", "；").rpartition("；")[2]
+    if figure.lead.startswith("：") or any(mark in lead for mark in words.OPENERS):
+        return True
+    if any(_divides(clause) for clause in lead.replace("：", "，").split("，")):
+        return True
+    if before is not None and before.is_like(figure) and _is_among(lead):
         return True
     beside = before is not None and before.is_like(figure) and before.sentence == figure.sentence
     return beside and (figure.lead.startswith(("，即", "，含", "，涉及")) or "分别" in figure.lead)

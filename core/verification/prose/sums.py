@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
-from core.verification.prose import words
 from core.verification.prose.adding import MOST_PARTS, prefix_that_makes, statement, total_of
-from core.verification.prose.closings import closed, said_number
+from core.verification.prose.closings import closed
 from core.verification.prose.compare import ratio_holds, sum_holds
-from core.verification.prose.families import leaves_nothing_out
 from core.verification.prose.figures import Figure
-from core.verification.prose.slips import is_one_slip_away
+from core.verification.prose.followed import divided, followed
+from core.verification.prose.lists import first_division, loosely_like, of_one_tail, parts_from
 from core.verification.prose.statements import Statement
 from core.verification.prose.structure import Reading
+from core.verification.prose.wholes import is_whole
 
-NEAR = Fraction(1, 10)
-"""A list that comes this near to its total is meant to add up to it."""
 PLAIN_DIGITS = 3
 """Without a word that says so, only a total of so many digits, or three parts, is taken for a sum."""
 
@@ -26,7 +25,7 @@ def sums(reading: Reading) -> Iterator[Statement]:
     for place, figure in enumerate(reading.figures):
         if not _can_be_total(reading, place):
             continue
-        stated = [*closed(reading, place), *_opened(reading, place)]
+        stated = [*closed(reading, place), *_opened(reading, place), *divided(reading, place)]
         yield from stated
         if not any(statement.holds == "yes" for statement in stated) and figure.kind in ("money", "count"):
             yield from _unsaid(reading, place)
@@ -34,55 +33,37 @@ def sums(reading: Reading) -> Iterator[Statement]:
 
 def _can_be_total(reading: Reading, place: int) -> bool:
     figure = reading.figures[place]
-    fits = figure.kind in ("money", "count") and figure.is_exact and figure.value > 0
+    fits = figure.kind in ("money", "count", "score") and figure.is_exact and figure.value > 0
     return fits and reading.roles[place] in ("plain", "to", "base")
 
 
 def _opened(reading: Reading, place: int) -> Iterator[Statement]:
     """共T，其中A、B、C: the parts that follow where a list opens behind this total."""
+    lists = list(_lists_of(reading, place))
+    for start in lists:
+        told = _judged(reading, reading.figures[place], parts_from(reading, start, reading.figures[place]))
+        for said in told:
+            if not any(apart(reading, start, said) for apart in (_is_of_another, _closes_higher, _is_nested)):
+                yield said
+    if not lists:
+        yield from followed(reading, place)
+
+
+def _lists_of(reading: Reading, place: int) -> Iterator[int]:
+    """Where the lists of a total begin: one of them may divide it in another way than the first."""
     total = reading.figures[place]
     for first in range(place + 1, min(len(reading.figures), place + 1 + MOST_PARTS)):
         reading.steps.take()
         if reading.figures[first].sentence > total.sentence + 1:
-            break
+            return
         start = _first_like(reading, first, total) if reading.opened[first] == first else None
         if start is not None and reading.head(start) == place:
-            told = _judged(total, parts_from(reading, start, total))
-            yield from (
-                said
-                for said in told
-                if not any(
-                    apart(reading, start, said) for apart in (_is_of_another, _closes_higher, _is_nested)
-                )
-            )
-            return
-        if reading.opened[first] == first and start is not None:
-            break
-    yield from _followed(reading, place)
-
-
-def _followed(reading: Reading, place: int) -> Iterator[Statement]:
-    """共T，a用于甲，b用于乙，剩余c; T，中央a，地方b: no word opens the list, but it leaves nothing out."""
-    total = reading.figures[place]
-    following = reading.figures[place + 1 : place + 2]
-    if (
-        not following
-        or reading.opened[place] is not None
-        or reading.amounts_before(place, total)
-        or not following[0].is_like(total)
-    ):
-        return
-    parts = parts_from(reading, place + 1, total)
-    slips = len(parts) > 2 and is_one_slip_away(total, parts)
-    if following[0].sentence == total.sentence and (
-        slips or leaves_nothing_out([part.label for part in parts])
-    ):
-        yield statement(total, parts, sum_holds(total, parts, total_of(parts)))
+            yield start
 
 
 def _is_of_another(reading: Reading, start: int, said: Statement) -> bool:
     """Whether the parts make another amount before them: 基本支出a，项目支出b，按性质分类来看，人员经费…."""
-    others = reading.amounts_before(start, said.claimed)
+    others = reading.amounts_before(start, said.claimed, sentences=2)
     return said.holds != "yes" and any(reading.figures[other].amount == said.expected for other in others)
 
 
@@ -106,7 +87,11 @@ def _is_nested(reading: Reading, start: int, said: Statement) -> bool:
         if reading.roles[place] != "share" or part not in said.operands[1:]:
             continue
         whole = said.operands[said.operands.index(part) - 1]
-        if whole.amount and ratio_holds(share, part.amount / whole.amount, Fraction(0)) == "yes":
+        if (
+            whole.amount
+            and part.amount
+            and ratio_holds(share, part.amount / whole.amount, Fraction(0)) == "yes"
+        ):
             return True
     return False
 
@@ -122,88 +107,21 @@ def _first_like(reading: Reading, first: int, total: Figure) -> int | None:
     return None
 
 
-def loosely_like(figure: Figure, other: Figure) -> bool:
-    """人 and 人次 are mixed in lists of people; other measures are not."""
-    return figure.is_like(other) or {figure.name, other.name} == {"人", "人次"}
-
-
-def parts_from(reading: Reading, first: int, total: Figure) -> list[Figure]:
-    """The parts of a list from its first on, at its depth, to where another total or comparison begins."""
-    start, parts = reading.figures[first], list[Figure]()
-    for place in range(first, min(len(reading.figures), first + 2 * MOST_PARTS)):
-        reading.steps.take()
-        figure = reading.figures[place]
-        if figure.sentence != start.sentence or figure.depth < start.depth or _ends(figure, place > first):
-            break
-        if (
-            figure.depth == start.depth
-            and loosely_like(figure, total)
-            and reading.roles[place] in ("plain", "to")
-        ):
-            if not figure.is_exact:
-                break
-            parts.append(figure)
-    return parts[:MOST_PARTS]
-
-
-def _ends(figure: Figure, is_later: bool) -> bool:
-    """A new total, a second division or a comparison ends the list before it."""
-    if not is_later:
-        return False
-    ends = any(mark in figure.lead for mark in words.LIST_ENDS) or figure.label.startswith(("共", "累计"))
-    return ends or figure.label.endswith(words.ADJUSTED)
-
-
-def _judged(total: Figure, parts: list[Figure]) -> Iterator[Statement]:
+def _judged(reading: Reading, total: Figure, parts: list[Figure]) -> Iterator[Statement]:
     """What the list says of its total: its beginning, those of one kind, or all of it."""
-    chosen = _of_one_tail(parts)
+    chosen = of_one_tail(parts)
     if len(chosen) < 2:
         return
     if length := prefix_that_makes(total, chosen) or prefix_that_makes(total, parts):
         yield statement(total, (chosen if prefix_that_makes(total, chosen) else parts)[:length], "yes")
         return
-    holds = sum_holds(total, chosen, total_of(chosen))
-    if holds == "no" and not _is_whole(total, chosen):
-        holds = "open"
-    yield statement(total, chosen, holds)
-
-
-def _of_one_tail(parts: list[Figure]) -> list[Figure]:
-    """下达 of 下达a，支出b；下达c，支出d: the parts that end as the first does, where the words alternate."""
-    if len(parts) < 4:
-        return parts
-    tail = parts[0].label[-2:]
-    same = [part for part in parts if part.label[-2:] == tail]
-    others = {part.label[-2:] for part in parts if part.label[-2:] != tail}
-    return same if len(same) > 1 and len(others) == 1 and parts[1].label[-2:] != tail else parts
-
-
-def _is_whole(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether a list that does not come out was meant to: nothing is left out, or it is too much, or near.
-
-    People and things may be counted in two of its parts (党员60名，其中女24名、35岁以下40名); money may not.
-    """
-    if len({part.name for part in (total, *parts)}) > 1:
-        return False
-    if leaves_nothing_out([part.label for part in parts]) or _announced(total, parts):
-        return True
-    if is_one_slip_away(total, parts):
-        return True
-    if total.kind == "count" and "其中" in parts[0].lead:
-        return False
-    sum_of_parts = total_of(parts)
-    return sum_of_parts > total.amount or abs(sum_of_parts - total.amount) <= NEAR * total.amount
-
-
-def _announced(total: Figure, parts: Sequence[Figure]) -> bool:
-    """分两批, 由…构成, 分别为, 包括甲a和乙b: whether the words say that the list is whole."""
-    lead, last = parts[0].lead, parts[-1]
-    if last.tail.startswith("等") or "主要" in lead:
-        return False
-    if "分别" in lead or (len(parts) in (said_number(lead), said_number(last.tail))):
-        return True
-    made = any(word in f"{lead}{last.tail}" for word in words.MAKES_UP)
-    return made or ("其中" not in lead and last.lead.startswith(("和", "及", "以及")) and len(parts) > 1)
+    told = [
+        statement(total, some, sum_holds(total, some, total_of(some)))
+        for some in (first_division(reading, chosen), chosen)
+    ]
+    near = next((said for said in told if said.holds == "rounding"), None)
+    wrong = next((said for said in told if is_whole(reading, total, said.operands)), None)
+    yield near or wrong or replace(told[-1], holds="open")
 
 
 def _unsaid(reading: Reading, place: int) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0006_figures_quoted'),
+        ('dossiers', '0007_set_printings'),
     ]
 
     operations = [
