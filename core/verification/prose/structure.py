@@ -179,11 +179,7 @@ def changes(label: str) -> int:
     if sign := _compares(label):
         return sign
     label = label[:-2] if label.endswith("成") and label[-2:-1] in TENTHS else label
-    stem = label
-    for tail in words.CHANGE_TAILS if label.endswith(words.CHANGE_TAILS) else ():
-        if label.endswith(tail):
-            stem = label[: -len(tail)]
-            break
+    stem = label.removesuffix(next((tail for tail in words.CHANGE_TAILS if label.endswith(tail)), ""))
     if not (label.endswith(_CHANGES) or stem.endswith(_CHANGES)):
         return 0
     for sign, names in ((-1, words.LESS), (1, words.MORE)):
