@@ -196,6 +196,7 @@ def take_finding_list(browser: Browser, product: Product) -> None:
     for link in ("修改后重新报送", "校验与报送"):
         page.locator("main, nav").get_by_role("link", name=re.compile(f"^{link}")).first.click()
     page.get_by_role("button", name="打印校验结果单").first.click()
+    expect(page.locator("#papers")).to_be_visible()
     wait_for_papers(page)
     with tempfile.TemporaryDirectory() as folder, page.expect_download() as waiting:
         page.get_by_role("link", name="校验结果单 PDF").first.click()
