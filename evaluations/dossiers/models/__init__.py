@@ -15,6 +15,7 @@ from evaluations.dossiers.models.filings import (
     Submission,
 )
 from evaluations.dossiers.models.sets import SetPrinting
+from evaluations.dossiers.models.signing import SignedCopy
 
 __all__ = [
     "LEADING_ROLES",
@@ -29,5 +30,6 @@ __all__ = [
     "OfficeFindings",
     "Printing",
     "SetPrinting",
+    "SignedCopy",
     "Submission",
 ]
