@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0007_set_printings'),
+        ('dossiers', '0008_signed_copies'),
     ]
 
     operations = [
