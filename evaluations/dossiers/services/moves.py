@@ -33,6 +33,7 @@ from evaluations.dossiers.services.checking import Check, check
 from evaluations.dossiers.services.children import hold_parent, renew_parent, settles
 from evaluations.dossiers.services.guard import compare_and_set
 from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.office import keep_office
 from evaluations.dossiers.services.papers import request_papers
 from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.services.submissions import changed_since_return, write_submission
@@ -78,6 +79,8 @@ def make_move(
         columns = checked.columns if checked else {}
         if not compare_and_set(seen, status=place.status.value, step=place.step, **columns):
             raise Stale
+        if checked:
+            keep_office(seen, checked)
         if settles(now.place, place):
             renew_parent(seen)
         return _write(seen, asked, now, place, checked)
