@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from core.verification.prose.figures import Figure
+from core.figures.rounding import round_exact
+from core.verification.prose.figures import Figure, scaled
 from core.verification.prose.measures import base
 
 TELLING = 4
 """So many digits must a figure have that is read otherwise; with fewer, chance would explain too much."""
 MISSED = 2
 INTO_WAN = 10**4
+RATED = 2
 
 
 def is_one_slip_away(total: Figure, parts: Sequence[Figure], telling: int = TELLING) -> bool:
@@ -78,3 +80,33 @@ def _differ_by_one(printed: str, wanted: str) -> bool:
         first, second = places
         return printed[first] == wanted[second] and printed[second] == wanted[first]
     return len(places) == 1
+
+
+def is_ratio_slip(claimed: Figure, above: Figure, below: Figure) -> bool:
+    """Whether above ÷ below prints as the rate when one digit of one of the three is read otherwise.
+
+    Only where the rate has two decimals or four digits: with fewer, chance would explain too much.
+    """
+    if claimed.decimals < RATED or min(_digits(above), _digits(below)) < RATED:
+        return False
+    unit = 2 * claimed.half
+    meant = Fraction(round_exact(above.amount / below.amount / unit, decimals=0)) * unit
+    if _is_misprinted(claimed, meant):
+        return True
+    low, high = claimed.amount - claimed.half, claimed.amount + claimed.half
+    return _is_read_between(above, low * below.amount, high * below.amount) or (
+        low > 0 and _is_read_between(below, above.amount / high, above.amount / low)
+    )
+
+
+def _is_read_between(figure: Figure, low: Fraction, high: Fraction) -> bool:
+    """Whether the figure with one digit changed, or two swapped, lies there."""
+    power = base(figure.measure)[1] - figure.decimals
+    digits = f"{figure.value:f}".replace(".", "")
+    return any(low <= scaled(Fraction(int(other)), power) <= high for other in _misprints(digits))
+
+
+def _misprints(digits: str) -> Iterator[str]:
+    for at, digit in enumerate(digits):
+        yield from (f"{digits[:at]}{other}{digits[at + 1 :]}" for other in "0123456789" if other != digit)
+        yield f"{digits[:at]}{digits[at + 1 : at + 2]}{digit}{digits[at + 2 :]}"
