@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
-from core.filing.placed import OPEN, bracketed, parts, placeable
+from core.filing.placed import OPEN, bracketed, parts, placeable, placed_in
 from core.filing.snapshot import Cell, Snapshot
 from core.paper.printing import fund_cell
 
@@ -23,6 +23,23 @@ def in_box(form: FormDefinition, snapshot: Snapshot, stored: str) -> str:
 def as_printed(form: FormDefinition, snapshot: Snapshot, stored: str) -> str:
     """Return the text with the figures of the table in their places."""
     return "".join(printed for _, printed in _pieces(form, snapshot, stored))
+
+
+def quoted(form: FormDefinition, snapshot: Snapshot, text: CellRef) -> dict[str, str]:
+    """Return what is printed for each cell that a text places, by its address."""
+    return {str(ref): figure(form, snapshot, ref) for ref in placed_in(snapshot.cell(text).written)}
+
+
+def places(form: FormDefinition, snapshot: Snapshot, text: CellRef) -> Iterator[tuple[CellRef, Span]]:
+    """Yield each cell that a text places, and where in the printed text its figure stands."""
+    at = 0
+    for part in parts(snapshot.cell(text).written):
+        if isinstance(part, str):
+            at += len(part)
+        else:
+            ref = CellRef.parse(part[0])
+            start, at = at, at + len(figure(form, snapshot, ref))
+            yield ref, (start, at)
 
 
 def span_in_box(form: FormDefinition, snapshot: Snapshot, stored: str, span: Span) -> Span:

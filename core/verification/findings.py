@@ -99,17 +99,30 @@ class Other:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """A figure placed in a text (D4): what it was when this was written, what it is, and where it stands."""
+
+    text: CellRef
+    cell: CellRef
+    span: tuple[int, int]
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
 class Context:
     """What lies beside the filing: the unit's other tables, the year before. Later checks fill these.
 
     `taken_over`: the cells that hold last year's text, taken over and not changed since. `others`: whose
     paragraphs this report should not have: the unit's other filings of the year, and this one of last year.
+    `moved`: the figures placed in texts that changed after the text was written.
     """
 
     siblings: tuple[Snapshot, ...] = ()
     last_year: Snapshot | None = None
     taken_over: frozenset[CellRef] = frozenset()
     others: tuple[Other, ...] = ()
+    moved: tuple[Moved, ...] = ()
 
 
 @dataclass(frozen=True)

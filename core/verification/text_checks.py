@@ -1,4 +1,4 @@
-"""Checks of what is written: C40 numbers of persons; M05 last year's words; M08 figures of empty cells."""
+"""Checks of what is written: C40 numbers of persons; M05 last year's words; M08, M13 placed figures."""
 
 from __future__ import annotations
 
@@ -52,6 +52,17 @@ def placed_and_empty(case: Case) -> Iterator[Finding]:
         for one in dict.fromkeys(empty):
             message = f"{case.name(ref)}引用了{case.name(one)}，该栏未填。请填写，或者删去引用。"
             yield Finding("M08", Severity.MUST_FIX, (ref, one), case.name(one), "", message)
+
+
+def placed_and_moved(case: Case) -> Iterator[Finding]:
+    """M13 a figure placed in a text (D4) changed after this was written: the words around it may be stale."""
+    for moved in case.context.moved:
+        message = (
+            f"{case.name(moved.text)}引用的{case.name(moved.cell)}，写好之后由{moved.before}变为{moved.now}。"
+            "请核对前后文是否仍然合适。"
+        )
+        places = (moved.text, moved.cell)
+        yield Finding("M13", Severity.HINT, places, moved.now, moved.before, message, spans=(moved.span,))
 
 
 def _is_figure(ref: CellRef) -> bool:

@@ -122,6 +122,7 @@ CHECKS: Mapping[str, Check] = {
     "M08": Check("引用的栏目未填写", Severity.MUST_FIX, (text_checks.placed_and_empty,)),
     "M11": Check("同一数据前后不一致", Severity.MUST_EXPLAIN, (section_checks.quantities_with_two_values,)),
     "M12": Check("超过字数", Severity.MUST_FIX, (section_checks.sections_beyond_their_limit,)),
+    "M13": Check("引用的数已变动", Severity.HINT, (text_checks.placed_and_moved,)),
     "C43": Check("占比合计不是100%", Severity.MUST_EXPLAIN, (share_checks.shares_that_do_not_make_a_whole,)),
     "C40": Check("可能含有个人信息", Severity.HINT, (text_checks.numbers_of_persons,)),
     "C41": Check("表样与类别不符", Severity.MUST_EXPLAIN, (overall_checks.form_of_another_kind,)),

@@ -16,4 +16,5 @@ class DossiersConfig(AppConfig):
         removal = ("removed_by_id", "removed_at")
         protect("dossiers_evidence", allow_columns=removal, open_while="OLD.filed_in IS NULL")
         register(Entry(label="自评任务", url_name="dossiers:list", order=20))
+        register(Entry(label="报送材料", url_name="dossiers:dossiers", order=22))
         register(Entry(label="问题统计", url_name="recurring_findings", roles=OF_THE_BUREAU, order=25))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from core.filing.cells import CellRef
-from core.verification.findings import Context, Other
+from core.filing.form import FormDefinition
+from core.paper import placed
+from core.verification.findings import Context, Moved, Other
 from core.verification.fingerprints import fingerprints
-from evaluations.dossiers.last_year import taken_over
 from evaluations.dossiers.models import Cell, Evaluation
-from evaluations.dossiers.snapshots import form_of
+from evaluations.dossiers.snapshots import Picture, form_of
 
 Key = tuple[int, datetime, int]
 """Which filing, when it was opened, and its revision: its texts stand still as long as this does."""
@@ -22,9 +22,20 @@ KEPT = 4096
 _marks: dict[Key, frozenset[str]] = {}
 
 
-def context_of(evaluation: Evaluation, taken: frozenset[CellRef] | None = None) -> Context:
-    """Return what a filing is checked beside; `taken`: last year's words in it, where they are known."""
-    return Context(taken_over=taken_over(evaluation) if taken is None else taken, others=others(evaluation))
+def context_of(evaluation: Evaluation, picture: Picture) -> Context:
+    """Return what a filing is checked beside."""
+    moved = tuple(_moved(form_of(evaluation), picture))
+    return Context(taken_over=picture.taken_over, others=others(evaluation), moved=moved)
+
+
+def _moved(form: FormDefinition, picture: Picture) -> Iterator[Moved]:
+    """The figures placed in texts that are others now than when the text was written."""
+    for text, figures in picture.quoted.items():
+        now = placed.quoted(form, picture.snapshot, text)
+        for cell, span in placed.places(form, picture.snapshot, text):
+            before, figure = figures.get(str(cell)), now[str(cell)]
+            if before not in (None, figure):
+                yield Moved(text, cell, span, before, figure)
 
 
 def others(evaluation: Evaluation) -> tuple[Other, ...]:

@@ -1,13 +1,12 @@
-"""What the unit filed the year before on the same thing, and which cells still hold its words."""
+"""What the unit filed the year before on the same thing."""
 
 from __future__ import annotations
 
 from django.db.models import Case, QuerySet, Value, When
 
-from core.filing.cells import CellRef
 from core.filing.last_year import Before
 from documents import sources
-from evaluations.dossiers.models import Cell, Evaluation, Submission
+from evaluations.dossiers.models import Evaluation, Submission
 
 
 def filed_before(evaluation: Evaluation) -> Before | None:
@@ -20,12 +19,6 @@ def filed_before(evaluation: Evaluation) -> Before | None:
     if filed is None:
         return None
     return Before(*sources.filing_of(filed.frozen))
-
-
-def taken_over(evaluation: Evaluation) -> frozenset[CellRef]:
-    """Return the cells into which last year's text was taken over, and which nobody changed since."""
-    marked = evaluation.cells.filter(source=Cell.Source.LAST_YEAR).exclude(typed="")
-    return frozenset(CellRef.parse(ref) for ref in marked.values_list("ref", flat=True))
 
 
 def _submissions(evaluation: Evaluation) -> QuerySet[Submission]:

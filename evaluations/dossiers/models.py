@@ -153,7 +153,10 @@ class IndicatorLine(models.Model):
 
 
 class Cell(models.Model):
-    """What stands in one cell (`ref`: a CellRef), as typed and as a number, and where it came from."""
+    """What stands in one cell (`ref`: a CellRef), as typed and as a number, and where it came from.
+
+    `quoted`: what the figures placed in a text were, by their cells, when it was last written or read again.
+    """
 
     class Source(models.TextChoices):
         APPROVED = "approved", "批复"
@@ -167,6 +170,7 @@ class Cell(models.Model):
     typed = models.TextField("填列内容", blank=True)
     value = models.DecimalField("数值", max_digits=15, decimal_places=6, null=True)
     source = models.CharField("来源", max_length=10, choices=Source, default=Source.TYPED)
+    quoted = models.JSONField("写时引用的数", default=dict, blank=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField("修改时间", auto_now=True)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
+
+from django.db.models import Q, QuerySet
 
 from core.filing.canonical import form_from_json
 from core.filing.cells import CellRef
@@ -17,20 +18,26 @@ from core.paper.placed import filled
 from core.workflow import Status
 from documents.models import FormVersion, FrozenFiling
 from documents.sources import snapshot_of
-from evaluations.dossiers.last_year import taken_over
 from evaluations.dossiers.models import Cell as CellRow
 from evaluations.dossiers.models import Evaluation, Submission
 
 FINISHED = (Status.APPROVED, Status.ARCHIVED)
 FILED = (Status.IN_REVIEW, *FINISHED)
+Quoted = Mapping[CellRef, Mapping[str, str]]
+"""What the figures placed in texts are or were: by text, by the address of the cell."""
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A filing as it stands, and which of its cells hold last year's words that nobody changed."""
+    """A filing as it stands, and what only its cells know.
+
+    `taken_over`: those that hold last year's words that nobody changed. `quoted`: what the figures placed in
+    texts were when these were written.
+    """
 
     snapshot: Snapshot
     taken_over: frozenset[CellRef]
+    quoted: Quoted
 
 
 def form_of(evaluation: Evaluation) -> FormDefinition:
@@ -65,7 +72,7 @@ def snapshot(evaluation: Evaluation) -> Snapshot:
 def picture(evaluation: Evaluation) -> Picture:
     """As `snapshot`, with what only its cells know; one query more where it was filed."""
     if evaluation.status in FILED:
-        return Picture(snapshot(evaluation), taken_over(evaluation))
+        return remembering(evaluation, snapshot(evaluation))
     return as_it_stands(evaluation)
 
 
@@ -77,13 +84,24 @@ def as_it_stands(evaluation: Evaluation) -> Picture:
         form_sha256=evaluation.form_version.sha256,
         goals=evaluation.goals,
         lines=lines,
-        cells={ref: Cell(typed, value) for ref, typed, value, _ in rows},
+        cells={row.ref: Cell(row.typed, row.value) for row in rows},
         evidence=tuple(_evidence(evaluation)),
         children=children(evaluation),
     )
     snapshot = filled(form_of(evaluation), snapshot)
-    last_year = (CellRef.parse(ref) for ref, *_, source in rows if source == CellRow.Source.LAST_YEAR)
-    return Picture(snapshot, frozenset(last_year))
+    return _picture(snapshot, rows)
+
+
+def remembering(evaluation: Evaluation, snapshot: Snapshot) -> Picture:
+    """Return the filing as it is seen in `snapshot`, with what only its cells know: one query."""
+    marked = Q(source=CellRow.Source.LAST_YEAR) | ~Q(quoted={})
+    return _picture(snapshot, _cells(evaluation).filter(marked))
+
+
+def _picture(snapshot: Snapshot, rows: Iterable[CellRow]) -> Picture:
+    last_year = (CellRef.parse(row.ref) for row in rows if row.source == CellRow.Source.LAST_YEAR)
+    texts = {CellRef.parse(row.ref): row.quoted for row in rows if row.quoted}
+    return Picture(snapshot, frozenset(last_year), texts)
 
 
 def _last_filed(evaluation: Evaluation) -> FrozenFiling | None:
@@ -151,9 +169,9 @@ def _lines(evaluation: Evaluation) -> list[Line]:
     ]
 
 
-def _cells(evaluation: Evaluation) -> Iterable[tuple[str, str, Decimal | None, str]]:
+def _cells(evaluation: Evaluation) -> QuerySet[CellRow, CellRow]:
     filled = evaluation.cells.exclude(typed="").order_by("ref")
-    return filled.values_list("ref", "typed", "value", "source")
+    return filled.only("evaluation", "ref", "typed", "value", "source", "quoted")
 
 
 def _evidence(evaluation: Evaluation) -> list[EvidenceFile]:

@@ -7,6 +7,7 @@ from evaluations.dossiers.views import (
     autosave,
     browsing,
     checking,
+    dossier,
     evidence,
     filling,
     issuing,
@@ -41,8 +42,15 @@ filing: list[URLPattern | URLResolver] = [
     path("documents/<int:document>/", papers.download, name="download"),
     path("documents/<int:document>/retry/", papers.retry, name="retry"),
 ]
+of_a_unit: list[URLPattern | URLResolver] = [
+    path("", dossier.dossier, name="dossier"),
+    path("check/", dossier.check, name="dossier_check"),
+    path("submit/", dossier.submit, name="dossier_submit"),
+]
 dossiers: list[URLPattern | URLResolver] = [
     path("", browsing.home, name="home"),
+    path("dossiers/", dossier.dossiers, name="dossiers"),
+    path("dossiers/<int:cycle>/<int:unit>/", include(of_a_unit)),
     path("filings/", browsing.listing, name="list"),
     path("filings/<int:pk>/", include(filing)),
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from accounts.models import Membership
-from evaluations.dossiers.last_year import filed_before, taken_over
+from evaluations.dossiers.last_year import filed_before
 from evaluations.dossiers.models import Evaluation
+from evaluations.dossiers.snapshots import picture
 from tests.dossiers.earlier import file_last_year, open_last_year
 from tests.factories import (
     fill_in,
@@ -99,4 +100,4 @@ def test_it_costs_one_query(filing, django_assert_num_queries):
 def test_what_was_typed_by_hand_is_not_taken_over(filing):
     fill_in(filing, make_user(filing.unit, Membership.Role.FILER))
 
-    assert taken_over(filing) == frozenset()
+    assert picture(filing).taken_over == frozenset()

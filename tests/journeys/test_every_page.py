@@ -19,7 +19,7 @@ ONLY_POSTED = {
     "post_end", "form_load", "form_new_version", "form_sums",
     "dossiers:move", "dossiers:answers", "dossiers:submit", "dossiers:print", "dossiers:retry",
     "dossiers:evidence_remove", "dossiers:autosave", "dossiers:paste",
-    "dossiers:print_findings", "dossiers:print_filed_findings",
+    "dossiers:print_findings", "dossiers:print_filed_findings", "dossiers:dossier_submit",
 }  # fmt: skip
 NO_PAGE = {
     *("dossiers:document_states", "dossiers:download", "healthz", "readyz", "form_export"),

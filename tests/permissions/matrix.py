@@ -23,6 +23,8 @@ STATES = (
 )
 ANYTIME = "-"
 METHODS = ("GET", "POST")
+OF_A_UNIT = ("dossiers", "dossier", "dossier_check", "dossier_submit")
+"""Addresses of all filings of a unit and year together."""
 FORGED = ("archive", "delete")
 Cell = tuple[str, str, str]
 
@@ -44,7 +46,7 @@ def _names(patterns: object = None, space: str = "") -> Iterator[str]:
 def is_of_a_filing(name: str) -> bool:
     """Whether the address is one of a filing, so that its state matters."""
     patterns = get_resolver().reverse_dict if name in get_resolver().reverse_dict else None
-    if patterns is not None or name in ("list", "dossiers:home"):
+    if patterns is not None or name in ("list", "dossiers:home", *OF_A_UNIT):
         return False
     return name.split(":")[0] in addresses()
 

@@ -52,7 +52,7 @@ from tests.factories import (
     make_user,
     small_form,
 )
-from tests.permissions.matrix import STATES
+from tests.permissions.matrix import OF_A_UNIT, STATES
 
 FILE = b"%PDF-1.7 of a test"
 NAME = storage.name_for("permissions", "pdf")
@@ -139,8 +139,10 @@ class World:
         return self._filing_url(name, state)
 
     def _filing_url(self, name: str, state: str) -> str:
-        if name == "list":
-            return reverse("dossiers:list")
+        if name in ("list", "dossiers"):
+            return reverse(f"dossiers:{name}")
+        if name in OF_A_UNIT:
+            return reverse(f"dossiers:{name}", args=[self.cycle.pk, self.unit.pk])
         evaluation = self.filing(state)
         name, _, action = name.partition(":")
         extra: list[Any] = [action] if action else []

@@ -8,11 +8,12 @@ from fractions import Fraction
 
 from core.verification.prose.compare import ratio_holds, shown, sum_holds, written
 from core.verification.prose.figures import Figure
+from core.verification.prose.plain import DIGITS
 from core.verification.prose.statements import Holds, Statement
 from core.verification.prose.structure import Reading, year_in
 from core.verification.prose.structure import changes as direction
 from core.verification.prose.times import overlaps, thing_of
-from core.verification.prose.words import COMPARED, IS, SIGNLESS_CHANGES, WAS, names
+from core.verification.prose.words import COMPARED, COMPARES, IS, SIGNLESS_CHANGES, WAS, names
 
 BARE = 4
 """So long are words of a change that name nothing: 下降了, 降幅为."""
@@ -209,11 +210,18 @@ def _rate(reading: Reading, place: int) -> Statement | None:
         and reading.roles[before] == "change"
         and reading.figures[before].kind in ("money", "count")
         and reading.figures[before].sentence == claimed.sentence
+        and not is_parted(claimed)
     )
     if is_difference:
         return _of_difference(reading, place, reading.figures[before])
     pair = _pair(reading, place, claimed)
     return rate_of(claimed, *pair) if pair else None
+
+
+def is_parted(claimed: Figure) -> bool:
+    """增加9天；PM2.5浓度28微克，同比下降p%: whether a clause with another number stands between."""
+    clauses = [clause.lstrip("；，。") for clause in claimed.lead.split("，")[:-1]]
+    return any(not DIGITS.isdisjoint(clause) and not clause.startswith(COMPARES) for clause in clauses)
 
 
 def rate_of(claimed: Figure, now: Figure, was: Figure, sure: bool) -> Statement | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from core.verification.prose import words
 from core.verification.prose.adding import MOST_PARTS, prefix_that_makes, statement, total_of
@@ -47,8 +48,8 @@ def closed(reading: Reading, place: int) -> Iterator[Statement]:
     said = _without_time(total.label)
     word = _total_word(said)
     joined = _is_joined(reading, place)
-    before = reading.amounts_before(place, total) if word or joined else []
-    if not before and word in STRONG:
+    before = _amounts_before(reading, place) if word or joined else []
+    if not before and (word in STRONG or (word and said_number(said) > 1)):
         yield from _of_lines(reading, place)
         return
     if len(before) < 2:
@@ -69,6 +70,16 @@ def closed(reading: Reading, place: int) -> Iterator[Statement]:
     holds = sum_holds(total, chosen, total_of(chosen))
     sure = counted == len(chosen) or _follows_alone(reading, before, place, said, word)
     yield statement(total, chosen, holds if holds != "no" or sure else "open")
+
+
+def _amounts_before(reading: Reading, place: int) -> list[int]:
+    """What a total may be of: what is counted as it is, people for 人次; in a list, what is in it."""
+    total, first = reading.figures[place], reading.opened[place]
+    before = reading.amounts_before(place, total)
+    if total.name == "人次" and not before:
+        before = reading.amounts_before(place, replace(total, measure=total.measure.removesuffix("次")))
+    listed = first is not None and first < place and reading.figures[first].lead.startswith("：")
+    return [other for other in before if not listed or first is None or other >= first]
 
 
 def _of_lines(reading: Reading, place: int) -> Iterator[Statement]:
@@ -131,13 +142,14 @@ def _follows_alone(reading: Reading, before: list[int], place: int, said: str, w
     """Whether a total stands right behind a list of nothing but its parts, which opens its sentence."""
     total = reading.figures[place]
     run = [other for other in range(before[-1], place) if reading.roles[other] != "share"]
+    like = reading.figures[before[0]]
     opens = before[-1] == 0 or _is_apart(reading.figures[before[-1] - 1], total)
-    parts = [reading.figures[other] for other in run if reading.figures[other].is_like(total)]
+    parts = [reading.figures[other] for other in run if reading.figures[other].is_like(like)]
     inner = any(mark in part.lead for part in parts[1:] for mark in words.OPENERS)
     following = reading.figures[place + 1 : place + 2]
     rest = (total.tail, *(figure.lead for figure in following if figure.sentence == total.sentence))
     goes_on = any(mark in text for text in rest for mark in ELSE)
-    alone = opens and sorted(before) == [other for other in run if reading.figures[other].is_like(total)]
+    alone = opens and sorted(before) == [other for other in run if reading.figures[other].is_like(like)]
     return alone and not inner and not goes_on and _closes(said, word, parts, total)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from core.verification.prose import words
+from core.verification.prose.partitions import is_complement, is_progress
 
 
 def leaves_nothing_out(labels: Sequence[str]) -> bool:
@@ -16,6 +17,8 @@ def leaves_nothing_out(labels: Sequence[str]) -> bool:
     if len(labels) > 1 and labels[-1].lstrip("以及和、").startswith(words.ALL_THE_REST):
         return True
     if len(labels) > 2 and labels[-1].lstrip("以及和、").startswith(words.REST):
+        return True
+    if len(labels) > 1 and (is_complement(labels) or (len(labels) > 2 and is_progress(labels))):
         return True
     return any(_is_family(labels, family) for family in words.FAMILIES)
 

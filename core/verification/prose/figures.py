@@ -9,6 +9,8 @@ from functools import cached_property
 
 from core.verification.prose.measures import Kind, base, kind_of
 
+ANSWERED = ({"份", "人"}, {"户", "家"}, {"户", "人"}, {"件", "起"})
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -48,6 +50,11 @@ class Figure:
         return -int(self.value.as_tuple().exponent)
 
     @cached_property
+    def significant(self) -> int:
+        """How many digits it is printed with, noughts before the first aside: 3 of 0.125, 4 of 60.00."""
+        return len(f"{self.value:f}".replace(".", "").lstrip("0"))
+
+    @cached_property
     def amount(self) -> Fraction:
         """The value in its base measure; of a rate 1 is 100 %."""
         return scaled(Fraction(self.value), base(self.measure)[1])
@@ -69,6 +76,13 @@ class Figure:
     def is_like(self, other: Figure) -> bool:
         """Whether the two can be added: both money, or things counted in the same measure."""
         return self.kind == other.kind and self.name == other.name
+
+    def is_close_to(self, other: Figure) -> bool:
+        """Whether the two may count the same things: 户 and 户次, 份 of questionnaires and 人."""
+        mine, theirs = (figure.name.removesuffix("次") for figure in (self, other))
+        return self.is_like(other) or (
+            self.kind == other.kind == "count" and (mine == theirs or {mine, theirs} in ANSWERED)
+        )
 
 
 def scaled(value: Fraction, power: int) -> Fraction:

@@ -10,6 +10,7 @@ from core.verification.prose.changes import (
     behind,
     difference_of,
     is_attribute,
+    is_parted,
     is_same,
     is_undone,
     rate_of,
@@ -70,7 +71,7 @@ def _group(reading: Reading, place: int) -> _Group:
 
 def _take_change(group: _Group, reading: Reading, other: int, first: Figure) -> bool:
     figure = reading.figures[other]
-    if figure is not first and not is_bare_change(figure.label):
+    if figure is not first and (is_parted(figure) or not is_bare_change(figure.label)):
         return False
     if figure.kind == "rate" and not group.rate:
         group.rate = figure

@@ -28,14 +28,14 @@ def with_implied_wholes(statements: Sequence[Statement]) -> Iterator[Statement]:
 
 
 def _judged(group: list[Statement]) -> Iterator[Statement]:
-    intervals = [_whole(statement) for statement in group]
+    intervals = [whole_of(statement) for statement in group]
     agreed = _agreed([interval for interval in intervals if interval])
     for statement, interval in zip(group, intervals, strict=True):
-        apart = agreed and interval and not _common([interval, agreed])
+        apart = agreed and interval and not common([interval, agreed])
         yield _contradicted(statement, agreed) if apart and agreed else statement
 
 
-def _whole(statement: Statement) -> Interval | None:
+def whole_of(statement: Statement) -> Interval | None:
     """The totals that print this part as this share; None for a share of 0."""
     part, share = statement.operands[0], statement.claimed
     if share.amount <= share.half or not part.amount:
@@ -50,10 +50,10 @@ def _agreed(intervals: Sequence[Interval]) -> Interval | None:
     for start, _ in intervals:
         inside = [interval for interval in intervals if interval[0] <= start <= interval[1]]
         best = inside if len(inside) > len(best) else best
-    return _common(best) if len(best) >= AGREE else None
+    return common(best) if len(best) >= AGREE else None
 
 
-def _common(intervals: Iterable[Interval]) -> Interval | None:
+def common(intervals: Iterable[Interval]) -> Interval | None:
     lows, highs = zip(*intervals, strict=True)
     return (max(lows), min(highs)) if max(lows) <= min(highs) else None
 

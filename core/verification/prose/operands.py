@@ -16,8 +16,6 @@ NEAR = 14
 BEHIND = 3
 MARKS = frozenset("，；：、（）\n") | ENDS
 COMPARED = ("rate", "share", "change")
-SHEETS = names("份 人 个 户 家")
-"""满意188人 of 有效问卷196份, 建档39.18万份 of 人口42.36万人."""
 JOINED = ("", "、", "和", "及", "与")
 LONGEST_LIST = 8
 PART_OF = names("中 中的 中有 里 里的 中， 中已 中已有 其中 其中有")
@@ -63,10 +61,7 @@ def words_of(reading: Reading, place: int) -> str:
 
 def is_comparable(terms: Terms, one: Figure, other: Figure) -> bool:
     """Both money, both counted in one measure; of a survey sheets and people."""
-    if one.is_like(other):
-        return True
-    sheets = terms.sort == "part" and "份" in (one.name, other.name)
-    return (sheets and {one.name, other.name} <= set(SHEETS)) or {one.name, other.name} == {"批", "批次"}
+    return one.is_like(other) or (terms.sort == "part" and one.is_close_to(other))
 
 
 def _before(reading: Reading, place: int, terms: Terms) -> Iterator[Operand]:

@@ -23,6 +23,8 @@ TIMES = names("月 天 日 学期 季 季度 周 半年 工作日 小时 课时 
 NO_FACTOR = names("年 年度")
 NOUNS = names("学期 工作日 半年 季度 课时 小时 社区 学生 公里 年度")
 ANY = ("单价", "均价", "单位造价", "单位成本", "标准", "各")
+COSTS = ("费", "费用", "成本", "经费", "支出", "花费", "开支")
+"""人均接待费 is what 支出 makes for each."""
 OF = frozenset("/·")
 
 
@@ -83,6 +85,8 @@ def is_average(price: Figure, total: Figure) -> bool:
     for vague in ("金额", "标准", "资金", "费用", "成本"):
         tail = tail.removesuffix(vague)
     if sign and price.label.endswith("费用") and "费用" in total.label:
+        return True
+    if tail.endswith(COSTS) and total.label.endswith(COSTS):
         return True
     pairs = (tail[at : at + 2] for at in range(len(tail) - 1))
     return tail in PER_HEAD or tail in ("单价", "投资") or any(pair in total.label for pair in pairs)

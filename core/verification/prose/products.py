@@ -9,7 +9,7 @@ from core.figures.rounding import round_exact
 from core.verification.prose.compare import ratio_holds, shown, slack_of, written
 from core.verification.prose.figures import Figure
 from core.verification.prose.prices import MONTH, counts_of, is_average, names_of, times_of
-from core.verification.prose.slips import is_slip
+from core.verification.prose.slips import explains, is_slip, telling
 from core.verification.prose.statements import Holds, Statement
 from core.verification.prose.structure import Reading
 from core.verification.prose.words import IN_ALL, OPENERS, names
@@ -25,6 +25,8 @@ PARTLY = names("到位 已 尚 首批 预拨 增加 其余 另")
 ADDED = names("另 其余 以及 还 等 同时 外")
 SOME = ("其中", "包括", "包含")
 IN_A_YEAR = 12
+FEW = 3
+"""So many digits must an amount have that is to show a slip of itself, the number or the price."""
 
 
 def products(reading: Reading) -> Iterator[Statement]:
@@ -53,8 +55,9 @@ def _average(reading: Reading, place: int) -> Statement | None:
         for other in range(max(0, place - 3), place)
         if reading.figures[other].sentence == price.sentence and reading.roles[other] != "price"
     ]
-    totals = [figure for figure in near if _is_result(figure, price) or _is_shared(figure, price)]
-    numbers = [figure for figure in near if figure.is_exact and counts_of(price, figure)]
+    numbers = _counted(price, [figure for figure in near if figure.is_exact and counts_of(price, figure)])
+    rest = [figure for figure in near if figure not in numbers]
+    totals = [figure for figure in rest if _is_result(figure, price) or _is_shared(figure, price)]
     if len(totals) != 1 or len(numbers) != 1 or not numbers[0].amount:
         return None
     total, number = totals[0], numbers[0]
@@ -69,6 +72,12 @@ def _average(reading: Reading, place: int) -> Statement | None:
     holds = ratio_holds(price, expected, slack_of(total, number)) if price.half else whole
     working = f"{shown(total)} ÷ {shown(number)} = {written(expected, price)}"
     return Statement("product", price, (total, number), expected, holds, working)
+
+
+def _counted(price: Figure, numbers: list[Figure]) -> list[Figure]:
+    """16次 before 2080人次 for 每次: those counted in just what the price is for, where there are such."""
+    same = [figure for figure in numbers if figure.name in names_of(price)]
+    return same or numbers
 
 
 def _start(figure: Figure) -> int:
@@ -107,12 +116,15 @@ def _product(reading: Reading, place: int, number: int) -> Iterator[Statement]:
     first = _first_result(reading, start, price)
     if not results:
         results, first = _results_before(reading, place, number)
-    for result in results:
-        for factor in (1, *factors):
-            if _prints_as(result, counted.amount * price.amount * factor):
-                yield _statement(result, counted, price, factor)
-                return
-    if not known or _another_price(reading, place):
+    if right := _coming_out(results, counted, price, factors):
+        yield right
+        return
+    if _another_price(reading, place):
+        return
+    if slip := _slip_beside(reading, place, number, (*factors, 1)):
+        yield slip
+        return
+    if not known:
         return
     first = first if counted.sentence == price.sentence else None
     if first is None and results and not _is_more(reading, start, results[0]):
@@ -120,6 +132,62 @@ def _product(reading: Reading, place: int, number: int) -> Iterator[Statement]:
         first = results[0] if slipped else None
     if first:
         yield _statement(first, counted, price, next(iter(factors), 1))
+
+
+def _coming_out(
+    results: list[Figure], counted: Figure, price: Figure, factors: tuple[int, ...]
+) -> Statement | None:
+    """The first amount that number and price make, by itself or with what else they are multiplied by."""
+    for result in results:
+        for factor in (1, *factors):
+            if _prints_as(result, counted.amount * price.amount * factor):
+                return _statement(result, counted, price, factor)
+    return None
+
+
+def _slip_beside(reading: Reading, place: int, number: int, factors: tuple[int, ...]) -> Statement | None:
+    """The amount right behind number and price, or before, that one slip keeps from what they make."""
+    price, counted = reading.figures[place], reading.figures[number]
+    near = [_next_result(reading, max(place, number) + 1, price), _result_before(reading, place, number)]
+    for result in [one for one in near if one and telling(one) >= FEW]:
+        for factor in factors:
+            if _slipped(result, counted, price, factor):
+                return _statement(result, counted, price, factor)
+    return None
+
+
+def _slipped(result: Figure, counted: Figure, price: Figure, factor: int) -> bool:
+    """Whether number × price make the amount when one of the three is read as it may have been meant."""
+    made, (low, high) = (
+        counted.amount * price.amount * factor,
+        (result.amount - result.half, result.amount + result.half),
+    )
+    if explains(result, made - result.half, made + result.half):
+        return True
+    each, all_ = price.amount * factor, counted.amount * factor
+    return explains(counted, low / each, high / each) or (
+        bool(all_) and explains(price, low / all_, high / all_)
+    )
+
+
+def _next_result(reading: Reading, start: int, price: Figure) -> Figure | None:
+    """The first amount behind number and price that may be what they make."""
+    following = (
+        figure
+        for figure in reading.figures[start : start + 3]
+        if figure.is_like(price) or _is_result(figure, price)
+    )
+    result = next(following, None)
+    return (
+        result
+        if result and _is_result(result, price) and not any(mark in result.lead for mark in ADDED)
+        else None
+    )
+
+
+def _result_before(reading: Reading, place: int, number: int) -> Figure | None:
+    results, _ = _results_before(reading, place, number)
+    return next(iter(results), None)
 
 
 def _nested(reading: Reading, place: int, number: int, outer: int) -> Iterator[Statement]:
@@ -211,7 +279,7 @@ def _counts_alike(figure: Figure, price: Figure) -> bool:
 def _is_shared(figure: Figure, price: Figure) -> bool:
     """270人次 of 平均每期45人次."""
     alike = figure.kind == price.kind == "count" and figure.name == price.name
-    return alike and "均" in price.label and figure.is_exact and not counts_of(price, figure)
+    return alike and "均" in price.label and figure.is_exact
 
 
 def _prints_as(result: Figure, expected: Fraction) -> bool:

@@ -11,10 +11,13 @@ from core.verification.prose.words import names
 
 Sort = Literal["spent", "done", "part"]
 """Money that was given and spent; what was planned and done; some of a whole."""
-SPENT = names("支出 执行 支付 使用 用于 列支 开支 花费 拨付 完成 采购金额 实际采购 决算 实际 付款")
+SPENT = names(
+    "支出 执行 支付 使用 用于 列支 开支 花费 拨付 完成 采购金额 实际采购 决算 实际 付款 "
+    "支用 动用 报账 兑付 发放"
+)
 GIVEN = names(
     "预算 下达 安排 到位 计划 批复 指标 资金 总投资 收入 核定 拨入 可用 收到 到账 拨款 "
-    "合计 共计 总额 合同 下拨"
+    "合计 共计 总额 合同 下拨 概算 投资额 批准"
 )
 WHOLE = names(
     "应 计划 目标 任务 共 总 抽 调查 发放 样本 有效 送审 收到 受理 接到 登记 排查 发现 申报 反馈 承担 纳入 "
@@ -36,7 +39,7 @@ COMMON: tuple[tuple[Words, Words, Words, Sort], ...] = (
     ),
     (
         names("到位率"),
-        names("到位 收到 到账 实际筹 拨入 拨付 实到 已筹"),
+        names("到位 收到 到账 落实 实际筹 拨入 拨付 实到 已筹"),
         names("预算 下达 下拨 安排 计划 应 批复 申请 承诺 总投资 需"),
         "part",
     ),
@@ -87,6 +90,7 @@ COMMON: tuple[tuple[Words, Words, Words, Sort], ...] = (
         names("送审 控制 最高限价 概算") + GIVEN,
         "part",
     ),
+    (names("批复率 核准率"), names("批复 核准 批准"), names("申报 申请 送审"), "part"),
     (names("得分率"), names("得 实际"), names("满分 分值 总分 权重 设"), "part"),
 )
 """Names of the rate, words of what is above, words of what is below; the first that fits."""

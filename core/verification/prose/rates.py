@@ -8,10 +8,10 @@ from fractions import Fraction
 from core.verification.prose.compare import ratio_holds, shown, slack_of, written
 from core.verification.prose.figures import Figure
 from core.verification.prose.formula import in_brackets
+from core.verification.prose.misreadings import TELLING, is_misread
 from core.verification.prose.operands import operands, words_of
 from core.verification.prose.pairs import Pair, pairs
 from core.verification.prose.rate_words import Terms, fits_above, fits_below, terms_of
-from core.verification.prose.slips import is_ratio_slip
 from core.verification.prose.statements import Statement
 from core.verification.prose.structure import Reading
 from core.verification.prose.words import names
@@ -70,8 +70,11 @@ def _is_as_near(pair: Pair, first: Pair) -> bool:
 
 def _slipped(claimed: Figure, told: list[Pair], stated: list[Statement]) -> Statement | None:
     """A pair that may well be meant, where one slip in one of the three figures explains that it fails."""
+    if claimed.amount == 1:
+        return None
     for pair, one in list(zip(told, stated, strict=True))[:LIKELY]:
-        if is_ratio_slip(claimed, pair.above.figure, pair.below.figure):
+        named = pair.above.above > 0 and pair.below.below > 1
+        if is_misread(claimed, pair.above.figure, pair.below.figure, TELLING - named):
             return one
     return None
 

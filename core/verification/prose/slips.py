@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from core.figures.rounding import round_exact
-from core.verification.prose.figures import Figure, scaled
+from core.verification.prose.figures import Figure
 from core.verification.prose.measures import base
 
 TELLING = 4
 """So many digits must a figure have that is read otherwise; with fewer, chance would explain too much."""
 MISSED = 2
 INTO_WAN = 10**4
-RATED = 2
 
 
-def is_one_slip_away(total: Figure, parts: Sequence[Figure], telling: int = TELLING) -> bool:
+def is_one_slip_away(total: Figure, parts: Sequence[Figure], enough: int = TELLING) -> bool:
     """Whether the sum comes out when one of its figures is read as it may have been meant.
 
     >>> from core.verification.prose import scanner, steps
@@ -33,27 +31,53 @@ def is_one_slip_away(total: Figure, parts: Sequence[Figure], telling: int = TELL
     meant = (amount, *(part.amount + gap for part in parts))
     for place, figure in enumerate(figures):
         unit = 2 * max(other.half for other in (*figures[:place], *figures[place + 1 :]))
-        if _digits(figure) >= telling and _is_slip(figure, meant[place], unit):
+        if telling(figure) >= enough and _is_slip(figure, meant[place], unit):
             return True
     return False
+
+
+def explains(figure: Figure, low: Fraction, high: Fraction) -> bool:
+    """Whether a figure read with one digit changed, two swapped or the point moved lies within bounds.
+
+    >>> from core.verification.prose import scanner, steps
+    >>> (figure,) = scanner.scan("支出165.80万元", steps.Steps())
+    >>> explains(figure, Fraction(1650800), Fraction(1650800)), explains(figure, Fraction(1), Fraction(2))
+    (True, False)
+    """
+    return any(low <= reading <= high for reading in _readings(figure))
+
+
+def _readings(figure: Figure) -> Iterator[Fraction]:
+    """What may have been meant, in the base measure."""
+    digits = f"{figure.value:f}".replace(".", "")
+    unit = Fraction(10) ** (base(figure.measure)[1] - figure.decimals)
+    for at, digit in enumerate(digits):
+        place = 10 ** (len(digits) - 1 - at)
+        yield from (
+            figure.amount + (other - int(digit)) * place * unit for other in range(10) if other != int(digit)
+        )
+        if at:
+            before = int(digits[at - 1])
+            yield figure.amount + (int(digit) - before) * 9 * place * unit
+    yield from (figure.amount * 10, figure.amount / 10)
+
+
+def telling(figure: Figure) -> int:
+    """How many digits say something: 2 of 120.0, which is 12 and two noughts."""
+    return len(f"{figure.value:f}".replace(".", "").strip("0"))
 
 
 def is_slip(figure: Figure, meant: Fraction) -> bool:
     """Whether a figure of four digits that is not `meant` is one slip away from it."""
     unit = 2 * figure.half
     near = abs(figure.amount - meant) <= unit
-    return not near and _digits(figure) >= TELLING and _is_slip(figure, meant, unit)
-
-
-def _digits(figure: Figure) -> int:
-    """How many digits say something: 2 of 120.0, which is 12 and two noughts."""
-    return len(f"{figure.value:f}".replace(".", "").strip("0"))
+    return not near and telling(figure) >= TELLING and _is_slip(figure, meant, unit)
 
 
 def _is_slip(figure: Figure, meant: Fraction, unit: Fraction) -> bool:
     """`unit`: the coarsest last place of the others; by so many of it what was rounded may miss its sum.
 
-    Only a reading that is as fine as they are is told from another.
+    A reading that is finer or coarser than they are must come out exactly.
     """
     if meant <= 0:
         return False
@@ -62,9 +86,8 @@ def _is_slip(figure: Figure, meant: Fraction, unit: Fraction) -> bool:
     for power in powers:
         if 2 * figure.half * power == unit and abs(figure.amount * power - meant) <= MISSED * unit:
             return True
-    missed = range(-MISSED, MISSED + 1) if unit else range(1)
-    same = 2 * figure.half == unit
-    return same and any(_is_misprinted(figure, meant + step * unit) for step in missed)
+    missed = range(-MISSED, MISSED + 1) if unit and 2 * figure.half == unit else range(1)
+    return any(_is_misprinted(figure, meant + step * unit) for step in missed)
 
 
 def _is_misprinted(figure: Figure, meant: Fraction) -> bool:
@@ -80,33 +103,3 @@ def _differ_by_one(printed: str, wanted: str) -> bool:
         first, second = places
         return printed[first] == wanted[second] and printed[second] == wanted[first]
     return len(places) == 1
-
-
-def is_ratio_slip(claimed: Figure, above: Figure, below: Figure) -> bool:
-    """Whether above ÷ below prints as the rate when one digit of one of the three is read otherwise.
-
-    Only where the rate has two decimals or four digits: with fewer, chance would explain too much.
-    """
-    if claimed.decimals < RATED or min(_digits(above), _digits(below)) < RATED:
-        return False
-    unit = 2 * claimed.half
-    meant = Fraction(round_exact(above.amount / below.amount / unit, decimals=0)) * unit
-    if _is_misprinted(claimed, meant):
-        return True
-    low, high = claimed.amount - claimed.half, claimed.amount + claimed.half
-    return _is_read_between(above, low * below.amount, high * below.amount) or (
-        low > 0 and _is_read_between(below, above.amount / high, above.amount / low)
-    )
-
-
-def _is_read_between(figure: Figure, low: Fraction, high: Fraction) -> bool:
-    """Whether the figure with one digit changed, or two swapped, lies there."""
-    power = base(figure.measure)[1] - figure.decimals
-    digits = f"{figure.value:f}".replace(".", "")
-    return any(low <= scaled(Fraction(int(other)), power) <= high for other in _misprints(digits))
-
-
-def _misprints(digits: str) -> Iterator[str]:
-    for at, digit in enumerate(digits):
-        yield from (f"{digits[:at]}{other}{digits[at + 1 :]}" for other in "0123456789" if other != digit)
-        yield f"{digits[:at]}{digits[at + 1 : at + 2]}{digit}{digits[at + 2 :]}"

@@ -51,7 +51,15 @@ class Reading:
         before = self.amounts_before(first, figure, sentences=1)
         inside = [other for other in before if self.figures[other].depth <= depth]
         same = [other for other in inside if self.figures[other].sentence == figure.sentence]
-        return next(iter(same or inside), None)
+        return next(iter(same), None) if same else self._outermost(inside)
+
+    def _outermost(self, places: list[int]) -> int | None:
+        """The amount right before a list of a later sentence, or the total of the list in which it is."""
+        place = next(iter(places), None)
+        while place is not None and self.opened[place] is not None:
+            outer = self.head(place)
+            place = outer if outer in places else None
+        return place
 
 
 def structure(figures: tuple[Figure, ...], steps: Steps) -> Reading:
@@ -90,13 +98,19 @@ def _before_brackets(figure: Figure) -> str:
     return figure.lead[:-1].rpartition("，")[2] if figure.lead.endswith("（") else ""
 
 
+def words_before(figure: Figure) -> str:
+    """The words of a figure with those before its brackets: 占样本总数 of 占样本总数（400人）."""
+    return f"{_before_brackets(figure)}{figure.label}"
+
+
 def is_share(figure: Figure, before: Figure | None) -> bool:
     """占…的p%, 占比p%, 比重为p%, 占…605.35万元的p%."""
     if before and (is_of(figure, before) or _is_in_brackets(figure, before)):
         return True
     if figure.tail.startswith(("用于", "为", "是")) and (figure.lead == "的" or not figure.label):
         return True
-    return "占" in figure.label or figure.label.endswith(("比重为", "比重达", "比重"))
+    bare = figure.label.rstrip("为达到是仅约")
+    return "占" in figure.label or bare.endswith("比重") or bare in ("比例", "比率", "所占比例")
 
 
 def _is_in_brackets(figure: Figure, before: Figure) -> bool:
@@ -107,10 +121,13 @@ def _is_in_brackets(figure: Figure, before: Figure) -> bool:
 def is_of(figure: Figure, whole: Figure) -> bool:
     """占…605.35万元的p%, 占…（605.35万元）的p%, 完成预算100万元的p%: whether its whole is before."""
     between = figure.lead.lstrip("）")
+    head, _, tail = between.partition("（")
+    noun = head + tail.rpartition("）")[2]
     near = between.startswith(("的", "中占")) or (
-        len(between) <= LONGEST_NOUN and between.endswith(("的", "比重为"))
+        len(noun) <= LONGEST_NOUN and noun.endswith(("的", "比重为")) and "，" not in between
     )
-    return near and ("占" in whole.lead.rpartition("，")[2] or whole.label.startswith(("在", *words.EQUALS)))
+    said = words_before(whole)
+    return near and ("占" in said or said.startswith(("在", *words.EQUALS)))
 
 
 def _ends_in(label: str, prepositions: tuple[str, ...]) -> bool:
@@ -167,7 +184,7 @@ def _is_price(figure: Figure) -> bool:
     """每人33.50元, 元/户, 单价; 每期50人, but not 每年200人."""
     if figure.kind == "count":
         each = "每" in figure.label[-6:] and figure.label.rpartition("每")[2][:1] not in words.NOT_EACH
-        return each or _is_averaged(figure.label)
+        return each or "均每" in figure.label or _is_averaged(figure.label)
     if figure.kind != "money":
         return False
     return (
@@ -211,9 +228,17 @@ def _lists(figures: tuple[Figure, ...]) -> Iterator[int | None]:
         yield open_lists[-1][1] if open_lists else None
 
 
+def _divides(clause: str) -> bool:
+    """按资金性质分, 从用途看: a clause that says by what something is divided."""
+    return clause.startswith(words.BY) and clause.endswith(words.DIVIDED)
+
+
 def _opens(figure: Figure, before: Figure | None) -> bool:
     """其中, 包括, T：A、B; and T，即A、B right behind their total."""
-    if figure.lead.startswith("：") or any(mark in figure.lead for mark in words.OPENERS):
+    lead = figure.lead.replace("。", "；").rpartition("；")[2]
+    if figure.lead.startswith("：") or any(mark in lead for mark in words.OPENERS):
+        return True
+    if any(_divides(clause) for clause in lead.replace("：", "，").split("，")):
         return True
     beside = before is not None and before.is_like(figure) and before.sentence == figure.sentence
     return beside and (figure.lead.startswith(("，即", "，含", "，涉及")) or "分别" in figure.lead)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from core.verification.prose import words
 from core.verification.prose.adding import MOST_PARTS, prefix_that_makes, statement, total_of
@@ -11,12 +13,17 @@ from core.verification.prose.closings import closed, said_number
 from core.verification.prose.compare import ratio_holds, sum_holds
 from core.verification.prose.families import leaves_nothing_out
 from core.verification.prose.figures import Figure
+from core.verification.prose.partitions import bare_name, keep_apart
 from core.verification.prose.slips import is_one_slip_away
 from core.verification.prose.statements import Statement
 from core.verification.prose.structure import Reading
 
 NEAR = Fraction(1, 10)
 """A list that comes this near to its total is meant to add up to it."""
+FEW = 2
+"""So many digits must show a slip where the parts cannot overlap."""
+LISTED = ("、", "和", "及", "与", "以及")
+HIGHLIGHTS = ("主要", "重点", "尤其")
 PLAIN_DIGITS = 3
 """Without a word that says so, only a total of so many digits, or three parts, is taken for a sum."""
 
@@ -40,25 +47,26 @@ def _can_be_total(reading: Reading, place: int) -> bool:
 
 def _opened(reading: Reading, place: int) -> Iterator[Statement]:
     """共T，其中A、B、C: the parts that follow where a list opens behind this total."""
+    lists = list(_lists_of(reading, place))
+    for start in lists:
+        told = _judged(reading, reading.figures[place], parts_from(reading, start, reading.figures[place]))
+        for said in told:
+            if not any(apart(reading, start, said) for apart in (_is_of_another, _closes_higher, _is_nested)):
+                yield said
+    if not lists:
+        yield from _followed(reading, place)
+
+
+def _lists_of(reading: Reading, place: int) -> Iterator[int]:
+    """Where the lists of a total begin: one of them may divide it in another way than the first."""
     total = reading.figures[place]
     for first in range(place + 1, min(len(reading.figures), place + 1 + MOST_PARTS)):
         reading.steps.take()
         if reading.figures[first].sentence > total.sentence + 1:
-            break
+            return
         start = _first_like(reading, first, total) if reading.opened[first] == first else None
         if start is not None and reading.head(start) == place:
-            told = _judged(total, parts_from(reading, start, total))
-            yield from (
-                said
-                for said in told
-                if not any(
-                    apart(reading, start, said) for apart in (_is_of_another, _closes_higher, _is_nested)
-                )
-            )
-            return
-        if reading.opened[first] == first and start is not None:
-            break
-    yield from _followed(reading, place)
+            yield start
 
 
 def _followed(reading: Reading, place: int) -> Iterator[Statement]:
@@ -70,19 +78,21 @@ def _followed(reading: Reading, place: int) -> Iterator[Statement]:
         or reading.opened[place] is not None
         or reading.amounts_before(place, total)
         or not following[0].is_like(total)
+        or following[0].lead.startswith(LISTED)
     ):
         return
     parts = parts_from(reading, place + 1, total)
-    slips = len(parts) > 2 and is_one_slip_away(total, parts)
-    if following[0].sentence == total.sentence and (
-        slips or leaves_nothing_out([part.label for part in parts])
-    ):
+    labels = labels_of(reading, parts)
+    slips = (len(parts) > 2 and is_one_slip_away(total, parts)) or (
+        keep_apart(labels) and is_one_slip_away(total, parts, PLAIN_DIGITS)
+    )
+    if following[0].sentence == total.sentence and (slips or leaves_nothing_out(labels)):
         yield statement(total, parts, sum_holds(total, parts, total_of(parts)))
 
 
 def _is_of_another(reading: Reading, start: int, said: Statement) -> bool:
     """Whether the parts make another amount before them: 基本支出a，项目支出b，按性质分类来看，人员经费…."""
-    others = reading.amounts_before(start, said.claimed)
+    others = reading.amounts_before(start, said.claimed, sentences=2)
     return said.holds != "yes" and any(reading.figures[other].amount == said.expected for other in others)
 
 
@@ -106,7 +116,11 @@ def _is_nested(reading: Reading, start: int, said: Statement) -> bool:
         if reading.roles[place] != "share" or part not in said.operands[1:]:
             continue
         whole = said.operands[said.operands.index(part) - 1]
-        if whole.amount and ratio_holds(share, part.amount / whole.amount, Fraction(0)) == "yes":
+        if (
+            whole.amount
+            and part.amount
+            and ratio_holds(share, part.amount / whole.amount, Fraction(0)) == "yes"
+        ):
             return True
     return False
 
@@ -130,11 +144,18 @@ def loosely_like(figure: Figure, other: Figure) -> bool:
 def parts_from(reading: Reading, first: int, total: Figure) -> list[Figure]:
     """The parts of a list from its first on, at its depth, to where another total or comparison begins."""
     start, parts = reading.figures[first], list[Figure]()
+    nested = divided = False
     for place in range(first, min(len(reading.figures), first + 2 * MOST_PARTS)):
         reading.steps.take()
         figure = reading.figures[place]
-        if figure.sentence != start.sentence or figure.depth < start.depth or _ends(figure, place > first):
+        if figure.sentence != start.sentence or figure.depth < start.depth:
             break
+        nested = place > first and ("其中" in figure.lead or (nested and "；" not in figure.lead))
+        if nested and divided:
+            continue
+        if _ends(figure, place > first):
+            break
+        divided = divided or "；" in figure.lead
         if (
             figure.depth == start.depth
             and loosely_like(figure, total)
@@ -154,7 +175,7 @@ def _ends(figure: Figure, is_later: bool) -> bool:
     return ends or figure.label.endswith(words.ADJUSTED)
 
 
-def _judged(total: Figure, parts: list[Figure]) -> Iterator[Statement]:
+def _judged(reading: Reading, total: Figure, parts: list[Figure]) -> Iterator[Statement]:
     """What the list says of its total: its beginning, those of one kind, or all of it."""
     chosen = _of_one_tail(parts)
     if len(chosen) < 2:
@@ -162,10 +183,44 @@ def _judged(total: Figure, parts: list[Figure]) -> Iterator[Statement]:
     if length := prefix_that_makes(total, chosen) or prefix_that_makes(total, parts):
         yield statement(total, (chosen if prefix_that_makes(total, chosen) else parts)[:length], "yes")
         return
-    holds = sum_holds(total, chosen, total_of(chosen))
-    if holds == "no" and not _is_whole(total, chosen):
-        holds = "open"
-    yield statement(total, chosen, holds)
+    told = [
+        statement(total, some, sum_holds(total, some, total_of(some)))
+        for some in (first_division(reading, chosen), chosen)
+    ]
+    near = next((said for said in told if said.holds == "rounding"), None)
+    wrong = next((said for said in told if _is_whole(reading, total, said.operands)), None)
+    yield near or wrong or replace(told[-1], holds="open")
+
+
+def first_division(reading: Reading, parts: list[Figure]) -> list[Figure]:
+    """甲a、乙b of 甲a、乙b，合格c，不合格d: the parts up to where a stronger mark divides them."""
+    if len(parts) < 3:
+        return parts
+    marks = [strength(reading, one, other) for one, other in pairwise(parts)]
+    stronger = next((at for at, mark in enumerate(marks) if mark > marks[0]), len(marks))
+    return parts[: stronger + 1]
+
+
+def strength(reading: Reading, one: Figure, other: Figure) -> int:
+    """How strong a mark divides two figures: 0 for 、 and 和, 1 for ，, 2 for ；."""
+    between = [figure.lead for figure in reading.figures if one.start < figure.start <= other.start]
+    return max((2 if "；" in lead else 1 if "，" in lead else 0) for lead in between)
+
+
+def labels_of(reading: Reading, parts: Sequence[Figure]) -> list[str]:
+    """What the parts are called; 急难型救助 of 急难型救助198户，支出a, where all have the same words."""
+    labels = [part.label for part in parts]
+    if len(set(map(bare_name, labels))) == len(labels):
+        return labels
+    before = {after.start: figure for figure, after in pairwise(reading.figures)}
+    return [_name_of(part, before.get(part.start)) for part in parts]
+
+
+def _name_of(part: Figure, before: Figure | None) -> str:
+    """急难型救助 of 急难型救助198户，支出a; 用于设备 of a用于设备."""
+    if before and before.sentence == part.sentence and not before.is_like(part):
+        return before.label
+    return part.label or part.tail.partition("，")[0]
 
 
 def _of_one_tail(parts: list[Figure]) -> list[Figure]:
@@ -178,16 +233,18 @@ def _of_one_tail(parts: list[Figure]) -> list[Figure]:
     return same if len(same) > 1 and len(others) == 1 and parts[1].label[-2:] != tail else parts
 
 
-def _is_whole(total: Figure, parts: Sequence[Figure]) -> bool:
+def _is_whole(reading: Reading, total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether a list that does not come out was meant to: nothing is left out, or it is too much, or near.
 
     People and things may be counted in two of its parts (党员60名，其中女24名、35岁以下40名); money may not.
     """
     if len({part.name for part in (total, *parts)}) > 1:
         return False
-    if leaves_nothing_out([part.label for part in parts]) or _announced(total, parts):
+    labels = labels_of(reading, parts)
+    if leaves_nothing_out(labels) or _announced(total, parts) or is_one_slip_away(total, parts):
         return True
-    if is_one_slip_away(total, parts):
+    some = parts[-1].tail.startswith("等") or any(word in parts[0].lead for word in HIGHLIGHTS)
+    if not some and keep_apart(labels) and is_one_slip_away(total, parts, FEW):
         return True
     if total.kind == "count" and "其中" in parts[0].lead:
         return False

@@ -36,6 +36,8 @@ OPENERS = names(
     "其中 包括 包含 分别为 分别是 分为 主要用于 用于以下 构成 组成 含： 具体为 来看 如下 分类 ，由 "
     "用于： ，用于 安排： 分类："
 )
+BY = names("按 按照 从 分")
+DIVIDED = names("分 划分 划分为 区分 看 来看 分类 分布 统计 构成 列示")
 CLOSERS = names(
     "合计 共计 总计 总共 一共 累计 共 合计为 共计为 总计为 合计达 共计达 合计金额 合计支出 合计资金 合计共 "
     "两项合计 三项合计 四项合计 以上合计 各项合计 相加 相加为 相加共"
@@ -46,9 +48,10 @@ SPANS_OF_TIME = names("全年 以上 上述 各项 全部 本年 年内 截至�
 TOTAL_NAMES = names("资金总额 资金总额为 总额 总额为 资金总量 可用资金 可用资金为")
 EQUALS = names("为 是 相当于 达到 完成 仅为 仅占 约占 达")
 """What stands between a part and its whole: 支出95万元，完成预算100万元的95%."""
+RESPECTIVELY = ("分别", "依次")
 MAKES_UP = names("组成 构成 分为")
 """A list with these is whole."""
-LIST_ENDS = names("合计 共计 总计 其中 来看 相比 较上 比上 较去 比去 加上")
+LIST_ENDS = names("合计 共计 总计 其中 来看 相比 较上 比上 较去 比去 加上 减去 扣除 除外 另有 此外")
 PER_HEAD = (
     "",
     *names("获得 获补助 服务 减负 受益 为 达 补助 补助为 救助 报销 资助 支出 费用 发放 补贴 投入"),

@@ -29,7 +29,7 @@ from evaluations.dossiers.services.guard import compare_and_set
 from evaluations.dossiers.services.log import note
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.reading import fresh
-from evaluations.dossiers.snapshots import Picture, form_of, picture, snapshot
+from evaluations.dossiers.snapshots import Picture, Quoted, form_of, picture, snapshot
 
 ATTEMPTS = 10
 UNKNOWN = "本表没有这一栏，请刷新页面后重新填写。"
@@ -61,7 +61,7 @@ class Conflict:
 class Saved:
     """What came of it: how many cells were stored, and why others were not; `ok`: none was refused.
 
-    `checked`, `taken_over`: the filing as it is after the save; None where nothing was stored.
+    `checked`, `taken_over`, `quoted`: the filing as it is after the save; None where nothing was stored.
     """
 
     saved: int = 0
@@ -70,6 +70,7 @@ class Saved:
     revision: int = 0
     checked: Check | None = None
     taken_over: frozenset[CellRef] = frozenset()
+    quoted: Quoted = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -91,11 +92,15 @@ class _Overtaken(Exception):
 
 @dataclass(frozen=True)
 class Save:
-    """One save: who writes, where the texts come from, whether each cell counts for itself (`apart`)."""
+    """One save: who writes, where the texts come from, whether each cell counts for itself (`apart`).
+
+    `quoted`: what the figures placed in the texts are, which is kept beside these (`models.Cell`).
+    """
 
     by: User
     source: str = Cell.Source.TYPED
     apart: bool = False
+    quoted: Quoted = field(default_factory=dict)
 
 
 def save_cells(
@@ -150,15 +155,16 @@ def _save(seen: Evaluation, before: Picture, changes: Sequence[Change], save: Sa
     if not judged.new or not (saved.ok or save.apart):
         return saved
     after = _after(form_of(seen), before, judged.new, save.source)
-    checked = check(seen, after.snapshot, context=context_of(seen, after.taken_over))
+    checked = check(seen, after.snapshot, context=context_of(seen, after))
     with transaction.atomic():
-        seen = _store(seen, judged.new, checked, save)
+        seen = _store(seen, judged.new, checked, replace(save, quoted=after.quoted))
     return replace(
         saved,
         saved=len(judged.new),
         revision=seen.revision + 1,
         checked=checked,
         taken_over=after.taken_over,
+        quoted=after.quoted,
     )
 
 
@@ -170,7 +176,9 @@ def _after(
     typed = {ref: cell for ref, cell in cells.items() if cell.typed}
     taken = [ref for ref in new if source == Cell.Source.LAST_YEAR]
     after = placed.filled(form, replace(before.snapshot, cells=typed))
-    return Picture(after, before.taken_over.difference(new).union(taken))
+    kept = {ref: figures for ref, figures in before.quoted.items() if ref not in new}
+    quoted = {ref: placed.quoted(form, after, ref) for ref in new}
+    return Picture(after, before.taken_over.difference(new).union(taken), {**kept, **quoted})
 
 
 def _judge(seen: Evaluation, before: Snapshot, changes: Sequence[Change]) -> Judged:
@@ -272,6 +280,7 @@ def _store(
             typed=cell.stored,
             value=cell.value,
             source=save.source,
+            quoted=save.quoted.get(ref, {}),
             changed_by=save.by,
             changed_at=now,
         )
@@ -281,7 +290,7 @@ def _store(
         rows,
         update_conflicts=True,
         unique_fields=["evaluation", "ref"],
-        update_fields=["typed", "value", "source", "changed_by", "changed_at"],
+        update_fields=["typed", "value", "source", "quoted", "changed_by", "changed_at"],
     )
     Contribution.objects.get_or_create(evaluation=seen, user=save.by, kind=Contribution.Kind.EDITED)
     note(seen, "填写", by=save.by, detail={"栏目": [str(ref) for ref in new], "修订号": seen.revision + 1})

@@ -18,7 +18,7 @@ from core.verification import Context, Finding, Severity, count_open, verify
 from evaluations.dossiers.beside import context_of
 from evaluations.dossiers.fillable import GRADE_LENGTH
 from evaluations.dossiers.models import Evaluation, FindingAnswer
-from evaluations.dossiers.snapshots import form_of, snapshot
+from evaluations.dossiers.snapshots import form_of, remembering, snapshot
 
 Found = tuple[Finding, FindingAnswer | None]
 
@@ -78,7 +78,7 @@ def check(
     picture = picture or snapshot(evaluation)
     form = form_of(evaluation)
     computed = computed or compute(form, picture)
-    context = context or context_of(evaluation)
+    context = context or context_of(evaluation, remembering(evaluation, picture))
     found = verify(form, picture, context, computed=computed)
     given = _answers(evaluation, found)
     return Check(picture, computed, tuple((one, given.get(one.fingerprint)) for one in found))

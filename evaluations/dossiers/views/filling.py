@@ -24,6 +24,7 @@ from evaluations.dossiers.views.cells import cells_form, conflict_words, fill_in
 from evaluations.dossiers.views.children import beside_funds, beside_rows
 from evaluations.dossiers.views.opened import Opened, opened
 from evaluations.dossiers.views.panel import panel
+from evaluations.dossiers.views.rereading import read_again
 from evaluations.dossiers.views.said import said
 from evaluations.dossiers.views.taking import go_on, take_over
 
@@ -57,7 +58,7 @@ def _save(request: Request, page: Opened, section: str) -> HttpResponse:
             return _not_stored(request, page, section, form, saved)
         lost = NOT_FILLED
         filled = fill_in(request, page.evaluation, section)
-        taken = take_over(request, page.evaluation, section)
+        taken = take_over(request, page.evaluation, section) or read_again(request, page.evaluation)
     except Refused as refusal:
         log_refusal(page.evaluation, f"save_{section}", refusal, by=request.user)
         form.add_error(None, f"{refusal.sentence}{lost}")

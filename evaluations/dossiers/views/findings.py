@@ -22,6 +22,7 @@ from evaluations.dossiers.views.quoting import quote_id, quoted
 KINDS = {Severity.MUST_FIX: "must", Severity.MUST_EXPLAIN: "explain", Severity.HINT: "hint"}
 THEIRS, THEIRS_LABEL = "theirs", "由财政局处理"
 PROSE, PROSE_LABEL = "prose", "文中需说明"
+REREAD = "已读过，不用改"
 UNSAID, UNSAID_LABEL = "unsaid", "未说明"
 PLACES = [UNSAID, "must", "explain", PROSE, THEIRS, "hint"]
 
@@ -161,10 +162,12 @@ def _line(page: Opened, section: str, blank: list[Finding]) -> dict[str, Any]:
 
 
 def _take(page: Opened, finding: Finding) -> Button | None:
-    """按计算值填入 for the first cell of a finding, where it takes what is offered."""
+    """按计算值填入 for the first cell of a finding, where it takes what is offered; 已读过 for a text."""
     if not finding.places:
         return None
     ref, offer = finding.places[0], finding.offer
+    if finding.check == "M13" and _takes(page, ref):
+        return Button(section_of(ref), f"reread:{ref}", REREAD)
     if not offer or offer != page.computed.offers.get(ref) or not _takes(page, ref):
         return None
     return Button(section_of(ref), f"take:{ref}", f"按计算值填入 {offer}")

@@ -64,7 +64,7 @@ class Opened:
 
     @cached_property
     def checked(self) -> Check:
-        context = context_of(self.evaluation, self.picture.taken_over)
+        context = context_of(self.evaluation, self.picture)
         return self.known or check(self.evaluation, self.snapshot, self.computed, context=context)
 
     @cached_property
@@ -192,7 +192,7 @@ def after_save(request: Request, page: Opened, saved: Saved) -> Opened:
         return opened(request, evaluation.pk)
     for name, value in {**checked.columns, "revision": saved.revision}.items():
         setattr(evaluation, name, value)
-    picture = Picture(checked.snapshot, saved.taken_over)
+    picture = Picture(checked.snapshot, saved.taken_over, saved.quoted)
     return Opened(evaluation, page.form, picture, page.why_not_edit, known=checked)
 
 

@@ -10,7 +10,7 @@ from core.filing import cells
 from core.filing.canonical import from_json, to_json
 from core.filing.placed import from_box
 from core.filing.snapshot import Cell
-from core.paper.placed import as_printed, figure, filled, in_box, span_in_box
+from core.paper.placed import as_printed, figure, filled, in_box, places, quoted, span_in_box
 from tests.core.filing.forms import make_filing, make_form
 
 FORM, FILING = make_form(), make_filing()
@@ -101,3 +101,17 @@ def test_behind_the_text_is_behind_the_box():
 
 def _executed(text):
     return {"funds/total/executed": make_filing(funds__total__executed=text).cells["funds/total/executed"]}
+
+
+def test_each_figure_of_a_text_is_told_with_its_place_in_the_print():
+    text, filing = cells.report("s2"), filled(FORM, with_report(STORED))
+
+    told = {str(ref): PRINTED[slice(*span)] for ref, span in places(FORM, filing, text)}
+
+    assert (
+        told == quoted(FORM, filing, text) == {"funds/total/executed": "701.23", "funds/total/rate": "60.7%"}
+    )
+
+
+def test_a_text_without_placed_figures_quotes_none():
+    assert quoted(FORM, with_report("支出701.23万元。"), cells.report("s2")) == {}

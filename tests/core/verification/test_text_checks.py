@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.filing.cells import CellRef
 from core.verification import Context, Severity, verify
+from core.verification.findings import Moved
 from tests.core.filing.forms import make_filing, make_form, shipped_form
 from tests.core.verification.filings import mended, only
 
@@ -85,3 +88,24 @@ class TestWordsOfLastYear:
         assert finding.message == (
             "“医疗救助资金支出率”的偏差原因分析及改进措施取用上年内容后没有修改，请核对是否符合本年度情况。"
         )
+
+
+class TestPlacedFiguresThatMoved:
+    MOVED = Moved(CellRef.parse(NOTE), CellRef.parse("funds/total/executed"), (2, 8), "650.00", "701.23")
+
+    def test_the_text_is_to_be_read_again(self):
+        (finding,) = verify(make_form(), mended(), Context(moved=(self.MOVED,)))
+
+        assert (finding.check, finding.severity, finding.spans) == ("M13", Severity.HINT, ((2, 8),))
+        assert finding.message == (
+            "“医疗救助资金支出率”的偏差原因分析及改进措施引用的“年度资金总额”的全年执行数，"
+            "写好之后由650.00变为701.23。请核对前后文是否仍然合适。"
+        )
+
+    def test_another_change_is_another_finding(self):
+        once, again = (
+            verify(make_form(), mended(), Context(moved=(replace(self.MOVED, now=now),)))[0]
+            for now in ("701.23", "800")
+        )
+
+        assert once.fingerprint != again.fingerprint

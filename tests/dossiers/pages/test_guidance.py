@@ -13,10 +13,9 @@ from accounts.models import Membership
 from core.filing.cells import CellRef
 from documents import preview
 from evaluations.dossiers.forms.sections import TITLES
-from evaluations.dossiers.last_year import taken_over
 from evaluations.dossiers.models import Cell, Evaluation
 from evaluations.dossiers.services.taking import take_last_year
-from evaluations.dossiers.snapshots import form_of, snapshot
+from evaluations.dossiers.snapshots import form_of, picture, snapshot
 from evaluations.dossiers.views import taking
 from tests.dossiers.earlier import LAST_YEAR, file_last_year
 from tests.dossiers.pages.posting import autosave, post_cells, text, typed, url
@@ -317,4 +316,4 @@ def test_a_page_asks_the_database_the_same_however_much_was_taken_over(filer, fi
     with CaptureQueriesContext(connection) as after:
         filer.get(url(section, filing))
 
-    assert (len(taken_over(filing)), len(after)) == (len(LAST_YEAR), len(before))
+    assert (len(picture(filing).taken_over), len(after)) == (len(LAST_YEAR), len(before))

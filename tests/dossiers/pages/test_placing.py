@@ -97,3 +97,36 @@ def test_words_about_which_something_is_said_are_those_in_the_box(filer, filled,
 
     assert f'data-from="{len(SHOWN)}"' in page
     assert f'data-to="{len(SHOWN) + len(wrong)}"' in page
+
+
+class TestAFigureThatMoved:
+    @pytest.fixture
+    def moved(self, filled, person):
+        fill_in(filled, person, {REPORT: SHOWN})
+        fill_in(filled, person, {EXECUTED: "650.00"})
+        return filled
+
+    def test_is_told_below_the_text_with_what_it_was(self, filer, moved):
+        page = text(filer.get(url("report", moved)))
+
+        assert "变为650.00。请核对前后文是否仍然合适。" in page
+        assert 'value="reread:report/s1"' in page
+
+    def test_is_told_in_the_list_too(self, filer, moved):
+        assert 'value="reread:report/s1"' in text(filer.get(url("check", moved)))
+
+    def test_is_told_no_more_when_it_was_read(self, filer, moved):
+        answer = filer.post(url("report", moved), {"then": "reread:report/s1"}, follow=True)
+
+        assert "已读过，文字不变。" in text(answer)
+        assert "reread:" not in text(answer)
+
+    def test_no_other_text_is_taken_for_read(self, filer, moved):
+        filer.post(url("report", moved), {"then": "reread:report/nowhere"})
+
+        assert "reread:report/s1" in text(filer.get(url("report", moved)))
+
+    def test_a_reviewer_is_told_and_reads_for_nobody(self, head, moved):
+        page = text(head.get(url("report", moved)))
+
+        assert "reread:" not in page

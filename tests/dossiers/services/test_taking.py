@@ -8,12 +8,11 @@ from accounts.models import Membership, User
 from core.filing.cells import CellRef
 from core.workflow import Action
 from evaluations.dossiers.exceptions import NotAllowed
-from evaluations.dossiers.last_year import taken_over
 from evaluations.dossiers.models import Cell, Evaluation
 from evaluations.dossiers.services.checking import check
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.taking import take_last_year
-from evaluations.dossiers.snapshots import snapshot
+from evaluations.dossiers.snapshots import picture, snapshot
 from tests.dossiers.earlier import LAST_YEAR, file_last_year
 from tests.factories import FILLED, Role, fill_in, make_evaluation, make_user, small_form
 
@@ -52,7 +51,7 @@ def test_the_text_stands_in_the_cell_with_its_source(filing, filer):
 
     assert (saved.saved, typed(filing, GOAL)) == (1, LAST_YEAR[str(GOAL)])
     assert filing.cells.get(ref=GOAL).source == Cell.Source.LAST_YEAR
-    assert taken_over(filing) == {GOAL}
+    assert picture(filing).taken_over == {GOAL}
 
 
 def test_a_change_takes_the_mark_away(filing, filer):
@@ -60,7 +59,7 @@ def test_a_change_takes_the_mark_away(filing, filer):
 
     fill_in(filing, filer, {str(GOAL): "本年全部完成。"})
 
-    assert taken_over(filing) == {NOTE}
+    assert picture(filing).taken_over == {NOTE}
 
 
 def test_a_cell_that_was_emptied_is_not_marked(filing, filer):
@@ -68,7 +67,7 @@ def test_a_cell_that_was_emptied_is_not_marked(filing, filer):
 
     fill_in(filing, filer, {str(GOAL): ""})
 
-    assert taken_over(filing) == frozenset()
+    assert picture(filing).taken_over == frozenset()
 
 
 def test_words_that_stand_there_are_kept_and_nothing_is_taken(filing, filer):

@@ -1,0 +1,115 @@
+"""本单位报送材料: what a unit files in one year's work. Derived from its filings, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from accounts.models import Unit, User
+from accounts.queries import visible_units
+from core.filing import cells
+from core.workflow import Status
+from evaluations.cycles.models import Cycle
+from evaluations.dossiers.models import Cell, Evaluation
+from evaluations.dossiers.queries import TO_FILL, visible_to
+from evaluations.dossiers.snapshots import FILED, FINISHED, form_of
+from evaluations.projects.models import Project
+
+MOST = 500
+"""Units that the list of sets shows."""
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The filings of `unit` in `cycle` that one person may see: the whole unit's first, then by project."""
+
+    cycle: Cycle
+    unit: Unit
+    filings: tuple[Evaluation, ...]
+
+    def count(self, *states: Status) -> int:
+        return sum(filing.status in states for filing in self.filings)
+
+    @property
+    def due(self) -> int:
+        """How many have to be filed."""
+        return len(self.filings) - self.count(Status.EXEMPT)
+
+    @property
+    def filed(self) -> int:
+        return self.count(*FILED)
+
+    @property
+    def finished(self) -> int:
+        return self.count(*FINISHED)
+
+    @property
+    def open_must_fix(self) -> int:
+        return sum(filing.must_fix for filing in self.filings if filing.status in TO_FILL)
+
+    @property
+    def open_must_explain(self) -> int:
+        return sum(filing.must_explain for filing in self.filings if filing.status in TO_FILL)
+
+
+def dossier_of(user: User, cycle: int, unit: int) -> Dossier | None:
+    """Return the set as `user` sees it; None where nothing of it is visible."""
+    found = _visible(user).filter(cycle=cycle, unit=unit).order_by("pk")
+    filings = sorted(found, key=_place)
+    return Dossier(filings[0].cycle, filings[0].unit, tuple(filings)) if filings else None
+
+
+def cycles_of(user: User) -> QuerySet[Cycle]:
+    """Return the years' work in which `user` sees a set, the newest first."""
+    return Cycle.objects.filter(pk__in=_visible(user).order_by().values("cycle"))
+
+
+def sets_in(user: User, cycle: Cycle) -> list[dict[str, Any]]:
+    """Return the units that have a set in `cycle`, with how many filings are due, filed and finished."""
+    found = (
+        _visible(user).filter(cycle=cycle).order_by("unit__path").values("unit", "unit__name", "unit__path")
+    )
+    counted = found.annotate(
+        due=Count("pk", filter=~Q(status=Status.EXEMPT)),
+        filed=Count("pk", filter=Q(status__in=FILED)),
+        returned=Count("pk", filter=Q(status=Status.RETURNED)),
+        finished=Count("pk", filter=Q(status__in=FINISHED)),
+    )
+    return [dict(one) for one in counted[:MOST]]
+
+
+def rates_of(filings: Iterable[Evaluation]) -> dict[int, str]:
+    """Return 执行率 of the total row as it stands in each filing; one query."""
+    places = {filing.pk: _rate_place(filing) for filing in filings}
+    found = Cell.objects.filter(evaluation__in=places, ref__in={place for place in places.values() if place})
+    return {
+        pk: typed for pk, ref, typed in found.values_list("evaluation", "ref", "typed") if places[pk] == ref
+    }
+
+
+def not_issued(dossier: Dossier) -> list[str]:
+    """Return the projects that were approved for the year and have no filing in it yet."""
+    approved = Project.objects.filter(unit=dossier.unit, approved_targets__year=dossier.cycle.data_year)
+    waiting = approved.exclude(evaluations__cycle=dossier.cycle).distinct().order_by("code")
+    return list(waiting.values_list("name", flat=True))
+
+
+def _visible(user: User) -> QuerySet[Evaluation]:
+    """What another unit files for a whole that the own one leads is part of that unit's set alone."""
+    return visible_to(user).filter(unit__in=visible_units(user))
+
+
+def _place(filing: Evaluation) -> tuple[bool, str, bool, int]:
+    project = filing.project
+    return project is not None, project.code if project else "", filing.parent_id is not None, filing.pk
+
+
+def _rate_place(filing: Evaluation) -> str:
+    funds = form_of(filing).funds
+    column = funds.column("rate") if funds else None
+    if funds is None or column is None or funds.total is None:
+        return ""
+    return str(cells.fund(funds.total.key, column.key))

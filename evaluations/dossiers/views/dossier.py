@@ -1,0 +1,170 @@
+"""本单位报送材料: all filings of a unit and year on one page, checked and filed together or in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.queries import posts_of_today
+from accounts.requests import SignedInRequest as Request
+from core.figures import printing
+from core.workflow import TRANSITIONS, Action, Capacity, Status, label
+from evaluations.dossiers import permissions
+from evaluations.dossiers.dossier import Dossier, cycles_of, dossier_of, not_issued, rates_of, sets_in
+from evaluations.dossiers.forms.sections import TITLES
+from evaluations.dossiers.forms.together import TogetherForm
+from evaluations.dossiers.models import Evaluation
+from evaluations.dossiers.queries import TO_FILL
+from evaluations.dossiers.services.together import Outcome, submit_each
+from evaluations.dossiers.snapshots import form_of
+from evaluations.dossiers.views import findings as drawn
+from evaluations.dossiers.views.opened import TONES, opened
+
+READY = "可以{}"
+LACKS = {
+    Status.NOT_STARTED: "尚未填报",
+    Status.RETURNED: "按退回意见修改",
+}
+
+
+@require_safe
+def dossiers(request: Request) -> HttpResponse:
+    """The sets of a year that this person may see, by unit."""
+    cycles = list(cycles_of(request.user))
+    asked = request.GET.get("cycle", "")
+    cycle = next((one for one in cycles if str(one.pk) == asked), cycles[0] if cycles else None)
+    found = sets_in(request.user, cycle) if cycle else []
+    context = {"cycles": cycles, "cycle": cycle, "sets": found}
+    return render(request, "dossiers/dossiers.html", context)
+
+
+@require_safe
+def dossier(request: Request, cycle: int, unit: int) -> HttpResponse:
+    return _draw(request, found(request, cycle, unit))
+
+
+@require_safe
+def check(request: Request, cycle: int, unit: int) -> HttpResponse:
+    """全部校验: every filing looked at anew, as it stands."""
+    whole = found(request, cycle, unit)
+    looked = [_looked_at(request, filing) for filing in whole.filings if filing.status != Status.EXEMPT]
+    context = {**_head(whole), "checked": looked}
+    return render(request, "dossiers/dossier_check.html", context)
+
+
+@require_POST
+def submit(request: Request, cycle: int, unit: int) -> HttpResponse:
+    """Those that are ticked, each by itself; what was refused is told beside its row."""
+    whole = found(request, cycle, unit)
+    form = TogetherForm(whole.filings, request.POST)
+    if not form.is_valid():
+        return _draw(request, whole, error=" ".join(map(str, form.errors["filing"])), status=422)
+    outcomes = submit_each(form.chosen, by=request.user)
+    refused = {outcome.evaluation.pk: outcome for outcome in outcomes if outcome.refused}
+    done, word = len(outcomes) - len(refused), _word(whole)
+    if done:
+        messages.success(request, f"已{word}{done}份，送签稿正在生成。")
+    if not refused:
+        return redirect("dossiers:dossier", cycle, unit)
+    error = f"有{len(refused)}份没有{word}，原因见各行。"
+    status = max(outcome.refused.http_status for outcome in refused.values() if outcome.refused)
+    return _draw(request, found(request, cycle, unit), refused=refused, error=error, status=status)
+
+
+def found(request: Request, cycle: int, unit: int) -> Dossier:
+    """The set as this person sees it; Http404 where there is nothing of it to see."""
+    whole = dossier_of(request.user, cycle, unit)
+    if whole is None:
+        raise Http404
+    return whole
+
+
+def _draw(
+    request: Request,
+    whole: Dossier,
+    *,
+    refused: Mapping[int, Outcome] | None = None,
+    error: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    rows = _rows(request, whole, refused or {})
+    context = {
+        **_head(whole),
+        "rows": rows,
+        "may_submit": any(row["may_submit"] for row in rows),
+        "word": _word(whole),
+        "not_issued": not_issued(whole),
+        "error": error,
+    }
+    return render(request, "dossiers/dossier.html", context, status=status)
+
+
+def _head(whole: Dossier) -> dict[str, Any]:
+    return {"dossier": whole, "cycle": whole.cycle, "unit": whole.unit}
+
+
+def _rows(request: Request, whole: Dossier, refused: Mapping[int, Outcome]) -> list[dict[str, Any]]:
+    rates, may_file = rates_of(whole.filings), whole.cycle.is_open and _is_filer(request, whole)
+    return [
+        {
+            **_facts(filing),
+            "rate": rates.get(filing.pk, ""),
+            "may_submit": may_file and filing.status in TRANSITIONS[Action.SUBMIT].sources,
+            "is_ready": not (filing.must_fix or filing.must_explain),
+            "refused": refused[filing.pk].refused if filing.pk in refused else None,
+        }
+        for filing in whole.filings
+    ]
+
+
+def _facts(filing: Evaluation) -> dict[str, Any]:
+    status, form = Status(filing.status), form_of(filing)
+    papers = (("自评表", form.has_table), ("自评报告", form.report is not None))
+    return {
+        "evaluation": filing,
+        "papers": "、".join(name for name, is_asked in papers if is_asked),
+        "place": permissions.place_label(filing),
+        "tone": TONES[status],
+        "score": printing.plain(filing.total_score),
+        "lacks": _lacks(filing, status),
+    }
+
+
+def _lacks(filing: Evaluation, status: Status) -> list[str]:
+    """What the filer has still to do before it can be filed, in words."""
+    if status not in TO_FILL:
+        return []
+    word = label(Action.SUBMIT, permissions.chain_of(filing))
+    first = [LACKS[status]] if status in LACKS else []
+    counted = ((filing.must_fix, "必改{}处"), (filing.must_explain, "需说明{}处未说明"))
+    words = [*first, *(text.format(count) for count, text in counted if count)]
+    return words or [READY.format(word)]
+
+
+def _is_filer(request: Request, whole: Dossier) -> bool:
+    return Capacity.FILER in permissions.capacities_in(whole.unit, posts_of_today(request.user))
+
+
+def _word(whole: Dossier) -> str:
+    return label(Action.SUBMIT, permissions.chain_of(whole.filings[0]))
+
+
+def _looked_at(request: Request, filing: Evaluation) -> dict[str, Any]:
+    """One filing with everything that is found in it, and what is not filled in."""
+    page = opened(request, filing.pk)
+    found_now = page.checked.found
+    return {
+        **_facts(page.evaluation),
+        "counts": drawn.summed_up(found_now),
+        "lacking": _lacking(page.missing),
+        "findings": [{**entry, "button": None} for entry in drawn.told(page, found_now)],
+    }
+
+
+def _lacking(missing: Mapping[str, int]) -> Iterable[str]:
+    return [f"{TITLES[key]}缺{count}项" for key, count in missing.items() if count]
