@@ -8,7 +8,7 @@ from core.verification.prose.words import names
 TAILS = names("率 比例 比率 进度 报销比 支付比 度")
 BEHIND = names(
     "可达到 达到了 实际为 分别为 均达到 分别达到 分别达 约为 仅为 均为 高达 可达 达到 只有 为 "
-    "达 仅 是 ： 即 计 已达 保持在 维持在 稳定在 均达 最终 已 均 也 仅有"
+    "达 仅 是 ： 即 计 已达 保持在 维持在 稳定在 均达 最终 已 均 也 仅有 ="
 )
 MOST_VERBS = 3
 NO_RATES = names("年度 季度 幅度 额度 力度 深度 速度 序时进度 温度 湿度 程度 难度 长度 高度 宽度 密度")

@@ -27,6 +27,8 @@ WHOLE = names(
 PLANS = names("计划 目标 任务 预算 应 指标 预期 总 核定")
 DONE = names("实际 实 已 完成 资助 实现 支出 执行 决算 新增 全年")
 Words = tuple[str, ...]
+CONTROLLED = ("控制率",)
+"""Of spending; 血压控制率 is of people."""
 COMMON: tuple[tuple[Words, Words, Words, Sort], ...] = (
     (
         names(
@@ -72,7 +74,7 @@ COMMON: tuple[tuple[Words, Words, Words, Sort], ...] = (
         "part",
     ),
     (
-        names("控制率"),
+        CONTROLLED,
         names("支出 决算 实际 执行"),
         names("预算 控制数 安排 核定 计划"),
         "done",
@@ -120,7 +122,7 @@ SAME = {
     "结案": names("审结 办结"),
 }
 """Other words for the numerator of a rate."""
-FUNDS = names("金 款 预算 经费 费 专项 债")
+FUNDS = names("投资 成本 金 款 预算 经费 费 专项 债")
 MONEY = names("金额 资金 投资 经费 预算 支出")
 
 
@@ -167,7 +169,7 @@ def _named(name: str) -> Terms | None:
     scope = next((scope for scope in SCOPES if scope in name), "")
     manner, measure = _manner(name), _measure(name)
     for known, above, below, sort in COMMON:
-        if name.endswith(known):
+        if name.endswith(known) and (known != CONTROLLED or any(word in name for word in FUNDS)):
             return _known(name, known, Terms(name, "", above, below, sort, scope, manner, measure))
     if name == "进度":
         return Terms(name, "支出", SPENT, GIVEN, "spent", scope, manner)

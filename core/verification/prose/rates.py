@@ -73,7 +73,7 @@ def _slipped(claimed: Figure, told: list[Pair], stated: list[Statement]) -> Stat
     if claimed.amount == 1:
         return None
     for pair, one in list(zip(told, stated, strict=True))[:LIKELY]:
-        named = pair.above.above > 0 and pair.below.below > 1
+        named = claimed.decimals > 1 or (pair.above.above > 0 and pair.below.below > 1)
         if is_misread(claimed, pair.above.figure, pair.below.figure, TELLING - named):
             return one
     return None
