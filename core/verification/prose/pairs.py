@@ -124,7 +124,7 @@ def _is_sure(before: list[Operand], above: Operand, below: Operand, place: int, 
 def _is_by_other_rules(above: Operand, below: Operand, terms: Terms) -> bool:
     """平均支付率; 按当年下达资金计算，支出a，下达b."""
     said = (above.figure.lead, below.figure.lead)
-    if any(word in text for text in said for word in ("计算", "口径")):
+    if any(word in text and not text.startswith(word) for text in said for word in ("计算", "口径")):
         return True
     return bool(terms.manner) and terms.manner not in above.words + below.words
 

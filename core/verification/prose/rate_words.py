@@ -193,7 +193,7 @@ def _measure(name: str) -> str:
 
 def _known(name: str, known: Words, terms: Terms) -> Terms:
     tail = next(one for one in known if name.endswith(one))
-    head, core = name.removesuffix(tail), stem_of(tail)[-2:]
+    head, core = name.removesuffix(tail), (stem_of(tail) or tail[:2])[-2:]
     things = tail == "使用率" and head and not any(word in head for word in FUNDS)
     if things:
         return replace(terms, core=core, above=USED, below=(*WHOLE, "开放"), sort="part", is_known=False)
