@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from core.verification.prose.closings import said_number
 from core.verification.prose.compare import ratio_holds, shown, sum_holds, written
 from core.verification.prose.figures import Figure
 from core.verification.prose.plain import DIGITS
 from core.verification.prose.statements import Holds, Statement
 from core.verification.prose.structure import Reading, year_in
 from core.verification.prose.structure import changes as direction
-from core.verification.prose.times import overlaps, thing_of
+from core.verification.prose.times import is_bare_change, overlaps, thing_of
 from core.verification.prose.words import COMPARED, COMPARES, IS, SIGNLESS_CHANGES, WAS, names
 
 BARE = 4
+APART = names("剔除 扣除 不含 不计 若 假如 如果")
+OWN = ("比", "较", "同期")
+"""With these a change says itself what it is compared with."""
 """So long are words of a change that name nothing: 下降了, 降幅为."""
 EXITS = names("撤销 注销 退出 关停 合并 转出 取消 减少 增加")
 YEAR = ("年度", "年")
@@ -27,7 +31,7 @@ def all_changes(reading: Reading) -> Iterator[Statement]:
     """Every change whose amounts are there: how much, and how many percent."""
     for place, figure in enumerate(reading.figures):
         reading.steps.take()
-        if reading.roles[place] != "change" or not figure.is_exact or is_attribute(reading, place):
+        if reading.roles[place] != "change" or not figure.is_exact or is_aside(reading, place):
             continue
         found = _rate(reading, place) if figure.kind == "rate" else _difference(reading, place)
         if found:
@@ -46,6 +50,22 @@ def _announced(reading: Reading) -> Iterator[Statement]:
         if alike and claimed.is_exact and claimed.label.startswith(("净增", "净减")):
             told = difference_of(claimed, now, was, True)
             yield from [told] if told else []
+
+
+def is_aside(reading: Reading, place: int) -> bool:
+    """提高5个百分点的有3家; 两类净增17人; 若剔除…，则多支d: a change of nothing that stands beside it."""
+    figure = reading.figures[place]
+    if is_attribute(reading, place) or said_number(figure.label.replace("年", "")) > 1:
+        return True
+    if place and reading.roles[place - 1] == "to":
+        return False
+    for other in range(place, max(-1, place - NEAR), -1):
+        lead = reading.figures[other].lead
+        if any(word in lead.rpartition("；")[2] for word in APART):
+            return True
+        if "；" in lead or "。" in lead:
+            return False
+    return False
 
 
 def is_attribute(reading: Reading, place: int) -> bool:
@@ -98,7 +118,11 @@ def _pair(reading: Reading, place: int, claimed: Figure) -> tuple[Figure, Figure
         if reading.figures[other].sentence >= claimed.sentence - 1 and reading.figures[other].is_exact
     ]
     follows = reading.roles[place + 1 : place + 3] == ("from", "to")
-    if follows and reading.figures[place + 2].sentence == claimed.sentence:
+    if (
+        follows
+        and not reading.figures[place + 1].lead.startswith("；")
+        and reading.figures[place + 2].sentence == claimed.sentence
+    ):
         was, now = reading.figures[place + 1 : place + 3]
         sure = not _is_another(claimed, was)
         return (now, was, sure) if _comparable(now, claimed) and _comparable(was, claimed) else None
@@ -109,7 +133,7 @@ def _pair(reading: Reading, place: int, claimed: Figure) -> tuple[Figure, Figure
     if len(inside) > 1 and roles[inside[0]] == "to" and roles[inside[1]] == "from":
         now, was = reading.figures[inside[0]], reading.figures[inside[1]]
         return now, was, _speaks_of(claimed, was) and not is_undone(reading, place)
-    bases = [other for other in inside if roles[other] == "base"]
+    bases = [other for other in inside if roles[other] == "base" and _is_of(reading, other, place)]
     plain = [
         other
         for other in like
@@ -117,18 +141,34 @@ def _pair(reading: Reading, place: int, claimed: Figure) -> tuple[Figure, Figure
     ]
     if not bases:
         return _by_times(reading, place, claimed, plain)
+    plain = [other for other in plain if reading.figures[other].is_like(reading.figures[bases[0]])]
     if not plain:
         return None
     beside = [other for other in plain if other < bases[0]] or plain
-    sure = reading.figures[beside[0]].sentence == claimed.sentence and len(bases) == 1
+    told = all("change" in roles[other : bases[0]] for other in bases[1:])
+    sure = reading.figures[beside[0]].sentence == claimed.sentence and told
     sure = sure and not _goes_on(reading, bases[0], place, plain)
     return reading.figures[beside[0]], reading.figures[bases[0]], sure
+
+
+def _is_of(reading: Reading, base: int, place: int) -> bool:
+    """Whether a change may be from that amount: not 比2020年a下降p%，比上年下降q%."""
+    label = reading.figures[place].label
+    own, last = any(word in label for word in OWN), reading.figures[place - 1]
+    if reading.roles[place - 1] in ("plain", "price") and last.kind in ("money", "count"):
+        return last.is_like(reading.figures[base])
+    return not own or "change" not in reading.roles[base + 1 : place]
 
 
 def _speaks_of(claimed: Figure, was: Figure) -> bool:
     """药店由70家减至40家, 机构总数减少25家: whether a change names nothing else than what changed."""
     thing = claimed.label.removeprefix("同比").removeprefix("全年").removesuffix("了")
-    return len(thing) <= BARE or any(word in thing for word in COMPARED) or thing[:2] in was.label
+    return (
+        len(thing) <= BARE
+        or is_bare_change(claimed.label)
+        or any(word in thing for word in COMPARED)
+        or thing[:2] in was.label
+    )
 
 
 def _is_another(claimed: Figure, was: Figure) -> bool:
@@ -197,7 +237,7 @@ def _comparable(figure: Figure, claimed: Figure) -> bool:
     if claimed.kind == "points":
         return figure.kind == "rate"
     if claimed.kind == "rate":
-        return figure.kind in ("money", "count")
+        return figure.kind in ("money", "count") and figure.name != "倍"
     return figure.is_like(claimed)
 
 

@@ -10,14 +10,23 @@ from core.verification.prose.adding import MOST_PARTS, prefix_that_makes, statem
 from core.verification.prose.compare import sum_holds
 from core.verification.prose.families import leaves_nothing_out
 from core.verification.prose.figures import Figure
+from core.verification.prose.measures import word_at
+from core.verification.prose.partitions import keep_apart
 from core.verification.prose.slips import is_one_slip_away
 from core.verification.prose.statements import Statement
 from core.verification.prose.structure import Reading
 
 NEAR = 4
 STRONG = ("合计", "共计", "总计", "总共", "一共", "相加")
-WEAK = ("累计", "共", "总", "可用资金", "可支配资金", "可使用资金")
+WEAK = ("累计", "共", "总", "汇总", "可用资金", "可支配资金", "可使用资金")
 HEADS = (*STRONG, *WEAK)
+PLAIN_TOTALS = ("计", "计为", "小计", "全年", "全年为")
+"""A total that is called so and nothing else."""
+SCORES, SCORED = ("综合得分", "最终得分", "自评得分", "评价得分"), ("得", "得分")
+WHOLE = "占"
+"""占批复总长T的p% says of what something is a share."""
+FIRST, ELSE_COUNTED = "前", "其余"
+TELLING = 4
 NOT_TOTALS = (
     "公共",
     "共同",
@@ -46,30 +55,97 @@ def closed(reading: Reading, place: int) -> Iterator[Statement]:
     """A、B、C，合计T; A加上B，共T."""
     total = reading.figures[place]
     said = _without_time(total.label)
-    word = _total_word(said)
+    word = _total_word(said) or _plain_total(total)
     joined = _is_joined(reading, place)
-    before = _amounts_before(reading, place) if word or joined else []
+    before = _amounts_before(reading, place) if (word or joined) and WHOLE not in total.label else []
+    if word and len(before) < 2 and (told := _of_categories(reading, place, said)):
+        yield told
+        return
     if not before and (word in STRONG or (word and said_number(said) > 1)):
         yield from _of_lines(reading, place)
         return
     if len(before) < 2:
         return
-    parts = [reading.figures[other] for other in reversed(before[:MOST_PARTS])]
-    parts = [part for part in parts if part.depth <= total.depth]
+    places = [other for other in reversed(before[:MOST_PARTS]) if reading.figures[other].depth <= total.depth]
+    parts = [reading.figures[other] for other in places]
     reading.steps.take(len(parts))
     if length := prefix_that_makes(total, parts[::-1]):
         yield statement(total, parts[-length:], "yes")
+        yield from _restated(reading, places[-length], total, parts[-length:])
         return
     if joined:
         yield from _joined(total, parts)
         return
-    counted = said_number(total.label)
-    chosen = parts[-counted:] if counted > 1 else parts
+    chosen = _counted_off(total.label, parts)
     if len(chosen) < 2:
         return
     holds = sum_holds(total, chosen, total_of(chosen))
-    sure = counted == len(chosen) or _follows_alone(reading, before, place, said, word)
+    counted = len(chosen) == said_number(total.label) or total.kind == "score"
+    sure = counted or _follows_alone(reading, before, place, said, word)
+    if holds == "no" and not sure and (slipped := _slipped(reading, total, places)):
+        yield slipped
+        return
     yield statement(total, chosen, holds if holds != "no" or sure else "open")
+
+
+def _plain_total(total: Figure) -> str:
+    """计 and 全年 where nothing else is said; 综合得分 of points."""
+    if total.kind == "score":
+        return next((word for word in SCORES if word in total.label), "")
+    return total.label if total.label in PLAIN_TOTALS else ""
+
+
+def _restated(reading: Reading, first: int, total: Figure, parts: list[Figure]) -> Iterator[Statement]:
+    """共T。甲a、乙b，合计t: the amount right before a list whose total is said behind it once more."""
+    told = reading.figures[first - 1] if first else total
+    if told.amount == total.amount:
+        return
+    near = told.sentence >= total.sentence - 1 and told.is_like(total) and told.is_exact
+    if near and reading.roles[first - 1] == "plain" and is_one_slip_away(told, (total,)):
+        yield statement(told, parts, "no")
+
+
+def _counted_off(label: str, parts: list[Figure]) -> list[Figure]:
+    """Those of 前三类共计, 后两类合计, 三项合计; all where no number is said."""
+    plain = [part for part in parts if not _total_word(part.label)]
+    counted = said_number(label)
+    if counted < 2 or (len(plain) < counted):
+        return parts
+    return plain[:counted] if FIRST in label else plain[-counted:]
+
+
+def _slipped(reading: Reading, total: Figure, places: list[int]) -> Statement | None:
+    """A total that one slip keeps from the amounts of its list, sentence or last clauses."""
+    for start in _starts(reading, places):
+        parts = [reading.figures[other] for other in places[start:]]
+        apart = keep_apart([part.label for part in parts])
+        if len(parts) > 1 and is_one_slip_away(total, parts, SHORTER if apart else TELLING):
+            return statement(total, parts, sum_holds(total, parts, total_of(parts)))
+    return None
+
+
+def _starts(reading: Reading, places: list[int]) -> Iterator[int]:
+    """Where the parts may begin: with the sentence, with a list, behind a ；."""
+    for start, place in enumerate(places):
+        figure = reading.figures[place]
+        if not start or reading.opened[place] == place or "；" in figure.lead or ELSE_COUNTED in figure.lead:
+            yield start
+
+
+def _of_categories(reading: Reading, place: int, said: str) -> Statement | None:
+    """甲a，其中…；乙b，其中…；丙c。上述三类合计T: what stands highest in the sentence before."""
+    total, highest, nested = reading.figures[place], list[Figure](), False
+    before = [other for other in reading.amounts_before(place, total, sentences=1)][::-1]
+    for other in before:
+        figure = reading.figures[other]
+        if figure.sentence == total.sentence:
+            return None
+        nested = bool(highest) and ("其中" in figure.lead or (nested and "；" not in figure.lead))
+        if not nested and figure.depth <= total.depth:
+            highest.append(figure)
+    if len(highest) < 2 or len(highest) == len(before) or said_number(said) != len(highest):
+        return None
+    return statement(total, highest, sum_holds(total, highest, total_of(highest)))
 
 
 def _amounts_before(reading: Reading, place: int) -> list[int]:
@@ -78,6 +154,11 @@ def _amounts_before(reading: Reading, place: int) -> list[int]:
     before = reading.amounts_before(place, total)
     if total.name == "人次" and not before:
         before = reading.amounts_before(place, replace(total, measure=total.measure.removesuffix("次")))
+    if second := word_at(total.tail, 0):
+        more = reading.amounts_before(place, replace(total, measure=second))
+        before = sorted({*before, *more}, reverse=True)
+    if total.kind == "score":
+        before = [other for other in before if reading.figures[other].label.endswith(SCORED)]
     listed = first is not None and first < place and reading.figures[first].lead.startswith("：")
     return [other for other in before if not listed or first is None or other >= first]
 
@@ -164,6 +245,8 @@ def _closes(said: str, word: str, parts: list[Figure], total: Figure) -> bool:
         return False
     labels = [part.label for part in parts]
     head, _, thing = said.partition(word)
+    if _is_of_each(head or thing, labels):
+        return True
     whole = leaves_nothing_out(labels)
     if "分别" in parts[0].lead or (whole and (thing in AMOUNTS or thing in VAGUE)):
         return True
@@ -178,6 +261,11 @@ def _closes(said: str, word: str, parts: list[Figure], total: Figure) -> bool:
     if (listed and named) or (len(parts) > 2 and word == "累计" and any(deal in said for deal in DEALT)):
         return True
     return (named or thing in AMOUNTS) and is_one_slip_away(total, parts, SHORTER)
+
+
+def _is_of_each(name: str, labels: list[str]) -> bool:
+    """编制总数 of 行政编制, 工勤编制 and 事业编制: whether each part is one of what the total counts."""
+    return len(name) > 1 and all(name in label for label in labels) and keep_apart(labels)
 
 
 def _speaks_of_them(thing: str, parts: list[Figure]) -> bool:

@@ -14,7 +14,7 @@ def leaves_nothing_out(labels: Sequence[str]) -> bool:
     >>> leaves_nothing_out(["其中印刷费", "差旅费", "其他支出"])
     True
     """
-    if len(labels) > 1 and labels[-1].lstrip("以及和、").startswith(words.ALL_THE_REST):
+    if len(labels) > 1 and labels[-1].lstrip("以及和、").startswith((*words.ALL_THE_REST, *words.BESIDES)):
         return True
     if len(labels) > 2 and labels[-1].lstrip("以及和、").startswith(words.REST):
         return True

@@ -12,6 +12,7 @@ from core.verification.prose.structure import Reading
 
 LONGEST = 12
 LONGEST_NOUN = 3
+MINUS = "-"
 TIMES, OVER, PLUS = "×*", "÷/", "+"
 DIVIDED = ("除以",)
 Term = tuple[str, Figure]
@@ -41,7 +42,7 @@ def _terms(reading: Reading, place: int) -> list[Term]:
         sign = _sign(figure)
         terms.append((sign, figure))
         if not sign:
-            return terms[::-1]
+            return [] if MINUS in figure.lead else terms[::-1]
     return []
 
 

@@ -73,8 +73,8 @@ DIMENSIONS = tuple(
 )
 """Each names things of one kind of which nothing is two."""
 NOT = ("未", "不", "非", "无", "没有")
-ONGOING = names("正在 在建 在办 推进中 实施中 办理中 建设中 续建 处理中 在途")
-PENDING = names("未 尚未 待 拟")
+ONGOING = names("正在 在建 在办 推进 实施中 办理中 建设中 续建 处理中 在途 跨年")
+PENDING = names("未 尚未 待 拟 进度滞后 滞后 逾期 延期")
 
 
 def keep_apart(labels: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from core.verification.prose.changes import all_changes
 from core.verification.prose.formula import formulas
 from core.verification.prose.groups import groups
+from core.verification.prose.ledgers import ledgers
 from core.verification.prose.products import products
 from core.verification.prose.rates import rates
 from core.verification.prose.remainders import remainders
@@ -17,6 +18,7 @@ from core.verification.prose.steps import Steps
 from core.verification.prose.structure import Reading, structure
 from core.verification.prose.sums import sums
 from core.verification.prose.units import repaired, units
+from core.verification.prose.years import levels, multiples, of_years
 
 
 def every_change(reading: Reading) -> Iterator[Statement]:
@@ -24,7 +26,11 @@ def every_change(reading: Reading) -> Iterator[Statement]:
     told = list(all_changes(reading))
     known = {statement.claimed.start for statement in told}
     yield from told
-    yield from (statement for statement in groups(reading) if statement.claimed.start not in known)
+    for relation in (groups, of_years, multiples, levels):
+        for statement in relation(reading):
+            if statement.claimed.start not in known:
+                known.add(statement.claimed.start)
+                yield statement
 
 
 RELATIONS: tuple[Callable[[Reading], Iterator[Statement]], ...] = (
@@ -34,6 +40,7 @@ RELATIONS: tuple[Callable[[Reading], Iterator[Statement]], ...] = (
     every_change,
     rates,
     remainders,
+    ledgers,
     products,
 )
 

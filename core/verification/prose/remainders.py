@@ -38,7 +38,7 @@ def remainders(reading: Reading) -> Iterator[Statement]:
             continue
         before = reading.amounts_before(place, figure)
         run = [reading.figures[other] for other in reversed(before)]
-        found = _balance(figure, run) or _rest(reading, place, run)
+        found = _balance(figure, run) or _rest(reading, place, run) or _across(reading, place, run)
         if found:
             yield found
 
@@ -96,6 +96,26 @@ def _further(rest: Figure, run: list[Figure]) -> Iterator[Statement]:
             elif all(any(word in one.label for word in SPENT) for one in went):
                 yield _told(rest, (given,), went)
             return
+
+
+def _across(reading: Reading, place: int, run: list[Figure]) -> Statement | None:
+    """可用资金T。支出a，结余b; 共支付a。年初预算T，结余b: the one of them stands in a sentence before."""
+    if len(run) != 1:
+        return None
+    rest, near = reading.figures[place], run[0]
+    places = reading.amounts_before(place, rest, sentences=3)
+    earlier = [reading.figures[other] for other in places if reading.figures[other].sentence < near.sentence]
+    inside = [one for one in earlier if one.paragraph == rest.paragraph]
+    if any(word in near.label for word in SPENT):
+        told = [_told(rest, (one,), (near,)) for one in inside if any(word in one.label for word in GIVEN)]
+    elif any(word in near.label for word in GIVEN):
+        told = [_told(rest, (near,), (one,)) for one in inside if any(word in one.label for word in SPENT)]
+    else:
+        return None
+    if right := next((one for one in told if one.holds != "no"), None):
+        return right
+    slips = (one for one in told[:1] if is_one_slip_away(one.operands[0], (*one.operands[1:], rest)))
+    return next(slips, None)
 
 
 def _is_sure(reading: Reading, place: int, run: list[Figure]) -> bool:

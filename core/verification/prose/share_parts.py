@@ -11,6 +11,8 @@ LINKS = ("，为", "，即", "，计", "，共", "，有", "，共计", "，达"
 LONGEST_LINK = 10
 LONGEST_ROW = 8
 FAR = 16
+ENOUGH = 3
+"""A name is repeated where a third of its pairs of signs are."""
 FULL = ("合计", "共计", "总计", "总数", "总额", "总量")
 
 
@@ -25,13 +27,14 @@ def parts_of(reading: Reading, place: int, last: tuple[int, int] | None) -> list
         return [last[1]] if last and again else []
     if _is_behind(reading, place):
         return [place + 1]
-    if any(mark in figure.lead for mark in OPENERS) and not _subject(reading, place):
-        return []
     if comes_first(reading, place):
         return [place + 2]
     if is_before_its_whole(reading, place):
         return [place - 2]
-    return _named(reading, place) or _listed_behind(reading, place, run) or _before(reading, place)
+    found = _named(reading, place) or _listed_behind(reading, place, run)
+    if found or any(mark in figure.lead for mark in OPENERS):
+        return found
+    return _before(reading, place)
 
 
 def _subject(reading: Reading, place: int) -> str:
@@ -82,18 +85,18 @@ def _before(reading: Reading, place: int) -> list[int]:
 def _named(reading: Reading, place: int) -> list[int]:
     """小微41份，大型3份，小微企业占78.8%: the amounts whose words the share's subject repeats."""
     share, best = reading.figures[place], 0
-    subject, found = _subject(reading, place), list[int]()
+    subject, found, whole = _subject(reading, place), list[int](), explicit_whole(reading, place)
     if not subject:
         return []
     for other in [*range(place - 1, max(-1, place - 1 - FAR), -1), *range(place + 1, place + 4)]:
         reading.steps.take()
-        if other >= len(reading.figures) or not _may_be_part(reading, other, share):
+        if other >= len(reading.figures) or not _may_be_part(reading, other, share) or other == whole:
             continue
         figure = reading.figures[other]
         score = shared(subject, figure.label)
         if score > best:
             best, found = score, []
-        if score == best and score:
+        if score == best and score * ENOUGH >= len(subject) - 1:
             found.append(other)
     return found
 

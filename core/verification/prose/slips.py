@@ -25,15 +25,40 @@ def is_one_slip_away(total: Figure, parts: Sequence[Figure], enough: int = TELLI
     >>> is_one_slip_away(total, parts)
     False
     """
-    amount = sum((part.amount for part in parts), Fraction(0))
-    gap = total.amount - amount
-    figures = (total, *parts)
-    meant = (amount, *(part.amount + gap for part in parts))
+    return is_unbalanced_by_one((total,), parts, enough)
+
+
+def is_unbalanced_by_one(left: Sequence[Figure], right: Sequence[Figure], enough: int = TELLING) -> bool:
+    """Whether two sides make the same when one of their figures is read as it may have been meant."""
+    figures = (*left, *right)
+    if resolution(figures) < enough:
+        return False
+    gap = sum((one.amount for one in left), Fraction(0)) - sum(one.amount for one in right)
     for place, figure in enumerate(figures):
         unit = 2 * max(other.half for other in (*figures[:place], *figures[place + 1 :]))
-        if telling(figure) >= enough and _is_slip(figure, meant[place], unit):
+        meant = figure.amount - gap if place < len(left) else figure.amount + gap
+        if _is_slip(figure, meant, unit):
             return True
     return False
+
+
+def resolution(figures: Sequence[Figure]) -> int:
+    """How many digits the largest has down to the last that any of them has, noughts at the end left out.
+
+    >>> from core.verification.prose import scanner, steps
+    >>> resolution(scanner.scan("共500万元，其中300万元。", steps.Steps()))
+    1
+    >>> resolution(scanner.scan("共536.00万元，其中521.40万元。", steps.Steps()))
+    4
+    """
+    largest = max((figure.amount for figure in figures), default=Fraction(0))
+    finest = min((_last_place(figure) for figure in figures if figure.value), default=0)
+    return len(str(int(largest / Fraction(10) ** finest)))
+
+
+def _last_place(figure: Figure) -> int:
+    digits = f"{figure.value:f}".replace(".", "")
+    return base(figure.measure)[1] - figure.decimals + len(digits) - len(digits.rstrip("0"))
 
 
 def explains(figure: Figure, low: Fraction, high: Fraction) -> bool:

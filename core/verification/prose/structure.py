@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from core.verification.prose import words
@@ -14,6 +15,8 @@ Role = Literal["plain", "share", "change", "base", "from", "to", "price", "rate"
 LONGEST_NOUN = 4
 """So long may be what a whole counts: 80个村的85%."""
 LONG_YEAR = 4
+SHORT_VERB = 3
+TENTHS = tuple("一二两三四五六七八九")
 WINDOW = 40
 """How many figures back anything is looked for: what makes the reader linear."""
 
@@ -26,6 +29,11 @@ class Reading:
     roles: tuple[Role, ...]
     opened: tuple[int | None, ...]
     steps: Steps = field(compare=False)
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """The place of each figure by where it starts in the text."""
+        return {figure.start: place for place, figure in enumerate(self.figures)}
 
     def back(self, place: int, fits: Callable[[Figure], bool], *, window: int = WINDOW) -> Iterator[int]:
         """The places of the figures before `place` that fit, nearest first."""
@@ -144,7 +152,7 @@ def is_year(text: str) -> bool:
     >>> is_year("2022年"), is_year("2022年度"), is_year("年")
     (True, True, False)
     """
-    return text[:4].isdecimal() and text[4:] in ("年", "年度")
+    return text[:4].isdecimal() and text[4:] in ("年", "年度", "年末", "年底", "年初")
 
 
 def year_in(label: str) -> int:
@@ -167,6 +175,9 @@ def changes(label: str) -> int:
     >>> changes("较上年减少"), changes("同比增长了"), changes("新增"), changes("支出")
     (-1, 1, 0, 0)
     """
+    if sign := _compares(label):
+        return sign
+    label = label[:-2] if label.endswith("成") and label[-2:-1] in TENTHS else label
     stem = label
     for tail in words.CHANGE_TAILS:
         if label.endswith(tail):
@@ -178,6 +189,13 @@ def changes(label: str) -> int:
                 if text.endswith(name) and not text[: -len(name)].endswith(words.NO_CHANGE_BEFORE):
                     return sign
     return 0
+
+
+def _compares(label: str) -> int:
+    """比上年多查, 较预算少支: 多 or 少 with its verb behind what is compared with."""
+    compared = max(label.rfind("比"), label.rfind("较"))
+    tail = label[-SHORT_VERB:] if 0 <= compared < len(label) - SHORT_VERB else ""
+    return 1 if "多" in tail else -1 if "少" in tail and "减少" not in tail else 0
 
 
 def _is_price(figure: Figure) -> bool:
@@ -233,12 +251,19 @@ def _divides(clause: str) -> bool:
     return clause.startswith(words.BY) and clause.endswith(words.DIVIDED)
 
 
+def _is_among(lead: str) -> bool:
+    """12项中已完成, 受访50人中; not 中央, 中小."""
+    return lead.startswith("中") and "占" not in lead and lead[1:2] not in words.AFTER_MIDDLE
+
+
 def _opens(figure: Figure, before: Figure | None) -> bool:
     """其中, 包括, T：A、B; and T，即A、B right behind their total."""
     lead = figure.lead.replace("。", "；").rpartition("；")[2]
     if figure.lead.startswith("：") or any(mark in lead for mark in words.OPENERS):
         return True
     if any(_divides(clause) for clause in lead.replace("：", "，").split("，")):
+        return True
+    if before is not None and before.is_like(figure) and _is_among(lead):
         return True
     beside = before is not None and before.is_like(figure) and before.sentence == figure.sentence
     return beside and (figure.lead.startswith(("，即", "，含", "，涉及")) or "分别" in figure.lead)

@@ -15,7 +15,10 @@ BECAME = names(
 )
 BARE_BECAME = ("为", "共", "后为", "后达到", "全年为", "全年共", "总额为", "总数为")
 WHOLE = names("全年 本年 年度 实际 总 共 合计")
-CHANGE_HEADS = names("的基础上 基础上 同比 环比 较 比 与 全年 共 净 本年 实际 也 同 均 相应 相比")
+CHANGE_HEADS = names(
+    "一年内 一年来 两年间 三年间 年内 期内 累计 合计 实现 "
+    "的基础上 基础上 同比 环比 较 比 与 全年 共 净 本年 实际 也 同 均 相应 相比"
+)
 BARE = 5
 """So long are words of a change that name nothing: 下降了, 净增加."""
 VERBS = names("支出 收入 资金 经费 预算")
@@ -36,7 +39,7 @@ def is_now(figure: Figure, told: str) -> bool:
     label = figure.label
     if "实施后" in label or "改革后" in label:
         return True
-    if label in (*BECAME, *BARE_BECAME) or label.startswith(AFTER) or _opens_with(figure, AFTER):
+    if label in (*BECAME, *BARE_BECAME) or label.startswith(("即", *AFTER)) or _opens_with(figure, AFTER):
         return True
     if _is_subject(label, told):
         return True

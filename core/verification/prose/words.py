@@ -24,7 +24,8 @@ FROM = names("由 从")
 TO = names("到 至 为")
 EACH_TIME = names("每人 每户 每亩 每年 每月 每天 每次")
 TIMES = names(
-    "原来 原 原先 上年 去年 上年同期 去年同期 上年度 本年度 年初 期初 今年 本年 目前 现在 年末 年底 期末"
+    "原来 原 原先 上年末 上年底 去年末 去年底 "
+    "上年 去年 上年同期 去年同期 上年度 本年度 年初 期初 今年 本年 目前 现在 年末 年底 期末"
 )
 """What stands between 由, 到 and their figures."""
 SIGNLESS_CHANGES = names("调整幅度 调整幅度为 变动幅度 变动幅度为 变化幅度 变化幅度为 变动率 变动率为")
@@ -36,6 +37,8 @@ OPENERS = names(
     "其中 包括 包含 分别为 分别是 分为 主要用于 用于以下 构成 组成 含： 具体为 来看 如下 分类 ，由 "
     "用于： ，用于 安排： 分类："
 )
+AFTER_MIDDLE = tuple("央小型级心标考学药医期国共等层专职高间途旬介")
+"""中 with these is a word of its own."""
 BY = names("按 按照 从 分")
 DIVIDED = names("分 划分 划分为 区分 看 来看 分类 分布 统计 构成 列示")
 CLOSERS = names(
@@ -48,10 +51,10 @@ SPANS_OF_TIME = names("全年 以上 上述 各项 全部 本年 年内 截至�
 TOTAL_NAMES = names("资金总额 资金总额为 总额 总额为 资金总量 可用资金 可用资金为")
 EQUALS = names("为 是 相当于 达到 完成 仅为 仅占 约占 达")
 """What stands between a part and its whole: 支出95万元，完成预算100万元的95%."""
-RESPECTIVELY = ("分别", "依次")
+RESPECTIVELY = ("分别", "依次", "各占")
 MAKES_UP = names("组成 构成 分为")
 """A list with these is whole."""
-LIST_ENDS = names("合计 共计 总计 其中 来看 相比 较上 比上 较去 比去 加上 减去 扣除 除外 另有 此外")
+LIST_ENDS = names("合计 共计 总计 其中 来看 相比 较上 比上 较去 比去 加上 减去 扣除 除外 除以 乘以 另有 此外")
 PER_HEAD = (
     "",
     *names("获得 获补助 服务 减负 受益 为 达 补助 补助为 救助 报销 资助 支出 费用 发放 补贴 投入"),
@@ -114,3 +117,4 @@ FAMILIES = tuple(
 """Parts that make a whole: a list of exactly these leaves nothing out."""
 REST = names("其他 其它 其余 剩余 余下")
 ALL_THE_REST = names("其余 剩余 余下")
+BESIDES = names("另有 另外")
