@@ -19,12 +19,13 @@ from django.utils import timezone
 from accounts.models import Membership, Unit, User
 from core.workflow import Action
 from documents import storage
-from documents.models import RenderedDocument, SetPaper
+from documents.models import FrozenSet, RenderedDocument, SetPaper, Stamp
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.dossier import dossier_of
-from evaluations.dossiers.models import Cell, Contribution, Evaluation, Evidence, Move
+from evaluations.dossiers.models import Cell, Contribution, Evaluation, Evidence, Move, SignedCopy
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.set_printing import print_all
+from evaluations.dossiers.services.signing import Signature, record_signed
 from evaluations.dossiers.snapshots import snapshot
 from evaluations.exchange.models import Arrival
 from evaluations.projects.models import Project
@@ -62,6 +63,7 @@ FILE = b"%PDF-1.7 of a test"
 NAME = storage.name_for("permissions", "pdf")
 EVIDENCE = [f"ab/{number:032x}" for number in range(len(STATES))]
 """Where the file of evidence of each filing lies."""
+SCAN = f"ab/{len(STATES):032x}"
 TYPED = {
     "header": ("header/filer", "李雷雷"),
     "funds": ("funds/total/executed", "199"),
@@ -106,7 +108,9 @@ class World:
     someone: User
     cookies: dict[str, str]
     set_paper: int
+    signed_copy: int
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
+    traces: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
     def answer(self, role: str, request: str, state: str) -> HttpResponse:
         """Knock once, with what would be right to send."""
@@ -151,9 +155,10 @@ class World:
         if name in ("list", "dossiers"):
             return reverse(f"dossiers:{name}")
         if name in OF_A_UNIT:
-            paper_of_it = [self.set_paper] if name == "dossier_paper" else []
+            single = {"dossier_paper": self.set_paper, "signed_scan": self.signed_copy}
+            paper_of_it = [single[name]] if name in single else []
             return reverse(f"dossiers:{name}", args=[self.cycle.pk, self.unit.pk, *paper_of_it])
-        evaluation = self.filing(state)
+        evaluation = self.made(state)
         name, _, action = name.partition(":")
         extra: list[Any] = [action] if action else []
         if name in ("submission", "print_filed_findings"):
@@ -178,7 +183,7 @@ class World:
         if name in STUDIO:
             return {"kind": "execution_share", "seen": mark(STUDIO[name](data_of(definition(self.template))))}
         if name == "submit" or name.startswith("move:"):
-            return {"revision": self.filing(state).revision, "reason": REASON}
+            return {"revision": self.untouched(state)[0]["revision"], "reason": REASON}
         if name == "project_target":
             return {
                 "seen": mark_of(self.project.approved_targets.filter(year=2021, version="initial").first())
@@ -186,16 +191,21 @@ class World:
         return {}
 
     def seen(self, state: str) -> dict[str, str]:
-        """What the pages of a filing show: always the same, for every request is undone."""
+        """What the pages of a filing show; always the same too."""
         if state not in self.shown:
             cells = snapshot(self.filing(state)).cells
             self.shown[state] = {ref: found.typed for ref, found in cells.items()}
         return self.shown[state]
 
     def filing(self, state: str) -> Evaluation:
+        """The filing as it is now."""
         return Evaluation.objects.select_related("cycle", "unit__department", "project", "form_version").get(
-            pk=self.filings["draft" if state == "-" else state].pk
+            pk=self.made(state).pk
         )
+
+    def made(self, state: str) -> Evaluation:
+        """The filing as it was made: which one it is, without asking the database."""
+        return self.filings["draft" if state == "-" else state]
 
     @property
     def project(self) -> Project:
@@ -203,9 +213,15 @@ class World:
         assert project is not None
         return project
 
+    def untouched(self, state: str) -> tuple[Any, ...]:
+        """The trace before any request: always the same, for every request is undone."""
+        if state not in self.traces:
+            self.traces[state] = self.trace(state)
+        return self.traces[state]
+
     def trace(self, state: str) -> tuple[Any, ...]:
         """Everything that a refused request must leave as it is."""
-        pk = self.filing(state).pk
+        pk = self.made(state).pk
         return (
             Evaluation.objects.values().get(pk=pk),
             list(Cell.objects.filter(evaluation=pk).order_by("ref").values_list("ref", "typed")),
@@ -255,8 +271,28 @@ def make_world() -> World:
         brought_by=people["filer"],
         taken_at=timezone.now(),
     )
-    in_one = _set_paper(unit, cycle, people["filer"])
-    return World(unit, cycle, people, filings, template, trial, arrival, someone, _cookies(people), in_one)
+    of_set = (_set_paper(unit, cycle, people["filer"]), _signed(unit, cycle, people))
+    cookies = _cookies(people)
+    return World(unit, cycle, people, filings, template, trial, arrival, someone, cookies, *of_set)
+
+
+def _signed(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:
+    """The key of one signed copy, which has the same file as the evidence."""
+    frozen = FrozenSet.objects.get(printings__unit=unit)
+    return SignedCopy.objects.create(
+        cycle=cycle,
+        unit=unit,
+        frozen_set=frozen,
+        way="scan",
+        signed_by="赵局长",
+        signed_on=cycle.due_on,
+        recorded_by=people["filer"],
+        name="盖章件.pdf",
+        extension="pdf",
+        size=len(FILE),
+        sha256=hashlib.sha256(FILE).hexdigest(),
+        stored=SCAN,
+    ).pk
 
 
 def _set_paper(unit: Unit, cycle: Cycle, filer: User) -> int:
@@ -332,10 +368,22 @@ def _filing(unit: Unit, cycle: Cycle, people: dict[str, User], state: str) -> Ev
     if state == "returned":
         move(Action.RETURN, "unit_head")
         fill_in(evaluation, people["filer"], {"header/filer": "韩梅梅"})
-    if state == "archived":  # the stamped copy comes in a later issue: no move leads there yet
-        Evaluation.objects.filter(pk=evaluation.pk).update(status="archived")
+    _sign(evaluation, people, state)
     _print_and_fail(evaluation)
     return evaluation
+
+
+def _sign(evaluation: Evaluation, people: dict[str, User], state: str) -> None:
+    """Of what was approved the 定稿 came back signed; some of it is archived."""
+    if state not in ("approved", "archived"):
+        return
+    final = Stamp.objects.get(frozen=evaluation.submissions.get().frozen, label="final")
+    whole = dossier_of(people["filer"], evaluation.cycle_id, evaluation.unit_id)
+    assert whole is not None
+    record_signed(whole, Signature(final.code, "赵局长", evaluation.due_on), by=people["filer"])
+    if state == "archived":
+        revision = Evaluation.objects.get(pk=evaluation.pk).revision
+        make_move(evaluation, Action.ARCHIVE, by=people["performance"], revision=revision)
 
 
 def _print_and_fail(evaluation: Evaluation) -> None:
@@ -354,7 +402,7 @@ def lay_files() -> None:
     """Put on the disk what the rows name: one paper, and the evidence of every filing."""
     storage.write(NAME, FILE)
     (uploads_dir() / "ab").mkdir(parents=True)
-    for name in EVIDENCE:
+    for name in (*EVIDENCE, SCAN):
         (uploads_dir() / name).write_bytes(FILE)
 
 

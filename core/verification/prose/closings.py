@@ -23,6 +23,8 @@ HEADS = (*STRONG, *WEAK)
 PLAIN_TOTALS = ("计", "计为", "小计", "全年", "全年为")
 """A total that is called so and nothing else."""
 SCORES, SCORED = ("综合得分", "最终得分", "自评得分", "评价得分"), ("得", "得分")
+WHOLE = "占"
+"""占批复总长T的p% says of what something is a share."""
 FIRST, ELSE_COUNTED = "前", "其余"
 TELLING = 4
 NOT_TOTALS = (
@@ -55,7 +57,7 @@ def closed(reading: Reading, place: int) -> Iterator[Statement]:
     said = _without_time(total.label)
     word = _total_word(said) or _plain_total(total)
     joined = _is_joined(reading, place)
-    before = _amounts_before(reading, place) if word or joined else []
+    before = _amounts_before(reading, place) if (word or joined) and WHOLE not in total.label else []
     if word and len(before) < 2 and (told := _of_categories(reading, place, said)):
         yield told
         return

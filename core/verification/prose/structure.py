@@ -15,6 +15,7 @@ Role = Literal["plain", "share", "change", "base", "from", "to", "price", "rate"
 LONGEST_NOUN = 4
 """So long may be what a whole counts: 80个村的85%."""
 LONG_YEAR = 4
+_CHANGES = (*words.LESS, *words.MORE)
 SHORT_VERB = 3
 TENTHS = tuple("一二两三四五六七八九")
 WINDOW = 40
@@ -178,11 +179,9 @@ def changes(label: str) -> int:
     if sign := _compares(label):
         return sign
     label = label[:-2] if label.endswith("成") and label[-2:-1] in TENTHS else label
-    stem = label
-    for tail in words.CHANGE_TAILS:
-        if label.endswith(tail):
-            stem = label[: -len(tail)]
-            break
+    stem = label.removesuffix(next((tail for tail in words.CHANGE_TAILS if label.endswith(tail)), ""))
+    if not (label.endswith(_CHANGES) or stem.endswith(_CHANGES)):
+        return 0
     for sign, names in ((-1, words.LESS), (1, words.MORE)):
         for name in names:
             for text in (label, stem):

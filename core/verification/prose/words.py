@@ -54,7 +54,7 @@ EQUALS = names("为 是 相当于 达到 完成 仅为 仅占 约占 达")
 RESPECTIVELY = ("分别", "依次", "各占")
 MAKES_UP = names("组成 构成 分为")
 """A list with these is whole."""
-LIST_ENDS = names("合计 共计 总计 其中 来看 相比 较上 比上 较去 比去 加上 减去 扣除 除外 另有 此外")
+LIST_ENDS = names("合计 共计 总计 其中 来看 相比 较上 比上 较去 比去 加上 减去 扣除 除外 除以 乘以 另有 此外")
 PER_HEAD = (
     "",
     *names("获得 获补助 服务 减负 受益 为 达 补助 补助为 救助 报销 资助 支出 费用 发放 补贴 投入"),
