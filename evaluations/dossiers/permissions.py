@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from accounts.models import Membership, Unit, User
 from accounts.queries import current_memberships, posts_of_today
 from core.workflow import (
@@ -22,7 +24,8 @@ from core.workflow import (
     refusal_of,
 )
 from core.workflow.transitions import capacities_for
-from evaluations.dossiers.models import LEADING_ROLES, Contribution, Evaluation, Move
+from evaluations.cycles.models import Cycle
+from evaluations.dossiers.models import LEADING_ROLES, Contribution, Evaluation, Move, SignedCopy
 
 Role = Membership.Role
 SETTLED = (Status.APPROVED, Status.ARCHIVED, Status.EXEMPT)
@@ -81,6 +84,7 @@ def facts(user: User, evaluation: Evaluation, **known: Any) -> Facts:
         "cycle_open": evaluation.cycle.is_open,
         "open_children": open_children(evaluation),
         "parent_filed": parent_filed(evaluation),
+        "lacks_signature": evaluation.status == Status.APPROVED and lacks_signature(evaluation),
     }
     return Facts(**{**given, **known})
 
@@ -132,6 +136,25 @@ def open_children(evaluation: Evaluation) -> tuple[str, ...]:
         return ()
     waiting = evaluation.children.exclude(status__in=SETTLED).order_by("unit__path")
     return tuple(waiting.values_list("unit__name", flat=True))
+
+
+def lacks_signature(evaluation: Evaluation, sha256: str = "") -> bool:
+    """Whether no signed copy is recorded of the content `sha256`; without it, of what was approved last.
+
+    线上审签 asks for none, and what one unit files of a consolidated filing goes on no paper of its own.
+    """
+    if evaluation.cycle.signing_mode == Cycle.SigningMode.ONLINE or evaluation.parent_id:
+        return False
+    wanted = sha256 or approved_content(evaluation)
+    of_set = SignedCopy.objects.filter(cycle=evaluation.cycle_id, unit=evaluation.unit_id)
+    own, whole = Q(stamp__frozen__sha256=wanted), Q(frozen_set__body__contains=f'"{wanted}"')
+    return not of_set.filter(own | whole).exists()
+
+
+def approved_content(evaluation: Evaluation) -> str:
+    """The SHA-256 of the frozen filing that was approved last; empty where none was."""
+    approvals = evaluation.moves.filter(action=Action.APPROVE, to_status=Status.APPROVED)
+    return approvals.order_by("-number").values_list("frozen__sha256", flat=True).first() or ""
 
 
 def parent_filed(evaluation: Evaluation) -> str:

@@ -28,6 +28,7 @@ from evaluations.dossiers.services.checking import Check, check
 from evaluations.dossiers.services.guard import compare_and_set
 from evaluations.dossiers.services.log import note
 from evaluations.dossiers.services.moves import make_move
+from evaluations.dossiers.services.office import keep_office
 from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.snapshots import Picture, Quoted, form_of, picture, snapshot
 
@@ -272,6 +273,7 @@ def _store(
         seen = fresh(seen)
     if not compare_and_set(seen, **checked.columns):
         raise _Overtaken
+    keep_office(seen, checked)
     now = timezone.now()
     rows = [
         Cell(

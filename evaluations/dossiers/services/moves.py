@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core.figures.text import FigureError, check_text
+from core.filing import canonical
 from core.workflow import (
     TRANSITIONS,
     Action,
@@ -24,13 +25,15 @@ from core.workflow import (
 from core.workflow.transitions import BEFORE, capacities_for
 from documents.models import FrozenFiling
 from documents.services import freeze
+from evaluations.cycles.models import Cycle
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Evaluation, Move
-from evaluations.dossiers.permissions import facts
+from evaluations.dossiers.permissions import facts, lacks_signature
 from evaluations.dossiers.services.checking import Check, check
 from evaluations.dossiers.services.children import hold_parent, renew_parent, settles
 from evaluations.dossiers.services.guard import compare_and_set
 from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.office import keep_office
 from evaluations.dossiers.services.papers import request_papers
 from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.services.submissions import changed_since_return, write_submission
@@ -76,6 +79,8 @@ def make_move(
         columns = checked.columns if checked else {}
         if not compare_and_set(seen, status=place.status.value, step=place.step, **columns):
             raise Stale
+        if checked:
+            keep_office(seen, checked)
         if settles(now.place, place):
             renew_parent(seen)
         return _write(seen, asked, now, place, checked)
@@ -103,8 +108,16 @@ def _facts(seen: Evaluation, asked: Asked, checked: Check | None) -> Facts:
             "open_must_explain": checked.open_must_explain,
             "filing_with_problems": bool(asked.problems_reason),
             "changed_since_return": changed_since_return(seen, checked),
+            "lacks_signature": _lacks_signature(seen, checked),
         }
     return facts(asked.by, seen, **known)
+
+
+def _lacks_signature(seen: Evaluation, checked: Check) -> bool:
+    """先签后报: whether no signed copy is recorded of what would be submitted."""
+    if seen.cycle.signing_mode != Cycle.SigningMode.SIGN_FIRST:
+        return False
+    return lacks_signature(seen, canonical.sha256(canonical.to_json(checked.snapshot)))
 
 
 def _refuse(seen: Evaluation, asked: Asked, now: Facts, *, stale: bool) -> None:
