@@ -31,6 +31,7 @@ WORDS = frozenset(house.WORDS) | frozenset(MORE.split())
 LONGEST = max(len(word) for word in WORDS)
 PER_NOUNS = "村校班组课园井点社队桥站生"
 """元/村: what is no measure itself and may stand behind 元/."""
+PER_TIMES = "年月天日"
 NOT_MEASURES = frozenset("月日时号版")
 """Behind a number these make it a date, a paper's number, an edition."""
 BROKEN_BY = {
@@ -76,15 +77,22 @@ def word_at(text: str, at: int) -> str:
             return sign
     for length in range(LONGEST, 0, -1):
         word = text[at : at + length]
-        if (
-            word == "元"
-            and text[at + 1 : at + 2] == "/"
-            and (noun := text[at + 2 : at + 3]) in tuple(PER_NOUNS)
-        ):
+        if word == "元" and text[at + 1 : at + 2] == "/" and (noun := _per(text, at + 2)):
             return f"元/{noun}"
         if word in WORDS and text[at + length : at + length + 1] not in tuple(BROKEN_BY.get(word, "")):
             return word
     return ""
+
+
+def _per(text: str, at: int) -> str:
+    """What stands behind 元/: a noun or a measure, and a time: 村, 头, 床·月, 班/年."""
+    noun = text[at : at + 1] if text[at : at + 1] in tuple(PER_NOUNS) else word_at(text, at)
+    if not noun or noun.startswith((*RATES, *POINTS, "元")):
+        return ""
+    sign = text[at + len(noun) : at + len(noun) + 1]
+    sign = sign if sign in ("·", "/") else ""
+    time = text[at + len(noun) + len(sign) :][:1]
+    return f"{noun}{sign}{time}" if time in tuple(PER_TIMES) and time else noun
 
 
 def kind_of(measure: str) -> Kind:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from core.verification.prose.operands import Operand, is_comparable, operands
+from core.verification.prose.rate_operands import Operand, is_comparable, operands
 from core.verification.prose.rate_words import GIVEN, MONEY, NOT, SPENT, Terms, is_done
 from core.verification.prose.structure import Reading
 from core.verification.prose.words import names

@@ -10,6 +10,7 @@ from evaluations.dossiers.models.filings import (
     FindingAnswer,
     IndicatorLine,
     Move,
+    OfficeFindings,
     Printing,
     Submission,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "FindingAnswer",
     "IndicatorLine",
     "Move",
+    "OfficeFindings",
     "Printing",
     "SetPrinting",
     "SignedCopy",
