@@ -9,8 +9,8 @@ from core.verification.prose.compare import ratio_holds, shown, slack_of, writte
 from core.verification.prose.figures import Figure
 from core.verification.prose.formula import in_brackets
 from core.verification.prose.misreadings import TELLING, is_misread
-from core.verification.prose.rate_operands import operands, words_of
 from core.verification.prose.pairs import Pair, pairs
+from core.verification.prose.rate_operands import operands, words_of
 from core.verification.prose.rate_words import Terms, fits_above, fits_below, terms_of
 from core.verification.prose.statements import Statement
 from core.verification.prose.structure import Reading
