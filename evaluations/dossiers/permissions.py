@@ -33,6 +33,9 @@ SETTLED = (Status.APPROVED, Status.ARCHIVED, Status.EXEMPT)
 EDITABLE = TRANSITIONS[Action.SUBMIT].sources | TRANSITIONS[Action.START].sources
 BUREAU_ROLES = {Role.ADMINISTRATOR: Capacity.ADMINISTRATOR, Role.AUDITOR: Capacity.AUDITOR}
 UNIT_ROLES = {Role.FILER: Capacity.FILER, Role.UNIT_HEAD: Capacity.UNIT_HEAD}
+FILERS = frozenset({Capacity.FILER})
+RECORDERS = FILERS | {Capacity.DEPARTMENT, Capacity.DIVISION, Capacity.PERFORMANCE}
+"""Who may enter what a unit sent by mail."""
 NOT_BEYOND = frozenset({Capacity.DEPARTMENT, Capacity.DIVISION, Capacity.PERFORMANCE})
 """Whom what one unit files of it never reaches."""
 
@@ -89,8 +92,11 @@ def facts(user: User, evaluation: Evaluation, **known: Any) -> Facts:
     return Facts(**{**given, **known})
 
 
-def refusal_to_edit(user: User, evaluation: Evaluation) -> Refusal | None:
-    """As `why_not_edit`, with the ground: the state (409) is looked at first, then the person (403)."""
+def refusal_to_edit(user: User, evaluation: Evaluation, *, recording: bool = False) -> Refusal | None:
+    """As `why_not_edit`, with the ground: the state (409) is looked at first, then the person (403).
+
+    `recording`: whoever reviews may enter what the unit sent by mail (代录), and decides on it no more (D9).
+    """
     if evaluation.status not in EDITABLE:
         place = place_label(evaluation)
         return Refusal(
@@ -100,7 +106,7 @@ def refusal_to_edit(user: User, evaluation: Evaluation) -> Refusal | None:
         return Refusal(Ground.STATE, "本年度绩效自评工作已结束，内容不能修改。如需补报，请联系财政局绩效股。")
     if place := parent_filed(evaluation):
         return Refusal(Ground.STATE, f"牵头单位的自评表当前为“{place}”，分单位自评的内容不能修改。")
-    if Capacity.FILER not in capacities(user, evaluation):
+    if not (RECORDERS if recording else FILERS) & capacities(user, evaluation):
         return Refusal(Ground.PERSON, "本表由填报单位的填报人填写，您可以查看，不能修改。")
     return None
 

@@ -28,7 +28,7 @@ from documents.services import freeze
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Evaluation, Move
-from evaluations.dossiers.permissions import facts, lacks_signature
+from evaluations.dossiers.permissions import FILERS, capacities, facts, lacks_signature
 from evaluations.dossiers.services.checking import Check, check
 from evaluations.dossiers.services.children import hold_parent, renew_parent, settles
 from evaluations.dossiers.services.guard import compare_and_set
@@ -41,17 +41,22 @@ from evaluations.dossiers.snapshots import snapshot
 
 LONGEST_REASON = 2000
 SKIPPED = "本单位即主管部门，跳过主管部门审核环节。"
+RECORDED = "由审核人员录入填报单位送来的内容（代录）。"
 UNLISTED = "请从本年度规定的不纳入自评范围理由中选择一项。"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One move that a person asks for: 审核意见, and why it is filed with open 必改项 (带问题报送)."""
+    """One move that a person asks for: 审核意见, and why it is filed with open 必改项 (带问题报送).
+
+    `recording`: it is made for the unit, whose figures the person enters (代录).
+    """
 
     action: Action
     by: User
     reason: str = ""
     problems_reason: str = ""
+    recording: bool = False
 
 
 def make_move(
@@ -68,7 +73,16 @@ def make_move(
     `revision`: of the page on which the button stood. `problems_reason`: 带问题报送. NotAllowed (409 state,
     403 person, 422 what was sent) and Stale (409) change nothing; the caller answers and logs them.
     """
-    asked = Asked(action, by, _written(reason), _written(problems_reason))
+    return _make(evaluation, Asked(action, by, _written(reason), _written(problems_reason)), revision)
+
+
+def start_recording(evaluation: Evaluation, *, by: User, revision: int) -> Move:
+    """开始填报 for the unit, by whoever enters what it sent by mail (代录); else as `make_move`."""
+    return _make(evaluation, Asked(Action.START, by, recording=True), revision)
+
+
+def _make(evaluation: Evaluation, asked: Asked, revision: int) -> Move:
+    action = asked.action
     with transaction.atomic():
         hold_parent(evaluation)
         seen = fresh(evaluation)
@@ -102,6 +116,8 @@ def _written(text: str) -> str:
 
 def _facts(seen: Evaluation, asked: Asked, checked: Check | None) -> Facts:
     known: dict[str, Any] = {"reason_given": bool(asked.reason)}
+    if asked.recording:
+        known["capacities"] = capacities(asked.by, seen) | FILERS
     if checked:
         known |= {
             "open_must_fix": checked.open_must_fix,
@@ -166,7 +182,7 @@ def _write_move(seen: Evaluation, asked: Asked, now: Facts, place: Place, frozen
         actor=asked.by,
         capacity=_capacity(now, asked.action),
         reason=asked.reason,
-        remark=SKIPPED if _skips_department(seen, asked.action, now) else "",
+        remark=_remark(seen, asked, now),
         frozen=frozen,
     )
 
@@ -175,6 +191,12 @@ def _capacity(now: Facts, action: Action) -> str:
     """The capacity in which the person acts; the first in the order of the chain where several would do."""
     allowed = capacities_for(TRANSITIONS[action].who, step=now.step, chain_steps=now.chain.steps)
     return next(capacity.value for capacity in Capacity if capacity in allowed & now.capacities)
+
+
+def _remark(seen: Evaluation, asked: Asked, now: Facts) -> str:
+    if asked.recording:
+        return RECORDED
+    return SKIPPED if _skips_department(seen, asked.action, now) else ""
 
 
 def _skips_department(seen: Evaluation, action: Action, now: Facts) -> bool:
