@@ -75,7 +75,7 @@ def named_pair(reading: Reading, place: int, terms: Terms) -> Pair | None:
     before = [other for other in inside if other < named[0] and reading.figures[other].is_like(above)]
     if not before or not _is_plain(reading, before[0]):
         return None
-    if any(reading.roles[other] in COMPARED for other in range(before[0], place)):
+    if not all(_has_its_own(reading, other, before[0]) for other in range(before[0], place)):
         return None
     return _of(claimed, above, reading.figures[before[0]])
 

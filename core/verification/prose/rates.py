@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from core.verification.prose.compare import ratio_holds, shown, slack_of, written
+from core.verification.prose.complements import complement, is_saving
 from core.verification.prose.figures import Figure
 from core.verification.prose.misreadings import TELLING, is_misread
 from core.verification.prose.nearby import likely_pairs, said
@@ -25,11 +26,12 @@ def rates(reading: Reading) -> Iterator[Statement]:
     """Every rate that comes from two amounts of the text; 政策范围内 only from amounts that say so."""
     for place, figure in enumerate(reading.figures):
         reading.steps.take()
-        if reading.roles[place] != "rate" or not figure.is_exact or figure.kind != "rate":
+        terms = terms_of(said(figure)) if figure.is_exact and figure.kind == "rate" else None
+        if not terms or figure.lead.lstrip("）").startswith("="):
             continue
-        terms = terms_of(said(figure))
-        if terms and not figure.lead.lstrip("）").startswith("=") and (found := _rate(reading, place, terms)):
-            yield found
+        if reading.roles[place] == "rate" or is_saving(reading, place, terms):
+            found = complement(reading, place, terms) or _rate(reading, place, terms)
+            yield from [found] if found else []
 
 
 def _rate(reading: Reading, place: int, terms: Terms) -> Statement | None:
