@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "evaluations.dossiers",
     "evaluations.trials",
     "evaluations.foreign",
+    "evaluations.exchange",
 ]
 MIDDLEWARE = [
     "foundation.audit.middleware.request_facts",
@@ -229,6 +230,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": max(JOB_SWEEP_SECONDS, 10.0)},  # a busy machine hears a bell seconds late
     },
     "sweep-evidence": {"task": "evaluations.dossiers.tasks.sweep_evidence", "schedule": timedelta(hours=6)},
+    "sweep-arrivals": {"task": "evaluations.exchange.tasks.sweep_arrivals", "schedule": timedelta(hours=6)},
     "sweep-sessions": {"task": "accounts.tasks.sweep_sessions", "schedule": timedelta(hours=6)},
 }
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("evaluations.dossiers.urls")),
     path("", include("evaluations.trials.urls")),
     path("", include("evaluations.foreign.urls")),
+    path("", include("evaluations.exchange.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -14,3 +14,5 @@ class DocumentsConfig(AppConfig):
         protect("documents_frozenfiling")
         protect("documents_frozenfindings")
         protect("documents_stamp")
+        protect("documents_frozenset")
+        protect("documents_setpart")

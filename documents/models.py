@@ -6,6 +6,13 @@ from django.conf import settings
 from django.db import models
 
 
+def _whole_or_not(name: str) -> models.CheckConstraint:
+    """A file is there with everything that is known of it, or not at all."""
+    nothing = models.Q(published_at__isnull=True, file_name="", sha256="", size__isnull=True)
+    whole = models.Q(published_at__isnull=False, size__isnull=False) & ~models.Q(file_name="")
+    return models.CheckConstraint(condition=nothing | (whole & ~models.Q(sha256="")), name=name)
+
+
 class FormVersion(models.Model):
     """启用的自评表样: a released form, compiled. The same definition is stored once."""
 
@@ -125,16 +132,97 @@ class RenderedDocument(models.Model):
                 | (~models.Q(kind="findings") & models.Q(findings__isnull=True)),
                 name="document_of_findings_or_none",
             ),
-            models.CheckConstraint(
-                condition=models.Q(published_at__isnull=True, file_name="", sha256="", size__isnull=True)
-                | (
-                    models.Q(published_at__isnull=False, size__isnull=False)
-                    & ~models.Q(file_name="")
-                    & ~models.Q(sha256="")
-                ),
-                name="document_published_whole_or_not",
-            ),
+            _whole_or_not("document_published_whole_or_not"),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}（{self.get_file_format_display()}）"
+
+    @property
+    def storage_key(self) -> str:
+        """What the name of its file is made of, with its content."""
+        return str(self.pk)
+
+
+class FrozenSet(models.Model):
+    """本单位报送材料 as one 送签单 says it, in canonical JSON, with the version code in its footer.
+
+    Equal content is stored once; never edited, never deleted.
+    """
+
+    sha256 = models.CharField("校验值", max_length=64, unique=True)
+    label = models.CharField("稿别", max_length=14, choices=Stamp.Label)
+    code = models.CharField("版本码", max_length=24, unique=True)
+    body = models.TextField("内容（规范JSON）")
+    created_at = models.DateTimeField("形成时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "送签内容"
+
+    def __str__(self) -> str:
+        return f"{self.get_label_display()} {self.code}"
+
+
+class SetPaper(models.Model):
+    """One file of a whole set: its 送签单, or all its papers in one (`parts`), which waits for the last."""
+
+    class Kind(models.TextChoices):
+        SIGN_OFF_SHEET = "sign_off_sheet", "送签单"
+        COLLECTION = "collection", "全部材料"
+
+    frozen_set = models.ForeignKey(FrozenSet, models.PROTECT, related_name="papers")
+    kind = models.CharField("文书", max_length=20, choices=Kind)
+    file_format = models.CharField("格式", max_length=5, choices=RenderedDocument.Format)
+    renderer_version = models.CharField("版式版本", max_length=20)
+    job = models.ForeignKey("jobs.Job", models.PROTECT, null=True, related_name="+")
+    file_name = models.CharField("存储名", max_length=80, blank=True)
+    sha256 = models.CharField("文件校验值", max_length=64, blank=True)
+    size = models.PositiveIntegerField("字节", null=True)
+    created_at = models.DateTimeField("申请时间", auto_now_add=True)
+    published_at = models.DateTimeField("生成时间", null=True)
+
+    class Meta:
+        verbose_name = "成套文书"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["frozen_set", "kind", "file_format", "renderer_version"], name="set_paper_once"
+            ),
+            _whole_or_not("set_paper_published_whole_or_not"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}（{self.get_file_format_display()}）"
+
+    @property
+    def storage_key(self) -> str:
+        return f"set-{self.pk}"
+
+
+class SetPart(models.Model):
+    """What stands at one place of a collection: a paper of one filing, or the 送签单 of the set."""
+
+    collection = models.ForeignKey(SetPaper, models.PROTECT, related_name="parts")
+    position = models.PositiveSmallIntegerField("顺序")
+    document = models.ForeignKey(RenderedDocument, models.PROTECT, null=True, related_name="+")
+    sheet = models.ForeignKey(SetPaper, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "成套文书的一份"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["collection", "position"], name="set_part_once_per_position"),
+            models.CheckConstraint(
+                condition=models.Q(document__isnull=True, sheet__isnull=False)
+                | models.Q(document__isnull=False, sheet__isnull=True),
+                name="set_part_is_one_paper",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.paper)
+
+    @property
+    def paper(self) -> RenderedDocument | SetPaper:
+        found = self.document or self.sheet
+        assert found is not None  # the database says so
+        return found

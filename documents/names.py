@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 from core.filing.snapshot import Snapshot
-from documents.models import RenderedDocument
+from documents.models import RenderedDocument, SetPaper
 
 UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\\/:*?"<>|%;]+')
 LONGEST = 60
@@ -17,10 +17,21 @@ def download_name(document: RenderedDocument, snapshot: Snapshot) -> str:
 
     A name of 60 characters at most stays below the 255 bytes that file systems allow.
     """
-    subject = UNFIT.sub("", snapshot.identity.project_name or snapshot.identity.unit_name)
-    subject = subject.strip(" .")[:LONGEST] or snapshot.identity.number
+    subject = _fit(snapshot.identity.project_name or snapshot.identity.unit_name)
     label = document.stamp.get_label_display()
-    return f"{subject}-{document.get_kind_display()}-{label}.{document.file_format}"
+    return (
+        f"{subject or snapshot.identity.number}-{document.get_kind_display()}-{label}.{document.file_format}"
+    )
+
+
+def set_download_name(paper: SetPaper, unit_name: str) -> str:
+    """Return the name of a file of a whole set: 单位-送签单-定稿.pdf."""
+    label = paper.frozen_set.get_label_display()
+    return f"{_fit(unit_name) or '本单位'}-{paper.get_kind_display()}-{label}.{paper.file_format}"
+
+
+def _fit(text: str) -> str:
+    return UNFIT.sub("", text).strip(" .")[:LONGEST]
 
 
 def content_disposition(name: str, *, kind: str = "attachment") -> str:

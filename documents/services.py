@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.filing import canonical
@@ -15,7 +16,8 @@ from core.paper.finding_list import FindingList
 from core.paper.workings import is_on_request
 from documents import storage
 from documents.codes import draw_code
-from documents.models import FormVersion, FrozenFiling, FrozenFindings, RenderedDocument, Stamp
+from documents.collecting import collect
+from documents.models import FormVersion, FrozenFiling, FrozenFindings, RenderedDocument, SetPaper, Stamp
 from documents.sources import filing_of, form_of, snapshot_of
 from foundation.jobs import services as jobs
 from foundation.jobs.models import Job
@@ -41,6 +43,7 @@ RENDERER_VERSION = "4"  # raised whenever the same filing would print other byte
 DRAWS = 5
 Kind, Format = RenderedDocument.Kind, RenderedDocument.Format
 Paper = tuple[str, str]
+Printed = RenderedDocument | SetPaper
 TABLE: tuple[Paper, ...] = ((Kind.TABLE, Format.PDF), (Kind.TABLE, Format.XLSX))
 REPORT: tuple[Paper, ...] = ((Kind.REPORT, Format.PDF),)
 REPORT_ALONE: tuple[Paper, ...] = (*REPORT, (Kind.REPORT, Format.XLSX))
@@ -139,14 +142,14 @@ def _request(
     return document
 
 
-def publish(document: RenderedDocument, content: bytes, *, job: Job) -> None:
+def publish(document: Printed, content: bytes, *, job: Job) -> None:
     """Keep the file, and say so in its row if this worker still owns the job (else LostJobError).
 
     The file's name follows from the document and the content, so a second attempt after a crash writes the
-    same file again, and none is left over.
+    same file again, and none is left over. What waits for it as its last part is asked for.
     """
     sha256 = hashlib.sha256(content).hexdigest()
-    name = storage.name_for(f"{document.pk}:{sha256}", document.file_format)
+    name = storage.name_for(f"{document.storage_key}:{sha256}", document.file_format)
     storage.write(name, content)
     facts: dict[str, Any] = {
         "file_name": name,
@@ -155,16 +158,21 @@ def publish(document: RenderedDocument, content: bytes, *, job: Job) -> None:
         "published_at": timezone.now(),
     }
     with jobs.publishing(job):
-        if not RenderedDocument.objects.filter(pk=document.pk, published_at__isnull=True).update(**facts):
+        if not _rows(document).filter(published_at__isnull=True).update(**facts):
             raise RuntimeError(f"document {document.pk} was published before")
+        collect(document)
 
 
-def open_document(document: RenderedDocument) -> bytes:
+def _rows(document: Printed) -> QuerySet[Any]:
+    return type(document).objects.filter(pk=document.pk)
+
+
+def open_document(document: Printed) -> bytes:
     """Return the paper's bytes; storage.DamagedPaperError where the file is gone or was changed."""
     return storage.read(document.file_name, sha256=document.sha256)
 
 
-def damage(document: RenderedDocument) -> str:
+def damage(document: Printed) -> str:
     """Say what is wrong with the file of a published paper; nothing where it is whole, or not there yet."""
     if document.published_at is None:
         return ""
@@ -176,14 +184,14 @@ def damage(document: RenderedDocument) -> str:
 
 
 @transaction.atomic
-def renew(document: RenderedDocument) -> str:
+def renew(document: Printed) -> str:
     """Have a paper printed again whose file is damaged, and say what was wrong with it.
 
     Nothing is done, and nothing said, where the file is whole or somebody else was faster. The frozen filing
     and the stamp are what they were, so the same paper follows (D16).
     """
     wrong = damage(document)
-    published = RenderedDocument.objects.filter(pk=document.pk, published_at=document.published_at)
+    published = _rows(document).filter(published_at=document.published_at)
     nothing = {"published_at": None, "file_name": "", "sha256": "", "size": None}
     if wrong and document.job is not None and published.update(**nothing):
         jobs.redo(document.job)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 
 from core.paper.printing import shown_number
 from core.paper.report import Block
@@ -13,7 +13,6 @@ from core.paper.sheet import PrintedLine, Sheet, SheetCell
 from documents.imprint import Imprint
 from documents.report_xlsx import REPORT, add_text
 from documents.workbook import (
-    CHARACTERS_PER_MM,
     Face,
     Look,
     Pen,
@@ -40,11 +39,11 @@ def table_xlsx(
     book = Workbook()
     page = book.active
     page.title = name
-    _draw(Pen(page), sheet)
+    draw(Pen(page), sheet)
     set_up_page(page, imprint, landscape=sheet.orientation == "landscape")
     if breakdown is not None:
         more = book.create_sheet(BREAKDOWN)
-        _draw(Pen(more), breakdown)
+        draw(Pen(more), breakdown)
         set_up_page(more, imprint, landscape=False)
     for heading, texts in ((REPORT, blocks), (WORKINGS, workings)):
         if texts:
@@ -62,17 +61,30 @@ class _Across:
     align: str = "center"
 
 
-def _draw(pen: Pen, sheet: Sheet) -> None:
+def draw_cell(pen: Pen, cell: SheetCell, top: int) -> None:
+    """A number as a number that is shown as it was typed, everything else as text."""
+    face: Face = "heading" if cell.is_label else "body"
+    look = Look(face, cell.align, boxed=True)
+    shown = shown_number(cell.text) if cell.is_number else None
+    if shown is None:
+        pen.text(*spread(pen, cell, top, look), cell.text, look)
+        return
+    number, number_format = shown
+    pen.number(*spread(pen, cell, top, look), number, replace(look, number_format=number_format))
+
+
+def draw(pen: Pen, sheet: Sheet, cell: Callable[[Pen, SheetCell, int], None] = draw_cell) -> None:
+    """Draw the title, every cell by `cell`, the signing line; row 0 of the grid is row `top` of the page."""
     for number, width in enumerate(sheet.widths, start=1):
-        pen.page.column_dimensions[get_column_letter(number)].width = round(width * CHARACTERS_PER_MM, 2)
+        pen.width(number, width)
     above = _above(sheet)
     for row, line in enumerate(above, start=1):
         _across(pen, row, line, sheet)
     top = len(above) + 1
-    for cell in sheet.cells:
-        _cell(pen, cell, top)
+    for one in sheet.cells:
+        cell(pen, one, top)
     for number, cells in enumerate(sheet.rows):
-        pen.page.row_dimensions[top + number].height = _height(sheet, cells)
+        pen.height(top + number, _height(sheet, cells))
     if sheet.foot:
         _across(pen, top + sheet.row_count, _Across(_line(sheet.foot), height=36, align="left"), sheet)
 
@@ -94,22 +106,15 @@ def _line(lines: tuple[PrintedLine, ...]) -> str:
 def _across(pen: Pen, row: int, line: _Across, sheet: Sheet) -> None:
     pen.text(row, 1, line.text, Look(line.face, line.align))
     pen.merge(row, 1, 1, len(sheet.widths))
-    pen.page.row_dimensions[row].height = line.height
+    pen.height(row, line.height)
 
 
-def _cell(pen: Pen, cell: SheetCell, top: int) -> None:
-    """A number as a number that is shown as it was typed, everything else as text."""
+def spread(pen: Pen, cell: SheetCell, top: int, look: Look) -> tuple[int, int]:
+    """Make room for the cell and return its row and column on the page."""
     row, column = top + cell.row, cell.column + 1
-    face: Face = "heading" if cell.is_label else "body"
-    look = Look(face, cell.align, boxed=True)
     if cell.rowspan > 1 or cell.colspan > 1:
         pen.merge(row, column, cell.rowspan, cell.colspan, look)
-    shown = shown_number(cell.text) if cell.is_number else None
-    if shown is None:
-        pen.text(row, column, cell.text, look)
-        return
-    number, number_format = shown
-    pen.number(row, column, number, replace(look, number_format=number_format))
+    return row, column
 
 
 def _height(sheet: Sheet, row: tuple[SheetCell, ...]) -> float:

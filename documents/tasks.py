@@ -1,9 +1,9 @@
-"""What the worker does with a job of kind render_document."""
+"""What the worker does with jobs of the kinds render_document and render_set_paper."""
 
 from __future__ import annotations
 
-from documents import services
-from documents.models import RenderedDocument
+from documents import collecting, services
+from documents.models import RenderedDocument, SetPaper
 from foundation.jobs.handlers import register
 from foundation.jobs.models import Job
 
@@ -17,3 +17,12 @@ def render_document(document_id: int, job: Job) -> None:
         pk=document_id
     )
     services.publish(document, render(document), job=job)
+
+
+@register(collecting.JOB_KIND)
+def render_set_paper(paper_id: int, job: Job) -> None:
+    """Print 送签单, or put all papers of a set into one file, and publish it."""
+    from documents.set_rendering import render  # only workers load the renderers
+
+    paper = SetPaper.objects.select_related("frozen_set").get(pk=paper_id)
+    services.publish(paper, render(paper), job=job)

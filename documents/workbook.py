@@ -14,8 +14,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -40,20 +41,29 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True)
 class Look:
-    """What a cell looks like; `number_format` of a number, none for text."""
+    """What a cell looks like; `number_format` of a number, none for text.
+
+    `ground`: its colour as RRGGBB; `is_open`: it can be filled in on a protected worksheet.
+    """
 
     face: Face = "body"
     horizontal: str = "center"
     vertical: str = "center"
     boxed: bool = False
     number_format: str = ""
+    ground: str = ""
+    is_open: bool = False
 
 
 class Pen:
-    """Writes into one worksheet. A look is worked out once: the cells that have it share one style."""
+    """Writes into one worksheet. A look is worked out once: the cells that have it share one style.
 
-    def __init__(self, page: Worksheet) -> None:
+    `shift`: rows and columns that are left free before the first.
+    """
+
+    def __init__(self, page: Worksheet, *, shift: int = 0) -> None:
         self.page = page
+        self.shift = shift
         self._styles: dict[Look, Any] = {}
 
     def text(self, row: int, column: int, text: str, look: Look) -> None:
@@ -67,16 +77,33 @@ class Pen:
         """Write a number that is shown by the look's format."""
         self._cell(row, column, look).value = number
 
+    def formula(self, row: int, column: int, formula: str, look: Look) -> None:
+        """Write a formula of our own, without a value: whoever opens the file works it out."""
+        self._cell(row, column, look).value = formula
+
+    def width(self, column: int, width: float) -> None:
+        """Make a column `width` mm wide."""
+        letter = get_column_letter(column + self.shift)
+        self.page.column_dimensions[letter].width = round(width * CHARACTERS_PER_MM, 2)
+
+    def height(self, row: int, points: float) -> None:
+        self.page.row_dimensions[row + self.shift].height = points
+
+    def address(self, row: int, column: int) -> str:
+        """Where the cell stands on the worksheet: C5."""
+        return f"{get_column_letter(column + self.shift)}{row + self.shift}"
+
     def merge(self, row: int, column: int, rowspan: int, colspan: int, look: Look | None = None) -> None:
         """Make one cell of several; `look` is that of those which the first one covers, for their borders."""
-        area = CellRange(min_row=row, min_col=column, max_row=row + rowspan - 1, max_col=column + colspan - 1)
+        top, left = row + self.shift, column + self.shift
+        area = CellRange(min_row=top, min_col=left, max_row=top + rowspan - 1, max_col=left + colspan - 1)
         self.page.merged_cells.ranges.add(area)  # its own add() compares with every area there is
         if look is not None:
             for below, right in area.cells:
-                self._cell(below, right, look)
+                self._cell(below - self.shift, right - self.shift, look)
 
     def _cell(self, row: int, column: int, look: Look) -> Cell:
-        cell = self.page.cell(row, column)
+        cell = self.page.cell(row + self.shift, column + self.shift)
         style = self._styles.get(look)
         if style is None:
             cell._style = StyleArray()  # not the one it shares with others
@@ -92,6 +119,10 @@ def _dress(cell: Cell, look: Look) -> None:
     cell.alignment = Alignment(horizontal=look.horizontal, vertical=look.vertical, wrap_text=True)
     if look.boxed:
         cell.border = BOX
+    if look.ground:
+        cell.fill = PatternFill("solid", fgColor=look.ground)
+    if look.is_open:
+        cell.protection = Protection(locked=False)
     if look.number_format:
         cell.number_format = look.number_format
     else:

@@ -70,12 +70,12 @@ check() { # $1: its name; the rest: a command that is silent or short when all i
     fi
 }
 
-all_checks() {
+all_checks() { # two at a time: mypy takes as long as all the others
     bin=$VENV/bin
     django="env VAR_DIR=$ROOT/build/check-var SECRET_KEY=$(date +%s)-for-checks-only-$$-0123456789-0123456789-abcdef"
+    check types $django "$bin/mypy" $CODE &
     check ruff "$bin/ruff" check .
     check format "$bin/ruff" format --check .
-    check types $django "$bin/mypy" $CODE
     check imports "$bin/lint-imports"
     check templates "$bin/djlint" templates --check --lint
     check dependencies "$bin/deptry" .
@@ -83,6 +83,7 @@ all_checks() {
     check migrations $django "$bin/python" manage.py makemigrations --check --dry-run
     check system $django "$bin/python" manage.py check --fail-level WARNING
     check deployment $django HTTPS=true "$bin/python" manage.py check --deploy --fail-level WARNING
+    wait
 }
 
 leg() { # $1: its name; the rest: pytest's arguments

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import TestCase
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from hypothesis import settings as properties
 from foundation.audit import immutability
 from tests.alone import alone
 from tests.browser import browser  # noqa: F401  one browser for the pages and the journeys
+from tests.tracing import libraries_untraced  # noqa: F401  for every test
 
 properties.register_profile("ziping", deadline=None)  # how long an example takes is for bench/ to say
 properties.load_profile("ziping")
@@ -21,6 +23,11 @@ properties.load_profile("ziping")
 ROOT = Path(__file__).parents[1]
 PURE = (ROOT / "core", ROOT / "tests" / "core")
 """What import-linter keeps from knowing Django: one database's run says it all."""
+PROCESSES = tuple(
+    ROOT / "tests" / name for name in ("deploy", "faults", "foundation/backup", "foundation/jobs", "journeys")
+)
+"""Their tests start processes, which reach the database by its address."""
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 @pytest.fixture(autouse=True)
@@ -63,13 +70,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-        if any(item.path.is_relative_to(folder) for folder in PURE):
+        if is_in(item, PURE) or cannot_reach_the_database(item):
             item.add_marker(pytest.mark.once)
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
     foreign = [item for item in items if item.get_closest_marker(other)]
     if foreign:
         config.hook.pytest_deselected(items=foreign)
         items[:] = [item for item in items if item not in foreign]
+
+
+def is_in(item: pytest.Item, folders: tuple[Path, ...]) -> bool:
+    return any(item.path.is_relative_to(folder) for folder in folders)
+
+
+def cannot_reach_the_database(item: pytest.Item) -> bool:
+    """pytest-django refuses it to a test that does not ask for it."""
+    asks = item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ()))
+    is_case = issubclass(getattr(item, "cls", None) or object, TestCase)
+    of_one_run = any(item.get_closest_marker(name) for name in ("browser", "journey", "postgresql"))
+    return not (asks or is_case or of_one_run or is_in(item, PROCESSES))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -13,7 +13,7 @@ from accounts.queries import visible_units
 from core.filing import cells
 from core.workflow import Status
 from evaluations.cycles.models import Cycle
-from evaluations.dossiers.models import Cell, Evaluation
+from evaluations.dossiers.models import Cell, Evaluation, SetPrinting
 from evaluations.dossiers.queries import TO_FILL, visible_to
 from evaluations.dossiers.snapshots import FILED, FINISHED, form_of
 from evaluations.projects.models import Project
@@ -95,6 +95,14 @@ def not_issued(dossier: Dossier) -> list[str]:
     approved = Project.objects.filter(unit=dossier.unit, approved_targets__year=dossier.cycle.data_year)
     waiting = approved.exclude(evaluations__cycle=dossier.cycle).distinct().order_by("code")
     return list(waiting.values_list("name", flat=True))
+
+
+def orders_of(whole: Dossier) -> QuerySet[SetPrinting]:
+    """Return the orders of all papers of a set whose every filing is among those seen, the newest first."""
+    hidden = Evaluation.objects.filter(cycle=whole.cycle, unit=whole.unit)
+    hidden = hidden.exclude(pk__in=[filing.pk for filing in whole.filings])
+    orders = SetPrinting.objects.filter(cycle=whole.cycle, unit=whole.unit)
+    return orders.exclude(filings__in=hidden).select_related("frozen_set", "asked_by").order_by("-pk")
 
 
 def _visible(user: User) -> QuerySet[Evaluation]:

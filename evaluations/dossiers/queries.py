@@ -47,6 +47,11 @@ def visible_to(user: User, on: date | None = None) -> QuerySet[Evaluation]:
     return _listed().filter(whole | leads | _any(_own_children(post) for post in posts))
 
 
+def stored_evidence() -> Iterable[str]:
+    """The names under which files of evidence lie on the disk."""
+    return Evidence.objects.values_list("stored", flat=True).iterator()
+
+
 def to_do(user: User, on: date | None = None) -> QuerySet[Evaluation]:
     """Return what waits for `user`: to be filled in, mended, or decided by nobody who contributed to it."""
     posts = list(current_memberships(user, on)) if on else posts_of_today(user)

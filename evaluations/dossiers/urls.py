@@ -8,6 +8,7 @@ from evaluations.dossiers.views import (
     browsing,
     checking,
     dossier,
+    dossier_papers,
     evidence,
     filling,
     issuing,
@@ -46,6 +47,10 @@ of_a_unit: list[URLPattern | URLResolver] = [
     path("", dossier.dossier, name="dossier"),
     path("check/", dossier.check, name="dossier_check"),
     path("submit/", dossier.submit, name="dossier_submit"),
+    path("papers/", dossier_papers.papers, name="dossier_papers"),
+    path("papers/states/", dossier_papers.states, name="dossier_paper_states"),
+    path("papers/print/", dossier_papers.print_papers, name="dossier_print"),
+    path("papers/<int:paper>/", dossier_papers.download, name="dossier_paper"),
 ]
 dossiers: list[URLPattern | URLResolver] = [
     path("", browsing.home, name="home"),

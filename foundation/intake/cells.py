@@ -14,18 +14,21 @@ from foundation.intake.refusal import RefusedFile
 
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 60, 3000, 60
 MOST_CELLS, MOST_CHARACTERS = 50_000, 500_000
+DIGITS = 15
+"""What a spreadsheet knows of a number; the rest is noise of its arithmetic."""
 TOO_MANY_SHEETS = f"文件有{{count}}张工作表，超过{MOST_SHEETS}张。请在导出的文件上修改。"
 TOO_FAR = f"工作表“{{sheet}}”的{{cell}}有内容，超出了{MOST_ROWS}行、{MOST_COLUMNS}列的范围。请删除后再导入。"
 TOO_MUCH = f"文件内容过多（超过{MOST_CELLS}格或{MOST_CHARACTERS}字）。请删除多余的内容后再导入。"
 
 
-def cells(file: IO[bytes], *, as_shown: bool = False) -> list[Any]:
+def cells(file: IO[bytes], *, as_shown: bool = False, results: bool = False) -> list[Any]:
     """[name, [[row, column, kind, text], …]] of every worksheet; empty cells are left out.
 
-    `as_shown`: a number keeps the noughts with which its format shows it (228.50).
+    `as_shown`: a number keeps the noughts with which its format shows it (228.50). `results`: of a
+    formula what it last came to, if a program worked it out.
     `kind`: text, number, yes_no, formula, error or date. What the file says of its own size is not believed.
     """
-    book = load_workbook(file, read_only=True, keep_links=False)
+    book = load_workbook(file, read_only=True, keep_links=False, data_only=results)
     if len(book.worksheets) > MOST_SHEETS:
         raise RefusedFile(TOO_MANY_SHEETS.format(count=len(book.worksheets)))
     found, count, length = [], 0, 0
@@ -83,7 +86,7 @@ def _said(cell: Any) -> tuple[str, str]:
         return "date", str(value)
     if not isinstance(value, int | float):
         return "text", str(value)
-    number = Decimal(repr(value))
+    number = Decimal(f"{value:.{DIGITS}g}") if isinstance(value, float) else Decimal(value)
     if "%" in cell.number_format and number.is_finite():
         return "number", f"{(number * 100).normalize():f}%"
     return "number", f"{number:f}"

@@ -48,6 +48,11 @@ def shown(file: BinaryIO, extension: str) -> Any:
     return import_module("foundation.intake.cells").cells(file, as_shown=True)
 
 
+def filled(file: BinaryIO, extension: str) -> Any:
+    """What stands in a workbook that was filled in elsewhere: cells, results of formulas, merged areas."""
+    return import_module("foundation.intake.filled").filled(file)
+
+
 def words(file: BinaryIO, extension: str) -> Any:
     """What stands in a text."""
     return import_module("foundation.intake.plain").words(file, extension)
@@ -63,6 +68,7 @@ TASKS: dict[str, Callable[[BinaryIO, str], Any]] = {
     "tables": tables,
     "cells": cells,
     "shown": shown,
+    "filled": filled,
     "words": words,
     "data": data,
 }

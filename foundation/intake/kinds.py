@@ -36,6 +36,7 @@ KINDS: dict[str, Kind] = {
 }
 FORM_KINDS = {"toml": Kind("TOML文件", "text"), "xlsx": KINDS["xlsx"]}
 FILING_KINDS = {"xlsx": KINDS["xlsx"], "json": Kind("JSON文件", "plain"), "txt": Kind("文本文件", "plain")}
+BOOK_KINDS = {"xlsx": KINDS["xlsx"]}
 ALL_KINDS = {**KINDS, **FORM_KINDS, **FILING_KINDS}
 
 
@@ -76,6 +77,21 @@ FILINGS = Accepted(
     "请另存为txt后再校验。",
 )
 """What is read for a check alone (校验一份文件)."""
+BOOKS = Accepted(
+    BOOK_KINDS,
+    "xlsx",
+    {
+        **dict.fromkeys(
+            ("xls", "et", "xlsm", "ods", "csv"), "请用WPS或Excel打开，选“文件—另存为—xlsx”后再导入。"
+        ),
+        **dict.fromkeys(("zip", "rar", "7z"), "请解压后选择其中的xlsx文件。"),
+        **dict.fromkeys(
+            ("doc", "docx", "wps", "pdf"), "请把内容填到由本页下载的离线填报表（xlsx）后再导入。"
+        ),
+    },
+    "请选择由“离线填报”下载、填写后的xlsx文件。",
+)
+"""What comes back filled in (离线填报表)."""
 UNSIGNED: tuple[Family, ...] = ("text", "plain")
 """Families that begin with nothing of their own."""
 SIGNATURES: dict[Family, bytes] = {

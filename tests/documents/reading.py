@@ -15,6 +15,8 @@ from typing import Any
 import openpyxl
 import pdfplumber
 
+from tests.tracing import untraced
+
 CONTINUED = "（续）"
 NEAR = 1.5  # points
 
@@ -28,6 +30,7 @@ class ReadCell:
     text: str
 
 
+@untraced
 def read_pdf(content: bytes) -> list[ReadCell]:
     """Every cell of the table, pages put together, texts without white space."""
     with pdfplumber.open(BytesIO(content)) as pdf:
@@ -39,6 +42,7 @@ def read_pdf(content: bytes) -> list[ReadCell]:
     return sorted(whole)
 
 
+@untraced
 def pages_of(content: bytes) -> list[list[ReadCell]]:
     """The cells of each page for itself."""
     with pdfplumber.open(BytesIO(content)) as pdf:
@@ -47,6 +51,7 @@ def pages_of(content: bytes) -> list[list[ReadCell]]:
     return [sorted(_grid(boxes, columns)) for boxes in pages]
 
 
+@untraced
 def pdf_text(content: bytes) -> str:
     """All text of the file without white space."""
     with pdfplumber.open(BytesIO(content)) as pdf:
@@ -144,6 +149,7 @@ def _continued(whole: list[ReadCell], more: ReadCell) -> list[ReadCell]:
     return [cell for cell in whole if cell != above] + [replace(above, rowspan=above.rowspan + more.rowspan)]
 
 
+@untraced
 def read_xlsx(content: bytes) -> list[ReadCell]:
     """Every cell of the first worksheet's grid as it shows: a number through its number format."""
     page = openpyxl.load_workbook(BytesIO(content)).worksheets[0]

@@ -16,7 +16,7 @@ from tests.documents.printed import paper
 from tests.documents.reading import squeezed
 from tests.golden.yuancheng import yuancheng
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # layout; test_golden prints from either database
 
 
 def consolidated():

@@ -14,7 +14,7 @@ from tests.documents.printed import make_stamp, paper
 from tests.documents.reading import ReadCell, pages_of, read_pdf, squeezed
 from tests.golden.yuancheng import yuancheng
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # layout; test_golden prints from either database
 
 
 def with_files(count: int):

@@ -15,7 +15,7 @@ from tests.documents.printed import make_stamp, work
 from tests.documents.reading import ReadCell, pages_of, read_pdf, squeezed
 from tests.golden.yuancheng import yuancheng
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # layout; test_golden prints from either database
 HOSTILE = '=HYPERLINK("http://x","<img src=x>")'
 
 

@@ -42,6 +42,7 @@ def pages(content: bytes) -> list[tuple[bool, str]]:
         return [(page.height > page.width, squeezed(page.extract_text())) for page in pdf.pages]
 
 
+@pytest.mark.once
 def test_workings_follow_the_table_on_pages_of_their_own():
     form, snapshot = yuancheng()
 
@@ -56,6 +57,7 @@ def texts(form: FormDefinition, snapshot: Any) -> list[Any]:
     return [block for block in workings(form, snapshot) if block.kind == "heading"]
 
 
+@pytest.mark.once
 def test_pages_are_numbered_to_the_end_of_the_workings():
     form, snapshot = yuancheng()
 
@@ -66,6 +68,7 @@ def test_pages_are_numbered_to_the_end_of_the_workings():
     assert all(squeezed(IMPRINT.footer) in text for _, text in found)
 
 
+@pytest.mark.once
 def test_workings_stand_upright_behind_a_table_on_its_side():
     form, snapshot = yuancheng(indicators__r1__note="资金拨付较晚，" * 40)
 
@@ -75,6 +78,7 @@ def test_workings_stand_upright_behind_a_table_on_its_side():
     assert not found[0][0]
 
 
+@pytest.mark.once
 def test_a_bundle_goes_on_counting_over_the_workings():
     form, snapshot = yuancheng()
     blocks, sheet = report(form, snapshot), table(form, snapshot)
@@ -85,6 +89,7 @@ def test_a_bundle_goes_on_counting_over_the_workings():
     assert any(TITLE in text for _, text in found)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["table", "bundle"])
 def test_a_form_may_have_them_appended_to_every_table(kind):

@@ -30,7 +30,10 @@ from tests.golden.expected import read_rows
 from tests.golden.filed import AS_FILED
 from tests.golden.papers import PAPERS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.once,
+]  # filed on both: test_filed_through_the_forms
 READERS = {"pdf": read_pdf, "xlsx": read_xlsx}
 FINDINGS: dict[Case, list[tuple[str, str, str]]] = {
     cases.CHRONIC_DISEASE: [

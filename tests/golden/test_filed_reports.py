@@ -12,7 +12,10 @@ from tests.documents.reading import squeezed
 from tests.golden import cases
 from tests.golden.cases import Case
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.once,
+]  # filed on both: test_filed_through_the_forms
 NUMBER = re.compile(r"(?:[（(]?[一二三四五六七八九十0-9]+[）)]?[、.．]?)?")
 
 

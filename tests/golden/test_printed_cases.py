@@ -11,7 +11,7 @@ from tests.documents.reading import read_pdf, read_xlsx
 from tests.golden.expected import read_rows
 from tests.golden.papers import PAPERS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # layout; test_golden prints from either database
 READERS = {"pdf": read_pdf, "xlsx": read_xlsx}
 each_case = pytest.mark.parametrize("case", PAPERS, ids=[case.stem for case in PAPERS])
 

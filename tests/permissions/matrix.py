@@ -23,7 +23,10 @@ STATES = (
 )
 ANYTIME = "-"
 METHODS = ("GET", "POST")
-OF_A_UNIT = ("dossiers", "dossier", "dossier_check", "dossier_submit")
+OF_A_UNIT = (
+    *("dossiers", "dossier", "dossier_check", "dossier_submit", "dossier_papers"),
+    *("dossier_paper_states", "dossier_print", "dossier_paper"),
+)
 """Addresses of all filings of a unit and year together."""
 FORGED = ("archive", "delete")
 Cell = tuple[str, str, str]

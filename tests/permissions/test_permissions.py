@@ -79,7 +79,7 @@ def judged(world: World, cell: Cell, expected: str) -> str:
     """What is wrong about the answer to one cell; empty where nothing is."""
     refused = expected != "ok" and cell[1].startswith("POST")
     with undone():
-        before = world.trace(cell[2]) if refused else None
+        before = world.untouched(cell[2]) if refused else None
         found = told(world.answer(*cell))
         changed = refused and world.trace(cell[2]) != before
     if found != expected:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,11 +19,14 @@ from django.utils import timezone
 from accounts.models import Membership, Unit, User
 from core.workflow import Action
 from documents import storage
-from documents.models import RenderedDocument
+from documents.models import RenderedDocument, SetPaper
 from evaluations.cycles.models import Cycle
+from evaluations.dossiers.dossier import dossier_of
 from evaluations.dossiers.models import Cell, Contribution, Evaluation, Evidence, Move
 from evaluations.dossiers.services.moves import make_move
+from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.snapshots import snapshot
+from evaluations.exchange.models import Arrival
 from evaluations.projects.models import Project
 from evaluations.projects.queries import mark_of
 from evaluations.trials.models import Trial
@@ -98,9 +102,12 @@ class World:
     filings: dict[str, Evaluation]
     template: FormTemplate
     trial: Trial
+    arrival: Arrival
     someone: User
     cookies: dict[str, str]
+    set_paper: int
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
+    traces: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
     def answer(self, role: str, request: str, state: str) -> HttpResponse:
         """Knock once, with what would be right to send."""
@@ -127,6 +134,9 @@ class World:
             "unit_edit": lambda: [self.unit.pk],
             "project_target": lambda: [self.project.pk, 2021, "initial"],
             **dict.fromkeys(("trial", "trial_progress", "trial_workbook"), lambda: [self.trial.pk]),
+            **dict.fromkeys(("offline_filing", "offline_workbook"), lambda: [self.filing(state).pk]),
+            "offline_original": lambda: [self.arrival.evaluation_id, self.arrival.pk],
+            **dict.fromkeys(("offline_delivery", "offline_take"), lambda: [self.arrival.delivery]),
             "form_load": lambda: ["national-project-2020"],
             "form_section": lambda: [self.template.pk, "basics"],
             "form_item": lambda: [self.template.pk, "output"],
@@ -142,8 +152,9 @@ class World:
         if name in ("list", "dossiers"):
             return reverse(f"dossiers:{name}")
         if name in OF_A_UNIT:
-            return reverse(f"dossiers:{name}", args=[self.cycle.pk, self.unit.pk])
-        evaluation = self.filing(state)
+            paper_of_it = [self.set_paper] if name == "dossier_paper" else []
+            return reverse(f"dossiers:{name}", args=[self.cycle.pk, self.unit.pk, *paper_of_it])
+        evaluation = self.made(state)
         name, _, action = name.partition(":")
         extra: list[Any] = [action] if action else []
         if name in ("submission", "print_filed_findings"):
@@ -168,7 +179,7 @@ class World:
         if name in STUDIO:
             return {"kind": "execution_share", "seen": mark(STUDIO[name](data_of(definition(self.template))))}
         if name == "submit" or name.startswith("move:"):
-            return {"revision": self.filing(state).revision, "reason": REASON}
+            return {"revision": self.untouched(state)[0]["revision"], "reason": REASON}
         if name == "project_target":
             return {
                 "seen": mark_of(self.project.approved_targets.filter(year=2021, version="initial").first())
@@ -176,16 +187,21 @@ class World:
         return {}
 
     def seen(self, state: str) -> dict[str, str]:
-        """What the pages of a filing show: always the same, for every request is undone."""
+        """What the pages of a filing show; always the same too."""
         if state not in self.shown:
             cells = snapshot(self.filing(state)).cells
             self.shown[state] = {ref: found.typed for ref, found in cells.items()}
         return self.shown[state]
 
     def filing(self, state: str) -> Evaluation:
+        """The filing as it is now."""
         return Evaluation.objects.select_related("cycle", "unit__department", "project", "form_version").get(
-            pk=self.filings["draft" if state == "-" else state].pk
+            pk=self.made(state).pk
         )
+
+    def made(self, state: str) -> Evaluation:
+        """The filing as it was made: which one it is, without asking the database."""
+        return self.filings["draft" if state == "-" else state]
 
     @property
     def project(self) -> Project:
@@ -193,9 +209,15 @@ class World:
         assert project is not None
         return project
 
+    def untouched(self, state: str) -> tuple[Any, ...]:
+        """The trace before any request: always the same, for every request is undone."""
+        if state not in self.traces:
+            self.traces[state] = self.trace(state)
+        return self.traces[state]
+
     def trace(self, state: str) -> tuple[Any, ...]:
         """Everything that a refused request must leave as it is."""
-        pk = self.filing(state).pk
+        pk = self.made(state).pk
         return (
             Evaluation.objects.values().get(pk=pk),
             list(Cell.objects.filter(evaluation=pk).order_by("ref").values_list("ref", "typed")),
@@ -220,6 +242,7 @@ ALONE = (
     *("unit_add", "projects", "project_add", "cycles", "cycle_add", "form_templates", "healthz", "readyz"),
     *("form_new", "form_import", "form_example", "verify_file"),
     *("recurring_findings", "recurring_workbook"),
+    *("offline", "offline_workbooks"),
 )
 
 
@@ -234,7 +257,31 @@ def make_world() -> World:
     someone = make_user(unit, Role.FILER)
     trial = Trial.objects.create(template=template, bureau=bureau, asked_by=people["administrator"])
     Job.objects.create(kind=KIND, subject_id=trial.pk, state=Job.State.DONE)
-    return World(unit, cycle, people, filings, template, trial, someone, _cookies(people))
+    arrival = Arrival.objects.create(
+        delivery=uuid.uuid4(),
+        evaluation=filings["draft"],
+        name="填好的.xlsx",
+        size=len(FILE),
+        sha256=hashlib.sha256(FILE).hexdigest(),
+        stored=EVIDENCE[STATES.index("draft")],
+        brought_by=people["filer"],
+        taken_at=timezone.now(),
+    )
+    in_one = _set_paper(unit, cycle, people["filer"])
+    return World(unit, cycle, people, filings, template, trial, arrival, someone, _cookies(people), in_one)
+
+
+def _set_paper(unit: Unit, cycle: Cycle, filer: User) -> int:
+    """The key of one file of the whole set that is there."""
+    whole = dossier_of(filer, cycle.pk, unit.pk)
+    assert whole is not None
+    order = print_all(whole, by=filer)
+    paper_of_it = order.frozen_set.papers.get(kind="sign_off_sheet", file_format="pdf")
+    digest = hashlib.sha256(FILE).hexdigest()
+    SetPaper.objects.filter(pk=paper_of_it.pk).update(
+        file_name=NAME, sha256=digest, size=len(FILE), published_at=timezone.now()
+    )
+    return paper_of_it.pk
 
 
 def _people(unit: Unit, bureau: Unit) -> dict[str, User]:

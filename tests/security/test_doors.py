@@ -52,7 +52,7 @@ def address(name: str) -> str:
         *({"pk": 1, key: given[key]} for key in given),
     ]
     tried.append({"pk": 1, "year": 2021, "version": "initial"})
-    tried.append({"cycle": 1, "unit": 1})
+    tried += [{"cycle": 1, "unit": 1}, {"cycle": 1, "unit": 1, "paper": 1}]
     for kwargs in tried:
         with suppress(NoReverseMatch):
             return reverse(name, kwargs=kwargs)

@@ -29,7 +29,7 @@ from tests.factories import (
     small_form,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # escaping
 RAW = re.compile(r"<zq|[\"']-[a-z]")
 """A mark that became an element, or that closed the attribute in which it stood."""
 

@@ -23,6 +23,7 @@ from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.reading import fresh
 from foundation.intake import storage
 from foundation.intake.gate import admit
+from foundation.intake.holders import held
 from foundation.intake.kinds import extension_of
 from foundation.intake.names import plain_name
 from foundation.intake.refusal import NO_ROOM, RefusedFile
@@ -76,7 +77,7 @@ def remove(evidence: Evidence, *, by: User) -> None:
 def sweep_orphans() -> int:
     """Delete files that no row names and half-written ones, older than EVIDENCE_ORPHAN_SECONDS; how many."""
     old = set(storage.kept_before(settings.EVIDENCE_ORPHAN_SECONDS))
-    orphans = old - set(Evidence.objects.values_list("stored", flat=True).iterator())
+    orphans = old - held()
     for stored in orphans:
         storage.discard(stored)
     return len(orphans) + storage.drop_incoming(settings.EVIDENCE_ORPHAN_SECONDS)

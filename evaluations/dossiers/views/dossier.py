@@ -53,7 +53,7 @@ def check(request: Request, cycle: int, unit: int) -> HttpResponse:
     """全部校验: every filing looked at anew, as it stands."""
     whole = found(request, cycle, unit)
     looked = [_looked_at(request, filing) for filing in whole.filings if filing.status != Status.EXEMPT]
-    context = {**_head(whole), "checked": looked}
+    context = {**head_of(whole), "checked": looked}
     return render(request, "dossiers/dossier_check.html", context)
 
 
@@ -94,7 +94,7 @@ def _draw(
 ) -> HttpResponse:
     rows = _rows(request, whole, refused or {})
     context = {
-        **_head(whole),
+        **head_of(whole),
         "rows": rows,
         "may_submit": any(row["may_submit"] for row in rows),
         "word": _word(whole),
@@ -104,7 +104,7 @@ def _draw(
     return render(request, "dossiers/dossier.html", context, status=status)
 
 
-def _head(whole: Dossier) -> dict[str, Any]:
+def head_of(whole: Dossier) -> dict[str, Any]:
     return {"dossier": whole, "cycle": whole.cycle, "unit": whole.unit}
 
 

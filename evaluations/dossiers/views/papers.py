@@ -135,10 +135,13 @@ def download(request: Request, pk: int, document: int) -> HttpResponse:
     except DamagedPaperError as damage:
         messages.error(request, str(damage))
         return redirect("dossiers:documents", pk)
-    response = HttpResponse(content, content_type=CONTENT_TYPES[found.file_format])
-    response["Content-Disposition"] = content_disposition(
-        download_name(found, snapshot_of(found.stamp.frozen))
-    )
+    return sent(content, download_name(found, snapshot_of(found.stamp.frozen)), found.file_format)
+
+
+def sent(content: bytes, name: str, file_format: str) -> HttpResponse:
+    """A paper to keep."""
+    response = HttpResponse(content, content_type=CONTENT_TYPES[file_format])
+    response["Content-Disposition"] = content_disposition(name)
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -4,6 +4,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from documents.models import FrozenFindings
+from evaluations.dossiers.dossier import dossier_of
+from evaluations.dossiers.services.set_printing import print_all
 from foundation.audit import immutability
 from foundation.audit.models import AuditEvent
 from tests.dossiers.lives import ALL, begin
@@ -15,6 +17,8 @@ FILED = (
     "documents_formversion",
     "documents_frozenfiling",
     "documents_frozenfindings",
+    "documents_frozenset",
+    "documents_setpart",
     "documents_stamp",
     "dossiers_contribution",
     "dossiers_move",
@@ -28,7 +32,11 @@ UPSERT = "INSERT INTO {0} SELECT * FROM {0} WHERE id > 0 ON CONFLICT (id) DO UPD
 def filed():
     """A filing at its end: a row in every table that it leaves for ever."""
     FrozenFindings.objects.create(sha256="0" * 64, state="现状", body="{}")
-    return begin().to(*ALL)
+    life = begin().to(*ALL)
+    filer, filing = life.people["filer"], life.evaluation
+    whole = dossier_of(filer, filing.cycle_id, filing.unit_id)
+    print_all(whole, by=filer)
+    return life
 
 
 def execute(statement):

@@ -1,0 +1,76 @@
+"""From what is frozen to the bytes of a set's papers: 送签单, and many papers in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+
+from pikepdf import OutlineItem, Pdf, String
+
+from core.paper.sign_off import sign_off_sheet
+from documents.imprint import Imprint
+from documents.models import RenderedDocument, SetPaper, SetPart
+from documents.printing import PRODUCER
+from documents.services import open_document
+from documents.sets import sign_off_of
+from documents.sources import snapshot_of
+from documents.storage import DamagedPaperError
+from documents.table_pdf import table_pdf
+from documents.table_xlsx import table_xlsx
+from foundation.jobs.exceptions import JobError
+
+Named = tuple[str, bytes]
+
+
+def render(paper: SetPaper) -> bytes:
+    """Return the bytes of `paper`: the same whenever and wherever it is made."""
+    foot = imprint(paper)
+    if paper.kind == SetPaper.Kind.COLLECTION:
+        return merged(map(_part, paper.parts.select_related("document__stamp__frozen", "sheet")), foot)
+    sheet = sign_off_sheet(sign_off_of(paper.frozen_set))
+    if paper.file_format == RenderedDocument.Format.PDF:
+        return table_pdf(sheet, foot)
+    return table_xlsx(sheet, (), foot, name=SetPaper.Kind.SIGN_OFF_SHEET.label)
+
+
+def imprint(paper: SetPaper) -> Imprint:
+    """Return what identifies it: 送签稿 or 定稿, year and unit, the version code."""
+    frozen, said = paper.frozen_set, sign_off_of(paper.frozen_set)
+    number = f"{said.data_year}-{said.unit_code}"
+    return Imprint(
+        footer=f"{frozen.get_label_display()}　编号：{number}　版本码：{frozen.code}",
+        title=f"{said.unit_name}-{paper.get_kind_display()}",
+        identifier=f"{frozen.code}/{paper.kind}/{paper.renderer_version}",
+        created=frozen.created_at,
+    )
+
+
+def merged(parts: Iterable[Named], foot: Imprint) -> bytes:
+    """Return all pages of `parts` in one file, with a bookmark at the first page of each."""
+    whole, out = Pdf.new(), BytesIO()
+    with whole.open_outline() as outline:
+        for name, content in parts:
+            outline.root.append(OutlineItem(name, len(whole.pages)))
+            with Pdf.open(BytesIO(content)) as part:
+                whole.pages.extend(part.pages)
+    whole.docinfo["/Title"] = String(foot.title)
+    whole.docinfo["/Producer"] = String(PRODUCER)
+    whole.docinfo["/CreationDate"] = String(foot.created.strftime("D:%Y%m%d%H%M%SZ"))
+    whole.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def _part(part: SetPart) -> Named:
+    """JobError where the file of a part is gone or was changed: trying again would not help."""
+    paper = part.paper
+    try:
+        return _name(paper), open_document(paper)
+    except DamagedPaperError as damage:
+        raise JobError(f"{_name(paper)}：{damage}重新生成后，请再点“全部打印”。") from damage
+
+
+def _name(paper: RenderedDocument | SetPaper) -> str:
+    if isinstance(paper, SetPaper):
+        return paper.get_kind_display()
+    identity = snapshot_of(paper.stamp.frozen).identity
+    return f"{identity.project_name or identity.unit_name} {paper.get_kind_display()}"

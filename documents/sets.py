@@ -1,0 +1,101 @@
+"""The papers of a whole set: 送签单, and one file of everything, each asked for once (D5, D12, D16)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from django.db import IntegrityError, transaction
+
+from core.filing import canonical
+from core.paper.sign_off import SignOff, SignOffRow
+from documents.codes import draw_code
+from documents.collecting import JOB_KIND, start_if_complete
+from documents.models import FrozenSet, RenderedDocument, SetPaper, SetPart, Stamp
+from documents.services import DRAWS, RENDERER_VERSION, papers_of, request_documents
+from foundation.jobs import services as jobs
+
+Kind, Format = SetPaper.Kind, RenderedDocument.Format
+IN_ANOTHER = (RenderedDocument.Kind.BUNDLE,)
+"""Papers whose pages the others have already."""
+
+
+def freeze_set(said: SignOff) -> FrozenSet:
+    """Store what a 送签单 says, once for each content; its code is drawn then and stays."""
+    body = canonical.text_of(said)
+    for _ in range(DRAWS):
+        try:
+            with transaction.atomic():
+                given = {"label": said.label, "code": draw_code(), "body": body}
+                return FrozenSet.objects.get_or_create(sha256=canonical.sha256(body), defaults=given)[0]
+        except IntegrityError:  # 60 random bits met before: draw again
+            continue
+    raise RuntimeError("no free version code")
+
+
+def sign_off_of(frozen: FrozenSet) -> SignOff:
+    """Return what was frozen."""
+    body = json.loads(frozen.body)
+    return SignOff(**{**body, "rows": tuple(SignOffRow(**row) for row in body["rows"])})
+
+
+@transaction.atomic
+def request_set(
+    frozen: FrozenSet, stamps: Iterable[Stamp], *, asked_by: jobs.Person | None
+) -> list[SetPaper]:
+    """Ask for 送签单 as PDF and workbook, and for it and every paper of `stamps` in one file.
+
+    What was asked for before is returned as it is; where a job failed, that is tried again.
+    """
+    sheets = [_sheet(frozen, file_format, asked_by) for file_format in (Format.PDF, Format.XLSX)]
+    papers = [paper for stamp in stamps for paper in _printed(stamp, asked_by)]
+    return [*sheets, _collection(frozen, sheets[0], papers, asked_by)]
+
+
+def _printed(stamp: Stamp, asked_by: jobs.Person | None) -> list[RenderedDocument]:
+    kinds = [(kind, form) for kind, form in papers_of(stamp) if form == Format.PDF and kind not in IN_ANOTHER]
+    return request_documents(stamp, asked_by=asked_by, kinds=kinds)
+
+
+def _sheet(frozen: FrozenSet, file_format: str, asked_by: jobs.Person | None) -> SetPaper:
+    paper, is_new = _paper(frozen, Kind.SIGN_OFF_SHEET, file_format)
+    if is_new:
+        paper.job = jobs.enqueue(JOB_KIND, subject_id=paper.pk, asked_by=asked_by)
+        paper.save(update_fields=["job"])
+    return _again(paper)
+
+
+def _collection(
+    frozen: FrozenSet,
+    sheet: SetPaper,
+    papers: Sequence[RenderedDocument],
+    asked_by: jobs.Person | None,
+) -> SetPaper:
+    """Lock what it waits for, say so, and start where all of it is there (collecting)."""
+    collection, is_new = _paper(frozen, Kind.COLLECTION, Format.PDF)
+    keys = [paper.pk for paper in papers]
+    list(RenderedDocument.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    list(SetPaper.objects.select_for_update().filter(pk=sheet.pk).values_list("pk"))
+    if is_new:
+        places = [SetPart(collection=collection, position=1, sheet=sheet)]
+        places += [
+            SetPart(collection=collection, position=number, document=paper)
+            for number, paper in enumerate(papers, start=2)
+        ]
+        SetPart.objects.bulk_create(places)
+    held = SetPaper.objects.select_for_update().get(pk=collection.pk)
+    start_if_complete(held, asked_by=asked_by)
+    return _again(held)
+
+
+def _paper(frozen: FrozenSet, kind: str, file_format: str) -> tuple[SetPaper, bool]:
+    return SetPaper.objects.select_related("job").get_or_create(
+        frozen_set=frozen, kind=kind, file_format=file_format, renderer_version=RENDERER_VERSION
+    )
+
+
+def _again(paper: SetPaper) -> SetPaper:
+    """Try again what failed."""
+    if paper.job is not None:
+        jobs.retry(paper.job)
+    return paper

@@ -1,0 +1,31 @@
+"""What is filed and decided, filing by filing, and what is done with a unit's whole set."""
+
+from evaluations.dossiers.models.evidence import Evidence
+from evaluations.dossiers.models.filings import (
+    LEADING_ROLES,
+    LISTS,
+    Cell,
+    Contribution,
+    Evaluation,
+    FindingAnswer,
+    IndicatorLine,
+    Move,
+    Printing,
+    Submission,
+)
+from evaluations.dossiers.models.sets import SetPrinting
+
+__all__ = [
+    "LEADING_ROLES",
+    "LISTS",
+    "Cell",
+    "Contribution",
+    "Evaluation",
+    "Evidence",
+    "FindingAnswer",
+    "IndicatorLine",
+    "Move",
+    "Printing",
+    "SetPrinting",
+    "Submission",
+]

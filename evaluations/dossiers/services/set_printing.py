@@ -1,0 +1,85 @@
+"""全部打印: every filing of a set frozen as it stands, its papers and the 送签单 asked for in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from accounts.models import User
+from core.paper.sign_off import SignOff, SignOffRow, sign_off_row
+from core.verification import Severity
+from core.workflow import Ground, Status
+from documents.models import Stamp
+from documents.services import freeze, renew, stamp
+from documents.sets import freeze_set, request_set
+from evaluations.dossiers.dossier import Dossier
+from evaluations.dossiers.exceptions import NotAllowed
+from evaluations.dossiers.last_year import filed_before
+from evaluations.dossiers.models import Evaluation, Printing, SetPrinting
+from evaluations.dossiers.services.checking import check
+from evaluations.dossiers.services.printing import label_now
+from evaluations.dossiers.services.reading import fresh
+from evaluations.dossiers.snapshots import FILED, form_of
+
+NOTHING = "本单位的自评表均未开始填报或不纳入自评范围，没有可以打印的内容。"
+LEFT_OUT = (Status.NOT_STARTED, Status.EXEMPT)
+
+
+@transaction.atomic
+def print_all(whole: Dossier, *, by: User) -> SetPrinting:
+    """Ask for the papers of every filing that was begun, for the 送签单, and for all of it in one file.
+
+    Filings are 定稿 once approved, else 送签稿; so is the 送签单, once all are. NotAllowed (409) where none
+    was begun.
+    """
+    begun = [seen for seen in map(fresh, whole.filings) if seen.status not in LEFT_OUT]
+    if not begun:
+        raise NotAllowed.because(NOTHING, Ground.STATE)
+    lines = [_line(seen, by) for seen in begun]
+    stamps = [mark for mark, _ in lines]
+    frozen = freeze_set(_said(whole, stamps, [row for _, row in lines]))
+    order, is_new = SetPrinting.objects.get_or_create(
+        cycle=whole.cycle, unit=whole.unit, frozen_set=frozen, defaults={"asked_by": by}
+    )
+    if is_new:
+        order.filings.set(begun)
+    for paper in request_set(frozen, stamps, asked_by=by):
+        renew(paper)
+    return order
+
+
+def _said(whole: Dossier, stamps: Sequence[Stamp], rows: Sequence[SignOffRow]) -> SignOff:
+    final = all(mark.label == Stamp.Label.FINAL for mark in stamps)
+    return SignOff(
+        unit_name=whole.unit.name,
+        unit_code=whole.unit.code,
+        cycle_name=whole.cycle.name,
+        data_year=whole.cycle.data_year,
+        label=Stamp.Label.FINAL if final else Stamp.Label.FOR_SIGNATURE,
+        rows=tuple(rows),
+    )
+
+
+def _line(seen: Evaluation, by: User) -> tuple[Stamp, SignOffRow]:
+    """Freeze and stamp one filing, on the record, and say what stands in its line."""
+    looked = check(seen)
+    mark = stamp(freeze(looked.snapshot, seen.form_version), label_now(seen))
+    Printing.objects.get_or_create(evaluation=seen, stamp=mark, defaults={"asked_by": by})
+    row = sign_off_row(
+        form_of(seen),
+        looked.snapshot,
+        before=filed_before(seen),
+        explained=_explained(seen, sum(finding.asks for finding, _ in looked.found)),
+        frozen=mark.frozen.sha256,
+    )
+    return mark, row
+
+
+def _explained(seen: Evaluation, now: int) -> int:
+    """How many 需说明项 the filing has: `now`, or, once it was filed, with how many it was filed."""
+    filed = seen.submissions.order_by("-number").first() if seen.status in FILED else None
+    if filed is None:
+        return now
+    asked = (Severity.MUST_EXPLAIN, "filer")
+    return sum((row["severity"], row["audience"]) == asked for row in filed.findings)

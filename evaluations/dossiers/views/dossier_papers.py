@@ -1,0 +1,105 @@
+"""送签单 and 全部打印: the papers of a whole set, asked for in one order and given to who sees all of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.requests import SignedInRequest as Request
+from accounts.sessions import passive
+from core.workflow import Status
+from documents.collecting import missing
+from documents.models import SetPaper
+from documents.names import set_download_name
+from documents.services import damage, open_document
+from documents.storage import DamagedPaperError
+from evaluations.dossiers.dossier import Dossier, orders_of
+from evaluations.dossiers.exceptions import NotAllowed
+from evaluations.dossiers.models import SetPrinting
+from evaluations.dossiers.services.refusals import log_refusal
+from evaluations.dossiers.services.set_printing import print_all
+from evaluations.dossiers.views.dossier import found, head_of
+from evaluations.dossiers.views.papers import sent
+
+SHOWN = 10
+"""Orders that the page lists."""
+WAITS = "等待{}份文书生成"
+FAILED = "有{}份文书没有生成，请再点“全部打印”重新生成。"
+
+
+@require_safe
+def papers(request: Request, cycle: int, unit: int) -> HttpResponse:
+    return _draw(request, found(request, cycle, unit), "dossiers/dossier_papers.html")
+
+
+@passive
+@require_safe
+def states(request: Request, cycle: int, unit: int) -> HttpResponse:
+    """The list alone, asked for again while something is under way."""
+    return _draw(request, found(request, cycle, unit), "dossiers/parts/set_papers.html")
+
+
+@require_POST
+def print_papers(request: Request, cycle: int, unit: int) -> HttpResponse:
+    """One order of everything, whatever state each filing is in."""
+    whole = found(request, cycle, unit)
+    try:
+        print_all(whole, by=request.user)
+    except NotAllowed as refusal:
+        log_refusal(whole.filings[0], "print_all", refusal, by=request.user)
+        messages.error(request, refusal.sentence)
+        return _draw(request, whole, "dossiers/dossier_papers.html", status=refusal.http_status)
+    left_out = whole.count(Status.NOT_STARTED)
+    more = f"尚未填报的{left_out}份没有列入。" if left_out else ""
+    messages.success(request, f"已申请打印送签单和全部材料，生成后可在本页下载。{more}")
+    return redirect("dossiers:dossier_papers", cycle, unit)
+
+
+@require_safe
+def download(request: Request, cycle: int, unit: int, paper: int) -> HttpResponse:
+    """A paper of an order, for whoever sees every filing in it."""
+    whole = found(request, cycle, unit)
+    there = SetPaper.objects.filter(published_at__isnull=False, frozen_set__printings__in=orders_of(whole))
+    wanted = get_object_or_404(there.select_related("frozen_set").distinct(), pk=paper)
+    try:
+        content = open_document(wanted)
+    except DamagedPaperError as wrong:
+        messages.error(request, str(wrong))
+        return redirect("dossiers:dossier_papers", cycle, unit)
+    return sent(content, set_download_name(wanted, whole.unit.name), wanted.file_format)
+
+
+def _draw(request: Request, whole: Dossier, template: str, *, status: int = 200) -> HttpResponse:
+    orders = [_order(order) for order in orders_of(whole)[:SHOWN]]
+    context = {
+        **head_of(whole),
+        "orders": orders,
+        "under_way": any(paper["is_under_way"] for order in orders for paper in order["papers"]),
+    }
+    return render(request, template, context, status=status)
+
+
+def _order(order: SetPrinting) -> dict[str, Any]:
+    made = order.frozen_set.papers.select_related("job").order_by("kind", "file_format")
+    return {"order": order, "papers": [_paper(paper) for paper in made]}
+
+
+def _paper(paper: SetPaper) -> dict[str, Any]:
+    """One file: there, or what it waits for, or why it is not there."""
+    job, trouble = paper.job, damage(paper)
+    if paper.published_at or job is not None:
+        words = trouble or (job.reason if job else "")
+        return {
+            "paper": paper,
+            "trouble": trouble,
+            "words": words,
+            "is_under_way": job is not None and not job.is_over,
+        }
+    waited = missing(paper)
+    failed = sum(one.job is not None and one.job.state == "failed" for one in waited)
+    words = FAILED.format(failed) if failed else WAITS.format(len(waited))
+    return {"paper": paper, "trouble": "", "words": words, "is_under_way": not failed}

@@ -1,0 +1,49 @@
+"""离线填报表 as files: one workbook a filing, under the name of its project; several in one archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from django.utils import timezone
+
+from documents.names import UNFIT
+from documents.offline_xlsx import offline_xlsx
+from documents.workbook import FIXED_TIME
+from evaluations.dossiers.models import Evaluation
+from evaluations.dossiers.snapshots import form_of, snapshot
+from evaluations.exchange.boxes import Filing
+from evaluations.exchange.plan import Task, plan
+
+LONGEST = 60
+SUFFIX = "-离线填报表.xlsx"
+
+
+def workbook(evaluation: Evaluation) -> tuple[str, bytes]:
+    """Return the name and the content of the workbook of a filing as it stands."""
+    return f"{_subject(evaluation)}{SUFFIX}", _content(evaluation, timezone.localtime())
+
+
+def archive(evaluations: Iterable[Evaluation]) -> bytes:
+    """Return a ZIP of their workbooks; of equal names each bears the number of its filing."""
+    now, used = timezone.localtime(), set()
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as target:
+        for evaluation in evaluations:
+            name = _subject(evaluation)
+            name = f"{name}-{evaluation.number}" if name in used else name
+            used.add(name)
+            entry = ZipInfo(f"{name}{SUFFIX}", FIXED_TIME)
+            target.writestr(entry, _content(evaluation, now))
+    return out.getvalue()
+
+
+def _subject(evaluation: Evaluation) -> str:
+    return UNFIT.sub("", str(evaluation)).strip(" .")[:LONGEST] or evaluation.number
+
+
+def _content(evaluation: Evaluation, made: datetime) -> bytes:
+    task = Task(str(evaluation), evaluation.due_on, evaluation.revision, made)
+    return offline_xlsx(plan(Filing(form_of(evaluation), snapshot(evaluation)), task))

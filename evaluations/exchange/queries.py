@@ -1,0 +1,39 @@
+"""Which tasks a person takes along, and which files he or she brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from accounts.models import Membership, User
+from evaluations.dossiers import queries
+from evaluations.dossiers.models import Evaluation
+from evaluations.exchange.models import Arrival
+
+FILERS = frozenset({str(Membership.Role.FILER)})
+MOST = 60
+"""Workbooks in one archive."""
+
+
+def tasks(user: User) -> QuerySet[Evaluation]:
+    """The filings that `user` fills in now, first due first."""
+    filled_in = queries.to_do(user).filter(status__in=queries.TO_FILL, cycle__is_open=True)
+    return filled_in.order_by("due_on", "pk")
+
+
+def brought(user: User, delivery: UUID) -> list[Arrival]:
+    """What `user` brought at once, as it came; nobody else sees it before something is accepted."""
+    related = ("evaluation__unit", "evaluation__project", "evaluation__cycle")
+    return list(Arrival.objects.filter(brought_by=user, delivery=delivery).select_related(*related))
+
+
+def taken(evaluation: Evaluation) -> QuerySet[Arrival]:
+    """The files of which something was accepted into a filing, newest first."""
+    return evaluation.arrivals.filter(taken_at__isnull=False).select_related("brought_by").order_by("-pk")
+
+
+def stored_arrivals() -> Iterable[str]:
+    """The names under which files that came back lie on the disk."""
+    return Arrival.objects.exclude(stored="").values_list("stored", flat=True).iterator()

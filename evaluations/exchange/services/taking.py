@@ -1,0 +1,76 @@
+"""Accepting what a workbook would change: through the one door of all saving (D7, D10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.utils import timezone
+
+from accounts.models import User
+from core.figures.text import clip
+from core.filing.cells import CellRef
+from evaluations.dossiers.models import Cell, Evaluation
+from evaluations.dossiers.services.cells import Change, Saved, save_cells
+from evaluations.dossiers.services.log import note
+from evaluations.dossiers.snapshots import form_of, snapshot
+from evaluations.exchange.boxes import Filing
+from evaluations.exchange.comparing import Compared, Proposed, is_same
+from evaluations.exchange.models import Arrival
+from evaluations.exchange.reading import Told
+
+ROUNDS = 4  # a sum offers a rate, a rate a score, the scores a total
+
+
+def take(arrival: Arrival, refs: Iterable[str], *, by: User) -> Saved:
+    """Write what is proposed for these cells, each for itself; what follows from it is computed again.
+
+    NotAllowed (403, 409) where `by` may not fill in the filing now. What somebody changed since it was shown
+    stays, and is proposed once more as a conflict; what is refused is told with its reason.
+    """
+    evaluation, compared, wanted = arrival.evaluation, Compared.from_json(arrival.compared), set(refs)
+    assert evaluation is not None
+    chosen = [one for one in compared.proposed if one.ref in wanted]
+    changes = [Change(CellRef.parse(one.ref), one.seen, one.typed) for one in chosen]
+    saved = save_cells(evaluation, changes, by=by, source=Cell.Source.IMPORTED, apart=True)
+    if saved.saved:
+        _follow(evaluation, compared.follow, by)
+        detail = {"文件": arrival.name, "校验值": arrival.sha256, "采用栏数": saved.saved}
+        note(evaluation, "导入离线填报表", by=by, detail=detail)
+        arrival.taken += saved.saved
+        arrival.taken_at = timezone.now()
+    arrival.compared = _left(compared, chosen, saved).as_json()
+    arrival.save()
+    return saved
+
+
+def _follow(evaluation: Evaluation, refs: Iterable[str], by: User) -> None:
+    """Fill in again what the workbook works out, where a formula of ours still stands."""
+    wanted = [CellRef.parse(ref) for ref in refs]
+    for _ in range(ROUNDS):
+        filing = Filing(form_of(evaluation), snapshot(evaluation))
+        offers = [
+            (filing.slots[ref], filing.computed.offers.get(ref, "")) for ref in wanted if ref in filing.slots
+        ]
+        changes = [
+            Change(slot.ref, filing.stands(slot.ref), offer)
+            for slot, offer in offers
+            if offer and not is_same(slot, offer, filing.stands(slot.ref))
+        ]
+        if not changes:
+            return
+        save_cells(evaluation, changes, by=by, source=Cell.Source.COMPUTED, apart=True)
+
+
+def _left(compared: Compared, chosen: Iterable[Proposed], saved: Saved) -> Compared:
+    """What can still be accepted: what was not chosen, and what clashed, with what others wrote meanwhile."""
+    theirs = {str(conflict.ref): conflict.theirs for conflict in saved.conflicts}
+    refused = {str(ref): sentence for ref, sentence in saved.refused.items()}
+    done = {one.ref for one in chosen} - set(theirs)
+    left = [
+        replace(one, seen=theirs[one.ref], is_conflict=True) if one.ref in theirs else one
+        for one in compared.proposed
+        if one.ref not in done
+    ]
+    told = [Told(one.place, clip(one.typed), refused[one.ref]) for one in chosen if one.ref in refused]
+    return replace(compared, proposed=left, strange=[*compared.strange, *told])

@@ -1,0 +1,200 @@
+"""离线填报: workbooks out, one or many; back in, shown first, then accepted whole or cell by cell."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import IO, Any, cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.requests import SignedInRequest as Request
+from documents.names import content_disposition
+from evaluations.dossiers.exceptions import Refused
+from evaluations.dossiers.queries import visible_to
+from evaluations.dossiers.services.refusals import log_refusal
+from evaluations.dossiers.views.opened import opened
+from evaluations.exchange import outgoing, queries
+from evaluations.exchange.comparing import Compared
+from evaluations.exchange.forms import BringForm
+from evaluations.exchange.models import Arrival
+from evaluations.exchange.services import arriving
+from evaluations.exchange.services.taking import take
+from foundation.intake.kinds import KINDS
+from foundation.intake.storage import DamagedFileError, open_kept
+from foundation.intake.uploads import passed_over, takes_files
+
+XLSX = KINDS["xlsx"].content_type
+ALL = "all"
+POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+NOTHING_CHOSEN = "没有可以采用的内容，或没有勾选。请勾选要采用的栏目，再点“采用勾选的内容”。"
+NO_TASKS = "请先勾选要下载离线填报表的任务。"
+
+
+@dataclass(frozen=True)
+class Brought:
+    """One file of a delivery as its page shows it."""
+
+    arrival: Arrival
+    is_twin: bool = False
+
+    @cached_property
+    def compared(self) -> Compared:
+        return Compared.from_json(self.arrival.compared)
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        compared = self.compared
+        return [
+            ("改动", len(compared.changes)),
+            ("冲突", len(compared.conflicts)),
+            ("锁定被改", len(compared.touched)),
+            ("不能识别", len(compared.strange)),
+        ]
+
+
+@takes_files
+@require_http_methods(["GET", "HEAD", "POST"])
+def offline(request: Request) -> HttpResponse:
+    """The tasks to be taken along, and the place to which workbooks come back."""
+    if request.method != "POST":
+        return _offline(request, BringForm())
+    over = passed_over(request)
+    form = BringForm(request.POST, request.FILES, has_more=bool(over))
+    if not form.is_valid():
+        return _offline(request, form, status=422)
+    delivery = uuid.uuid4()
+    for file in form.chosen:
+        arriving.arrive(cast(IO[bytes], file), str(file.name), delivery=delivery, by=request.user)
+    for name, sentence in over:
+        arriving.passed_over(name, sentence, delivery=delivery, by=request.user)
+    return redirect("offline_delivery", delivery)
+
+
+@require_safe
+def offline_filing(request: Request, pk: int) -> HttpResponse:
+    """Of one filing: its workbook, and the files of which something was accepted, as they came."""
+    page = opened(request, pk)
+    context = {**page.context("offline"), "arrivals": queries.taken(page.evaluation)}
+    return render(request, "exchange/filing.html", context)
+
+
+@require_safe
+def offline_workbook(request: Request, pk: int) -> HttpResponse:
+    """The workbook of one filing, for whoever sees it."""
+    name, content = outgoing.workbook(get_object_or_404(visible_to(request.user), pk=pk))
+    return _file(content, name, XLSX)
+
+
+@require_safe
+def offline_workbooks(request: Request) -> HttpResponse:
+    """The workbooks of the tasks that were ticked, as one archive."""
+    wanted = [int(text) for text in request.GET.getlist("of") if text.isascii() and text.isdigit()]
+    chosen = [one for one in queries.tasks(request.user) if one.pk in wanted][: queries.MOST]
+    if not chosen:
+        messages.error(request, NO_TASKS)
+        return redirect("offline")
+    return _file(outgoing.archive(chosen), "离线填报表.zip", "application/zip")
+
+
+@require_safe
+def offline_delivery(request: Request, delivery: uuid.UUID) -> HttpResponse:
+    """What the files of one delivery would change."""
+    return _delivery(request, delivery)
+
+
+@require_POST
+def offline_take(request: Request, delivery: uuid.UUID) -> HttpResponse:
+    """Accept all changes, or what was ticked; each file for itself."""
+    chosen = [(arrival, refs) for arrival, refs in _chosen(request, delivery) if refs]
+    if not chosen:
+        messages.error(request, NOTHING_CHOSEN)
+        return _delivery(request, delivery, status=422)
+    status = 0
+    for arrival, refs in chosen:
+        try:
+            saved = take(arrival, refs, by=request.user)
+        except Refused as refusal:
+            assert arrival.evaluation is not None
+            log_refusal(arrival.evaluation, "offline_take", refusal, by=request.user)
+            messages.error(request, f"{arrival.name}：{refusal.sentence}没有写入。")
+            status = refusal.http_status
+        else:
+            left = "" if saved.ok else "；其余内容没有写入，原因见下"
+            messages.success(request, f"{arrival.name}：已写入{saved.saved}栏{left}。")
+    return _delivery(request, delivery, status=status) if status else redirect("offline_delivery", delivery)
+
+
+@require_safe
+def offline_original(request: Request, pk: int, arrival: int) -> HttpResponseBase:
+    """The file as it came, for whoever sees the filing, once something of it was accepted."""
+    evaluation = get_object_or_404(visible_to(request.user), pk=pk)
+    found = get_object_or_404(queries.taken(evaluation), pk=arrival)
+    try:
+        content = open_kept(found.stored, sha256=found.sha256)
+    except DamagedFileError as damage:
+        messages.error(request, str(damage))
+        return redirect("offline_filing", pk)
+    response = FileResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = content_disposition(found.name)
+    response["Content-Length"] = str(found.size)
+    response["Content-Security-Policy"] = POLICY
+    return response
+
+
+def _offline(request: Request, form: BringForm, *, status: int = 200) -> HttpResponse:
+    context: dict[str, Any] = {
+        "form": form,
+        "tasks": list(queries.tasks(request.user)[: queries.MOST]),
+        "file_mb": settings.UPLOAD_FILE_MB,
+        "at_once": settings.UPLOAD_FILES_AT_ONCE,
+    }
+    return render(request, "exchange/offline.html", context, status=status)
+
+
+def _delivery(request: Request, delivery: uuid.UUID, *, status: int = 200) -> HttpResponse:
+    arrivals = queries.brought(request.user, delivery)
+    if not arrivals:
+        raise Http404
+    per_task = Counter(arrival.evaluation_id for arrival in arrivals if arrival.evaluation_id)
+    twins = {task for task, count in per_task.items() if count > 1}
+    files = [Brought(arrival, arrival.evaluation_id in twins) for arrival in arrivals]
+    context = {
+        "delivery": delivery,
+        "files": files,
+        "changes": sum(len(file.compared.changes) for file in files),
+        "conflicts": sum(len(file.compared.conflicts) for file in files),
+    }
+    return render(request, "exchange/delivery.html", context, status=status)
+
+
+def _chosen(request: Request, delivery: uuid.UUID) -> list[tuple[Arrival, set[str]]]:
+    """What is to be accepted of each file: its changes, or the cells that were ticked."""
+    ticked = set(request.POST.getlist("take"))
+    arrivals = queries.brought(request.user, delivery)
+    if not arrivals:
+        raise Http404
+    return [
+        (arrival, {one.ref for one in Compared.from_json(arrival.compared).changes})
+        if ALL in request.POST
+        else (arrival, _own(ticked, arrival))
+        for arrival in arrivals
+        if arrival.evaluation is not None
+    ]
+
+
+def _own(ticked: set[str], arrival: Arrival) -> set[str]:
+    mine = f"{arrival.pk}:"
+    return {text.removeprefix(mine) for text in ticked if text.startswith(mine)}
+
+
+def _file(content: bytes, name: str, content_type: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = content_disposition(name)
+    return response
