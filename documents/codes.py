@@ -30,17 +30,20 @@ def spelled(values: list[int]) -> str:
     return "-".join(text[start : start + GROUP] for start in range(0, len(text), GROUP))
 
 
-def is_code(text: str) -> bool:
-    """Say whether `text` is a code without a slip; small letters and I, L, O are read as they were meant.
+def read_code(text: str) -> str | None:
+    """Return the code as it is printed; None where there is a slip in it.
 
-    >>> is_code("0000-0000-0000-0"), is_code("0000-0000-0001-0")
-    (True, False)
+    Small letters and I, L, O are read as they were meant.
+
+    >>> read_code("oooo 0000 0000 0"), read_code("0000-0000-0001-0")
+    ('0000-0000-0000-0', None)
     """
     plain = text.replace("-", "").replace(" ", "").translate(READ_AS).upper()
     if len(plain) != LENGTH + 1 or not set(plain) <= set(ALPHABET):
-        return False
-    values = [ALPHABET.index(character) for character in plain]
-    return _check(values[:-1]) == values[-1]
+        return None
+    values = [ALPHABET.index(character) for character in plain[:LENGTH]]
+    read = spelled(values)
+    return read if read.endswith(plain[LENGTH]) else None
 
 
 def _check(values: list[int]) -> int:

@@ -15,6 +15,7 @@ from hypothesis import settings as properties
 from foundation.audit import immutability
 from tests.alone import alone
 from tests.browser import browser  # noqa: F401  one browser for the pages and the journeys
+from tests.journeys.prepared import prepared  # noqa: F401  one demo for all that start the product on it
 from tests.tracing import libraries_untraced  # noqa: F401  for every test
 
 properties.register_profile("ziping", deadline=None)  # how long an example takes is for bench/ to say
@@ -24,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 PURE = (ROOT / "core", ROOT / "tests" / "core")
 """What import-linter keeps from knowing Django: one database's run says it all."""
 PROCESSES = tuple(
-    ROOT / "tests" / name for name in ("deploy", "faults", "foundation/backup", "foundation/jobs", "journeys")
+    ROOT / "tests" / name for name in ("faults", "foundation/backup", "foundation/jobs", "journeys")
 )
 """Their tests start processes, which reach the database by its address."""
 DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}

@@ -21,22 +21,22 @@ def round_exact(value: Exact, *, decimals: int, mode: RoundingMode = "half_up") 
     exact = Fraction(value)
     scaled = abs(exact) * 10**decimals
     whole, rest = divmod(scaled.numerator, scaled.denominator)
-    if _goes_up(whole, Fraction(rest, scaled.denominator), mode):
+    if rest and _goes_up(whole, 2 * rest, scaled.denominator, mode):
         whole += 1
     return Decimal((int(exact < 0 and whole > 0), _digits(whole), -decimals))
 
 
-def _goes_up(whole: int, rest: Fraction, mode: RoundingMode) -> bool:
-    half = Fraction(1, 2)
+def _goes_up(whole: int, doubled: int, one: int, mode: RoundingMode) -> bool:
+    """Whether what is left over `whole`, `doubled` ÷ 2 of `one`, makes it one more."""
     match mode:
         case "half_up":
-            return rest >= half
+            return doubled >= one
         case "half_down":
-            return rest > half
+            return doubled > one
         case "half_even":
-            return rest > half or (rest == half and whole % 2 == 1)
+            return doubled > one or (doubled == one and whole % 2 == 1)
         case "up":
-            return rest > 0
+            return True
         case _:  # down
             return False
 

@@ -16,8 +16,20 @@ class PrintedField(Frozen):
     key: str = ""
 
 
+SectionRole = Literal["background", "results"]
+RESULTS = (
+    *("完成", "效益", "效果", "成效", "执行", "使用", "绩效情况", "履职", "结果", "结论", "产出", "满意度"),
+    *("问题", "原因", "措施", "整改", "改进", "建议", "分析"),
+)
+"""Words of headings under which this year's doing is told, for sections that do not say their role."""
+
+
 class Section(Frozen):
-    """One heading of the report, with or without text. Its number (一、（一）1.（1）) is ours."""
+    """One heading of the report, with or without text. Its number (一、（一）1.（1）) is ours.
+
+    `role`: of what it tells, what this filing alone can say (results, problems, measures) or what may be the
+    same in other filings and years. Forms that were released without it go by the words of their headings.
+    """
 
     key: Key
     heading: Label
@@ -27,6 +39,12 @@ class Section(Frozen):
     max_length: int = 5000
     guidance: str = ""
     numbered: bool = later(True)
+    role: SectionRole | None = later(None)
+
+    @property
+    def tells_results(self) -> bool:
+        """Whether what stands here is of this filing and year alone."""
+        return self.role == "results" if self.role else any(word in self.heading for word in RESULTS)
 
 
 class ReportOutline(Frozen):

@@ -44,11 +44,15 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """What was typed between two line breaks, with the numbers that the filer typed in it."""
+    """What was typed between two line breaks, with the numbers that the filer typed in it.
+
+    `start`: where it begins in the text of its section.
+    """
 
     kind: ClassVar[str] = "paragraph"
     text: str
     section: str
+    start: int = 0
 
 
 @dataclass(frozen=True)
@@ -108,9 +112,10 @@ def headings(outline: ReportOutline) -> list[tuple[Section, str]]:
 
 def _paragraphs(section: Section, snapshot: Snapshot) -> Iterator[Paragraph]:
     """Split at line breaks; the heading itself, pasted along with its text, is not printed a second time."""
-    lines = [line.strip() for line in snapshot.typed(cells.report(section.key)).splitlines()]
-    texts = [line for line in lines if line]
-    if texts and without_number(texts[0]) == without_number(section.heading):
-        texts = texts[1:]
-    for text in texts:
-        yield Paragraph(text, section.key)
+    found, end = list[Paragraph](), 0
+    for line in snapshot.typed(cells.report(section.key)).splitlines(keepends=True):
+        start, end = end, end + len(line)
+        if text := line.strip():
+            found.append(Paragraph(text, section.key, start + line.index(text)))
+    is_heading = found and without_number(found[0].text) == without_number(section.heading)
+    yield from found[1:] if is_heading else found

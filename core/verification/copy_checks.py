@@ -6,16 +6,11 @@ from collections.abc import Iterator
 
 from core.figures.text import quoted
 from core.filing.cells import CellRef
-from core.filing.order import paper_order
 from core.verification.findings import Case, Finding, Other, Severity
 from core.verification.fingerprints import Span, marked
 from core.verification.prose.words import names
 from core.verification.references.clauses import squeezed
 
-RESULTS = names(
-    "完成 效益 效果 成效 执行 使用 绩效情况 履职 结果 结论 问题 原因 措施 整改 改进 建议 产出 满意度 分析"
-)
-"""Words of headings under which this filing's own doing is told; elsewhere a copied paragraph is a hint."""
 MONEY = names("专项资金 补助资金 项目资金 工作经费 专项经费 补助经费 资金 经费 专项 补助 项目 工作")
 LEAST_NAME = 6
 
@@ -25,7 +20,7 @@ def paragraphs_of_other_filings(case: Case) -> Iterator[Finding]:
 
     Source: S4, five reports of one unit. A paragraph is told once, of the first filing that has it.
     """
-    for ref in _sections(case):
+    for ref in case.sections:
         paragraphs = dict(reversed(marked(case.snapshot.typed(ref))))
         if ref in case.context.taken_over:
             continue
@@ -42,7 +37,7 @@ def names_of_other_projects(case: Case) -> Iterator[Finding]:
         return
     cores = [(_core(other.name), other.name) for other in case.context.others]
     others = {core: name for core, name in cores if core and core not in own}
-    for ref in _sections(case):
+    for ref in case.sections:
         text = case.snapshot.typed(ref)
         for core, name in others.items():
             spans = tuple(_named(text, core))
@@ -71,12 +66,10 @@ def _what(case: Case) -> str:
     return "项目" if case.snapshot.identity.project_name else "部门"
 
 
-def _sections(case: Case) -> list[CellRef]:
-    return [ref for ref in paper_order(case.form, case.snapshot) if ref.section == "report"]
-
-
 def _tells_results(case: Case, ref: CellRef) -> bool:
-    return any(word in case.name(ref) for word in RESULTS)
+    """Whether a copied paragraph must be explained; elsewhere it is a hint."""
+    sections = case.form.report.sections if case.form.report else ()
+    return any(section.tells_results for section in sections if section.key == ref.row)
 
 
 def _core(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from core.filing import canonical
@@ -13,6 +14,7 @@ from core.filing.cells import CellRef
 from core.filing.compute import Computed
 from core.filing.form import FormDefinition
 from core.filing.naming import cell_name
+from core.filing.order import paper_order
 from core.filing.snapshot import Snapshot
 
 FINGERPRINT_LENGTH = 32
@@ -65,6 +67,18 @@ class Finding:
         return canonical.sha256(canonical.text_of(content))[:FINGERPRINT_LENGTH]
 
     @property
+    def question(self) -> str:
+        """32 hex digits: the same where another filing is asked the same about the same indicator.
+
+        Its words name indicator and figures, wherever the row stands. Empty for what is a filing's own: its
+        money, totals, goals and texts.
+        """
+        if not self.asks or not self.places or any(place.section != "indicators" for place in self.places):
+            return ""
+        content = [self.check, self.message, self.found, self.expected]
+        return canonical.sha256(canonical.text_of(content))[:FINGERPRINT_LENGTH]
+
+    @property
     def is_blank(self) -> bool:
         """Whether it only says that one required cell is empty: a page tells many such in one line."""
         return self.check in BLANK_CHECKS and len(self.places) == 1 and not self.found + self.expected
@@ -89,13 +103,15 @@ class Finding:
 class Other:
     """Another filing of the unit: its number, year and project (none: the whole unit).
 
-    `marks`: of the paragraphs of its report (core.verification.fingerprints), not their words.
+    `marks`: of the paragraphs of its report (core.verification.fingerprints), not their words. `is_full`:
+    whether it has all points of its form; None where that gives none.
     """
 
     number: str
     year: int
     name: str
-    marks: frozenset[str]
+    marks: frozenset[str] = frozenset()
+    is_full: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -111,15 +127,13 @@ class Moved:
 
 @dataclass(frozen=True)
 class Context:
-    """What lies beside the filing: the unit's other tables, the year before. Later checks fill these.
+    """What lies beside the filing.
 
-    `taken_over`: the cells that hold last year's text, taken over and not changed since. `others`: whose
-    paragraphs this report should not have: the unit's other filings of the year, and this one of last year.
+    `taken_over`: the cells that hold last year's text, taken over and not changed since. `others`: the unit's
+    other filings of the year, and this one of last year, whose paragraphs this report should not have.
     `moved`: the figures placed in texts that changed after the text was written.
     """
 
-    siblings: tuple[Snapshot, ...] = ()
-    last_year: Snapshot | None = None
     taken_over: frozenset[CellRef] = frozenset()
     others: tuple[Other, ...] = ()
     moved: tuple[Moved, ...] = ()
@@ -133,6 +147,16 @@ class Case:
     snapshot: Snapshot
     computed: Computed
     context: Context
+
+    @cached_property
+    def order(self) -> tuple[CellRef, ...]:
+        """Every cell in the order of the paper."""
+        return tuple(paper_order(self.form, self.snapshot))
+
+    @cached_property
+    def sections(self) -> tuple[CellRef, ...]:
+        """The cells that hold the text of the report."""
+        return tuple(ref for ref in self.order if ref.section == "report")
 
     def tolerance(self, check: str, default: Decimal = Decimal(0)) -> Decimal:
         """How far values may differ in this check: the form's, else `default`."""

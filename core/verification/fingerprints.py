@@ -6,7 +6,6 @@ its figures included: what was only dated anew is found, what says this year's f
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
@@ -35,7 +34,7 @@ def marked(text: str) -> tuple[tuple[str, Span], ...]:
     """Every long paragraph as its mark and where it stands."""
     found, start = list[tuple[str, Span]](), 0
     for line in text.split("\n"):
-        plain = _plain(line)
+        plain = _plain(line) if len(line) >= LEAST else ""
         if len(plain) >= LEAST:
             mark = sha256(plain.encode()).hexdigest()[:MARK_LENGTH]
             found.append((mark, (start, start + len(line))))
@@ -45,7 +44,7 @@ def marked(text: str) -> tuple[tuple[str, Span], ...]:
 
 def _plain(line: str) -> str:
     """Letters and figures alone, without the number at the beginning and without years."""
-    signs = "".join(sign for sign in narrow(line) if unicodedata.category(sign)[0] in "LN")
+    signs = "".join(filter(str.isalnum, narrow(line)))
     parts = signs.split("年")
     kept = [part[:-4] if _ends_in_a_year(part) else part for part in parts[:-1]] + parts[-1:]
     return "年".join(kept).lstrip("0123456789一二三四五六七八九十年度")

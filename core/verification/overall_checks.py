@@ -11,7 +11,6 @@ from core.figures.text import quoted
 from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.funds import budget, execution_ref
-from core.filing.order import paper_order
 from core.filing.rows import Row
 from core.filing.snapshot import Snapshot
 from core.filing.sums import execution_points
@@ -87,13 +86,17 @@ def score_against_execution(case: Case) -> Iterator[Finding]:
 
 
 def nothing_but_full_points(case: Case) -> Iterator[Finding]:
-    """C30 every table of the unit has all points: a hint. Source: domain.md §7 (10 projects, 100 each)."""
-    whole, tables = case.form.total_points, (case.snapshot, *case.context.siblings)
-    if whole is None or len(tables) < LEAST_TABLES:
-        return
-    if all(_total(table) == whole for table in tables):
-        message = f"本单位{len(tables)}张自评表全部为满分，请核对得分是否符合实际。"
-        yield Finding("C30", Severity.HINT, _results(case), f"{len(tables)}张", "", message)
+    """C30 every table of the unit has all points: a hint. Source: domain.md §7 (10 projects, 100 each).
+
+    Tables without points, and last year's, are not counted.
+    """
+    year, whole = case.snapshot.identity.data_year, case.form.total_points
+    others = [one.is_full for one in case.context.others if one.year == year and one.is_full is not None]
+    tables = len(others) + 1
+    is_full = whole is not None and _total(case.snapshot) == whole
+    if is_full and all(others) and tables >= LEAST_TABLES:
+        message = f"本单位{tables}张自评表全部为满分，请核对得分是否符合实际。"
+        yield Finding("C30", Severity.HINT, _results(case), f"{tables}张", "", message)
 
 
 def form_of_another_kind(case: Case) -> Iterator[Finding]:
@@ -177,6 +180,6 @@ def _names_a_survey(case: Case, rows: list[Row]) -> bool:
     """Whether any text of the filing speaks of how people were asked, or files prove it."""
     if {"", *(row.line.key for row in rows)} & {file.row for file in case.snapshot.evidence}:
         return True
-    texts = (case.snapshot.typed(ref) for ref in paper_order(case.form, case.snapshot))
+    texts = (case.snapshot.typed(ref) for ref in case.order)
     names = (row.line.name for row in rows)
     return any(word in text for text in (*texts, *names) for word in SURVEYS)

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from core.figures.text import quoted
 from core.filing.cells import CellRef
-from core.filing.order import paper_order
 from core.verification.findings import Case, Finding, Severity
 from core.verification.prose import Statement, read_prose
 from core.verification.prose.statements import Claim
@@ -38,9 +37,7 @@ def sums_that_do_not_come_out(case: Case) -> Iterator[Finding]:
 
 
 def _findings(case: Case, check: str) -> Iterator[Finding]:
-    for ref in paper_order(case.form, case.snapshot):
-        if ref.section != "report":
-            continue
+    for ref in case.sections:
         for told in statements(case.snapshot.typed(ref)):
             if CHECK_OF[told.kind] == check and told.holds in ("no", "rounding"):
                 yield _finding(case, ref, check, told)

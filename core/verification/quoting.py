@@ -51,6 +51,26 @@ def quote(text: str, finding: Finding, agreeing: Iterable[Span] = ()) -> Quote:
     return Quote(meant[0][0], meant[-1][1], pieces)
 
 
+def marks_of(text: str, findings: Iterable[Finding], agreeing: Iterable[Span]) -> dict[Span, Mark]:
+    """What of a text is marked: figures that agree with a cell, and what findings say of its words."""
+    marks: dict[Span, Mark] = dict.fromkeys(agreeing, "agrees")
+    for finding in findings:
+        marks |= {span: mark for span, mark in _marks(text, finding).items() if marks.get(span) != "claimed"}
+    return marks
+
+
+def pieces_between(text: str, start: int, end: int, marks: Mapping[Span, Mark]) -> tuple[Piece, ...]:
+    """Return one stretch of a text in pieces; a mark that goes beyond it is cut at its ends.
+
+    >>> marks = {(0, 3): "claimed", (4, 6): "agrees"}
+    >>> [(piece.text, piece.mark) for piece in pieces_between("甲乙丙，10人", 1, 7, marks)]
+    [('乙丙', 'claimed'), ('，', ''), ('10', 'agrees'), ('人', '')]
+    """
+    inside = {(max(first, start), min(last, end)): mark for (first, last), mark in marks.items()}
+    kept = {(first, last): mark for (first, last), mark in inside.items() if first < last}
+    return tuple(piece for piece in _marked(text, start, end, kept) if piece.text)
+
+
 def _marks(text: str, finding: Finding) -> dict[Span, Mark]:
     """Which of the words is wrong: the figure that was found, or all where no one figure is."""
     words = {span: text[slice(*span)] for span in finding.spans}

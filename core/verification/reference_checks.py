@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from core.figures.text import quoted
 from core.filing.cells import CellRef
-from core.filing.order import paper_order
 from core.verification.findings import Case, Finding, Severity
 from core.verification.references import Reference, references
 
@@ -16,11 +15,10 @@ def prose_and_table_disagree(case: Case) -> Iterator[Finding]:
 
     Source: S2, 人员类支出 74.23 beside 71.73; S3, 项目资金年初预算 7187.78 beside 198.52.
     """
-    for ref in paper_order(case.form, case.snapshot):
-        if ref.section != "report":
-            continue
+    found_in = references(case.form, case.snapshot, case.computed, case.sections)
+    for ref, all_found in found_in.items():
         told: dict[tuple[CellRef, str], list[Reference]] = {}
-        for found in references(case.form, case.snapshot, case.computed, ref):
+        for found in all_found:
             if not found.agrees:
                 told.setdefault((found.cell, found.said), []).append(found)
         yield from (_finding(case, ref, same) for same in told.values())

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from core.figures.text import quoted
 from core.filing import cells
 from core.filing.cells import CellRef
-from core.filing.order import paper_order
 from core.verification.findings import Case, Finding, Severity
 from core.verification.prose.figures import Figure
+from core.verification.prose.reader import reading_of
 from core.verification.references.clauses import (
     clause_of,
     is_of_the_year,
-    read,
     rest_of_sentence,
     without_heads,
     without_links,
@@ -66,11 +65,9 @@ def sections_beyond_their_limit(case: Case) -> Iterator[Finding]:
 def _first_figures(case: Case) -> Iterator[_Said]:
     """The figure with which a sentence begins, where its words name a thing of the year."""
     year, own = case.snapshot.identity.data_year, (case.snapshot.identity.unit_name,)
-    for ref in paper_order(case.form, case.snapshot):
-        if ref.section != "report":
-            continue
+    for ref in case.sections:
         text, sentence = case.snapshot.typed(ref), -1
-        reading = read(text)
+        reading = reading_of(text)
         for figure, role in zip(reading.figures, reading.roles, strict=True):
             opens, sentence = figure.sentence != sentence, figure.sentence
             if not opens or not figure.is_exact or role not in ("plain", "rate"):

@@ -7,12 +7,11 @@ from fractions import Fraction
 from itertools import groupby
 
 from core.figures import printing
-from core.filing.order import paper_order
 from core.verification.findings import Case, Finding, Severity
 from core.verification.prose.families import leaves_nothing_out
 from core.verification.prose.figures import Figure
+from core.verification.prose.reader import reading_of
 from core.verification.prose.structure import Reading
-from core.verification.references.clauses import read
 
 NEAR = Fraction(2, 100)
 """Three shares and more that come so near to 100 % were meant to make it."""
@@ -22,12 +21,10 @@ ENOUGH = 3
 
 def shares_that_do_not_make_a_whole(case: Case) -> Iterator[Finding]:
     """C43 甲占a%、乙占b%、丙占c%: a known whole (基本支出、项目支出), with 其他, or nearly 100 %."""
-    for ref in paper_order(case.form, case.snapshot):
-        if ref.section != "report":
-            continue
+    for ref in case.sections:
         lists = {
             " + ".join(share.text for share in shares): (shares, total)
-            for shares, total in _wrong(read(case.snapshot.typed(ref)))
+            for shares, total in _wrong(reading_of(case.snapshot.typed(ref)))
         }
         for parts, (shares, total) in lists.items():
             found = f"{printing.score(total * 100)}%"

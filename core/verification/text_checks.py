@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from core.figures.personal import PersonalNumber, personal_numbers
 from core.figures.text import clip
 from core.filing.cells import CellRef
-from core.filing.order import paper_order
 from core.filing.placed import placed_in
 from core.verification.findings import Case, Finding, Severity
 
@@ -18,7 +17,7 @@ SHOWN = 3
 
 def numbers_of_persons(case: Case) -> Iterator[Finding]:
     """C40 身份证号、银行卡号、手机号码 in what will be published; a field for a telephone may hold one."""
-    for ref in paper_order(case.form, case.snapshot):
+    for ref in case.order:
         if _is_figure(ref) or _asks_for_a_phone(case, ref):
             continue
         if found := personal_numbers(case.snapshot.typed(ref)):
@@ -33,7 +32,7 @@ def words_of_last_year(case: Case) -> Iterator[Finding]:
     What was done this year is hardly what was done last year, word for word. Names and telephones stay the
     same; prose never stops (product.md 校验).
     """
-    taken = [ref for ref in paper_order(case.form, case.snapshot) if ref in case.context.taken_over]
+    taken = [ref for ref in case.order if ref in case.context.taken_over]
     for ref in taken:
         if ref.section == "goals":
             message = f"{case.name(ref)}取用上年内容后没有修改，请按本年度情况修改或说明。"
@@ -47,7 +46,7 @@ def words_of_last_year(case: Case) -> Iterator[Finding]:
 
 def placed_and_empty(case: Case) -> Iterator[Finding]:
     """M08 a text places a figure (D4) whose cell is empty: （未填） would be printed."""
-    for ref in paper_order(case.form, case.snapshot):
+    for ref in case.order:
         empty = [one for one in placed_in(case.snapshot.cell(ref).written) if not case.snapshot.typed(one)]
         for one in dict.fromkeys(empty):
             message = f"{case.name(ref)}引用了{case.name(one)}，该栏未填。请填写，或者删去引用。"

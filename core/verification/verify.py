@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
-from core.filing.order import paper_order
 from core.filing.snapshot import Snapshot
 from core.verification import (
     child_checks,
@@ -145,7 +144,7 @@ def verify(
     """
     case = Case(form, snapshot, computed or compute(form, snapshot), context or Context())
     found = [finding for name, check in CHECKS.items() for finding in _run(case, name, check)]
-    places = {ref: place for place, ref in enumerate(paper_order(form, snapshot))}
+    places = {ref: place for place, ref in enumerate(case.order)}
 
     def weight(finding: Finding) -> tuple[int, int, str]:
         """A finding about rows that are not there stands nowhere: at the end of its kind."""

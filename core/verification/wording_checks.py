@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from core.figures.text import clip, narrow, quoted
 from core.filing import cells
 from core.filing.cells import CellRef
-from core.filing.order import paper_order
 from core.filing.rows import Row
 from core.verification.findings import Audience, Case, Finding, Severity
 from core.verification.text_checks import counted
@@ -79,7 +78,7 @@ def words_of_the_sample(case: Case) -> Iterator[Finding]:
     In the report they are asked about and stop nobody; what the approved target says is the administrator's.
     Source: domain.md §7.
     """
-    for ref in paper_order(case.form, case.snapshot):
+    for ref in case.order:
         if not _holds_words(ref):
             continue
         found = list(LEFT_OVER.finditer(case.snapshot.typed(ref)))
@@ -102,7 +101,7 @@ def words_of_another_year(case: Case) -> Iterator[Finding]:
     """
     identity = case.snapshot.identity
     right = f"{identity.data_year}年"
-    for ref in paper_order(case.form, case.snapshot):
+    for ref in case.order:
         if ref.section not in ("goals", "texts"):
             continue
         if other := _another_year(case, case.snapshot.typed(ref)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.filing.order import paper_order
 from core.verification.findings import Case, Finding, Severity
 from core.verification.prose.words import names
 from core.verification.references.words import OTHER_TIMES
@@ -24,9 +23,7 @@ def evaluation_of_another_year(case: Case) -> Iterator[Finding]:
     """
     identity = case.snapshot.identity
     own = {str(identity.data_year), str(identity.work_year)}
-    for ref in paper_order(case.form, case.snapshot):
-        if ref.section != "report":
-            continue
+    for ref in case.sections:
         told: dict[str, list[tuple[int, int]]] = {}
         for year, span in _claimed(case.snapshot.typed(ref)):
             if year not in own:
@@ -47,8 +44,8 @@ def _claimed(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
         if year.isascii() and year.isdecimal() and year.startswith("20") and len(year) == YEAR_SIGNS:
             before, behind = text[max(0, start - BEFORE) : start], _clause(text[at + 1 : at + 1 + BEHIND])
             in_a_name = before.rfind("《") > before.rfind("》")
-            compared = any(word in _last_clause(before) + behind for word in COMPARES)
-            if any(claim in behind for claim in CLAIMS) and not in_a_name and not compared:
+            claims = any(claim in behind for claim in CLAIMS) and not in_a_name
+            if claims and not any(word in _last_clause(before) + behind for word in COMPARES):
                 yield year, (start, at + 1)
         at = text.find("年", at + 1)
 

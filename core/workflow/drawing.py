@@ -21,6 +21,7 @@ WHO_LABELS = {
     Who.FILER: ("填报人", "filer"),
     Who.STEP: ("当前环节审核人员", "the step's own reviewer"),
     Who.FINANCE: ("业务股室、绩效股", "finance bureau"),
+    Who.FINANCE_ALONE: ("业务股室、绩效股（分单位自评不归档）", "finance bureau; no part is archived"),
     Who.LAST_FINANCE_STEP: (
         "绩效股（末环节为业务股室的，含业务股室）",
         "绩效股, or 业务股室 where it is the last step",
@@ -37,6 +38,9 @@ RULES = """\
   Unchanged filings are not resubmitted; resubmission starts at step 1.
 - 有未改正的必改项（未带问题报送）或未说明的需说明项的，不能送审。 Open findings stop a submission.
 - 审核人员办理后，不能撤回送审。 Nothing is withdrawn after somebody acted.
+- 先审后签的，登记与定稿一致的盖章件后才能归档；先签后报的，登记与当前内容一致的盖章件后才能送审。
+  What is approved is archived once its signed copy is recorded; where signing comes first, nothing is
+  submitted without one.
 - 本年度工作结束后，不能填报和送审。 After the year's work is closed nothing is started or submitted.
 
 ## 合并填报 / Consolidated filings
@@ -115,4 +119,5 @@ def _target_label(action: Action, target: Target) -> str:
         Target.LAST_STEP: "最后一个环节",
         Target.RETURNED: Status.RETURNED.label,
         Target.EXEMPT: Status.EXEMPT.label,
+        Target.ARCHIVED: Status.ARCHIVED.label,
     }[target]

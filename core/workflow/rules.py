@@ -16,6 +16,8 @@ from core.workflow.transitions import (
     capacities_for,
 )
 
+WHERE_SIGNED = "请先打印、签字盖章，再在“报送材料”的“签字盖章”登记。"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
@@ -26,6 +28,7 @@ class Facts:
     or an answer; `filing_with_problems`: 带问题报送 with its reason; `reason_given`: True to learn whether to
     offer a button at all. `open_children`: the units of a consolidated filing whose parts are neither
     approved nor exempt; `parent_filed`: where the whole stands (待绩效股审核) once it was filed.
+    `lacks_signature`: no signed copy is recorded of what was approved, or (先签后报) of what is submitted.
     """
 
     status: Status
@@ -44,6 +47,7 @@ class Facts:
     cycle_open: bool = True
     open_children: tuple[str, ...] = ()
     parent_filed: str = ""
+    lacks_signature: bool = False
 
     @property
     def place(self) -> Place:
@@ -128,6 +132,8 @@ def _wrong_state(action: Action, facts: Facts, transition: Transition) -> str | 
 
 def _wrong_person(action: Action, facts: Facts, transition: Transition) -> str | None:
     allowed = capacities_for(transition.who, step=facts.step, chain_steps=facts.chain.steps)
+    if not allowed:
+        return f"分单位自评不办理“{transition.label}”，由牵头单位的自评表办理。"
     if not allowed & facts.capacities:
         order = (Capacity.FILER, *STEPS, Capacity.LEAD)
         names = "、".join(capacity.label for capacity in order if capacity in allowed)
@@ -140,6 +146,8 @@ def _wrong_person(action: Action, facts: Facts, transition: Transition) -> str |
 def _not_ready(action: Action, facts: Facts, transition: Transition) -> str | None:
     if action is Action.SUBMIT:
         return _not_ready_to_submit(facts)
+    if action is Action.ARCHIVE and facts.lacks_signature:
+        return f"尚未登记与定稿一致的盖章件，不能归档。{WHERE_SIGNED}"
     if transition.needs_reason and not facts.reason_given:
         return f"请填写{transition.label}的原因。"
     return None
@@ -157,4 +165,6 @@ def _not_ready_to_submit(facts: Facts) -> str | None:
         return f"还有{facts.open_must_fix}处必改项，暂不能{word}。{advice}"
     if facts.open_must_explain:
         return f"还有{facts.open_must_explain}处需说明项未说明，暂不能{word}。请逐项选择说明后再办理。"
+    if facts.lacks_signature:
+        return f"本年度先签后报，尚未登记与当前内容一致的盖章件，暂不能{word}。{WHERE_SIGNED}"
     return None

@@ -44,7 +44,7 @@ class Capacity(StrEnum):
 
 
 class Action(StrEnum):
-    """What can be done with a filing. 归档 comes with the stamped copy (a later issue)."""
+    """What can be done with a filing."""
 
     START = "start"
     SUBMIT = "submit"
@@ -54,6 +54,7 @@ class Action(StrEnum):
     REOPEN = "reopen"
     EXEMPT = "exempt"
     RESTORE = "restore"
+    ARCHIVE = "archive"
 
 
 class Place(NamedTuple):

@@ -20,6 +20,7 @@ class Target(StrEnum):
     RETURNED = "returned"
     BEFORE = "before"
     EXEMPT = "exempt"
+    ARCHIVED = "archived"
 
 
 class Who(StrEnum):
@@ -28,6 +29,7 @@ class Who(StrEnum):
     FILER = "filer"
     STEP = "step"
     FINANCE = "finance"
+    FINANCE_ALONE = "finance_alone"
     LAST_FINANCE_STEP = "last_finance_step"
 
 
@@ -97,6 +99,7 @@ TRANSITIONS: Mapping[Action, Transition] = MappingProxyType(
             decides=True,
         ),
         Action.RESTORE: Transition("恢复", _sources(Status.EXEMPT), Target.BEFORE, Who.FINANCE, decides=True),
+        Action.ARCHIVE: Transition("归档", _sources(Status.APPROVED), Target.ARCHIVED, Who.FINANCE_ALONE),
     }
 )
 
@@ -112,12 +115,14 @@ BEFORE: Mapping[Action, frozenset[Status]] = MappingProxyType(
 def capacities_for(who: Who, *, step: str, chain_steps: tuple[str, ...]) -> frozenset[Capacity]:
     """The capacities that may act. 取消审核: 绩效股, and 业务股室 where the chain's last step is its own.
 
-    What never reaches finance is decided by the unit that leads it in every way.
+    What never reaches finance is decided by the unit that leads it in every way; it is not archived.
     """
     if who is Who.FILER:
         return frozenset({Capacity.FILER})
     if who is Who.STEP:
         return frozenset({Capacity(step)}) if step else frozenset()
+    if who is Who.FINANCE_ALONE:
+        return frozenset() if Capacity.LEAD in chain_steps else FINANCE
     if Capacity.LEAD in chain_steps:
         return frozenset({Capacity.LEAD})
     if who is Who.FINANCE:

@@ -9,15 +9,18 @@ class DossiersConfig(AppConfig):
         from accounts.navigation import Entry, register
         from evaluations.dossiers.queries import stored_evidence
         from evaluations.dossiers.recurring import OF_THE_BUREAU
+        from evaluations.dossiers.signing import stored_scans
         from foundation.audit.immutability import protect
         from foundation.intake.holders import register as hold
 
         protect("dossiers_move")
         protect("dossiers_submission")
         protect("dossiers_contribution")
+        protect("dossiers_signedcopy")
         removal = ("removed_by_id", "removed_at")
         protect("dossiers_evidence", allow_columns=removal, open_while="OLD.filed_in IS NULL")
         hold("dossiers.Evidence", stored_evidence)
+        hold("dossiers.SignedCopy", stored_scans)
         register(Entry(label="自评任务", url_name="dossiers:list", order=20))
         register(Entry(label="报送材料", url_name="dossiers:dossiers", order=22))
         register(Entry(label="问题统计", url_name="recurring_findings", roles=OF_THE_BUREAU, order=25))

@@ -1,9 +1,10 @@
-"""What lies beside a filing when it is checked: last year's words, and what the unit's other reports say."""
+"""What lies beside a filing when it is checked: last year's words, and the unit's other filings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -12,7 +13,7 @@ from core.paper import placed
 from core.verification.findings import Context, Moved, Other
 from core.verification.fingerprints import fingerprints
 from evaluations.dossiers.models import Cell, Evaluation
-from evaluations.dossiers.snapshots import Picture, form_of
+from evaluations.dossiers.snapshots import Picture, form_of, released_form
 
 Key = tuple[int, datetime, int]
 """Which filing, when it was opened, and its revision: its texts stand still as long as this does."""
@@ -41,17 +42,27 @@ def _moved(form: FormDefinition, picture: Picture) -> Iterator[Moved]:
 def others(evaluation: Evaluation) -> tuple[Other, ...]:
     """The unit's other filings of the same work, and what it filed on the same thing the year before.
 
-    One query; one more for all those whose texts this process has not read since they last changed. None for
-    a form without a report, and for a part of a consolidated filing.
+    One query; one more for all those whose texts this process has not read since they last changed, which a
+    form without a report does not ask for. None for a part of a consolidated filing.
     """
-    if form_of(evaluation).report is None or evaluation.parent_id:
+    if evaluation.parent_id:
         return ()
-    rows = list(_beside(evaluation).values_list(*COLUMNS)[:MOST])
-    marks = _marks_of([(pk, opened, revision) for pk, opened, revision, *_ in rows])
-    return tuple(Other(number, year, project or "", marks[pk]) for pk, _, _, number, year, project in rows)
+    rows = list(_beside(evaluation).values_list(*COLUMNS, named=True)[:MOST])
+    reports = rows if form_of(evaluation).report else []
+    marks = _marks_of([(row.pk, row.created_at, row.revision) for row in reports])
+    return tuple(_other(row, marks.get(row.pk, frozenset())) for row in rows)
 
 
-COLUMNS = ("pk", "created_at", "revision", "number", "cycle__data_year", "project__name")
+COLUMNS = (
+    *("pk", "created_at", "revision", "number", "total_score"),
+    *("cycle__data_year", "project__name", "form_version__sha256"),
+)
+
+
+def _other(row: Any, marks: frozenset[str]) -> Other:
+    whole = released_form(row.form_version__sha256).total_points
+    is_full = None if whole is None else row.total_score == whole
+    return Other(row.number, row.cycle__data_year, row.project__name or "", marks, is_full)
 
 
 def _beside(evaluation: Evaluation) -> QuerySet[Evaluation]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from accounts.models import Membership, Unit, User
 from accounts.queries import current_memberships, posts_of_today
 from core.workflow import (
@@ -22,7 +24,8 @@ from core.workflow import (
     refusal_of,
 )
 from core.workflow.transitions import capacities_for
-from evaluations.dossiers.models import LEADING_ROLES, Contribution, Evaluation, Move
+from evaluations.cycles.models import Cycle
+from evaluations.dossiers.models import LEADING_ROLES, Contribution, Evaluation, Move, SignedCopy
 
 Role = Membership.Role
 SETTLED = (Status.APPROVED, Status.ARCHIVED, Status.EXEMPT)
@@ -30,6 +33,9 @@ SETTLED = (Status.APPROVED, Status.ARCHIVED, Status.EXEMPT)
 EDITABLE = TRANSITIONS[Action.SUBMIT].sources | TRANSITIONS[Action.START].sources
 BUREAU_ROLES = {Role.ADMINISTRATOR: Capacity.ADMINISTRATOR, Role.AUDITOR: Capacity.AUDITOR}
 UNIT_ROLES = {Role.FILER: Capacity.FILER, Role.UNIT_HEAD: Capacity.UNIT_HEAD}
+FILERS = frozenset({Capacity.FILER})
+RECORDERS = FILERS | {Capacity.DEPARTMENT, Capacity.DIVISION, Capacity.PERFORMANCE}
+"""Who may enter what a unit sent by mail."""
 NOT_BEYOND = frozenset({Capacity.DEPARTMENT, Capacity.DIVISION, Capacity.PERFORMANCE})
 """Whom what one unit files of it never reaches."""
 
@@ -81,12 +87,16 @@ def facts(user: User, evaluation: Evaluation, **known: Any) -> Facts:
         "cycle_open": evaluation.cycle.is_open,
         "open_children": open_children(evaluation),
         "parent_filed": parent_filed(evaluation),
+        "lacks_signature": evaluation.status == Status.APPROVED and lacks_signature(evaluation),
     }
     return Facts(**{**given, **known})
 
 
-def refusal_to_edit(user: User, evaluation: Evaluation) -> Refusal | None:
-    """As `why_not_edit`, with the ground: the state (409) is looked at first, then the person (403)."""
+def refusal_to_edit(user: User, evaluation: Evaluation, *, recording: bool = False) -> Refusal | None:
+    """As `why_not_edit`, with the ground: the state (409) is looked at first, then the person (403).
+
+    `recording`: whoever reviews may enter what the unit sent by mail (代录), and decides on it no more (D9).
+    """
     if evaluation.status not in EDITABLE:
         place = place_label(evaluation)
         return Refusal(
@@ -96,7 +106,7 @@ def refusal_to_edit(user: User, evaluation: Evaluation) -> Refusal | None:
         return Refusal(Ground.STATE, "本年度绩效自评工作已结束，内容不能修改。如需补报，请联系财政局绩效股。")
     if place := parent_filed(evaluation):
         return Refusal(Ground.STATE, f"牵头单位的自评表当前为“{place}”，分单位自评的内容不能修改。")
-    if Capacity.FILER not in capacities(user, evaluation):
+    if not (RECORDERS if recording else FILERS) & capacities(user, evaluation):
         return Refusal(Ground.PERSON, "本表由填报单位的填报人填写，您可以查看，不能修改。")
     return None
 
@@ -132,6 +142,25 @@ def open_children(evaluation: Evaluation) -> tuple[str, ...]:
         return ()
     waiting = evaluation.children.exclude(status__in=SETTLED).order_by("unit__path")
     return tuple(waiting.values_list("unit__name", flat=True))
+
+
+def lacks_signature(evaluation: Evaluation, sha256: str = "") -> bool:
+    """Whether no signed copy is recorded of the content `sha256`; without it, of what was approved last.
+
+    线上审签 asks for none, and what one unit files of a consolidated filing goes on no paper of its own.
+    """
+    if evaluation.cycle.signing_mode == Cycle.SigningMode.ONLINE or evaluation.parent_id:
+        return False
+    wanted = sha256 or approved_content(evaluation)
+    of_set = SignedCopy.objects.filter(cycle=evaluation.cycle_id, unit=evaluation.unit_id)
+    own, whole = Q(stamp__frozen__sha256=wanted), Q(frozen_set__body__contains=f'"{wanted}"')
+    return not of_set.filter(own | whole).exists()
+
+
+def approved_content(evaluation: Evaluation) -> str:
+    """The SHA-256 of the frozen filing that was approved last; empty where none was."""
+    approvals = evaluation.moves.filter(action=Action.APPROVE, to_status=Status.APPROVED)
+    return approvals.order_by("-number").values_list("frozen__sha256", flat=True).first() or ""
 
 
 def parent_filed(evaluation: Evaluation) -> str:

@@ -217,12 +217,15 @@ def papers_of(evaluation: Evaluation) -> QuerySet[RenderedDocument]:
     return papers.order_by("-stamp", "pk")
 
 
+NAMED = ("evaluation__unit", "evaluation__project", "evaluation__form_version")
+LONG_TEXT = "evaluation__form_version__definition"
+
+
 def last_submissions(filings: QuerySet[Evaluation]) -> QuerySet[Submission]:
     """Return the last submission of each filing that was ever filed, with what a line of a list names."""
     later = Submission.objects.filter(evaluation=OuterRef("evaluation"), number__gt=OuterRef("number"))
     last = Submission.objects.filter(~Exists(later), evaluation__in=filings.values("pk"))
-    named = ("evaluation__unit", "evaluation__project", "evaluation__form_version")
-    return last.select_related(*named).defer("evaluation__form_version__definition").order_by("evaluation")
+    return last.select_related(*NAMED).defer(LONG_TEXT).order_by("evaluation")
 
 
 def present_evidence(evaluation: Evaluation) -> QuerySet[Evidence]:

@@ -46,17 +46,18 @@ def form_of(evaluation: Evaluation) -> FormDefinition:
     What one unit files of a consolidated filing asks for less (core.filing.child_form).
     """
     sha256 = evaluation.form_version.sha256
-    return _child_form(sha256) if evaluation.parent_id else _form(sha256)
+    return _child_form(sha256) if evaluation.parent_id else released_form(sha256)
 
 
 @lru_cache(maxsize=64)
-def _form(sha256: str) -> FormDefinition:
+def released_form(sha256: str) -> FormDefinition:
+    """A released form by its hash."""
     return form_from_json(FormVersion.objects.values_list("definition", flat=True).get(sha256=sha256))
 
 
 @lru_cache(maxsize=64)
 def _child_form(sha256: str) -> FormDefinition:
-    return child_form(_form(sha256))
+    return child_form(released_form(sha256))
 
 
 def snapshot(evaluation: Evaluation) -> Snapshot:

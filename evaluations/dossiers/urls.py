@@ -17,6 +17,7 @@ from evaluations.dossiers.views import (
     papers,
     pasting,
     recurring,
+    signing,
 )
 
 filing: list[URLPattern | URLResolver] = [
@@ -51,6 +52,8 @@ of_a_unit: list[URLPattern | URLResolver] = [
     path("papers/states/", dossier_papers.states, name="dossier_paper_states"),
     path("papers/print/", dossier_papers.print_papers, name="dossier_print"),
     path("papers/<int:paper>/", dossier_papers.download, name="dossier_paper"),
+    path("signed/", signing.signing, name="signing"),
+    path("signed/<int:copy>/", signing.scan, name="signed_scan"),
 ]
 dossiers: list[URLPattern | URLResolver] = [
     path("", browsing.home, name="home"),

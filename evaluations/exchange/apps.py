@@ -7,8 +7,8 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.navigation import Entry, register
-        from evaluations.exchange.queries import FILERS, stored_arrivals
+        from evaluations.exchange.queries import BRINGERS, stored_arrivals
         from foundation.intake.holders import register as hold
 
         hold("exchange.Arrival", stored_arrivals)
-        register(Entry(label="离线填报", url_name="offline", roles=FILERS, order=22))
+        register(Entry(label="离线填报", url_name="offline", roles=BRINGERS, order=22))

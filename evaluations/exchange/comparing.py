@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from core.figures.numbers import parse_number, parse_rate
@@ -153,14 +153,3 @@ def is_same(slot: Slot, one: str, other: str) -> bool:
     except FigureError:
         return False
     return values[0] is not None and values[0] == values[1]
-
-
-def chosen(compared: Compared, refs: set[str]) -> Iterator[Proposed]:
-    """The proposals for these cells."""
-    return (one for one in compared.proposed if one.ref in refs)
-
-
-def without(compared: Compared, refs: set[str]) -> Compared:
-    """What is left once these cells were stored."""
-    left = [one for one in compared.proposed if one.ref not in refs]
-    return replace(compared, proposed=left)

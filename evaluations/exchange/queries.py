@@ -12,7 +12,13 @@ from evaluations.dossiers import queries
 from evaluations.dossiers.models import Evaluation
 from evaluations.exchange.models import Arrival
 
-FILERS = frozenset({str(Membership.Role.FILER)})
+BRINGERS = frozenset(
+    map(
+        str,
+        (Membership.Role.FILER, Membership.Role.DEPARTMENT_REVIEWER, Membership.Role.FINANCE_REVIEWER),
+    )
+)
+"""Who fills in, and who enters what a unit sent by mail (代录)."""
 MOST = 60
 """Workbooks in one archive."""
 

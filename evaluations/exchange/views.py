@@ -15,8 +15,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest as Request
+from core.workflow import Capacity
 from documents.names import content_disposition
 from evaluations.dossiers.exceptions import Refused
+from evaluations.dossiers.permissions import capacities
 from evaluations.dossiers.queries import visible_to
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views.opened import opened
@@ -39,10 +41,14 @@ NO_TASKS = "请先勾选要下载离线填报表的任务。"
 
 @dataclass(frozen=True)
 class Brought:
-    """One file of a delivery as its page shows it."""
+    """One file of a delivery as its page shows it.
+
+    `is_twin`: another one is of the same task. `is_recording`: who brought it is no filer of its unit (代录).
+    """
 
     arrival: Arrival
     is_twin: bool = False
+    is_recording: bool = False
 
     @cached_property
     def compared(self) -> Compared:
@@ -164,7 +170,10 @@ def _delivery(request: Request, delivery: uuid.UUID, *, status: int = 200) -> Ht
         raise Http404
     per_task = Counter(arrival.evaluation_id for arrival in arrivals if arrival.evaluation_id)
     twins = {task for task, count in per_task.items() if count > 1}
-    files = [Brought(arrival, arrival.evaluation_id in twins) for arrival in arrivals]
+    files = [
+        Brought(arrival, arrival.evaluation_id in twins, _is_recording(request, arrival))
+        for arrival in arrivals
+    ]
     context = {
         "delivery": delivery,
         "files": files,
@@ -172,6 +181,11 @@ def _delivery(request: Request, delivery: uuid.UUID, *, status: int = 200) -> Ht
         "conflicts": sum(len(file.compared.conflicts) for file in files),
     }
     return render(request, "exchange/delivery.html", context, status=status)
+
+
+def _is_recording(request: Request, arrival: Arrival) -> bool:
+    filing = arrival.evaluation
+    return filing is not None and Capacity.FILER not in capacities(request.user, filing)
 
 
 def _chosen(request: Request, delivery: uuid.UUID) -> list[tuple[Arrival, set[str]]]:

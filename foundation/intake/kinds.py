@@ -36,6 +36,7 @@ KINDS: dict[str, Kind] = {
 }
 FORM_KINDS = {"toml": Kind("TOML文件", "text"), "xlsx": KINDS["xlsx"]}
 FILING_KINDS = {"xlsx": KINDS["xlsx"], "json": Kind("JSON文件", "plain"), "txt": Kind("文本文件", "plain")}
+SIGNED_KINDS = {name: KINDS[name] for name in ("pdf", "png", "jpg", "jpeg")}
 BOOK_KINDS = {"xlsx": KINDS["xlsx"]}
 ALL_KINDS = {**KINDS, **FORM_KINDS, **FILING_KINDS}
 
@@ -61,6 +62,8 @@ EVIDENCE = Accepted(
     },
     "请另存为PDF后再上传。",
 )
+SIGNED = Accepted(SIGNED_KINDS, "PDF、图片（png、jpg）", {}, "请扫描为PDF，或拍成jpg后再上传。")
+"""Scans of signed papers."""
 FORMS = Accepted(
     FORM_KINDS,
     "xlsx、toml",

@@ -11,7 +11,7 @@ from evaluations.dossiers.models import Cell, Evaluation
 from evaluations.dossiers.services.checking import check
 from evaluations.dossiers.snapshots import picture
 from tests.dossiers.earlier import open_last_year
-from tests.factories import make_evaluation, make_project, make_unit, small_form
+from tests.factories import make_evaluation, make_project, make_unit, small_form, write_cells
 
 pytestmark = pytest.mark.django_db
 TEXT = "按照规定不断完善医疗救助工作流程，严格经办审核、报销操作，实现应保尽保，落实资助参保、住院救助。"
@@ -31,6 +31,10 @@ def sibling(filing, text=TEXT, **given):
 
 def write(filing, text):
     Cell.objects.create(evaluation=filing, ref="report/s1", typed=text)
+
+
+def scored(filing, score):
+    Evaluation.objects.filter(pk=filing.pk).update(total_score=score)
 
 
 def numbers(filing):
@@ -61,13 +65,47 @@ def test_reports_of_another_unit_and_filings_that_are_not_asked_for_do_not(filin
     assert numbers(filing) == []
 
 
-def test_form_without_a_report_has_nothing_beside_it(django_assert_num_queries):
+def test_form_without_a_report_reads_no_texts(django_assert_num_queries):
     filing = make_evaluation(form=small_form(code="bare", report=None))
     sibling(filing)
     others(filing)
 
+    with django_assert_num_queries(1):
+        (found,) = others(filing)
+
+    assert found.marks == frozenset()
+
+
+def test_part_of_a_consolidated_filing_has_nothing_beside_it(django_assert_num_queries):
+    whole = make_evaluation()
+    part = sibling(whole)
+    part.parent = whole
+
     with django_assert_num_queries(0):
-        assert others(filing) == ()
+        assert others(part) == ()
+
+
+@pytest.mark.parametrize(("score", "is_full"), [("100", True), ("99.5", False), (None, False)])
+def test_other_tables_are_known_to_be_full_or_not(filing, score, is_full):
+    scored(sibling(filing), score)
+
+    assert [found.is_full for found in others(filing)] == [is_full]
+
+
+def test_table_without_points_is_neither(filing):
+    sibling(filing, form=small_form(code="unscored", total_points=None))
+
+    assert [found.is_full for found in others(filing)] == [None]
+
+
+def test_nothing_but_full_points_is_found_in_the_product(filing):
+    for _ in range(2):
+        scored(sibling(filing), "100")
+    write_cells(filing, {"total/score": "100"})
+
+    found = [finding.message for finding, _ in check(filing).found if finding.check == "C30"]
+
+    assert found == ["本单位3张自评表全部为满分，请核对得分是否符合实际。"]
 
 
 def test_texts_are_read_once_until_they_change(filing, django_assert_num_queries):

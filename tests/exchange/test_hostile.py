@@ -13,7 +13,6 @@ from django.urls import reverse
 from evaluations.exchange.models import Arrival
 from tests.exchange.books import filled, opened, saved
 from tests.factories import Role, make_evaluation, make_unit, make_user
-from tests.foundation.intake import foreign
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +49,10 @@ def far_out(content: bytes) -> bytes:
     return saved(book)
 
 
+def bomb(content: bytes) -> bytes:
+    return altered(content, "docProps/app.xml", b"</Properties>", b" " * 101 * 1024 * 1024 + b"</Properties>")
+
+
 def many_styles(content: bytes) -> bytes:
     """300,000 of them: openpyxl alone takes 480 MB for it (F6)."""
     return altered(content, "xl/styles.xml", b"</cellXfs>", b'<xf numFmtId="0"/>' * 300_000 + b"</cellXfs>")
@@ -57,7 +60,7 @@ def many_styles(content: bytes) -> bytes:
 
 HOSTILE = {
     "far out": (far_out, "XFD1048576有内容"),
-    "a bomb": (lambda _: foreign.bomb(), "展开后超过100MB"),
+    "a bomb": (bomb, "展开后超过100MB"),
     "a doctype": (
         lambda content: altered(content, "xl/workbook.xml", b"<workbook", b"<!DOCTYPE a><workbook"),
         "实体声明",

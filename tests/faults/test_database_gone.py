@@ -16,6 +16,7 @@ import pytest
 
 from tests.faults.people import QUICK, Answer, Person
 from tests.foundation.jobs.workers import wait_until
+from tests.journeys.prepared import Prepared
 from tests.journeys.product import Product, started
 
 GONE = 30.0
@@ -122,8 +123,8 @@ def locked(product: Product) -> Iterator[None]:
 
 
 @pytest.mark.sqlite
-def test_sqlite_is_locked_for_longer_than_anybody_waits(tmp_path: Path) -> None:
-    with started(tmp_path / "var", "") as product:
+def test_sqlite_is_locked_for_longer_than_anybody_waits(prepared: Prepared, tmp_path: Path) -> None:
+    with prepared.running(tmp_path / "var") as product:
         filer = Person(product, "tianbao2")
         before = filer.cells("header")["seen:header/filer"]
 

@@ -18,7 +18,7 @@ from tests.documents.many import with_rows
 from tests.documents.printed import asked
 from tests.faults.people import Person
 from tests.faults.test_database_gone import is_told
-from tests.journeys.product import started
+from tests.journeys.prepared import Prepared
 from tests.small_disk import mounted_disk
 
 
@@ -48,8 +48,8 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.sqlite
-def test_saving_onto_a_full_disk_is_told_and_saves_nothing(disk: Path) -> None:
-    with started(disk / "var", "") as product:
+def test_saving_onto_a_full_disk_is_told_and_saves_nothing(prepared: Prepared, disk: Path) -> None:
+    with prepared.running(disk / "var") as product:
         filer = Person(product, "tianbao2")
         before = filer.cells("header")["seen:header/filer"]
 

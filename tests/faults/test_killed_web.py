@@ -15,7 +15,8 @@ import pytest
 from tests.faults.people import NO_ANSWER, Person
 from tests.foundation.backup.things import manage_elsewhere
 from tests.foundation.jobs.workers import wait_until
-from tests.journeys.product import Product, new_database, started
+from tests.journeys.prepared import Prepared
+from tests.journeys.product import Product, started
 
 KILLS = 12
 POSTERS = ("tianbao2", "tianbao5")
@@ -97,9 +98,10 @@ def kill_in_the_middle(product: Product, posters: list[Poster]) -> None:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    with new_database() as url:
-        yield tmp_path_factory.mktemp("killed") / "var", url
+def place(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    var = tmp_path_factory.mktemp("killed") / "var"
+    with prepared.copied(var) as url:
+        yield var, url
 
 
 def test_killed_in_the_middle_of_saves_it_keeps_what_it_acknowledged(place: tuple[Path, str]) -> None:

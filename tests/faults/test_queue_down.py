@@ -11,7 +11,8 @@ from contextlib import contextmanager
 import pytest
 
 from tests.faults.people import QUICK, Person
-from tests.journeys.product import Product, free_port, new_database, started
+from tests.journeys.prepared import Prepared
+from tests.journeys.product import Product, free_port
 
 
 @contextmanager
@@ -30,15 +31,13 @@ def answers(port: int) -> bool:
 
 
 @pytest.fixture
-def without_queue(tmp_path) -> Iterator[tuple[Product, int]]:
+def without_queue(prepared: Prepared, tmp_path) -> Iterator[tuple[Product, int]]:
     """The product with the address of a Redis that does not run."""
     if not shutil.which("redis-server"):
         pytest.skip("redis-server is not installed")
     port = free_port()
-    with (
-        new_database() as url,
-        started(tmp_path / "var", url, CELERY_BROKER_URL=f"redis://127.0.0.1:{port}/0", **QUICK) as product,
-    ):
+    address = f"redis://127.0.0.1:{port}/0"
+    with prepared.running(tmp_path / "var", CELERY_BROKER_URL=address, **QUICK) as product:
         yield product, port
 
 

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import complaints_of
-from tests.journeys.product import Product, running
+from tests.journeys.prepared import Prepared
+from tests.journeys.product import Product
 from tests.journeys.walking import open_window, sign_in
 from tests.web.axe import SIZES
 
@@ -24,9 +25,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="module")
-def product(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """The product with its demo, on a fresh `var/`: what one file does, the others do not see."""
-    with running(tmp_path_factory.mktemp("product") / "var") as product:
+def product(
+    browser: Browser, prepared: Prepared, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Product]:
+    """The product with its demo, on a `var/` of its own: what one file does, the others do not see."""
+    with prepared.running(tmp_path_factory.mktemp("product") / "var") as product:
         yield product
 
 

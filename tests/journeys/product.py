@@ -48,13 +48,6 @@ class DidNotStartError(Exception):
 
 
 @contextmanager
-def running(var: Path) -> Iterator[Product]:
-    """Run the product on an empty `var`, with the demo."""
-    with new_database() as url, started(var, url) as product:
-        yield product
-
-
-@contextmanager
 def started(var: Path, url: str, **given: str) -> Iterator[Product]:
     """Run web, worker and beat by the product's own supervisor; `given` goes into their environment."""
     var.mkdir(parents=True, exist_ok=True)
@@ -111,17 +104,47 @@ def free_port() -> int:
 
 
 @contextmanager
-def new_database() -> Iterator[str]:
-    """A new database beside the one that the tests were given; empty, for SQLite in `var`, where none was."""
-    given = os.environ.get("DATABASE_URL", "")
-    if not given.startswith("postgres"):
+def new_database(like: str = "") -> Iterator[str]:
+    """A new database beside the one that the tests were given; empty, for SQLite in `var`, where none was.
+
+    `like`: the name of one that nobody uses, with everything that stands in it.
+    """
+    if not on_postgresql():
         yield ""
         return
-    place, name = database(given, Path()), f"journey_{secrets.token_hex(4)}"
+    name = create_database(like)
+    try:
+        yield address_of(name)
+    finally:
+        drop_database(name)
+
+
+def on_postgresql() -> bool:
+    return _given().startswith("postgres")
+
+
+def create_database(like: str = "") -> str:
+    """The name of a new database."""
+    name = f"journey_{secrets.token_hex(4)}"
+    with _server() as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like or "template1"}"')
+    return name
+
+
+def drop_database(name: str) -> None:
+    with _server() as server:
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def address_of(name: str) -> str:
+    return f"{_given().rpartition('/')[0]}/{name}"
+
+
+def _given() -> str:
+    return os.environ.get("DATABASE_URL", "")
+
+
+def _server() -> psycopg.Connection[tuple[object, ...]]:
+    place = database(_given(), Path())
     known = {key: str(place[key.upper()]) for key in REACHED_BY if place[key.upper()]}
-    with psycopg.connect(dbname=str(place["NAME"]), autocommit=True, **known) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield f"{given.rpartition('/')[0]}/{name}"
-        finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    return psycopg.connect(dbname=str(place["NAME"]), autocommit=True, **known)

@@ -28,7 +28,7 @@ NO_PAGE = {
     *("offline_workbook", "offline_workbooks", "offline_original"),
     "trial",  # is one, but nobody asks for a trial on this walk
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
-    *("dossiers:dossier_paper", "dossiers:dossier_paper_states"),
+    *("dossiers:dossier_paper", "dossiers:dossier_paper_states", "dossiers:signed_scan"),
 }
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}

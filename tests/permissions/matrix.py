@@ -25,10 +25,10 @@ ANYTIME = "-"
 METHODS = ("GET", "POST")
 OF_A_UNIT = (
     *("dossiers", "dossier", "dossier_check", "dossier_submit", "dossier_papers"),
-    *("dossier_paper_states", "dossier_print", "dossier_paper"),
+    *("dossier_paper_states", "dossier_print", "dossier_paper", "signing", "signed_scan"),
 )
 """Addresses of all filings of a unit and year together."""
-FORGED = ("archive", "delete")
+FORGED = ("destroy", "delete")
 Cell = tuple[str, str, str]
 
 

@@ -19,12 +19,13 @@ from django.utils import timezone
 from accounts.models import Membership, Unit, User
 from core.workflow import Action
 from documents import storage
-from documents.models import RenderedDocument, SetPaper
+from documents.models import FrozenSet, RenderedDocument, SetPaper, Stamp
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.dossier import dossier_of
-from evaluations.dossiers.models import Cell, Contribution, Evaluation, Evidence, Move
+from evaluations.dossiers.models import Cell, Contribution, Evaluation, Evidence, Move, SignedCopy
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.set_printing import print_all
+from evaluations.dossiers.services.signing import Signature, record_signed
 from evaluations.dossiers.snapshots import snapshot
 from evaluations.exchange.models import Arrival
 from evaluations.projects.models import Project
@@ -62,6 +63,7 @@ FILE = b"%PDF-1.7 of a test"
 NAME = storage.name_for("permissions", "pdf")
 EVIDENCE = [f"ab/{number:032x}" for number in range(len(STATES))]
 """Where the file of evidence of each filing lies."""
+SCAN = f"ab/{len(STATES):032x}"
 TYPED = {
     "header": ("header/filer", "李雷雷"),
     "funds": ("funds/total/executed", "199"),
@@ -106,6 +108,7 @@ class World:
     someone: User
     cookies: dict[str, str]
     set_paper: int
+    signed_copy: int
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
     traces: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
@@ -152,7 +155,8 @@ class World:
         if name in ("list", "dossiers"):
             return reverse(f"dossiers:{name}")
         if name in OF_A_UNIT:
-            paper_of_it = [self.set_paper] if name == "dossier_paper" else []
+            single = {"dossier_paper": self.set_paper, "signed_scan": self.signed_copy}
+            paper_of_it = [single[name]] if name in single else []
             return reverse(f"dossiers:{name}", args=[self.cycle.pk, self.unit.pk, *paper_of_it])
         evaluation = self.made(state)
         name, _, action = name.partition(":")
@@ -267,8 +271,28 @@ def make_world() -> World:
         brought_by=people["filer"],
         taken_at=timezone.now(),
     )
-    in_one = _set_paper(unit, cycle, people["filer"])
-    return World(unit, cycle, people, filings, template, trial, arrival, someone, _cookies(people), in_one)
+    of_set = (_set_paper(unit, cycle, people["filer"]), _signed(unit, cycle, people))
+    cookies = _cookies(people)
+    return World(unit, cycle, people, filings, template, trial, arrival, someone, cookies, *of_set)
+
+
+def _signed(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:
+    """The key of one signed copy, which has the same file as the evidence."""
+    frozen = FrozenSet.objects.get(printings__unit=unit)
+    return SignedCopy.objects.create(
+        cycle=cycle,
+        unit=unit,
+        frozen_set=frozen,
+        way="scan",
+        signed_by="赵局长",
+        signed_on=cycle.due_on,
+        recorded_by=people["filer"],
+        name="盖章件.pdf",
+        extension="pdf",
+        size=len(FILE),
+        sha256=hashlib.sha256(FILE).hexdigest(),
+        stored=SCAN,
+    ).pk
 
 
 def _set_paper(unit: Unit, cycle: Cycle, filer: User) -> int:
@@ -344,10 +368,22 @@ def _filing(unit: Unit, cycle: Cycle, people: dict[str, User], state: str) -> Ev
     if state == "returned":
         move(Action.RETURN, "unit_head")
         fill_in(evaluation, people["filer"], {"header/filer": "韩梅梅"})
-    if state == "archived":  # the stamped copy comes in a later issue: no move leads there yet
-        Evaluation.objects.filter(pk=evaluation.pk).update(status="archived")
+    _sign(evaluation, people, state)
     _print_and_fail(evaluation)
     return evaluation
+
+
+def _sign(evaluation: Evaluation, people: dict[str, User], state: str) -> None:
+    """Of what was approved the 定稿 came back signed; some of it is archived."""
+    if state not in ("approved", "archived"):
+        return
+    final = Stamp.objects.get(frozen=evaluation.submissions.get().frozen, label="final")
+    whole = dossier_of(people["filer"], evaluation.cycle_id, evaluation.unit_id)
+    assert whole is not None
+    record_signed(whole, Signature(final.code, "赵局长", evaluation.due_on), by=people["filer"])
+    if state == "archived":
+        revision = Evaluation.objects.get(pk=evaluation.pk).revision
+        make_move(evaluation, Action.ARCHIVE, by=people["performance"], revision=revision)
 
 
 def _print_and_fail(evaluation: Evaluation) -> None:
@@ -366,7 +402,7 @@ def lay_files() -> None:
     """Put on the disk what the rows name: one paper, and the evidence of every filing."""
     storage.write(NAME, FILE)
     (uploads_dir() / "ab").mkdir(parents=True)
-    for name in EVIDENCE:
+    for name in (*EVIDENCE, SCAN):
         (uploads_dir() / name).write_bytes(FILE)
 
 

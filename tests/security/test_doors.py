@@ -53,6 +53,7 @@ def address(name: str) -> str:
     ]
     tried.append({"pk": 1, "year": 2021, "version": "initial"})
     tried += [{"cycle": 1, "unit": 1}, {"cycle": 1, "unit": 1, "paper": 1}]
+    tried.append({"cycle": 1, "unit": 1, "copy": 1})
     for kwargs in tried:
         with suppress(NoReverseMatch):
             return reverse(name, kwargs=kwargs)

@@ -23,6 +23,10 @@ HEADS = (*STRONG, *WEAK)
 PLAIN_TOTALS = ("计", "计为", "小计", "全年", "全年为")
 """A total that is called so and nothing else."""
 SCORES, SCORED = ("综合得分", "最终得分", "自评得分", "评价得分"), ("得", "得分")
+WHOLE = "占"
+"""占批复总长T的p% says of what something is a share."""
+WITH_MORE = ("（含", "（不含", "（包括", "（包含", "（扣除")
+"""总投资T（含土地折价100万元） is of more than what stands before it."""
 FIRST, ELSE_COUNTED = "前", "其余"
 TELLING = 4
 NOT_TOTALS = (
@@ -55,7 +59,7 @@ def closed(reading: Reading, place: int) -> Iterator[Statement]:
     said = _without_time(total.label)
     word = _total_word(said) or _plain_total(total)
     joined = _is_joined(reading, place)
-    before = _amounts_before(reading, place) if word or joined else []
+    before = _amounts_before(reading, place) if (word or joined) and WHOLE not in total.label else []
     if word and len(before) < 2 and (told := _of_categories(reading, place, said)):
         yield told
         return
@@ -80,6 +84,7 @@ def closed(reading: Reading, place: int) -> Iterator[Statement]:
     holds = sum_holds(total, chosen, total_of(chosen))
     counted = len(chosen) == said_number(total.label) or total.kind == "score"
     sure = counted or _follows_alone(reading, before, place, said, word)
+    sure = sure and not total.tail.startswith(WITH_MORE)
     if holds == "no" and not sure and (slipped := _slipped(reading, total, places)):
         yield slipped
         return
@@ -114,7 +119,8 @@ def _counted_off(label: str, parts: list[Figure]) -> list[Figure]:
 
 def _slipped(reading: Reading, total: Figure, places: list[int]) -> Statement | None:
     """A total that one slip keeps from the amounts of its list, sentence or last clauses."""
-    for start in _starts(reading, places):
+    starts = [] if total.tail.startswith(WITH_MORE) else _starts(reading, places)
+    for start in starts:
         parts = [reading.figures[other] for other in places[start:]]
         apart = keep_apart([part.label for part in parts])
         if len(parts) > 1 and is_one_slip_away(total, parts, SHORTER if apart else TELLING):

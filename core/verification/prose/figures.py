@@ -70,6 +70,12 @@ class Figure:
         return scaled(Fraction(1, 2), power - self.decimals)
 
     @property
+    def priced(self) -> str:
+        """The words that may say what a price is for: 按每人每天伙食、场地费合计 of 150元."""
+        clause = self.lead.rpartition("，")[2].rpartition("；")[2].rpartition("。")[2]
+        return clause if self.label.endswith(("合计", "共计", "合计为")) else self.label
+
+    @property
     def span(self) -> tuple[int, int]:
         return self.start, self.end
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from core.verification.prose.adding import prefix_that_makes, statement, total_of
-from core.verification.prose.compare import sum_holds
+from core.verification.prose.compare import ratio_holds, sum_holds
 from core.verification.prose.families import leaves_nothing_out
 from core.verification.prose.figures import Figure
 from core.verification.prose.lists import first_division, labels_of, loosely_like, parts_from
@@ -58,19 +59,21 @@ def _first_behind(reading: Reading, place: int) -> int | None:
 
 def _is_meant(reading: Reading, total: Figure, parts: Sequence[Figure]) -> bool:
     labels = labels_of(reading, parts)
-    if leaves_nothing_out(labels) or shares_make_whole(reading, parts):
+    if leaves_nothing_out(labels) or shares_make_whole(reading, total, parts):
         return True
     enough = SHORT if len(parts) > 2 and keep_apart(labels) else TELLING
     return (len(parts) > 2 or keep_apart(labels)) and is_one_slip_away(total, parts, enough)
 
 
-def shares_make_whole(reading: Reading, parts: Sequence[Figure]) -> bool:
-    """甲a（占p%），乙b（占q%): whether each part has its share behind it and these make 100 %."""
+def shares_make_whole(reading: Reading, total: Figure, parts: Sequence[Figure]) -> bool:
+    """甲a（占p%），乙b（占q%): whether each part has its share behind it, and these make 100 %."""
     places = [reading.places[part.start] + 1 for part in parts]
     if not all(place < len(reading.figures) and reading.roles[place] == "share" for place in places):
         return False
     shares = [reading.figures[place] for place in places]
-    return abs(total_of(shares) - 1) <= sum(share.half for share in shares)
+    of_it = zip(shares, parts, strict=True)
+    one = any(ratio_holds(share, part.amount / total.amount, Fraction(0)) == "yes" for share, part in of_it)
+    return one and abs(total_of(shares) - 1) <= sum(share.half for share in shares)
 
 
 def divided(reading: Reading, place: int) -> Iterator[Statement]:

@@ -17,6 +17,7 @@ MORE = (
     "家次 家 例次 例 种类 种 笔 张 本 支 位次 人份 门次 门 户次 户 场次 场 堂 班 幅 面 块 宗 桩 "
     "盒 瓶 床 床位 席 剂次 剂 针 针次 条次 件次 批 轮次 轮 类 款 座 根 对 双 组 队 桶 箱 袋 盏 眼 "
     "口 匹 尾 羽 卷 封 页 字 通 艘 架 枚 节 段 部 样 项次 所次 个次 人天 学时 倍 平方 立方 公顷 "
+    "路 单位 千瓦 千瓦时 度 立方 平方 延米 公斤 毫升 升 栋 孔 道 集 首 人月 学分 标段 期次 "
     "亩 斤 台次 辆次 井 名次 亩次 处次 元/人·年 元/人年 元/人/年 元/人/月 元/人·月 元/人次 元/户 "
     "元/人·天 元/人天 元/人/天 元/人 元/亩 元/例 元/次 元/平方米 元/月 元/年 元/天 元/吨 元/件 元/个 元/份 "
     "元/套 元/台 元/公里 元/公斤 元/斤 元/立方米 元/学时 元/课时 元/只 元/头 元/株 元/床 元/辆 元/米 "
@@ -30,6 +31,7 @@ WORDS = frozenset(house.WORDS) | frozenset(MORE.split())
 LONGEST = max(len(word) for word in WORDS)
 PER_NOUNS = "村校班组课园井点社队桥站生"
 """元/村: what is no measure itself and may stand behind 元/."""
+PER_TIMES = "年月天日"
 NOT_MEASURES = frozenset("月日时号版")
 """Behind a number these make it a date, a paper's number, an edition."""
 BROKEN_BY = {
@@ -75,15 +77,22 @@ def word_at(text: str, at: int) -> str:
             return sign
     for length in range(LONGEST, 0, -1):
         word = text[at : at + length]
-        if (
-            word == "元"
-            and text[at + 1 : at + 2] == "/"
-            and (noun := text[at + 2 : at + 3]) in tuple(PER_NOUNS)
-        ):
+        if word == "元" and text[at + 1 : at + 2] == "/" and (noun := _per(text, at + 2)):
             return f"元/{noun}"
         if word in WORDS and text[at + length : at + length + 1] not in tuple(BROKEN_BY.get(word, "")):
             return word
     return ""
+
+
+def _per(text: str, at: int) -> str:
+    """What stands behind 元/: a noun or a measure, and a time: 村, 头, 床·月, 班/年."""
+    noun = text[at : at + 1] if text[at : at + 1] in tuple(PER_NOUNS) else word_at(text, at)
+    if not noun or noun.startswith((*RATES, *POINTS, "元")):
+        return ""
+    sign = text[at + len(noun) : at + len(noun) + 1]
+    sign = sign if sign in ("·", "/") else ""
+    time = text[at + len(noun) + len(sign) :][:1]
+    return f"{noun}{sign}{time}" if time in tuple(PER_TIMES) and time else noun
 
 
 def kind_of(measure: str) -> Kind:

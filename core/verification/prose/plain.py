@@ -41,18 +41,20 @@ def plain_text(text: str, steps: Steps) -> Plain:
     """
     signs: list[str] = []
     origin: list[int] = []
-    line = at = taken = 0
-    while at < len(text):
-        char, end = text[at], at + 1
-        if char in SPECIAL:
-            char, end = _special(text, at, signs, len(signs) - line)
-            line = len(signs) + 1 if char == "\n" else line
-        taken += end - at
+    line = at = 0
+    for place in [place for place, sign in enumerate(text) if sign in SPECIAL]:
+        if place < at:
+            continue
+        signs += text[at:place]
+        origin += range(at, place)
+        char, at = _special(text, place, signs, len(signs) - line)
         if char:
             signs.append(char)
-            origin.append(at)
-        at = end
-    steps.take(taken)
+            origin.append(place)
+        line = len(signs) if char == "\n" else line
+    signs += text[at:]
+    origin += range(at, len(text))
+    steps.take(len(text))
     return Plain("".join(signs), tuple(origin))
 
 

@@ -1,299 +1,116 @@
-"""Products: 参保人数49279人，补助标准每人33.50元，需要资金165.08万元; 4期，每期50人，共200人; 户均300元."""
+"""Products: 参保人数49279人，补助标准每人33.50元，需要资金165.08万元; 4期，每期50人，共200人; 户均300元.
+
+Everywhere around a price something is looked for that makes it come out. What does not come out is called
+wrong where one misprinted figure explains it, or where number, price and total stand side by side (`beside`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from core.figures.rounding import round_exact
-from core.verification.prose.compare import ratio_holds, shown, slack_of, written
-from core.verification.prose.figures import Figure
-from core.verification.prose.prices import MONTH, counts_of, is_average, names_of, times_of
-from core.verification.prose.slips import explains, is_slip, telling
-from core.verification.prose.statements import Holds, Statement
+from core.verification.prose.beside import beside, says_all
+from core.verification.prose.monthly import monthly
+from core.verification.prose.operands import candidates
+from core.verification.prose.statements import Statement
 from core.verification.prose.structure import Reading
-from core.verification.prose.words import IN_ALL, OPENERS, names
+from core.verification.prose.tiers import tiers
+from core.verification.prose.worth import Product
 
-NEAR = 6
-LEVELS = names("中央 省级 市级 县级 区级")
-MADE = names(
-    "共 合计 总 金额 支出 发放 资金 需 支付 兑现 安排 征收 代缴 = 补助 费用 投入 投资 兑付 救助金 累计 拨付 "
-    "价 奖金 小计"
-)
-PARTLY = names("到位 已 尚 首批 预拨 增加 其余 另")
-"""An amount behind these is not all that number and price make."""
-ADDED = names("另 其余 以及 还 等 同时 外")
-SOME = ("其中", "包括", "包含")
-IN_A_YEAR = 12
-FEW = 3
-"""So many digits must an amount have that is to show a slip of itself, the number or the price."""
+SURE, LIKELY = 4, 3
+"""So many digits must a result have that is called wrong: wherever it stands, or beside number and price."""
 
 
 def products(reading: Reading) -> Iterator[Statement]:
     """Every price beside its number and the amount that they make together."""
-    for place, price in enumerate(reading.figures):
-        reading.steps.take()
-        if reading.roles[place] != "price" or not price.is_exact or not price.value:
+    prices = [
+        place for place, role in enumerate(reading.roles) if role == "price" and _is_usable(reading, place)
+    ]
+    reading.steps.take(len(reading.figures))
+    tried = {place: list(candidates(reading, place)) for place in prices}
+    found = [one for place in prices for one in _fitting(tried[place])]
+    layered = list(tiers(reading, prices, {one.total.start for one in found}))
+    done = _Done.of([*found, *layered])
+    yield from (one.statement("yes" if one.fits else "no") for one in (*found, *layered))
+    yield from monthly(reading)
+    for place in prices:
+        if reading.figures[place].start in done.prices:
+            yield from _again(tried[place], done)
             continue
-        average = _average(reading, place)
-        if average:
-            yield average
-            continue
-        number = _number(reading, place)
-        if number is not None:
-            outer = _number(reading, number) if reading.roles[number] == "price" else None
-            yield from (
-                _product(reading, place, number) if outer is None else _nested(reading, place, number, outer)
-            )
+        alone = len({one.terms[0].numbers[-1] for one in tried[place] if one.is_in_one_sentence}) == 1
+        slip = next((one for one in tried[place] if _is_new(one, done) and _is_slip(one, alone)), None)
+        if slip:
+            yield slip.statement("no")
+        else:
+            yield from beside(reading, place, done.prices)
 
 
-def _average(reading: Reading, place: int) -> Statement | None:
-    """支出T，惠及n户m人，户均s; the amount and the number stand right before what each one gets."""
+@dataclass(frozen=True)
+class _Done:
+    """Where the figures start for which something holds, or was called wrong."""
+
+    prices: set[int]
+    totals: set[int]
+    numbers: set[int]
+
+    @classmethod
+    def of(cls, told: Sequence[Product]) -> _Done:
+        terms = [term for one in told for term in one.terms]
+        return cls(
+            {term.price.start for term in terms},
+            {one.total.start for one in told},
+            {number.start for term in terms for number in term.numbers},
+        )
+
+
+def _is_usable(reading: Reading, place: int) -> bool:
     price = reading.figures[place]
-    near = [
-        reading.figures[other]
-        for other in range(max(0, place - 3), place)
-        if reading.figures[other].sentence == price.sentence and reading.roles[other] != "price"
-    ]
-    numbers = _counted(price, [figure for figure in near if figure.is_exact and counts_of(price, figure)])
-    rest = [figure for figure in near if figure not in numbers]
-    totals = [figure for figure in rest if _is_result(figure, price) or _is_shared(figure, price)]
-    if len(totals) != 1 or len(numbers) != 1 or not numbers[0].amount:
-        return None
-    total, number = totals[0], numbers[0]
-    others = [
-        figure for figure in near[near.index(min(total, number, key=_start)) :] if figure.kind == "rate"
-    ]
-    opens = any(mark in figure.lead for figure in near[near.index(total) + 1 :] for mark in SOME)
-    if others or opens or not is_average(price, total):
-        return None
-    expected = total.amount / number.amount
-    whole: Holds = "yes" if abs(expected - price.amount) < 1 else "no"
-    holds = ratio_holds(price, expected, slack_of(total, number)) if price.half else whole
-    working = f"{shown(total)} ÷ {shown(number)} = {written(expected, price)}"
-    return Statement("product", price, (total, number), expected, holds, working)
+    return price.is_exact and bool(price.value)
 
 
-def _counted(price: Figure, numbers: list[Figure]) -> list[Figure]:
-    """16次 before 2080人次 for 每次: those counted in just what the price is for, where there are such."""
-    same = [figure for figure in numbers if figure.name in names_of(price)]
-    return same or numbers
+def _fitting(tried: list[Product]) -> Iterator[Product]:
+    """What comes out, each total and each number once."""
+    seen = set[int]()
+    for one in tried:
+        figures = {one.total.start, one.terms[0].numbers[0].start}
+        if not figures & seen and one.fits:
+            seen |= figures
+            yield one
 
 
-def _start(figure: Figure) -> int:
-    return figure.start
+def _again(tried: list[Product], done: _Done) -> Iterator[Statement]:
+    """A price that is used twice: another number and another total side by side."""
+    for one in tried:
+        number = one.terms[0].numbers[0]
+        new = one.total.start not in done.totals and number.start not in done.numbers
+        if new and one.digits >= LIKELY and not one.may_be_rounded and one.misprinted():
+            yield one.statement("no")
+            return
 
 
-def _number(reading: Reading, place: int) -> int | None:
-    """What is paid for: the number of people or things before the price, or right behind it."""
-    price = reading.figures[place]
-    before = list(reading.back(place, lambda figure: figure.kind == "count", window=NEAR))
-    behind = [other for other in (place + 1, place + 2) if other < len(reading.figures)][
-        : 1 + bool(times_of(price))
-    ]
-    for other in before + behind:
-        figure = reading.figures[other]
-        if figure.sentence == price.sentence and figure.is_exact and counts_of(price, figure):
-            return other
-    return _number_before(reading, place)
+def _is_new(product: Product, done: _Done) -> bool:
+    """Whether a total, or an average's number, is not what another product holds for."""
+    if product.is_average:
+        return product.terms[0].numbers[0].start not in done.numbers
+    return product.total.start not in done.totals
 
 
-def _number_before(reading: Reading, place: int) -> int | None:
-    """覆盖37台。按每台5280元测算: the end of the sentence before, where the price names what that counts."""
-    price, other = reading.figures[place], place - 1
-    if other < 0 or not names_of(price):
-        return None
-    figure = reading.figures[other]
-    beside = figure.sentence == price.sentence - 1 and figure.paragraph == price.paragraph
-    return other if beside and figure.is_exact and counts_of(price, figure) else None
+def _is_slip(product: Product, alone: bool) -> bool:
+    """Whether a digit explains what does not come out, and the figures are near enough to be meant so.
+
+    People who come and go in a year leave a total near to what 12 months would make. `alone`: no other number
+    in the sentence counts what the price is for.
+    """
+    changing = product.constant != 1 and product.is_close and product.digits <= SURE
+    if not product.is_complete or product.may_be_rounded or changing:
+        return False
+    near = product.is_in_one_sentence or product.is_side_by_side
+    enough = product.digits >= SURE or (near and product.digits >= LIKELY) or (alone and _is_asked(product))
+    return enough and product.misprinted() is not None
 
 
-def _product(reading: Reading, place: int, number: int) -> Iterator[Statement]:
-    price, counted = reading.figures[place], reading.figures[number]
-    start = max(place, number) + 1
-    results = [figure for figure in reading.figures[start : start + NEAR] if _is_result(figure, price)]
-    factors, known = _factors(reading, place)
-    first = _first_result(reading, start, price)
-    if not results:
-        results, first = _results_before(reading, place, number)
-    if right := _coming_out(results, counted, price, factors):
-        yield right
-        return
-    if _another_price(reading, place):
-        return
-    if slip := _slip_beside(reading, place, number, (*factors, 1)):
-        yield slip
-        return
-    if not known:
-        return
-    first = first if counted.sentence == price.sentence else None
-    if first is None and results and not _is_more(reading, start, results[0]):
-        slipped = is_slip(results[0], counted.amount * price.amount * next(iter(factors), 1))
-        first = results[0] if slipped else None
-    if first:
-        yield _statement(first, counted, price, next(iter(factors), 1))
-
-
-def _coming_out(
-    results: list[Figure], counted: Figure, price: Figure, factors: tuple[int, ...]
-) -> Statement | None:
-    """The first amount that number and price make, by itself or with what else they are multiplied by."""
-    for result in results:
-        for factor in (1, *factors):
-            if _prints_as(result, counted.amount * price.amount * factor):
-                return _statement(result, counted, price, factor)
-    return None
-
-
-def _slip_beside(reading: Reading, place: int, number: int, factors: tuple[int, ...]) -> Statement | None:
-    """The amount right behind number and price, or before, that one slip keeps from what they make."""
-    price, counted = reading.figures[place], reading.figures[number]
-    near = [_next_result(reading, max(place, number) + 1, price), _result_before(reading, place, number)]
-    for result in [one for one in near if one and telling(one) >= FEW]:
-        for factor in factors:
-            if _slipped(result, counted, price, factor):
-                return _statement(result, counted, price, factor)
-    return None
-
-
-def _slipped(result: Figure, counted: Figure, price: Figure, factor: int) -> bool:
-    """Whether number × price make the amount when one of the three is read as it may have been meant."""
-    made, (low, high) = (
-        counted.amount * price.amount * factor,
-        (result.amount - result.half, result.amount + result.half),
-    )
-    if explains(result, made - result.half, made + result.half):
-        return True
-    each, all_ = price.amount * factor, counted.amount * factor
-    return explains(counted, low / each, high / each) or (
-        bool(all_) and explains(price, low / all_, high / all_)
-    )
-
-
-def _next_result(reading: Reading, start: int, price: Figure) -> Figure | None:
-    """The first amount behind number and price that may be what they make."""
-    following = (
-        figure
-        for figure in reading.figures[start : start + 3]
-        if figure.is_like(price) or _is_result(figure, price)
-    )
-    result = next(following, None)
-    return (
-        result
-        if result and _is_result(result, price) and not any(mark in result.lead for mark in ADDED)
-        else None
-    )
-
-
-def _result_before(reading: Reading, place: int, number: int) -> Figure | None:
-    results, _ = _results_before(reading, place, number)
-    return next(iter(results), None)
-
-
-def _nested(reading: Reading, place: int, number: int, outer: int) -> Iterator[Statement]:
-    """3期，每期50人，每人每天150元，培训5天，支出T: the number is itself a product."""
-    price, counted, times = (reading.figures[at] for at in (place, number, outer))
-    factors, known = _factors(reading, place)
-    result = next((one for one in reading.figures[place + 1 : place + NEAR] if _is_result(one, price)), None)
-    if result is None:
-        return
-    made, usual = times.amount * counted.amount * price.amount, next(iter(factors), 1)
-    fitting = next((factor for factor in (1, *factors) if _prints_as(result, made * factor)), None)
-    is_wrong = known and (result.label in IN_ALL or is_slip(result, made * usual))
-    if fitting is None and not is_wrong:
-        return
-    used = usual if fitting is None else fitting
-    more = f" × {used}" if used != 1 else ""
-    working = f"{shown(times)} × {shown(counted)} × {shown(price)}{more} = {written(made * used, result)}"
-    holds: Holds = "no" if fitting is None else "yes"
-    yield Statement("product", result, (times, counted, price), made * used, holds, working)
-
-
-def _is_more(reading: Reading, start: int, result: Figure) -> bool:
-    """Whether an amount is not right behind number and price, or says that more is bought with it."""
-    beside = any(figure is result for figure in reading.figures[start : start + 2])
-    return not beside or any(mark in result.lead for mark in ADDED)
-
-
-def _first_result(reading: Reading, start: int, price: Figure) -> Figure | None:
-    """The amount right behind number and price; months and days may stand between."""
-    times = [time for name in times_of(price) for time in (name, f"个{name}")]
-    following = [figure for figure in reading.figures[start : start + 3] if figure.measure not in times]
-    return next((figure for figure in following[:1] if _is_result(figure, price) and _is_all(figure)), None)
-
-
-def _is_all(result: Figure) -> bool:
-    """Whether its words say that it is what number and price make, not 中央补助, 工作经费."""
-    parts = any(mark in result.lead for mark in (*OPENERS, *LEVELS, *ADDED)) or result.lead.startswith("=")
-    partly = any(word in result.label for word in PARTLY)
-    return not parts and not partly and any(word in result.label for word in MADE)
-
-
-def _results_before(reading: Reading, place: int, number: int) -> tuple[list[Figure], Figure | None]:
-    """发放T，共n人，每人s: the amount right before number and price, where no list opens between."""
-    first = min(number, place)
-    total = reading.figures[first - 1] if abs(number - place) == 1 and first else None
-    if not total or not _is_result(total, reading.figures[place]) or reading.roles[first - 1] != "plain":
-        return [], None
-    opens = any(mark in reading.figures[first].lead for mark in SOME)
-    return [total], None if opens else total
-
-
-def _another_price(reading: Reading, place: int) -> bool:
-    """Whether two prices share one amount: 护林员20人，每人1万元；巡护员10人，每人0.8万元，共28万元."""
-    sentence = reading.figures[place].sentence
-    near = [*range(max(0, place - NEAR), place), *range(place + 1, min(len(reading.figures), place + 2))]
-    return any(
-        reading.roles[other] == "price" and reading.figures[other].sentence == sentence for other in near
-    )
-
-
-def _factors(reading: Reading, place: int) -> tuple[tuple[int, ...], bool]:
-    """By what else number and price are multiplied (5天, 6个月), and whether the text gives all of it."""
-    price = reading.figures[place]
-    times = times_of(price)
-    if not times:
-        return (), True
-    near = reading.figures[max(0, place - NEAR) : place + NEAR]
-    inside = [one for one in near if one.sentence == price.sentence and one.is_exact and not one.decimals]
-    found = [next((one for one in inside if one.measure in (time, f"个{time}")), None) for time in times]
-    factor = 1
-    for one in found:
-        factor *= int(one.value) if one else 1
-    year = (IN_A_YEAR,) if MONTH in times else ()
-    return ((factor, *year) if any(found) else year), all(found)
-
-
-def _is_result(figure: Figure, price: Figure) -> bool:
-    alike = figure.name == "元" if price.kind == "money" else _counts_alike(figure, price)
-    return alike and figure.is_exact and figure.sentence == price.sentence
-
-
-def _counts_alike(figure: Figure, price: Figure) -> bool:
-    """What 4期 of 每期50人 make: 200人, 200人次."""
-    return figure.name.removesuffix("次") == price.name.removesuffix("次") and figure.label.startswith(
-        ("共", "累计", "合计", "总")
-    )
-
-
-def _is_shared(figure: Figure, price: Figure) -> bool:
-    """270人次 of 平均每期45人次."""
-    alike = figure.kind == price.kind == "count" and figure.name == price.name
-    return alike and "均" in price.label and figure.is_exact
-
-
-def _prints_as(result: Figure, expected: Fraction) -> bool:
-    unit = 2 * result.half
-    if not unit:
-        return expected == result.amount
-    return Fraction(round_exact(expected / unit, decimals=0)) * unit == result.amount
-
-
-def _statement(result: Figure, number: Figure, price: Figure, factor: int) -> Statement:
-    expected = number.amount * price.amount * factor
-    slack = number.amount * factor * price.half + number.half * price.amount * factor
-    loose = abs(expected - result.amount) < max(2 * result.half, slack + result.half)
-    holds: Holds = "yes" if _prints_as(result, expected) else "rounding" if loose else "no"
-    months = f" × {factor}" if factor != 1 else ""
-    working = f"{shown(number)} × {shown(price)}{months} = {written(expected, result)}"
-    return Statement("product", result, (number, price), expected, holds, working)
+def _is_asked(product: Product) -> bool:
+    """Whether number, price and what they make stand side by side, in one sentence, and the words say so."""
+    behind = product.total.start > max(figure.start for figure in product.operands)
+    asked = product.is_average or product.total.kind == "count" or (behind and says_all(product.total))
+    return asked and product.is_side_by_side and product.is_in_one_sentence

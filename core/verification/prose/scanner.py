@@ -18,6 +18,7 @@ LONGEST_TAIL = 8
 OPERATORS = frozenset("÷/×*=+")
 BRACKETED = tuple(f"）{sign}" for sign in "÷/×*=+")
 CLAUSE_MARKS = frozenset("，；：、（）\n") | ENDS
+TELLING = DIGITS | CLAUSE_MARKS
 COLON = "："
 OPENING, CLOSING = "（", "）"
 TAIL_ENDS = DIGITS | ENDS | {"\n"}
@@ -46,22 +47,20 @@ def scan(text: str, steps: Steps) -> tuple[Figure, ...]:
     """
     plain = plain_text(text, steps)
     state, figures, at = _State(), list[Figure](), 0
-    taken = 0
-    while at < len(plain.text):
-        taken += 1
-        char = plain.text[at]
-        if char in DIGITS:
-            found = number_at(plain.text, at)
-            figure = _figure(plain, at, found, state)
-            if figure:
-                figures.append(figure)
-                state.label_start = state.lead_start = found.end
-            at = found.end
+    for place in [place for place, sign in enumerate(plain.text) if sign in TELLING]:
+        sign = plain.text[place]
+        if place < at:
             continue
-        if char in CLAUSE_MARKS:
-            _mark(char, at, state, plain.text[at + 1 : at + 2] in DIGITS)
-        at += 1
-    steps.take(taken)
+        if sign in CLAUSE_MARKS:
+            _mark(sign, place, state, plain.text[place + 1 : place + 2] in DIGITS)
+            continue
+        found = number_at(plain.text, place)
+        figure = _figure(plain, place, found, state)
+        if figure:
+            figures.append(figure)
+            state.label_start = state.lead_start = found.end
+        at = found.end
+    steps.take(len(plain.text))
     return _with_measures(figures)
 
 

@@ -15,6 +15,7 @@ Role = Literal["plain", "share", "change", "base", "from", "to", "price", "rate"
 LONGEST_NOUN = 4
 """So long may be what a whole counts: 80个村的85%."""
 LONG_YEAR = 4
+_CHANGES = (*words.LESS, *words.MORE)
 SHORT_VERB = 3
 TENTHS = tuple("一二两三四五六七八九")
 WINDOW = 40
@@ -90,7 +91,7 @@ def _role(figure: Figure, before: Figure | None, last: Role) -> Role:
         return "share"
     if last == "from" and _ends_in(label, words.TO):
         return "to"
-    if changes(label) or label.endswith(words.SIGNLESS_CHANGES) or (last == "to" and label.endswith("新增")):
+    if _is_change(label, last):
         return "change"
     if _ends_in(label, words.FROM):
         return "from"
@@ -99,6 +100,21 @@ def _role(figure: Figure, before: Figure | None, last: Role) -> Role:
     if _is_price(figure):
         return "price"
     return "base" if _is_base(label) else "plain"
+
+
+def _is_change(label: str, last: Role) -> bool:
+    if _becomes_a_price(label):
+        return False
+    return (
+        bool(changes(label))
+        or label.endswith(words.SIGNLESS_CHANGES)
+        or (last == "to" and label.endswith("新增"))
+    )
+
+
+def _becomes_a_price(label: str) -> bool:
+    """中标单价降为0.52万元: what it is now, not by how much it fell."""
+    return label.endswith(words.BECAME_PRICE) and any(word in label for word in words.PRICED)
 
 
 def _before_brackets(figure: Figure) -> str:
@@ -178,11 +194,9 @@ def changes(label: str) -> int:
     if sign := _compares(label):
         return sign
     label = label[:-2] if label.endswith("成") and label[-2:-1] in TENTHS else label
-    stem = label
-    for tail in words.CHANGE_TAILS:
-        if label.endswith(tail):
-            stem = label[: -len(tail)]
-            break
+    stem = label.removesuffix(next((tail for tail in words.CHANGE_TAILS if label.endswith(tail)), ""))
+    if not (label.endswith(_CHANGES) or stem.endswith(_CHANGES)):
+        return 0
     for sign, names in ((-1, words.LESS), (1, words.MORE)):
         for name in names:
             for text in (label, stem):
@@ -207,7 +221,9 @@ def _is_price(figure: Figure) -> bool:
         return False
     return (
         "/" in figure.measure
+        or _becomes_a_price(figure.label)
         or "每" in figure.label[-10:]
+        or any(single in figure.priced for single in words.SINGLES)
         or figure.label.endswith(words.PRICES)
         or _is_averaged(figure.label)
         or (figure.measure == "元" and figure.label.endswith(("标准", "标准为", "标准是")))

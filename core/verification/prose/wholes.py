@@ -29,13 +29,16 @@ def is_whole(reading: Reading, total: Figure, parts: Sequence[Figure]) -> bool:
     """
     if len({part.name for part in (total, *parts)}) > 1:
         return False
+    if parts[-1].tail.startswith("等"):
+        return total.kind == "money" and total_of(parts) > total.amount
     labels = labels_of(reading, parts)
     if leaves_nothing_out(labels) or _announced(total, parts) or is_one_slip_away(total, parts):
         return True
-    some = parts[-1].tail.startswith("等") or any(word in parts[0].lead for word in HIGHLIGHTS)
+    some = any(word in parts[0].lead for word in HIGHLIGHTS)
     if not some and keep_apart(labels) and is_one_slip_away(total, parts, FEW):
         return True
-    if total.kind == "score" or (total.kind == "count" and "其中" in parts[0].lead):
+    apart = "其中" in parts[0].lead or parts[0].sentence != total.sentence
+    if total.kind == "score" or (total.kind == "count" and apart):
         return False
     sum_of_parts = total_of(parts)
     return sum_of_parts > total.amount or abs(sum_of_parts - total.amount) <= NEAR * total.amount
@@ -44,9 +47,10 @@ def is_whole(reading: Reading, total: Figure, parts: Sequence[Figure]) -> bool:
 def _announced(total: Figure, parts: Sequence[Figure]) -> bool:
     """分两批, 由…构成, 分别为, 包括甲a和乙b: whether the words say that the list is whole."""
     lead, last = parts[0].lead, parts[-1]
-    if last.tail.startswith("等") or "主要" in lead:
+    further = parts[0].sentence != total.sentence and "其中" not in lead and total.kind == "count"
+    if "主要" in lead or further:
         return False
-    if "分别" in lead or (len(parts) in (said_number(lead), said_number(last.tail))):
+    if "分别" in lead or len(parts) in (said_number(lead), said_number(last.tail)):
         return True
     made = any(word in f"{lead}{last.tail}" for word in words.MAKES_UP)
     return made or ("其中" not in lead and last.lead.startswith(("和", "及", "以及")) and len(parts) > 1)

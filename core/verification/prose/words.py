@@ -54,19 +54,26 @@ EQUALS = names("为 是 相当于 达到 完成 仅为 仅占 约占 达")
 RESPECTIVELY = ("分别", "依次", "各占")
 MAKES_UP = names("组成 构成 分为")
 """A list with these is whole."""
-LIST_ENDS = names("合计 共计 总计 其中 来看 相比 较上 比上 较去 比去 加上 减去 扣除 除外 另有 此外")
+LIST_ENDS = names("合计 共计 总计 其中 来看 相比 较上 比上 较去 比去 加上 减去 扣除 除外 除以 乘以 另有 此外")
 PER_HEAD = (
     "",
     *names("获得 获补助 服务 减负 受益 为 达 补助 补助为 救助 报销 资助 支出 费用 发放 补贴 投入"),
 )
 """What may stand between 人均 and its figure; 人均增收 is no part of the amount."""
-AVERAGED = tuple("人户次亩件案村批例家台期场校园所站")
+AVERAGED = tuple("人户次亩件案村批例家台期场校园所站辆镇乡县班组队点店床吨座里车日月")
 LONGEST_HEAD = 7
 """So long may be what stands between 人均 and its figure."""
 PRICES = names(
     "均价 单价 单价为 价格 价格为 月工资 月补助 月补贴 月薪 月租金 月均工资 月均补助 月生活费 "
     "各奖励 各补助 各补贴 各资助 各发放 各安排 各给予 各拨付 各安排经费 各补助资金"
 )
+PRICED = names("单价 均价 标准")
+BECAME_PRICE = names("降为 降至 降到 升为 升至 调整为 提高到 提高至 提高为 调整到 调整至")
+SINGLES = names(
+    "每人 每户 每名 每位 每个 每家 每台 每辆 每套 每件 每次 每亩 每村 每车 "
+    "单次 单台 单车 单套 单件 单场 单位造价 单位成本 ×"
+)
+"""Anywhere before an amount these make it a price."""
 NOT_EACH = tuple("年月日天周季次千万百半位")
 """每年200人 and 每千人6张 are no price."""
 ADJUSTED = names("追加 追减 调增 调减 核增 核减")

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from core.figures.text import narrow
 from core.verification.prose.figures import Figure
-from core.verification.prose.scanner import scan
-from core.verification.prose.steps import Steps
-from core.verification.prose.structure import Reading, structure
 from core.verification.references import words
 
 FAR = 120
@@ -32,12 +28,6 @@ class Clause:
     @property
     def sentence(self) -> str:
         return self.head + self.words
-
-
-@lru_cache(maxsize=64)
-def read(text: str) -> Reading:
-    """The figures of a text with their roles, read once for all sections."""
-    return structure(scan(text, Steps()), Steps())
 
 
 def squeezed(text: str) -> str:
@@ -71,7 +61,8 @@ def without_links(label: str) -> str:
     >>> without_links("年初预算数共计"), without_links("为")
     ('年初预算', '')
     """
-    while not label.endswith(words.NO_LINKS) and (link := tail_of(label, words.LINKS)):
+    while label.endswith(words.LINKS) and not label.endswith(words.NO_LINKS):
+        link = tail_of(label, words.LINKS)
         label = label.removesuffix(link)
     return label
 
@@ -82,10 +73,12 @@ def without_heads(name: str, own: Sequence[str] = ()) -> str:
     >>> without_heads("2021年度其中基本支出"), without_heads("2.我局项目资金")
     ('基本支出', '项目资金')
     """
+    heads = (*filter(None, own), *words.HEADS)
     while True:
         short = _without_year(_without_number(name))
-        for head in (*own, *words.HEADS):
-            short = short.removeprefix(head) if head else short
+        if short.startswith(heads):
+            for head in heads:
+                short = short.removeprefix(head)
         if short == name:
             return name
         name = short
@@ -93,6 +86,8 @@ def without_heads(name: str, own: Sequence[str] = ()) -> str:
 
 def _without_number(name: str) -> str:
     """A name without the number of its item: 2.基本支出."""
+    if name[:1] not in DIGITS:
+        return name
     body = name.lstrip("0123456789")
     return body[1:] if len(body) < len(name) and body.startswith(".") else name
 
@@ -107,7 +102,10 @@ def _year_at(name: str) -> bool:
 
 def tail_of(name: str, tails: Iterable[str]) -> str:
     """The longest of some words in which a name ends; empty where it ends in none."""
-    return max((tail for tail in tails if name.endswith(tail)), key=len, default="")
+    known = tuple(tails)
+    if not name.endswith(known):
+        return ""
+    return max((tail for tail in known if name.endswith(tail)), key=len)
 
 
 def years_in(text: str) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -11,10 +12,12 @@ from core.filing.compute import Computed
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
 from core.verification.prose.figures import Figure
+from core.verification.prose.reader import reading_of
 from core.verification.prose.structure import Reading
 from core.verification.references import clauses
 from core.verification.references.clauses import Clause
 from core.verification.references.compare import likeness
+from core.verification.references.names import Names
 from core.verification.references.reference import Reference
 
 LONGEST = 20
@@ -38,12 +41,13 @@ class Filed:
     form: FormDefinition
     snapshot: Snapshot
     computed: Computed
+    names: Names
     text: str
     heading: str = ""
 
     @cached_property
     def reading(self) -> Reading:
-        return clauses.read(self.text)
+        return reading_of(self.text)
 
     @cached_property
     def own_names(self) -> tuple[str, ...]:
@@ -52,8 +56,13 @@ class Filed:
         found = {clauses.squeezed(name) for name in (identity.unit_name, identity.project_name)}
         return tuple(sorted(found - {""}, key=len, reverse=True))
 
+    @cached_property
+    def clauses(self) -> Mapping[int, Clause]:
+        """The words before each figure, by where it starts."""
+        return {figure.start: clauses.clause_of(self.text, figure) for figure in self.reading.figures}
+
     def clause(self, figure: Figure) -> Clause:
-        return clauses.clause_of(self.text, figure)
+        return self.clauses[figure.start]
 
     def name(self, clause: Clause) -> str:
         """The words before a figure without what makes them no other name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,14 +11,13 @@ from core.filing import cells
 from core.filing.form import FundColumn, FundRow, Funds
 from core.verification.prose.figures import Figure
 from core.verification.references import words
-from core.verification.references.clauses import Clause, squeezed, tail_of, without_heads, without_links
+from core.verification.references.clauses import Clause, squeezed, tail_of
 from core.verification.references.compare import unit_of
 from core.verification.references.filing import Filed, Printed, judge
+from core.verification.references.names import TELLING, FundNames
 from core.verification.references.reference import Reference
 
 SCALE = {"万元": 4, "元": 0}
-TELLING = 4
-"""An amount of so many digits is hardly met by chance; a label of so many signs names its column."""
 SPENT_FIRST = ("executed", "adjusted", "initial", "allocated", "carried_over")
 """Which amounts of a row are meant where its name alone stands there."""
 TOTAL, ANOTHER = "total", "another"
@@ -33,23 +32,11 @@ class _Subject:
     row: str = ""
 
 
-@dataclass(frozen=True)
-class _Names:
-    """The words of the form for its rows and columns."""
-
-    funds: Funds
-    rows: Mapping[str, str]
-    columns: Mapping[str, tuple[str, ...]]
-    strong: frozenset[str]
-    labels: Mapping[str, str]
-
-
 def fund_references(filed: Filed) -> Iterator[Reference]:
     """Every amount and rate whose words name a cell of 项目资金."""
-    funds = filed.form.funds
-    if funds is None:
+    names, subject = filed.names.funds, _Subject()
+    if names is None:
         return
-    names, subject = _names(funds), _Subject()
     for place, figure in enumerate(filed.reading.figures):
         if figure.sentence != subject.sentence:
             subject.sentence, subject.row = figure.sentence, ""
@@ -58,7 +45,7 @@ def fund_references(filed: Filed) -> Iterator[Reference]:
             yield found
 
 
-def _reference(filed: Filed, names: _Names, subject: _Subject, place: int) -> Reference | None:
+def _reference(filed: Filed, names: FundNames, subject: _Subject, place: int) -> Reference | None:
     figure, role = filed.reading.figures[place], filed.reading.roles[place]
     clause = filed.clause(figure)
     name = filed.name(clause)
@@ -77,7 +64,7 @@ def _reference(filed: Filed, names: _Names, subject: _Subject, place: int) -> Re
     return judge(figure, clause.words, printed, is_sure=_is_sure(filed, names, subject.row, clause, column))
 
 
-def _cells(filed: Filed, names: _Names, subject: str, column: str, is_rate: bool) -> Iterator[Printed]:
+def _cells(filed: Filed, names: FundNames, subject: str, column: str, is_rate: bool) -> Iterator[Printed]:
     """The cells that the words may mean: of that column; without one every amount of the row, spent first."""
     funds = names.funds
     rows = [row for row in funds.rows if row.key == subject] or funds.totals
@@ -91,7 +78,7 @@ def _cells(filed: Filed, names: _Names, subject: str, column: str, is_rate: bool
                 yield from _printed(filed, funds, row, one)
 
 
-def _is_sure(filed: Filed, names: _Names, subject: str, clause: Clause, column: str) -> bool:
+def _is_sure(filed: Filed, names: FundNames, subject: str, clause: Clause, column: str) -> bool:
     """Whether the words name that cell and no other, for the whole year."""
     if not filed.speaks_of_the_year(clause, column):
         return False
@@ -100,7 +87,7 @@ def _is_sure(filed: Filed, names: _Names, subject: str, clause: Clause, column: 
     return column in names.strong or (subject != TOTAL and "executed" in names.columns[column])
 
 
-def _may_be_of_all(filed: Filed, names: _Names, clause: Clause) -> bool:
+def _may_be_of_all(filed: Filed, names: FundNames, clause: Clause) -> bool:
     """Whether nothing before a bare 全年预算数 names a thing of its own, nor the heading a row."""
     said = clause.before + squeezed(filed.heading)
     before = clause.head
@@ -111,7 +98,7 @@ def _may_be_of_all(filed: Filed, names: _Names, clause: Clause) -> bool:
     )
 
 
-def _row_of(owner: str, names: _Names) -> str:
+def _row_of(owner: str, names: FundNames) -> str:
     """The row that these words name, the whole table, or another thing."""
     if owner in names.rows:
         return names.rows[owner]
@@ -132,37 +119,3 @@ def _printed(filed: Filed, funds: Funds, row: FundRow, column: FundColumn) -> It
         return
     unit = unit_of(cell.typed, SCALE[funds.amount_unit])
     yield Printed(ref, Fraction(cell.value) * 10**4, unit, f"{cell.typed.strip()}{funds.amount_unit}")
-
-
-def _names(funds: Funds) -> _Names:
-    columns: dict[str, tuple[str, ...]] = {}
-    strong = set[str]()
-    for column in funds.columns:
-        if not column.is_amount and column.role != "rate":
-            continue
-        label = _bare(column.label)
-        own = {*words.STRONG.get(column.role, ()), *([label] if len(label) >= TELLING else [])}
-        strong |= {without_heads(name) for name in own}
-        for said in (*own, *words.WEAK.get(column.role, ())):
-            name = without_heads(said)
-            columns[name] = (*columns.get(name, ()), column.role)
-    parts = [row for row in funds.rows if row.role != "total"]
-    rows = {without_heads(alias): row.key for row in parts for alias in _aliases(row.label)}
-    labels = {row.key: _bare(row.label) for row in funds.rows}
-    return _Names(funds, rows, columns, frozenset(strong), labels)
-
-
-def _aliases(label: str) -> Iterator[str]:
-    """What a row is called in prose: 项目支出 is 项目资金 too, 人员类项目支出 is 人员类项目."""
-    name = _bare(label)
-    yield name
-    stem = name.removesuffix(tail_of(name, (tail for tail in words.MONEY_TAILS if tail != name)))
-    if stem != name and not stem.startswith(("其他", "其它")):
-        yield from (f"{stem}{tail}" for tail in words.MONEY_TAILS)
-        if stem.endswith("类"):
-            yield stem
-
-
-def _bare(label: str) -> str:
-    """A label of the form as prose writes it: 全年预算 of 全年预算数（A）."""
-    return without_links(squeezed(label).partition("(")[0].removeprefix("其中:").rstrip(":"))

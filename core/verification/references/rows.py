@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,12 +14,11 @@ from core.filing import cells
 from core.filing.rows import Row
 from core.verification.prose.figures import Figure
 from core.verification.references import words
-from core.verification.references.clauses import Clause, squeezed, tail_of, without_heads, without_links
+from core.verification.references.clauses import Clause, squeezed, tail_of
 from core.verification.references.compare import unit_of
 from core.verification.references.filing import Filed, Printed, judge
 from core.verification.references.reference import Reference
 
-SHORTEST = 4
 CERTAIN = 5
 """A name of so many signs is hardly that of anything else."""
 BEHIND = 6
@@ -26,18 +26,18 @@ BEHIND = 6
 
 def row_references(filed: Filed) -> Iterator[Reference]:
     """Every figure behind the name of an indicator, beside its actual or its target."""
-    rows = _by_name(filed)
-    times = _named_times(filed, rows)
+    named = [_name_of(filed, filed.clause(figure)) for figure in filed.reading.figures]
+    times = Counter(name for name, _ in named)
     for place, figure in enumerate(filed.reading.figures):
         if filed.reading.roles[place] not in ("plain", "rate", "price", "to", "base"):
             continue
-        clause = filed.clause(figure)
-        name, side = _name_of(filed, clause)
-        row = rows.get(name)
+        clause, (name, side) = filed.clause(figure), named[place]
+        row = filed.names.rows.get(name)
         if row is None:
             continue
         printed = [cell for column in _columns(side) for cell in _printed(filed, row, column, figure)]
         complete = len(printed) == len(_columns(side)) and filed.reading.roles[place] != "base"
+        # of several places where a name stands one may mean a part
         sure = (
             complete and len(name) >= CERTAIN and times[name] == 1 and filed.speaks_of_the_year(clause, name)
         )
@@ -62,25 +62,6 @@ def count_references(filed: Filed) -> Iterator[Reference]:
         found = judge(figure, f"{('', '一', '二', '三')[level]}级指标", printed, is_sure=sure)
         if found:
             yield found
-
-
-def _by_name(filed: Filed) -> Mapping[str, Row]:
-    """Rows by their names; a name that two rows have names neither."""
-    found: dict[str, list[Row]] = {}
-    for row in filed.computed.rows:
-        name = without_heads(without_links(squeezed(row.line.name)))
-        found.setdefault(name, []).append(row)
-    return {name: rows[0] for name, rows in found.items() if len(rows) == 1 and len(name) >= SHORTEST}
-
-
-def _named_times(filed: Filed, rows: Mapping[str, Row]) -> Mapping[str, int]:
-    """How often each name stands before a figure in the text: of several places one may mean a part."""
-    times = dict.fromkeys(rows, 0)
-    for figure in filed.reading.figures:
-        name, _ = _name_of(filed, filed.clause(figure))
-        if name in times:
-            times[name] += 1
-    return times
 
 
 def _name_of(filed: Filed, clause: Clause) -> tuple[str, str]:

@@ -10,10 +10,12 @@ from evaluations.dossiers.models.filings import (
     FindingAnswer,
     IndicatorLine,
     Move,
+    OfficeFindings,
     Printing,
     Submission,
 )
 from evaluations.dossiers.models.sets import SetPrinting
+from evaluations.dossiers.models.signing import SignedCopy
 
 __all__ = [
     "LEADING_ROLES",
@@ -25,7 +27,9 @@ __all__ = [
     "FindingAnswer",
     "IndicatorLine",
     "Move",
+    "OfficeFindings",
     "Printing",
     "SetPrinting",
+    "SignedCopy",
     "Submission",
 ]

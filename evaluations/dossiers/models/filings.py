@@ -24,6 +24,7 @@ class Evaluation(models.Model):
     """绩效自评: one 自评表 with its report. Kept narrow (D20): what is filled in stands in `Cell`.
 
     `parent`: the consolidated filing (合并填报) of which this is one unit's part; that one `has_children`.
+    `office_mark`: of what is in its `OfficeFindings`; empty while that was never looked at.
     """
 
     class Status(models.TextChoices):
@@ -69,6 +70,7 @@ class Evaluation(models.Model):
     must_fix = models.PositiveSmallIntegerField("必改项", default=0)
     must_explain = models.PositiveSmallIntegerField("需说明项", default=0)
     hints = models.PositiveSmallIntegerField("提示项", default=0)
+    office_mark = models.CharField(max_length=16, blank=True, default="", editable=False)
     created_at = models.DateTimeField("下达时间", auto_now_add=True)
     updated_at = models.DateTimeField("更新时间", auto_now=True)
 
@@ -127,6 +129,24 @@ class Evaluation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("dossiers:overview", args=[self.pk])
+
+
+class OfficeFindings(models.Model):
+    """由财政局处理的问题 of one filing as it was last counted, which the list of a year reads (D20).
+
+    `rows`: check, cells by their names, and the sentence (services.checking.Check.office).
+    """
+
+    evaluation = models.OneToOneField(
+        Evaluation, models.CASCADE, primary_key=True, related_name="office_findings"
+    )
+    rows = models.JSONField("由财政局处理的问题", default=list)
+
+    class Meta:
+        verbose_name = "由财政局处理的问题"
+
+    def __str__(self) -> str:
+        return str(self.evaluation)
 
 
 class IndicatorLine(models.Model):
@@ -203,7 +223,10 @@ class Contribution(models.Model):
 
 
 class FindingAnswer(models.Model):
-    """The answer to a 需说明项, by choice. Other figures have another fingerprint and need another answer."""
+    """The answer to a 需说明项, by choice. Other figures have another fingerprint and need another answer.
+
+    `question`: of the finding; other tables of the unit and year that are asked the same take the answer.
+    """
 
     class Choice(models.TextChoices):
         VERIFIED = "verified", "经核实无误"
@@ -214,6 +237,7 @@ class FindingAnswer(models.Model):
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="answers")
     fingerprint = models.CharField("问题标识", max_length=64)
+    question = models.CharField("所问标识", max_length=64, blank=True, default="")
     choice = models.CharField("说明", max_length=20, choices=Choice)
     text = models.CharField("补充说明", max_length=500, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -13,10 +13,11 @@ from core.workflow import Ground
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Contribution, Evaluation, FindingAnswer
 from evaluations.dossiers.permissions import refusal_to_edit
-from evaluations.dossiers.services.checking import check
+from evaluations.dossiers.services.checking import Found, check
 from evaluations.dossiers.services.guard import compare_and_set
 from evaluations.dossiers.services.log import note
 from evaluations.dossiers.services.reading import fresh
+from evaluations.dossiers.services.recounting import recount_later
 
 Choice = FindingAnswer.Choice
 LONGEST = 500
@@ -53,10 +54,12 @@ def answer_all(evaluation: Evaluation, answers: Sequence[Given], *, by: User) ->
         seen = fresh(evaluation)
         if refusal := refusal_to_edit(by, seen):
             raise NotAllowed(refusal)
-        new = _new(seen, read)
+        found = check(seen).found
+        new = _new(found, read)
         if not new:
             return seen.revision
-        _write(seen, new, by=by)
+        questions = {finding.fingerprint: finding.question for finding, _ in found}
+        _write(seen, new, questions, by=by)
     return seen.revision + 1
 
 
@@ -73,9 +76,8 @@ def _read(given: Given) -> Given:
     return Given(given.fingerprint, given.choice, text)
 
 
-def _new(seen: Evaluation, answers: Sequence[Given]) -> list[Given]:
+def _new(found: Sequence[Found], answers: Sequence[Given]) -> list[Given]:
     """Those that differ from what is kept; NotAllowed (422) for a finding that is not there."""
-    found = check(seen).found
     asking = {one.fingerprint: old for one, old in found if one.asks}
     if any(given.fingerprint not in asking for given in answers):
         raise NotAllowed.because(GONE, Ground.CONTENT)
@@ -86,16 +88,23 @@ def _same(given: Given, old: FindingAnswer | None) -> bool:
     return old is not None and (old.choice, old.text) == (given.choice, given.text)
 
 
-def _write(seen: Evaluation, answers: Sequence[Given], *, by: User) -> None:
+def _write(seen: Evaluation, answers: Sequence[Given], questions: Mapping[str, str], *, by: User) -> None:
     if not compare_and_set(seen):
         raise Stale
     for given in answers:
         FindingAnswer.objects.update_or_create(
             evaluation=seen,
             fingerprint=given.fingerprint,
-            defaults={"choice": given.choice, "text": given.text, "answered_by": by},
+            defaults={
+                "choice": given.choice,
+                "text": given.text,
+                "question": questions[given.fingerprint],
+                "answered_by": by,
+            },
         )
     Evaluation.objects.filter(pk=seen.pk).update(must_explain=check(seen).open_must_explain)
     Contribution.objects.get_or_create(evaluation=seen, user=by, kind=Contribution.Kind.EDITED)
     detail = {"说明": [[given.fingerprint, given.choice, given.text] for given in answers]}
     note(seen, "说明", by=by, detail=detail)
+    if any(questions[given.fingerprint] for given in answers):
+        recount_later(seen, by=by)

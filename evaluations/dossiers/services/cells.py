@@ -18,16 +18,17 @@ from core.filing.form import FormDefinition
 from core.filing.placed import from_box
 from core.filing.snapshot import Snapshot
 from core.paper import placed
-from core.workflow import Action, Status
+from core.workflow import Action, Capacity, Status
 from evaluations.dossiers.beside import context_of
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.fillable import Slot, fillable, read
 from evaluations.dossiers.models import Cell, Contribution, Evaluation
-from evaluations.dossiers.permissions import refusal_to_edit
+from evaluations.dossiers.permissions import capacities, refusal_to_edit
 from evaluations.dossiers.services.checking import Check, check
 from evaluations.dossiers.services.guard import compare_and_set
 from evaluations.dossiers.services.log import note
-from evaluations.dossiers.services.moves import make_move
+from evaluations.dossiers.services.moves import make_move, start_recording
+from evaluations.dossiers.services.office import keep_office
 from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.snapshots import Picture, Quoted, form_of, picture, snapshot
 
@@ -94,12 +95,14 @@ class _Overtaken(Exception):
 class Save:
     """One save: who writes, where the texts come from, whether each cell counts for itself (`apart`).
 
-    `quoted`: what the figures placed in the texts are, which is kept beside these (`models.Cell`).
+    `recording`: it may be somebody who reviews, and enters what the unit sent. `quoted`: what the figures
+    placed in the texts are, which is kept beside these (`models.Cell`).
     """
 
     by: User
     source: str = Cell.Source.TYPED
     apart: bool = False
+    recording: bool = False
     quoted: Quoted = field(default_factory=dict)
 
 
@@ -119,7 +122,15 @@ def save_cells(
     just read it, `evaluation` first; it counts where nobody wrote since, so that the database is held for
     the writing alone.
     """
-    save = Save(by, source, apart)
+    return _saved(evaluation, changes, Save(by, source, apart), read)
+
+
+def record_cells(evaluation: Evaluation, changes: Sequence[Change], *, by: User, source: str) -> Saved:
+    """As `save_cells`, each cell for itself; also by whoever reviews, of what the unit sent (代录)."""
+    return _saved(evaluation, changes, Save(by, source, apart=True, recording=True), None)
+
+
+def _saved(evaluation: Evaluation, changes: Sequence[Change], save: Save, read: Picture | None) -> Saved:
     if read is not None:
         try:
             return _save(evaluation, read, changes, save)
@@ -144,7 +155,7 @@ def judge(evaluation: Evaluation, changes: Sequence[Change], *, by: User) -> Jud
 
 
 def _save(seen: Evaluation, before: Picture, changes: Sequence[Change], save: Save) -> Saved:
-    if refusal := refusal_to_edit(save.by, seen):
+    if refusal := refusal_to_edit(save.by, seen, recording=save.recording):
         raise NotAllowed(refusal)
     judged = _judge(seen, before.snapshot, changes)
     saved = Saved(
@@ -166,6 +177,13 @@ def _save(seen: Evaluation, before: Picture, changes: Sequence[Change], save: Sa
         taken_over=after.taken_over,
         quoted=after.quoted,
     )
+
+
+def _start(seen: Evaluation, save: Save) -> None:
+    if save.recording and Capacity.FILER not in capacities(save.by, seen):
+        start_recording(seen, by=save.by, revision=seen.revision)
+    else:
+        make_move(seen, Action.START, by=save.by, revision=seen.revision)
 
 
 def _after(
@@ -268,10 +286,11 @@ def _store(
 ) -> Evaluation:
     """Write the cells behind the guard, then who did it, then the log; the filing as it was guarded."""
     if seen.status == Status.NOT_STARTED:
-        make_move(seen, Action.START, by=save.by, revision=seen.revision)
+        _start(seen, save)
         seen = fresh(seen)
     if not compare_and_set(seen, **checked.columns):
         raise _Overtaken
+    keep_office(seen, checked)
     now = timezone.now()
     rows = [
         Cell(

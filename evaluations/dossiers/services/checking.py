@@ -9,24 +9,31 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
+
 from core.figures.rounding import round_exact
-from core.filing import cells
+from core.filing import canonical, cells
 from core.filing.compute import Computed, compute
+from core.filing.form import FormDefinition
+from core.filing.naming import cell_name
 from core.filing.snapshot import Snapshot
 from core.scoring.grades import GradeOutcome
 from core.verification import Context, Finding, Severity, count_open, verify
+from core.verification.office import to_the_office
 from evaluations.dossiers.beside import context_of
 from evaluations.dossiers.fillable import GRADE_LENGTH
 from evaluations.dossiers.models import Evaluation, FindingAnswer
 from evaluations.dossiers.snapshots import form_of, remembering, snapshot
 
 Found = tuple[Finding, FindingAnswer | None]
+MARK_LENGTH = 16
 
 
 @dataclass(frozen=True)
 class Check:
     """One look at a filing: the picture, what follows from it, and each finding with its answer."""
 
+    form: FormDefinition
     snapshot: Snapshot
     computed: Computed
     found: tuple[Found, ...]
@@ -61,7 +68,22 @@ class Check:
             "must_fix": self.open_must_fix,
             "must_explain": self.open_must_explain,
             "hints": sum(finding.severity == Severity.HINT for finding, _ in self.found),
+            "office_mark": canonical.sha256(canonical.text_of(self.office))[:MARK_LENGTH],
         }
+
+    @cached_property
+    def office(self) -> list[dict[str, Any]]:
+        """What weighs and is the finance bureau's to mend, in its words, with the names of the cells."""
+        theirs = (one for one, _ in self.found if one.audience == "administrator")
+        return [
+            {
+                "check": one.check,
+                "cells": [cell_name(self.form, self.snapshot, place) for place in one.places],
+                "message": to_the_office(self.form, one.check, one.places, one.message),
+            }
+            for one in theirs
+            if one.severity is not Severity.HINT
+        ]
 
 
 def check(
@@ -81,20 +103,28 @@ def check(
     context = context or context_of(evaluation, remembering(evaluation, picture))
     found = verify(form, picture, context, computed=computed)
     given = _answers(evaluation, found)
-    return Check(picture, computed, tuple((one, given.get(one.fingerprint)) for one in found))
+    return Check(form, picture, computed, tuple((one, given.get(one.fingerprint)) for one in found))
 
 
 def _answers(evaluation: Evaluation, found: tuple[Finding, ...]) -> dict[str, FindingAnswer]:
-    """The answers by fingerprint; of prose, one answer counts for all tables of a unit and year."""
-    own = {answer.fingerprint: answer for answer in evaluation.answers.select_related("answered_by")}
-    lacking = {one.fingerprint for one in found if one.asks and one.is_in_prose} - own.keys()
-    if not lacking:
-        return own
+    """The answers by fingerprint; one counts for all tables of a unit and year that are asked the same.
+
+    Of prose that is the same in the same section; of indicators, the same words (`Finding.question`).
+    """
+    asking = [one for one in found if one.asks]
+    prose = {one.fingerprint for one in asking if one.is_in_prose}
+    rows = {one.fingerprint: one.question for one in asking if one.question}
+    wanted = Q(evaluation=evaluation) | Q(fingerprint__in=prose) | Q(question__in=set(rows.values()))
+    named = ("answered_by", "evaluation__project", "evaluation__unit")
     dossier = FindingAnswer.objects.filter(
-        evaluation__unit_id=evaluation.unit_id, evaluation__cycle_id=evaluation.cycle_id
+        wanted, evaluation__unit_id=evaluation.unit_id, evaluation__cycle_id=evaluation.cycle_id
     )
-    beside = dossier.filter(fingerprint__in=lacking).select_related("answered_by").order_by("answered_at")
-    return {**own, **{answer.fingerprint: answer for answer in beside}}
+    given = list(dossier.select_related(*named).order_by("answered_at"))
+    by_words = {answer.question: answer for answer in given}
+    of_rows = {mark: by_words[asked] for mark, asked in rows.items() if asked in by_words}
+    of_prose = {answer.fingerprint: answer for answer in given if answer.fingerprint in prose}
+    own = {answer.fingerprint: answer for answer in given if answer.evaluation_id == evaluation.pk}
+    return {**of_prose, **of_rows, **own}
 
 
 def findings(evaluation: Evaluation) -> tuple[Found, ...]:

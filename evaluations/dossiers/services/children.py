@@ -7,6 +7,7 @@ from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.permissions import SETTLED
 from evaluations.dossiers.services.checking import check
 from evaluations.dossiers.services.guard import compare_and_set
+from evaluations.dossiers.services.office import keep_office
 from evaluations.dossiers.services.reading import fresh
 
 
@@ -31,4 +32,6 @@ def renew_parent(child: Evaluation) -> None:
     """
     if child.parent is not None:
         parent = fresh(child.parent)
-        compare_and_set(parent, **check(parent).columns)
+        checked = check(parent)
+        compare_and_set(parent, **checked.columns)
+        keep_office(parent, checked)

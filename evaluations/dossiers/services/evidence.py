@@ -15,7 +15,7 @@ from accounts.models import Unit, User
 from core.figures.printing import file_size
 from core.workflow import Action, Ground, Status
 from evaluations.dossiers.exceptions import NotAllowed, Refused, Stale
-from evaluations.dossiers.models import Contribution, Evaluation, Evidence
+from evaluations.dossiers.models import Contribution, Evaluation, Evidence, SignedCopy
 from evaluations.dossiers.permissions import refusal_to_edit
 from evaluations.dossiers.services.guard import compare_and_set
 from evaluations.dossiers.services.log import note
@@ -49,20 +49,20 @@ def upload(evaluation: Evaluation, file: IO[bytes], *, name: str, row: str, by: 
     _judge(fresh(evaluation), row, by=by)
     plain = plain_name(name)
     admit(file, plain)
-    kept = _kept(file)
+    there = kept(file)
     new = Evidence(
         row=row,
         name=plain,
         extension=extension_of(plain),
-        size=kept.size,
-        sha256=kept.sha256,
-        stored=kept.stored,
+        size=there.size,
+        sha256=there.sha256,
+        stored=there.stored,
         uploaded_by=by,
     )
     try:
         return _persistently(partial(_enter, evaluation, new, by=by))
     except (Refused, RefusedFile):
-        storage.discard(kept.stored)
+        storage.discard(there.stored)
         raise
 
 
@@ -101,7 +101,8 @@ def _judge(seen: Evaluation, row: str, *, by: User) -> None:
         raise NotAllowed.because(NO_ROW, Ground.CONTENT)
 
 
-def _kept(file: IO[bytes]) -> storage.Kept:
+def kept(file: IO[bytes]) -> storage.Kept:
+    """Put the file on our disk; RefusedFile where there is no room."""
     try:
         return storage.keep(file)
     except OSError as problem:
@@ -140,7 +141,7 @@ def _judge_room(seen: Evaluation, new: Evidence) -> None:
             raise RefusedFile(sentence.format(used=file_size(used), limit=limit))
 
 
-def used_by(files: QuerySet[Evidence]) -> int:
+def used_by(files: QuerySet[Evidence] | QuerySet[SignedCopy]) -> int:
     """Return how many bytes `files` take."""
     return files.aggregate(used=Sum("size", default=0))["used"]
 

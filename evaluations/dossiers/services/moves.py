@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core.figures.text import FigureError, check_text
+from core.filing import canonical
 from core.workflow import (
     TRANSITIONS,
     Action,
@@ -24,13 +25,15 @@ from core.workflow import (
 from core.workflow.transitions import BEFORE, capacities_for
 from documents.models import FrozenFiling
 from documents.services import freeze
+from evaluations.cycles.models import Cycle
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Evaluation, Move
-from evaluations.dossiers.permissions import facts
+from evaluations.dossiers.permissions import FILERS, capacities, facts, lacks_signature
 from evaluations.dossiers.services.checking import Check, check
 from evaluations.dossiers.services.children import hold_parent, renew_parent, settles
 from evaluations.dossiers.services.guard import compare_and_set
 from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.office import keep_office
 from evaluations.dossiers.services.papers import request_papers
 from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.services.submissions import changed_since_return, write_submission
@@ -38,17 +41,22 @@ from evaluations.dossiers.snapshots import snapshot
 
 LONGEST_REASON = 2000
 SKIPPED = "本单位即主管部门，跳过主管部门审核环节。"
+RECORDED = "由审核人员录入填报单位送来的内容（代录）。"
 UNLISTED = "请从本年度规定的不纳入自评范围理由中选择一项。"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One move that a person asks for: 审核意见, and why it is filed with open 必改项 (带问题报送)."""
+    """One move that a person asks for: 审核意见, and why it is filed with open 必改项 (带问题报送).
+
+    `recording`: it is made for the unit, whose figures the person enters (代录).
+    """
 
     action: Action
     by: User
     reason: str = ""
     problems_reason: str = ""
+    recording: bool = False
 
 
 def make_move(
@@ -65,7 +73,16 @@ def make_move(
     `revision`: of the page on which the button stood. `problems_reason`: 带问题报送. NotAllowed (409 state,
     403 person, 422 what was sent) and Stale (409) change nothing; the caller answers and logs them.
     """
-    asked = Asked(action, by, _written(reason), _written(problems_reason))
+    return _make(evaluation, Asked(action, by, _written(reason), _written(problems_reason)), revision)
+
+
+def start_recording(evaluation: Evaluation, *, by: User, revision: int) -> Move:
+    """开始填报 for the unit, by whoever enters what it sent by mail (代录); else as `make_move`."""
+    return _make(evaluation, Asked(Action.START, by, recording=True), revision)
+
+
+def _make(evaluation: Evaluation, asked: Asked, revision: int) -> Move:
+    action = asked.action
     with transaction.atomic():
         hold_parent(evaluation)
         seen = fresh(evaluation)
@@ -76,6 +93,8 @@ def make_move(
         columns = checked.columns if checked else {}
         if not compare_and_set(seen, status=place.status.value, step=place.step, **columns):
             raise Stale
+        if checked:
+            keep_office(seen, checked)
         if settles(now.place, place):
             renew_parent(seen)
         return _write(seen, asked, now, place, checked)
@@ -97,14 +116,24 @@ def _written(text: str) -> str:
 
 def _facts(seen: Evaluation, asked: Asked, checked: Check | None) -> Facts:
     known: dict[str, Any] = {"reason_given": bool(asked.reason)}
+    if asked.recording:
+        known["capacities"] = capacities(asked.by, seen) | FILERS
     if checked:
         known |= {
             "open_must_fix": checked.open_must_fix,
             "open_must_explain": checked.open_must_explain,
             "filing_with_problems": bool(asked.problems_reason),
             "changed_since_return": changed_since_return(seen, checked),
+            "lacks_signature": _lacks_signature(seen, checked),
         }
     return facts(asked.by, seen, **known)
+
+
+def _lacks_signature(seen: Evaluation, checked: Check) -> bool:
+    """先签后报: whether no signed copy is recorded of what would be submitted."""
+    if seen.cycle.signing_mode != Cycle.SigningMode.SIGN_FIRST:
+        return False
+    return lacks_signature(seen, canonical.sha256(canonical.to_json(checked.snapshot)))
 
 
 def _refuse(seen: Evaluation, asked: Asked, now: Facts, *, stale: bool) -> None:
@@ -153,7 +182,7 @@ def _write_move(seen: Evaluation, asked: Asked, now: Facts, place: Place, frozen
         actor=asked.by,
         capacity=_capacity(now, asked.action),
         reason=asked.reason,
-        remark=SKIPPED if _skips_department(seen, asked.action, now) else "",
+        remark=_remark(seen, asked, now),
         frozen=frozen,
     )
 
@@ -162,6 +191,12 @@ def _capacity(now: Facts, action: Action) -> str:
     """The capacity in which the person acts; the first in the order of the chain where several would do."""
     allowed = capacities_for(TRANSITIONS[action].who, step=now.step, chain_steps=now.chain.steps)
     return next(capacity.value for capacity in Capacity if capacity in allowed & now.capacities)
+
+
+def _remark(seen: Evaluation, asked: Asked, now: Facts) -> str:
+    if asked.recording:
+        return RECORDED
+    return SKIPPED if _skips_department(seen, asked.action, now) else ""
 
 
 def _skips_department(seen: Evaluation, action: Action, now: Facts) -> bool:

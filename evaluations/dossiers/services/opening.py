@@ -21,6 +21,7 @@ from evaluations.cycles.models import Cycle
 from evaluations.dossiers.models import Cell, Evaluation, IndicatorLine
 from evaluations.dossiers.services.checking import check
 from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.office import keep_office
 from evaluations.projects.models import ApprovedTarget, Project
 from evaluations.projects.queries import current_target
 
@@ -130,8 +131,10 @@ def _write_cells(evaluation: Evaluation, form: FormDefinition, given: Given) -> 
 
 def _write_columns(evaluation: Evaluation) -> None:
     """What an empty filing lacks is counted from the first day, as after every save."""
-    columns = check(evaluation).columns
+    checked = check(evaluation)
+    columns = checked.columns
     Evaluation.objects.filter(pk=evaluation.pk).update(**columns)
+    keep_office(evaluation, checked)
     for name, value in columns.items():
         setattr(evaluation, name, value)
 

@@ -16,6 +16,7 @@ from evaluations.dossiers.permissions import refusal_to_edit
 from evaluations.dossiers.services.checking import check
 from evaluations.dossiers.services.guard import compare_and_set
 from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.office import keep_office
 from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.snapshots import form_of, picture
 
@@ -37,5 +38,6 @@ def reread(evaluation: Evaluation, text: CellRef, *, by: User) -> None:
     checked = check(seen, before.snapshot, context=context_of(seen, after))
     if not compare_and_set(seen, **checked.columns):
         raise Stale
+    keep_office(seen, checked)
     seen.cells.filter(ref=str(text)).update(quoted=figures)
     note(seen, "重读正文", by=by, detail={"栏目": [str(text)], "修订号": seen.revision + 1})

@@ -21,7 +21,7 @@ from documents.names import content_disposition
 from evaluations.dossiers import permissions, queries
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.forms.evidence import UploadForm
-from evaluations.dossiers.models import Evidence
+from evaluations.dossiers.models import Evidence, SignedCopy
 from evaluations.dossiers.services import evidence as service
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views.opened import Opened, opened
@@ -148,12 +148,17 @@ def _visible(request: Request, pk: int, file: int) -> Evidence:
 
 
 def _sent(request: Request, found: Evidence, disposition: str) -> HttpResponseBase:
-    """The file with headers that let a browser do nothing but keep it, or show a picture or a PDF."""
+    """The file, or the way back to the list where it is damaged."""
     try:
-        content = open_kept(found.stored, sha256=found.sha256)
+        return sent_file(found, disposition)
     except DamagedFileError as damage:
         messages.error(request, str(damage))
         return redirect("dossiers:evidence", found.evaluation_id)
+
+
+def sent_file(found: Evidence | SignedCopy, disposition: str) -> FileResponse:
+    """The file with headers that let a browser do nothing but keep it, or show a picture or a PDF."""
+    content = open_kept(found.stored, sha256=found.sha256)
     response = FileResponse(content, content_type=found.kind.content_type)
     response["Content-Disposition"] = content_disposition(found.name, kind=disposition)
     response["Content-Length"] = str(found.size)

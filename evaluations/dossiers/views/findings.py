@@ -130,8 +130,15 @@ def _one(
         "jumps": _jumps(page, finding, to_words=snapshot is None),
         "button": _take(page, finding),
         "given": given,
+        "given_in": _given_in(page, given),
         "form": form,
     }
+
+
+def _given_in(page: Opened, given: FindingAnswer | None) -> str:
+    """The other filing of the unit in which it was answered; empty for an answer of this one."""
+    is_elsewhere = given is not None and given.evaluation_id not in (None, page.evaluation.pk)
+    return str(given.evaluation) if given and is_elsewhere else ""
 
 
 def _kind(finding: Finding) -> tuple[str, str]:

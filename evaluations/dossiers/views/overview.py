@@ -34,6 +34,7 @@ DONE = {
     Action.REOPEN: "已取消审核，原定稿失效，本表回到最后一个审核环节。",
     Action.EXEMPT: "已列为不纳入自评范围。",
     Action.RESTORE: "已恢复。",
+    Action.ARCHIVE: "已归档。",
 }
 
 

@@ -28,6 +28,7 @@ from evaluations.dossiers.services.printing import FINISHED, print_again, print_
 from evaluations.dossiers.views.evidence import rows_of_files
 from evaluations.dossiers.views.findings import filed as findings_of
 from evaluations.dossiers.views.opened import Opened, opened
+from evaluations.dossiers.views.previewing import marked
 from evaluations.dossiers.views.refusals import tell_refusals
 
 KINDS: list[str] = [
@@ -46,12 +47,11 @@ CONTENT_TYPES = {
 
 @require_safe
 def preview(request: Request, pk: int) -> HttpResponse:
-    """The table and the report as they would print now."""
+    """The table and the report as they would print now; in the report is marked what its page marks."""
     page = opened(request, pk)
-    context = {
-        **page.context("preview"),
-        **paper.paper_context(page.form, page.snapshot),
-    }
+    shown = paper.paper_context(page.form, page.snapshot)
+    report = marked(page, shown["blocks"])
+    context = {**page.context("preview"), **shown, "blocks": report.blocks, "marks": report.kinds}
     return render(request, "dossiers/preview.html", context)
 
 

@@ -21,8 +21,12 @@ PIECES: dict[Mark, str] = {
 
 def quoted(text: str, finding: Finding, agreeing: Iterable[Span] = ()) -> SafeString:
     """The clauses, with what does not come out underlined, what it was held against, and what agrees."""
-    pieces = quote(text, finding, agreeing).pieces
-    return format_html(QUOTE, format_html_join("", "{}", ((_drawn(piece),) for piece in pieces)))
+    return format_html(QUOTE, drawn(quote(text, finding, agreeing).pieces))
+
+
+def drawn(pieces: Iterable[Piece]) -> SafeString:
+    """Words with their marks."""
+    return format_html_join("", "{}", ((_drawn(piece),) for piece in pieces))
 
 
 def quote_id(finding: Finding) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -24,12 +24,12 @@ def said(page: Opened) -> Mapping[CellRef, str]:
         if finding.is_in_prose:
             found[finding.places[0]].append((finding, given))
     texts = [ref for ref in page.slots if ref.section == "report"]
-    return {ref: html for ref in texts if (html := _drawn(page, ref, found[ref]))}
+    beside = references(page.form, page.snapshot, page.computed, texts)
+    return {ref: html for ref in texts if (html := _drawn(page, ref, found[ref], beside.get(ref, ())))}
 
 
-def _drawn(page: Opened, ref: CellRef, found: list[Found]) -> str:
-    told_of = references(page.form, page.snapshot, page.computed, ref)
-    agreeing = [one for one in told_of if one.agrees]
+def _drawn(page: Opened, ref: CellRef, found: list[Found], beside: Sequence[Reference]) -> str:
+    agreeing = [one for one in beside if one.agrees]
     if not found and not agreeing:
         return ""
     context = {

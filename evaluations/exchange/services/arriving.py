@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from evaluations.dossiers.models import Evaluation
-from evaluations.dossiers.permissions import why_not_edit
+from evaluations.dossiers.permissions import refusal_to_edit
 from evaluations.dossiers.queries import visible_to
 from evaluations.dossiers.snapshots import form_of, snapshot
 from evaluations.exchange.boxes import Filing
@@ -88,14 +88,14 @@ def _read(file: IO[bytes], name: str, by: User) -> _Read:
 
 
 def _evaluation(returned: Returned, by: User) -> Evaluation:
-    """The filing of the number in the file, if `by` may fill it in now."""
+    """The filing of the number in the file, if `by` may fill it in now, or enter it for its unit (代录)."""
     found = visible_to(by).filter(number=returned.facts.get("number", "")).first()
     if found is None:
         raise NotTakenError(NOT_YOURS.format(**_words(returned.facts)))
     if not found.cycle.is_open:
         raise NotTakenError(CLOSED.format(year=found.cycle.data_year))
-    if sentence := why_not_edit(by, found):
-        raise NotTakenError(sentence)
+    if refusal := refusal_to_edit(by, found, recording=True):
+        raise NotTakenError(refusal.sentence)
     return found
 
 

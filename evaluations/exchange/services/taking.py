@@ -11,7 +11,7 @@ from accounts.models import User
 from core.figures.text import clip
 from core.filing.cells import CellRef
 from evaluations.dossiers.models import Cell, Evaluation
-from evaluations.dossiers.services.cells import Change, Saved, save_cells
+from evaluations.dossiers.services.cells import Change, Saved, record_cells
 from evaluations.dossiers.services.log import note
 from evaluations.dossiers.snapshots import form_of, snapshot
 from evaluations.exchange.boxes import Filing
@@ -25,14 +25,14 @@ ROUNDS = 4  # a sum offers a rate, a rate a score, the scores a total
 def take(arrival: Arrival, refs: Iterable[str], *, by: User) -> Saved:
     """Write what is proposed for these cells, each for itself; what follows from it is computed again.
 
-    NotAllowed (403, 409) where `by` may not fill in the filing now. What somebody changed since it was shown
-    stays, and is proposed once more as a conflict; what is refused is told with its reason.
+    NotAllowed (403, 409) where `by` may neither fill in nor record now. What somebody changed since it was
+    shown stays, and is proposed once more as a conflict; what is refused is told with its reason.
     """
     evaluation, compared, wanted = arrival.evaluation, Compared.from_json(arrival.compared), set(refs)
     assert evaluation is not None
     chosen = [one for one in compared.proposed if one.ref in wanted]
     changes = [Change(CellRef.parse(one.ref), one.seen, one.typed) for one in chosen]
-    saved = save_cells(evaluation, changes, by=by, source=Cell.Source.IMPORTED, apart=True)
+    saved = record_cells(evaluation, changes, by=by, source=Cell.Source.IMPORTED)
     if saved.saved:
         _follow(evaluation, compared.follow, by)
         detail = {"文件": arrival.name, "校验值": arrival.sha256, "采用栏数": saved.saved}
@@ -59,7 +59,7 @@ def _follow(evaluation: Evaluation, refs: Iterable[str], by: User) -> None:
         ]
         if not changes:
             return
-        save_cells(evaluation, changes, by=by, source=Cell.Source.COMPUTED, apart=True)
+        record_cells(evaluation, changes, by=by, source=Cell.Source.COMPUTED)
 
 
 def _left(compared: Compared, chosen: Iterable[Proposed], saved: Saved) -> Compared:

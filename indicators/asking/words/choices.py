@@ -67,6 +67,7 @@ CHOICES: Mapping[str, Mapping[Any, str]] = {
         "down": "直接舍去尾数",
         "up": "有尾数即进一",
     },
+    "Section.role": {"background": "概况", "results": "本年度情况"},
     "Section.level": {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"},
     "Group.shares_score": {"lowest": "取各行中最低的", "mean": "取各行的平均", "manual": "人工评分"},
     "Group.aggregation": AGGREGATION,

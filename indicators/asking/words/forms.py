@@ -175,6 +175,9 @@ FORMS = {
     "Section.max_length": "字数上限",
     "Section.guidance": "填写提示",
     "Section.numbered": "标题前编号",
+    "Section.role": (
+        "写的是什么\n本年度情况与其他项目、与上年雷同时须说明，概况雷同时只提示；留空：按标题判断。"
+    ),
     "FormDefinition.checks[]": "校验",
     "CheckSetting.severity": "怎样处理\n留空：照系统的规定。",
     "CheckSetting.tolerance": "允许相差",

@@ -41,6 +41,16 @@ def test_blank_lines_and_indents_are_not_printed():
     ]
 
 
+def test_paragraphs_know_where_they_begin_in_their_text():
+    typed = "　　第一段。\r\n\n  \n\t第二段。  \n第一段。"
+
+    blocks = report(*yuancheng(report__s1=typed))
+
+    found = [block for block in blocks if isinstance(block, Paragraph) and block.section == "s1"]
+    assert [typed[one.start :][: len(one.text)] for one in found] == ["第一段。", "第二段。", "第一段。"]
+    assert len({one.start for one in found}) == 3
+
+
 def test_heading_pasted_with_its_text_is_not_printed_twice():
     blocks = report(*yuancheng(report__s8="（一）发现问题\n1.人手不足。"))
 

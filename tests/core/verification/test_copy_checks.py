@@ -44,6 +44,17 @@ def test_copied_paragraph_of_an_overview_is_a_hint():
     assert finding.severity is Severity.HINT
 
 
+def test_what_a_section_tells_is_the_forms_to_say():
+    form = shipped_form()
+    sections = tuple(one.model_copy(update={"role": "background"}) for one in form.report.sections)
+    form = form.model_copy(update={"report": form.report.model_copy(update={"sections": sections})})
+    filing = make_filing(form, report__s5=COPIED)
+
+    (finding,) = [one for one in verify(form, filing, Context(others=(other(),))) if one.check == "C31"]
+
+    assert finding.severity is Severity.HINT
+
+
 def test_project_and_whole_unit_may_tell_the_same_work():
     (of_the_unit,) = told(COPIED, other(name=""))
     (of_the_project,) = told(COPIED, other(), project="")

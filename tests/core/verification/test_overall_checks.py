@@ -8,6 +8,7 @@ import pytest
 
 from core.filing.snapshot import EvidenceFile
 from core.verification import Context, verify
+from core.verification.findings import Other
 from tests.core.filing.forms import EVERY_CHECK, make_form, with_line
 from tests.core.verification.filings import mended
 
@@ -167,8 +168,9 @@ def test_a_form_without_grades_knows_full_points_alone():
 # C30
 
 
-def full(count):
-    return Context(siblings=(mended(total__score="100"),) * count)
+def full(count, *more):
+    others = (Other(str(n), 2021, f"第{n}个项目", is_full=True) for n in range(count))
+    return Context(others=(*others, *more))
 
 
 def test_a_unit_with_nothing_but_full_points_is_a_hint():
@@ -183,6 +185,19 @@ def test_a_unit_with_nothing_but_full_points_is_a_hint():
 @pytest.mark.parametrize(("own", "others"), [("94", 2), ("100", 1), ("100", 0)])
 def test_one_table_with_less_or_few_tables_are_none(own, others):
     assert told("C30", None, mended(total__score=own), full(others)) == []
+
+
+def test_one_table_of_the_unit_with_less_is_enough():
+    less = Other("9", 2021, "另一项目", is_full=False)
+
+    assert told("C30", None, mended(total__score="100"), full(2, less)) == []
+
+
+@pytest.mark.parametrize("other", [Other("9", 2020, "去年", is_full=False), Other("9", 2021, "不评分")])
+def test_last_year_and_tables_without_points_are_not_counted(other):
+    (finding,) = told("C30", None, mended(total__score="100"), full(2, other))
+
+    assert finding.found == "3张"
 
 
 def test_a_form_without_points_is_never_full():

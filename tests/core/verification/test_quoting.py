@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.verification import Finding, Severity
-from core.verification.quoting import LEFT_OUT, Quote, quote
+from core.verification.quoting import LEFT_OUT, Quote, marks_of, pieces_between, quote
 
 TEXT = "　　全年平稳。发生费用200万元，报销100万元，报销比例51%。\n群众满意；人均10元。"
 
@@ -77,3 +77,39 @@ def test_every_quoted_sign_stands_in_the_text(text, places):
 
     kept = text[made.start : made.end]
     assert all(piece.text in kept or piece.text == LEFT_OUT for piece in made.pieces)
+
+
+def between(start, end, *findings, agreeing=()):
+    pieces = pieces_between(TEXT, start, end, marks_of(TEXT, findings, agreeing))
+    assert "".join(piece.text for piece in pieces) == TEXT[start:end]
+    return [(piece.text, piece.mark) for piece in pieces if piece.mark]
+
+
+def test_a_text_shows_the_marks_of_all_its_findings():
+    findings = told("51%", "200万元", "51%"), told("“群众”", "群众")
+
+    assert between(0, len(TEXT), *findings) == [
+        ("200万元", "compared"),
+        ("51%", "claimed"),
+        ("群众", "claimed"),
+    ]
+
+
+def test_what_one_finding_calls_wrong_is_not_a_mere_comparison_of_another():
+    findings = told("51%", "51%"), told("200万元", "200万元", "51%")
+
+    assert between(0, len(TEXT), *findings) == [("200万元", "claimed"), ("51%", "claimed")]
+
+
+def test_what_agrees_is_marked_where_nothing_is_wrong():
+    at = TEXT.index("200万元"), TEXT.index("200万元") + 5
+
+    assert between(0, len(TEXT), agreeing=[at]) == [("200万元", "agrees")]
+    assert between(0, len(TEXT), told("200万元", "200万元"), agreeing=[at]) == [("200万元", "claimed")]
+
+
+def test_a_mark_beyond_a_paragraph_is_cut_at_its_ends():
+    whole = told("", TEXT[4:20])
+
+    assert between(8, 12, whole) == [(TEXT[8:12], "claimed")]
+    assert between(25, len(TEXT), whole) == []

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.filing import cells
+from core.filing.cells import CellRef
 from core.filing.compute import compute
 from core.verification import CHECKS, Context, Finding, Severity, count_open, verify
 from tests.core.filing.forms import make_filing, make_form
@@ -109,3 +110,30 @@ def test_every_check_has_a_name_and_a_source():
 
     assert all(check.label for check in CHECKS.values())
     assert all((part.__doc__ or "")[:3] in CHECKS for part in parts)
+
+
+ROW = CellRef.parse("indicators/r1/score")
+
+
+def asking(*places, **given):
+    told = {"found": "5", "expected": "4", "message": "“知晓率”得分5，按评分规则应为4。", **given}
+    return Finding("C09", Severity.MUST_EXPLAIN, places, **told)
+
+
+def test_the_same_words_about_an_indicator_are_one_question_wherever_the_row_stands():
+    assert asking(ROW).question == asking(CellRef.parse("indicators/r7/score")).question != ""
+
+
+def test_other_words_or_figures_are_another_question():
+    assert (
+        len({one.question for one in (asking(ROW), asking(ROW, found="6"), asking(ROW, message="另"))}) == 3
+    )
+
+
+@pytest.mark.parametrize("place", ["funds/total/rate", "total/score", "goals/1/actual", "report/s1"])
+def test_what_is_a_filings_own_is_no_common_question(place):
+    assert asking(CellRef.parse(place)).question == asking(ROW, CellRef.parse(place)).question == ""
+
+
+def test_what_asks_nobody_is_no_question():
+    assert asking(ROW, audience="administrator").question == asking().question == ""

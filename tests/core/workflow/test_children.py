@@ -56,3 +56,9 @@ def test_the_whole_names_the_units_that_it_waits_for():
     assert why_not(Action.SUBMIT, facts) == (
         "“城东站”、“城西站”的分单位自评尚未审核通过，暂不能报送。请催办、审核，或列为不纳入。"
     )
+
+
+def test_a_part_is_not_archived():
+    asked = Facts(status=Status.APPROVED, chain=Chain.of_a_child(), capacities=frozenset({Capacity.LEAD}))
+
+    assert "分单位自评不办理“归档”" in why_not(Action.ARCHIVE, asked)

@@ -31,6 +31,7 @@ WHERE = {
     Action.REOPEN: Status.APPROVED,
     Action.EXEMPT: Status.DRAFT,
     Action.RESTORE: Status.EXEMPT,
+    Action.ARCHIVE: Status.APPROVED,
 }
 BY = {
     Action.START: {"filer"},
@@ -41,6 +42,7 @@ BY = {
     Action.REOPEN: {"performance"},
     Action.EXEMPT: {"division", "performance"},
     Action.RESTORE: {"division", "performance"},
+    Action.ARCHIVE: {"division", "performance"},
 }
 DECISIONS = (Action.APPROVE, Action.RETURN, Action.REOPEN, Action.EXEMPT, Action.RESTORE)
 
@@ -233,3 +235,16 @@ def test_a_refusal_names_who_may_act():
     refusal = why_not(Action.EXEMPT, facts(Action.EXEMPT, "administrator"))
 
     assert refusal == "“不纳入”由业务股室审核人员、绩效股审核人员办理，您不能办理。"
+
+
+def test_nothing_is_archived_without_its_signed_copy():
+    asked = facts(Action.ARCHIVE, lacks_signature=True)
+
+    refusal = refusal_of(Action.ARCHIVE, asked)
+    assert (refusal.ground, "不能归档" in refusal.sentence) == (Ground.CONTENT, True)
+
+
+def test_where_signing_comes_first_nothing_is_submitted_without_it():
+    refusal = why_not(Action.SUBMIT, facts(Action.SUBMIT, lacks_signature=True))
+
+    assert "先签后报" in refusal

@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from documents.models import FrozenFindings
 from evaluations.dossiers.dossier import dossier_of
 from evaluations.dossiers.services.set_printing import print_all
+from evaluations.dossiers.services.signing import Signature, record_signed
 from foundation.audit import immutability
 from foundation.audit.models import AuditEvent
 from tests.dossiers.lives import ALL, begin
@@ -22,6 +23,7 @@ FILED = (
     "documents_stamp",
     "dossiers_contribution",
     "dossiers_move",
+    "dossiers_signedcopy",
     "dossiers_submission",
 )
 REPLACE = ("INSERT OR REPLACE INTO {0} SELECT * FROM {0}", "REPLACE INTO {0} SELECT * FROM {0}")
@@ -35,7 +37,8 @@ def filed():
     life = begin().to(*ALL)
     filer, filing = life.people["filer"], life.evaluation
     whole = dossier_of(filer, filing.cycle_id, filing.unit_id)
-    print_all(whole, by=filer)
+    code = print_all(whole, by=filer).frozen_set.code
+    record_signed(whole, Signature(code, "赵局长", filing.due_on), by=filer)
     return life
 
 
