@@ -25,10 +25,10 @@ def parts_of(reading: Reading, place: int, last: tuple[int, int] | None) -> list
     if place > run and not _subject(reading, place):
         again = last and last[0] == place - 1 and figure.label.startswith("占")
         return [last[1]] if last and again else []
-    if _is_behind(reading, place):
-        return [place + 1]
     if comes_first(reading, place):
         return [place + 2]
+    if _is_behind(reading, place):
+        return [place + 1]
     if is_before_its_whole(reading, place):
         return [place - 2]
     found = _named(reading, place) or _listed_behind(reading, place, run)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from core.verification.prose.figures import Figure
@@ -59,32 +59,6 @@ def resolution(figures: Sequence[Figure]) -> int:
 def _last_place(figure: Figure) -> int:
     digits = f"{figure.value:f}".replace(".", "")
     return base(figure.measure)[1] - figure.decimals + len(digits) - len(digits.rstrip("0"))
-
-
-def explains(figure: Figure, low: Fraction, high: Fraction) -> bool:
-    """Whether a figure read with one digit changed, two swapped or the point moved lies within bounds.
-
-    >>> from core.verification.prose import scanner, steps
-    >>> (figure,) = scanner.scan("支出165.80万元", steps.Steps())
-    >>> explains(figure, Fraction(1650800), Fraction(1650800)), explains(figure, Fraction(1), Fraction(2))
-    (True, False)
-    """
-    return any(low <= reading <= high for reading in _readings(figure))
-
-
-def _readings(figure: Figure) -> Iterator[Fraction]:
-    """What may have been meant, in the base measure."""
-    digits = f"{figure.value:f}".replace(".", "")
-    unit = Fraction(10) ** (base(figure.measure)[1] - figure.decimals)
-    for at, digit in enumerate(digits):
-        place = 10 ** (len(digits) - 1 - at)
-        yield from (
-            figure.amount + (other - int(digit)) * place * unit for other in range(10) if other != int(digit)
-        )
-        if at:
-            before = int(digits[at - 1])
-            yield figure.amount + (int(digit) - before) * 9 * place * unit
-    yield from (figure.amount * 10, figure.amount / 10)
 
 
 def telling(figure: Figure) -> int:
