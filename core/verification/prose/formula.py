@@ -14,6 +14,7 @@ LONGEST = 12
 LONGEST_NOUN = 3
 MINUS = "-"
 TIMES, OVER, PLUS = "×*", "÷/", "+"
+DIVIDED = ("除以",)
 Term = tuple[str, Figure]
 
 
@@ -26,7 +27,7 @@ def formulas(reading: Reading) -> Iterator[Statement]:
         terms = (
             _terms(reading, place)
             if figure.lead.lstrip("）").startswith("=")
-            else _in_brackets(reading, place)
+            else in_brackets(reading, place)
         )
         if len(terms) > 1 and (found := _judged(figure, terms)):
             yield found
@@ -48,11 +49,13 @@ def _terms(reading: Reading, place: int) -> list[Term]:
 def _sign(figure: Figure) -> str:
     """The sign before an operand; a noun may stand before it: 126个村×52000元."""
     head = figure.lead.lstrip("）")
+    if head.startswith(DIVIDED):
+        return OVER[0]
     noun = next((at for at, sign in enumerate(head[:LONGEST_NOUN]) if not sign.isalpha()), 0)
     return next((signs[0] for signs in (TIMES, OVER, PLUS) if head[noun : noun + 1] in tuple(signs)), "")
 
 
-def _in_brackets(reading: Reading, place: int) -> list[Term]:
+def in_brackets(reading: Reading, place: int) -> list[Term]:
     """执行率95%（95/100）: the two that follow their rate in brackets."""
     behind = reading.figures[place + 1 : place + 3]
     if reading.figures[place].kind != "rate" or len(behind) < 2 or _sign(behind[1]) != OVER[0]:
