@@ -15,6 +15,8 @@ from core.verification.prose.prices import is_averaged
 from core.verification.prose.statements import Holds, Statement
 
 STANDARDS = ("标准", "定额", "单价", "按", "补贴", "补助", "奖励", "津贴", "工资")
+COARSE = 2
+"""每人3万元 prints so many totals that one before it comes out by chance."""
 CLOSE = 25
 WORKED_OUT = ("均", "折合", "折算")
 Interval = tuple[Fraction, Fraction]
@@ -92,7 +94,9 @@ class Product:
     @property
     def fits(self) -> bool:
         """Whether the total prints as what number and price make, or the average as what they give."""
-        return prints_as(self.total, self.expected) or (self.is_average and prints_as(self.price, self.meant))
+        coarse = not is_averaged(self.price) and telling_digits(self.price) < COARSE
+        rounded = self.is_average and not coarse and prints_as(self.price, self.meant)
+        return prints_as(self.total, self.expected) or rounded
 
     @property
     def may_be_rounded(self) -> bool:
