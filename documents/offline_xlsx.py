@@ -81,7 +81,7 @@ class _Drawing:
     book: Workbook
     places: dict[CellRef, tuple[str, str]] = field(default_factory=dict)
     formulas: list[tuple[Pen, int, int, str, Look]] = field(default_factory=list)
-    offered: dict[tuple[tuple[str, ...], bool], list[tuple[Worksheet, str]]] = field(default_factory=dict)
+    offered: dict[tuple[tuple[str, ...], bool, Worksheet], list[str]] = field(default_factory=dict)
     keys: list[Key] = field(default_factory=list)
 
     def page(self, name: str) -> tuple[Pen, str]:
@@ -105,9 +105,8 @@ class _Drawing:
         self.places[box.ref] = (pen.page.title, pen.address(row, column))
         self.keys.append(Key(number, str(row), str(column), _role(box), str(box.ref), box.text))
         if box.choices and box.is_open:
-            self.offered.setdefault((box.choices, box.is_strict), []).append(
-                (pen.page, pen.address(row, column))
-            )
+            listed = (box.choices, box.is_strict, pen.page)
+            self.offered.setdefault(listed, []).append(pen.address(row, column))
 
     def work_out(self) -> None:
         """Write the formulas, now that every cell has its place."""
@@ -260,18 +259,16 @@ def _choices(drawing: _Drawing) -> None:
     if not drawing.offered:
         return
     pen = Pen(drawing.book.create_sheet(CHOICES))
-    for column, ((choices, is_strict), cells) in enumerate(drawing.offered.items(), start=1):
+    for column, ((choices, is_strict, page), cells) in enumerate(drawing.offered.items(), start=1):
         for row, choice in enumerate(choices, start=1):
             pen.text(row, column, choice, PLAIN)
-        first, last = (pen.address(row, column) for row in (1, len(choices)))
-        for page in dict.fromkeys(page for page, _ in cells):
-            listed = f"'{CHOICES}'!{_fixed(first)}:{_fixed(last)}"
-            offered = DataValidation("list", formula1=listed, allow_blank=True, error=NOT_LISTED)
-            offered.showErrorMessage = is_strict
-            for on, address in cells:
-                if on is page:
-                    offered.add(address)
-            page.add_data_validation(offered)
+        first, last = (_fixed(pen.address(row, column)) for row in (1, len(choices)))
+        listed = f"'{CHOICES}'!{first}:{last}"
+        offered = DataValidation("list", formula1=listed, allow_blank=True, error=NOT_LISTED)
+        offered.showErrorMessage = is_strict
+        for cell in cells:
+            offered.add(cell)
+        page.add_data_validation(offered)
     pen.page.sheet_state = "hidden"
 
 

@@ -58,6 +58,9 @@ def funds(**given: Any) -> FormDefinition:
     return small_form(funds={**SMALL_FORM["funds"], **given})
 
 
+NO_FUNDS = small_form(funds=None)
+UNSPENT = funds(columns=[one for one in SMALL_FORM["funds"]["columns"] if one["role"] != "executed"])
+WITHOUT = {ref: text for ref, text in TYPED.items() if not ref.startswith("funds/")}
 FILINGS: Mapping[str, Filed] = {
     **{f"filed {case.stem}": case.snapshot() for case in CASES},
     "nothing typed": (small_form(), read_filing(small_form(), LINES, {})),
@@ -83,6 +86,8 @@ FILINGS: Mapping[str, Filed] = {
     "a grade that is held down": small(small_form(grading={"bands": BANDS, "caps": [HELD]}), **LOW),
     "a grade that is not": small(small_form(grading={"bands": BANDS, "caps": [HELD]})),
     "no grade reached": small(small_form(grading={"bands": BANDS[:2]}), indicators__r1__score="1"),
+    "no funds": (NO_FUNDS, read_filing(NO_FUNDS, LINES, WITHOUT)),
+    "nothing is asked of what was spent": (UNSPENT, read_filing(UNSPENT, LINES, WITHOUT)),
     "quotes": small(small_form(grading={"bands": [{"name": '"优"', "minimum": 0}]})),
 }
 ONLY_WE = {("its points are divided", "total/score"), ("its points are divided", "total/grade")}
@@ -134,6 +139,16 @@ def test_a_formula_reads_cells_that_are_there(name):
 
     worked = [found[ref].value for ref in Filing(form, snapshot).worked]
     assert [formula for formula in worked if not formula.startswith("=") or "⟦" in formula] == []
+
+
+def test_a_rate_that_cannot_be_filed_leaves_what_was_filed():
+    """We offer a rate below nothing, and no cell takes one."""
+    form, snapshot = FILINGS["money given back"]
+    filing = Filing(form, snapshot)
+
+    box = filing.box(filing.slots[CellRef.parse("funds/total/rate")])
+
+    assert (box.text, box.formula, box.is_open) == ("100%", "", True)
 
 
 def number(text: str) -> Decimal | str | None:

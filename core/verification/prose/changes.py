@@ -31,25 +31,23 @@ def all_changes(reading: Reading) -> Iterator[Statement]:
     """Every change whose amounts are there: how much, and how many percent."""
     for place, figure in enumerate(reading.figures):
         reading.steps.take()
+        yield from _announced(reading, place)
         if reading.roles[place] != "change" or not figure.is_exact or is_aside(reading, place):
             continue
         found = _rate(reading, place) if figure.kind == "rate" else _difference(reading, place)
         if found:
             yield found
-    yield from _announced(reading)
 
 
-def _announced(reading: Reading) -> Iterator[Statement]:
+def _announced(reading: Reading, place: int) -> Iterator[Statement]:
     """净增参保d，参保人数由a增加到b: a difference that stands before what it was and is."""
-    for place in range(1, len(reading.figures) - 1):
-        reading.steps.take()
-        if reading.roles[place : place + 2] != ("from", "to"):
-            continue
-        claimed, was, now = reading.figures[place - 1 : place + 2]
-        alike = claimed.is_like(was) and now.is_like(was) and claimed.sentence == now.sentence
-        if alike and claimed.is_exact and claimed.label.startswith(("净增", "净减")):
-            told = difference_of(claimed, now, was, True)
-            yield from [told] if told else []
+    if not place or reading.roles[place : place + 2] != ("from", "to"):
+        return
+    claimed, was, now = reading.figures[place - 1 : place + 2]
+    alike = claimed.is_like(was) and now.is_like(was) and claimed.sentence == now.sentence
+    if alike and claimed.is_exact and claimed.label.startswith(("净增", "净减")):
+        told = difference_of(claimed, now, was, True)
+        yield from [told] if told else []
 
 
 def is_aside(reading: Reading, place: int) -> bool:

@@ -19,7 +19,7 @@ from core.verification.prose.steps import Steps
 from core.verification.prose.structure import Reading, structure
 from core.verification.prose.sums import sums
 from core.verification.prose.units import repaired, units
-from core.verification.prose.years import levels, multiples, of_years
+from core.verification.prose.years import dated
 
 
 def every_change(reading: Reading) -> Iterator[Statement]:
@@ -27,7 +27,7 @@ def every_change(reading: Reading) -> Iterator[Statement]:
     told = list(all_changes(reading))
     known = {statement.claimed.start for statement in told}
     yield from told
-    for relation in (groups, of_years, multiples, levels):
+    for relation in (groups, dated):
         for statement in relation(reading):
             if statement.claimed.start not in known:
                 known.add(statement.claimed.start)

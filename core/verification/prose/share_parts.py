@@ -11,6 +11,8 @@ LINKS = ("，为", "，即", "，计", "，共", "，有", "，共计", "，达"
 LONGEST_LINK = 10
 LONGEST_ROW = 8
 FAR = 16
+OPENS = tuple("；：")
+ENDS = ("", *"；。，）")
 ENOUGH = 3
 """A name is repeated where a third of its pairs of signs are."""
 FULL = ("合计", "共计", "总计", "总数", "总额", "总量")
@@ -31,6 +33,8 @@ def parts_of(reading: Reading, place: int, last: tuple[int, int] | None) -> list
         return [place + 1]
     if is_before_its_whole(reading, place):
         return [place - 2]
+    if _is_bare_behind(reading, place):
+        return [place + 1]
     found = _named(reading, place) or _listed_behind(reading, place, run)
     if found or any(mark in figure.lead for mark in OPENERS):
         return found
@@ -177,6 +181,16 @@ def _is_behind(reading: Reading, place: int) -> bool:
         and whole.is_like(part)
         and whole.sentence == share.sentence
     )
+
+
+def _is_bare_behind(reading: Reading, place: int) -> bool:
+    """设备占55.8%，212万元；软件占36.3%，138万元: an amount without words behind a share that has them."""
+    if place + 1 >= len(reading.figures) or not _subject(reading, place):
+        return False
+    share, part = reading.figures[place : place + 2]
+    opens = not place or share.lead[:1] in OPENS or reading.figures[place - 1].sentence < share.sentence
+    bare = part.lead in ("，", "（") and part.sentence == share.sentence and part.tail[:1] in ENDS
+    return opens and bare and part.kind in ("money", "count")
 
 
 def comes_first(reading: Reading, place: int) -> bool:

@@ -31,10 +31,13 @@ def wholes(reading: Reading, place: int, part_place: int) -> Iterator[tuple[tupl
         yield (reading.figures[beside],), True
         return
     name = whole_name(claimed)
+    if (bracketed := _in_brackets(reading, place, part, name)) is not None:
+        yield (reading.figures[bracketed],), True
+        return
     named = _named(reading, part_place, name, part) if name else None
     if named is not None:
         yield (reading.figures[named],), reading.figures[named].paragraph == part.paragraph
-    if not name and (behind := _closing(reading, place)) is not None:
+    if not name and (behind := _closing(reading, place, part)) is not None:
         yield (reading.figures[behind],), True
     if name and named is None and (behind := named_behind(reading, place, name)) is not None:
         yield (reading.figures[behind],), True
@@ -48,10 +51,29 @@ def wholes(reading: Reading, place: int, part_place: int) -> Iterator[tuple[tupl
     for other in larger:
         alone = len(near) == 1 or totals == [other]
         sibling = reading.roles[other + 1] == "share" and other + 1 < place
+        sibling = sibling or (other > 0 and reading.roles[other - 1] == "share")
         sure = alone and not sibling and named is None
         sure = sure and (not name or speaks_of(name, reading.figures[other].label))
         yield (reading.figures[other],), sure
     yield from ((group, False) for group in _others(reading, part_place, part))
+
+
+def _is_before(reading: Reading, place: int, part_place: int) -> bool:
+    """收入500万元，财政拨款占90%，为450万元: whether the whole stands right before, and is no part itself."""
+    if not place or "share" in reading.roles[max(0, place - 2) : place]:
+        return False
+    whole, part = reading.figures[place - 1], reading.figures[part_place]
+    return whole.is_like(part) and whole.sentence == part.sentence
+
+
+def _in_brackets(reading: Reading, place: int, part: Figure, name: str) -> int | None:
+    """占74.0%（监测户总数412户）: a bracket right behind a share that says the total."""
+    behind = reading.figures[place + 1 : place + 2]
+    for whole in behind:
+        total = is_total(whole.label) and whole.lead == f"（{whole.label}" and whole.is_close_to(part)
+        if total and whole.is_exact and whole.amount and (not name or speaks_of(name, whole.label)):
+            return place + 1
+    return None
 
 
 def _list_start(reading: Reading, place: int) -> int:
@@ -68,8 +90,7 @@ def _beside(reading: Reading, place: int, part_place: int) -> int | None:
     if between is None and comes_first(reading, place):
         return place + 1
     if between is None and part_place == place + 1 and not whole_name(reading.figures[place]):
-        taken = place > 1 and reading.roles[place - 2] == "share"
-        return None if taken else place - 1
+        return place - 1 if _is_before(reading, place, part_place) else None
     return place - 1 if between is None and is_before_its_whole(reading, place) else between
 
 
@@ -93,9 +114,8 @@ def named_behind(reading: Reading, place: int, name: str) -> int | None:
     return None
 
 
-def _closing(reading: Reading, place: int) -> int | None:
+def _closing(reading: Reading, place: int, part: Figure) -> int | None:
     """甲a，占p%；乙b，占q%，合计T: the total that ends the list of this share."""
-    part = reading.figures[place - 1]
     for other in range(place + 1, min(len(reading.figures), place + FAR)):
         reading.steps.take()
         figure = reading.figures[other]

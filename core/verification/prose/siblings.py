@@ -78,11 +78,22 @@ def held_together(reading: Reading, row: list[Told]) -> dict[int, Statement]:
         for one in row
         if one.statement.holds in HOLDS and len(one.wholes) == 1 and one.wholes[0] not in parts
     }
-    if known:
-        whole = next(iter(known.values()))
-        return {one.place: _of(one, whole) for one in row if one.statement.holds == "open"}
+    whole = next(iter(known.values())) if known else _shown_by_most(reading, row)
+    if whole:
+        return {one.place: _of(one, whole) for one in row if one.statement.holds == "open" or not known}
     misread = _misread_whole(reading, row)
     return {row[0].place: _of(row[0], misread)} if misread else {}
+
+
+def _shown_by_most(reading: Reading, row: list[Told]) -> Figure | None:
+    """The amount beside a row of which most of its shares are, and not by chance."""
+    for figure in _beside(reading, row):
+        fitting = [one for one in row if figure.amount and _of(one, figure).holds == "yes"]
+        if len(fitting) * 2 >= len(row) and any(
+            one.statement.claimed.significant >= TELLING for one in fitting
+        ):
+            return figure
+    return None
 
 
 def _of(one: Told, whole: Figure) -> Statement:
@@ -115,7 +126,8 @@ def _total(figures: Sequence[Figure]) -> Fraction:
 
 def _beside(reading: Reading, row: list[Told]) -> Iterator[Figure]:
     """The amounts like the parts right before the row and right behind it."""
-    first, last = row[0].part_place, row[-1].place
+    first = min(row[0].part_place, row[0].place)
+    last = max(row[-1].part_place, row[-1].place)
     before = range(first - 1, max(-1, first - 1 - BEFORE), -1)
     behind = range(last + 1, min(len(reading.figures), last + 1 + BEHIND))
     for places in (before, behind):

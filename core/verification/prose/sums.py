@@ -18,6 +18,8 @@ from core.verification.prose.wholes import is_whole
 
 PLAIN_DIGITS = 3
 """Without a word that says so, only a total of so many digits, or three parts, is taken for a sum."""
+MOST_UNSAID = 8
+"""So many amounts, at most, make a sum that no word announces."""
 
 
 def sums(reading: Reading) -> Iterator[Statement]:
@@ -128,7 +130,9 @@ def _unsaid(reading: Reading, place: int) -> Iterator[Statement]:
     """A sum that no word announces is told where it comes out, and never called wrong."""
     total = reading.figures[place]
     after = _after(reading, place)
-    before = [reading.figures[other] for other in reading.amounts_before(place, total, sentences=3)][:8]
+    before = [reading.figures[other] for other in reading.amounts_before(place, total, sentences=3)][
+        :MOST_UNSAID
+    ]
     for parts in (after, before):
         reading.steps.take(len(parts))
         length = prefix_that_makes(total, parts)
@@ -144,8 +148,8 @@ def _after(reading: Reading, place: int) -> list[Figure]:
     for other in range(place + 1, min(len(reading.figures), place + 1 + MOST_PARTS)):
         reading.steps.take()
         figure = reading.figures[other]
-        if figure.sentence > total.sentence + 3:
+        if figure.sentence > total.sentence + 3 or len(parts) == MOST_UNSAID:
             break
         if figure.depth == total.depth and loosely_like(figure, total) and reading.roles[other] == "plain":
             parts.append(figure)
-    return parts[:8]
+    return parts

@@ -16,21 +16,32 @@ IS_TIMES = ("是", "为", "相当于", "达到")
 BEFORE = (*BASE_HEADS, "上年末", "年初", "改革前", "实施前", "原来", "基期")
 
 
-def of_years(reading: Reading) -> Iterator[Statement]:
-    """Every change that says of which year it is and from which, where the text has one amount of each."""
+def dated(reading: Reading) -> Iterator[Statement]:
+    """Every change that names its years, 倍 of what was, and what stays as it was."""
     for place, figure in enumerate(reading.figures):
         reading.steps.take()
-        if reading.roles[place] != "change" or not figure.is_exact or is_aside(reading, place):
+        if not figure.is_exact:
             continue
-        year, base = _years(figure.label)
-        now, was = _amount_of(reading, place, year), _amount_of(reading, place, base)
-        if not (now and was and now.is_like(was)):
-            continue
-        if figure.kind == "rate":
-            told = rate_of(figure, now, was, True)
+        if reading.roles[place] == "change":
+            yield from _of_years(reading, place)
+        elif figure.name == "倍":
+            yield from _multiple(reading, place)
         else:
-            told = difference_of(figure, now, was, True) if figure.is_like(now) else None
-        yield from [told] if told else []
+            yield from _level(reading, place)
+
+
+def _of_years(reading: Reading, place: int) -> Iterator[Statement]:
+    """A change that says of which year it is and from which, where the text has one amount of each."""
+    figure = reading.figures[place]
+    year, base = _years(figure.label)
+    now, was = _amount_of(reading, place, year), _amount_of(reading, place, base)
+    if not (now and was and now.is_like(was)) or is_aside(reading, place):
+        return
+    if figure.kind == "rate":
+        told = rate_of(figure, now, was, True)
+    else:
+        told = difference_of(figure, now, was, True) if figure.is_like(now) else None
+    yield from [told] if told else []
 
 
 def _years(label: str) -> tuple[int, int]:
@@ -63,31 +74,28 @@ def _is_of(figure: Figure, year: int) -> bool:
     return said.endswith(f"{year}年")
 
 
-def multiples(reading: Reading) -> Iterator[Statement]:
+def _multiple(reading: Reading, place: int) -> Iterator[Statement]:
     """由a扩大到b，是上年末的2.5倍."""
-    for place in range(2, len(reading.figures)):
-        reading.steps.take()
-        was, now, claimed = reading.figures[place - 2 : place + 1]
-        told = claimed.label.startswith(IS_TIMES) and any(word in claimed.label for word in BEFORE)
-        pair = reading.roles[place - 2 : place] == ("from", "to") and now.is_like(was) and was.amount
-        if claimed.name != "倍" or not (told and pair) or claimed.sentence != was.sentence:
-            continue
-        if claimed.is_exact and now.is_exact and was.is_exact:
-            ratio = now.amount / was.amount
-            holds = ratio_holds(claimed, ratio, slack_of(now, was))
-            working = f"{shown(now)} ÷ {shown(was)} = {written(ratio, claimed)}"
-            yield Statement("change", claimed, (now, was), ratio, holds, working)
+    claimed, pair = reading.figures[place], reading.figures[max(0, place - 2) : place]
+    told = claimed.label.startswith(IS_TIMES) and any(word in claimed.label for word in BEFORE)
+    if not told or reading.roles[max(0, place - 2) : place] != ("from", "to"):
+        return
+    was, now = pair
+    if now.is_like(was) and was.amount and claimed.sentence == was.sentence and now.is_exact and was.is_exact:
+        ratio = now.amount / was.amount
+        holds = ratio_holds(claimed, ratio, slack_of(now, was))
+        working = f"{shown(now)} ÷ {shown(was)} = {written(ratio, claimed)}"
+        yield Statement("change", claimed, (now, was), ratio, holds, working)
 
 
-def levels(reading: Reading) -> Iterator[Statement]:
+def _level(reading: Reading, place: int) -> Iterator[Statement]:
     """9个，与上年持平（上年9个）; 与上年9个持平: one amount, said of two years."""
-    for place in range(1, len(reading.figures)):
-        reading.steps.take()
-        now, was = reading.figures[place - 1 : place + 1]
-        alike = now.is_like(was) and now.is_exact and was.is_exact and now.sentence == was.sentence
-        bracketed = was.depth > now.depth and was.lead.endswith(f"持平（{was.label}")
-        said = was.label.startswith(("与", "同", "和")) and was.tail.startswith("持平")
-        dated = any(word in was.lead for word in BEFORE)
-        if alike and dated and (said or bracketed) and "基本" not in was.lead:
+    was, before = reading.figures[place], reading.figures[place - 1 : place] if place else ()
+    bracketed = was.lead.endswith(f"持平（{was.label}")
+    said = was.label.startswith(("与", "同", "和")) and was.tail.startswith("持平")
+    if not (said or bracketed) or "基本" in was.lead or not any(word in was.lead for word in BEFORE):
+        return
+    for now in before:
+        if now.is_like(was) and now.is_exact and now.sentence == was.sentence:
             holds: Holds = "yes" if now.amount == was.amount else "no"
             yield Statement("change", was, (now,), now.amount, holds, written(now.amount, was))

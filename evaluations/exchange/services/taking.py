@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from django.utils import timezone
@@ -44,22 +44,20 @@ def take(arrival: Arrival, refs: Iterable[str], *, by: User) -> Saved:
     return saved
 
 
-def _follow(evaluation: Evaluation, refs: Iterable[str], by: User) -> None:
+def _follow(evaluation: Evaluation, refs: Sequence[str], by: User, rounds: int = ROUNDS) -> None:
     """Fill in again what the workbook works out, where a formula of ours still stands."""
-    wanted = [CellRef.parse(ref) for ref in refs]
-    for _ in range(ROUNDS):
-        filing = Filing(form_of(evaluation), snapshot(evaluation))
-        offers = [
-            (filing.slots[ref], filing.computed.offers.get(ref, "")) for ref in wanted if ref in filing.slots
-        ]
-        changes = [
-            Change(slot.ref, filing.stands(slot.ref), offer)
-            for slot, offer in offers
-            if offer and not is_same(slot, offer, filing.stands(slot.ref))
-        ]
-        if not changes:
-            return
+    changes = list(_offered(Filing(form_of(evaluation), snapshot(evaluation)), refs))
+    if changes and rounds:
         record_cells(evaluation, changes, by=by, source=Cell.Source.COMPUTED)
+        _follow(evaluation, refs, by, rounds - 1)
+
+
+def _offered(filing: Filing, refs: Iterable[str]) -> Iterator[Change]:
+    """What is computed for these cells and does not stand in them yet."""
+    for ref in map(CellRef.parse, refs):
+        offer, seen = filing.computed.offers.get(ref, ""), filing.stands(ref)
+        if ref in filing.slots and offer and not is_same(filing.slots[ref], offer, seen):
+            yield Change(ref, seen, offer)
 
 
 def _left(compared: Compared, chosen: Iterable[Proposed], saved: Saved) -> Compared:
