@@ -78,15 +78,19 @@ def _before(reading: Reading, place: int, terms: Terms) -> Iterator[Operand]:
 
 
 def _behind(reading: Reading, place: int, terms: Terms) -> Iterator[Operand]:
+    """A rate that is alone in its sentence may be of the amounts of the next."""
     claimed, rates = reading.figures[place], 0
+    beside = reading.figures[max(0, place - 1) : place + 2]
+    alone = sum(figure.sentence == claimed.sentence for figure in beside) == 1
     for other in range(place + 1, min(len(reading.figures), place + 1 + BEHIND)):
         figure = reading.figures[other]
         reading.steps.take()
-        if figure.sentence != claimed.sentence:
+        gap = figure.sentence - claimed.sentence
+        if gap > alone or figure.paragraph != claimed.paragraph or (gap and "其中" in figure.lead):
             return
         rates += figure.kind == "rate" or reading.roles[other] in COMPARED
         if _may_be(reading, other, terms):
-            yield _operand(reading, other, terms, rates, 0)
+            yield _operand(reading, other, terms, rates, gap)
 
 
 def _may_be(reading: Reading, other: int, terms: Terms) -> bool:
