@@ -19,6 +19,7 @@ BEFORE = 6
 """How many figures before number and price their total may stand."""
 USUAL = {"月": 12, "季": 4, "季度": 4, "学期": 2, "半年": 2}
 """How often a time comes in the year for which is paid."""
+OF_A_MONTH = ("月", "每月")
 NO_NUMBER = ("change", "share", "rate", "base", "from")
 
 
@@ -38,7 +39,10 @@ def candidates(reading: Reading, place: int) -> Iterator[Product]:
             for times, constant, whole in options:
                 for each in terms:
                     reading.steps.take()
-                    all_told = whole and each is terms[-1]
+                    a_month = (
+                        not times and constant == 1 and reading.figures[total].label.startswith(OF_A_MONTH)
+                    )
+                    all_told = (whole or a_month) and each is terms[-1]
                     yield Product(reading.figures[total], (each,), times, constant, average, around, all_told)
 
 

@@ -16,6 +16,7 @@ SAME = {
     "车": ("辆", "台"),
     "餐": ("人次", "份", "次"),
     "案": ("件",),
+    "例": ("人次", "人", "例次"),
     "次": ("人次", "例", "例次", "批次"),
     "人": ("人次",),
     "人次": ("人", "次", "例"),
@@ -90,7 +91,8 @@ def counts_of(price: Figure, number: Figure) -> bool:
         return any(word in price.label[-FAR:] for word in ANY) or bool(times_of(price))
     together = [f"{thing}{time}" for thing in things for time in times_of(price)]
     return number.name in together or any(
-        number.name in (thing, *SAME.get(thing, ())) or _is_called(number, thing) for thing in things
+        number.name in (thing, f"{thing}次", *SAME.get(thing, ())) or _is_called(number, thing)
+        for thing in things
     )
 
 

@@ -33,16 +33,22 @@ def products(reading: Reading) -> Iterator[Statement]:
     done = _Done.of([*found, *layered])
     yield from (one.statement("yes" if one.fits else "no") for one in (*found, *layered))
     yield from monthly(reading)
+    nearest = {place: tried[place][0].number.start for place in prices if tried[place]}
+    owned = set(nearest.values())
     for place in prices:
         if reading.figures[place].start in done.prices:
             yield from _again(tried[place], done)
             continue
-        alone = len({one.terms[0].numbers[-1] for one in tried[place] if one.is_in_one_sentence}) == 1
-        slip = next((one for one in tried[place] if _is_new(one, done) and _is_slip(one, alone)), None)
+        alone = len({one.number for one in tried[place] if one.is_in_one_sentence}) == 1
+        own = nearest.get(place)
+        mine = (one for one in tried[place] if one.number.start == own or one.number.start not in owned)
+        open_ones = (one for one in mine if _is_new(one, done))
+        slip = next((one for one in open_ones if _is_slip(one, alone)), None)
         if slip:
             yield slip.statement("no")
         else:
-            yield from beside(reading, place, done.prices)
+            told = beside(reading, place, done.prices)
+            yield from (one for one in told if one.holds != "no" or not done.explains(one))
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,11 @@ class _Done:
             {number.start for term in terms for number in term.numbers},
         )
 
+    def explains(self, told: Statement) -> bool:
+        """Whether another price makes that total with that number: 每台5100元，较预算单价5500元."""
+        starts = {figure.start for figure in (told.claimed, *told.operands)}
+        return not self.totals.isdisjoint(starts) and not self.numbers.isdisjoint(starts)
+
 
 def _is_usable(reading: Reading, place: int) -> bool:
     price = reading.figures[place]
@@ -72,7 +83,7 @@ def _fitting(tried: list[Product]) -> Iterator[Product]:
     """What comes out, each total and each number once."""
     seen = set[int]()
     for one in tried:
-        figures = {one.total.start, one.terms[0].numbers[0].start}
+        figures = {one.total.start, one.number.start}
         if not figures & seen and one.fits:
             seen |= figures
             yield one
@@ -81,7 +92,7 @@ def _fitting(tried: list[Product]) -> Iterator[Product]:
 def _again(tried: list[Product], done: _Done) -> Iterator[Statement]:
     """A price that is used twice: another number and another total side by side."""
     for one in tried:
-        number = one.terms[0].numbers[0]
+        number = one.number
         new = one.total.start not in done.totals and number.start not in done.numbers
         if new and one.digits >= LIKELY and not one.may_be_rounded and one.misprinted():
             yield one.statement("no")
@@ -91,7 +102,7 @@ def _again(tried: list[Product], done: _Done) -> Iterator[Statement]:
 def _is_new(product: Product, done: _Done) -> bool:
     """Whether a total, or an average's number, is not what another product holds for."""
     if product.is_average:
-        return product.terms[0].numbers[0].start not in done.numbers
+        return product.number.start not in done.numbers
     return product.total.start not in done.totals
 
 

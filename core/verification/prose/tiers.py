@@ -16,7 +16,7 @@ MOST = 6
 """So many prices are added."""
 CHOICES = 2
 """So many numbers are tried for each of them."""
-AHEAD, BACK = 5, 2
+AHEAD, BACK = 5, 6
 AROUND = 2 * MOST + AHEAD
 TELLING = 3
 

@@ -17,8 +17,8 @@ from core.verification.prose.structure import Reading
 
 NEAR = Fraction(1, 10)
 """A list that comes this near to its total is meant to add up to it."""
-FEW = 2
-"""So many digits must show a slip where the parts cannot overlap."""
+FEW, MORE = 2, 3
+"""So many digits must show a slip where the parts cannot overlap; more where there are but two of them."""
 HIGHLIGHTS = ("主要", "重点", "尤其")
 
 
@@ -35,7 +35,7 @@ def is_whole(reading: Reading, total: Figure, parts: Sequence[Figure]) -> bool:
     if leaves_nothing_out(labels) or _announced(total, parts) or is_one_slip_away(total, parts):
         return True
     some = any(word in parts[0].lead for word in HIGHLIGHTS)
-    if not some and keep_apart(labels) and is_one_slip_away(total, parts, FEW):
+    if not some and keep_apart(labels) and is_one_slip_away(total, parts, MORE if len(parts) < MORE else FEW):
         return True
     apart = "其中" in parts[0].lead or parts[0].sentence != total.sentence
     if total.kind == "score" or (total.kind == "count" and apart):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from math import prod
@@ -11,6 +11,7 @@ from core.figures.rounding import round_exact
 from core.verification.prose.compare import shown, written
 from core.verification.prose.figures import Figure
 from core.verification.prose.misreads import is_misread, telling_digits
+from core.verification.prose.prices import is_averaged
 from core.verification.prose.statements import Holds, Statement
 
 STANDARDS = ("标准", "定额", "单价", "按", "补贴", "补助", "奖励", "津贴", "工资")
@@ -75,6 +76,11 @@ class Product:
         return self.terms[0].price
 
     @property
+    def number(self) -> Figure:
+        """What the price of a single term is paid for."""
+        return self.terms[0].numbers[-1]
+
+    @property
     def claimed(self) -> Figure:
         return self.price if self.is_average else self.total
 
@@ -109,6 +115,8 @@ class Product:
 
     def misprinted(self) -> Figure | None:
         """The figure that makes it come out with a digit changed, two swapped, or its point moved."""
+        if self.is_average and not is_averaged(self.price):
+            return replace(self, is_average=False).misprinted()
         for figure in (self.total, *self.operands):
             low, high = self._wanted(figure)
             if is_misread(figure, low, high):
