@@ -174,4 +174,5 @@ def _both_behind(reading: Reading, found: list[Operand], place: int, terms: Term
             if like and above.above and below.below:
                 least = 2 if terms.is_known else 1
                 sure = above.above + below.below > 2 and below.below >= least and not terms.manner
+                sure = sure and not (above.sentences or below.sentences)
                 yield Pair(above, below, sure)

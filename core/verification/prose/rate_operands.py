@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from core.verification.prose.figures import Figure
 from core.verification.prose.plain import ENDS
 from core.verification.prose.rate_names import said
-from core.verification.prose.rate_words import ATTITUDES, Terms, fits_above, fits_below
-from core.verification.prose.structure import Reading
-from core.verification.prose.words import names
+from core.verification.prose.rate_words import Terms, fits_above, fits_below
+from core.verification.prose.structure import Reading, year_in
 
 NEAR = 14
 BEHIND = 3
@@ -18,7 +17,6 @@ MARKS = frozenset("，；：、（）\n") | ENDS
 COMPARED = ("rate", "share", "change")
 JOINED = ("", "、", "和", "及", "与")
 LONGEST_LIST = 8
-PART_OF = names("中 中的 中有 里 里的 中， 中已 中已有 其中 其中有")
 
 
 @dataclass(frozen=True)
@@ -65,29 +63,34 @@ def is_comparable(terms: Terms, one: Figure, other: Figure) -> bool:
 
 
 def _before(reading: Reading, place: int, terms: Terms) -> Iterator[Operand]:
-    claimed, rates = reading.figures[place], 0
+    claimed, rates, opens = reading.figures[place], 0, False
     depth = claimed.depth - (claimed.lead.startswith("（") and "）" not in claimed.lead)
     for other in range(place - 1, max(-1, place - 1 - NEAR), -1):
         figure = reading.figures[other]
         reading.steps.take()
         gap = claimed.sentence - figure.sentence
+        opens = opens or (other == place - 1 and gap == 1 and not year_in(claimed.label))
         if gap > 1 or figure.paragraph != claimed.paragraph:
             return
         rates += figure.kind == "rate" or reading.roles[other] in COMPARED
         if figure.depth <= depth and _may_be(reading, other, terms):
-            yield _operand(reading, other, terms, rates, gap)
+            yield _operand(reading, other, terms, rates, 0 if opens else gap)
 
 
 def _behind(reading: Reading, place: int, terms: Terms) -> Iterator[Operand]:
+    """A rate that is alone in its sentence may be of the amounts of the next."""
     claimed, rates = reading.figures[place], 0
+    beside = reading.figures[max(0, place - 1) : place + 2]
+    alone = sum(figure.sentence == claimed.sentence for figure in beside) == 1
     for other in range(place + 1, min(len(reading.figures), place + 1 + BEHIND)):
         figure = reading.figures[other]
         reading.steps.take()
-        if figure.sentence != claimed.sentence:
+        gap = figure.sentence - claimed.sentence
+        if gap > alone or figure.paragraph != claimed.paragraph or (gap and "其中" in figure.lead):
             return
         rates += figure.kind == "rate" or reading.roles[other] in COMPARED
         if _may_be(reading, other, terms):
-            yield _operand(reading, other, terms, rates, 0)
+            yield _operand(reading, other, terms, rates, gap)
 
 
 def _may_be(reading: Reading, other: int, terms: Terms) -> bool:
@@ -98,7 +101,7 @@ def _may_be(reading: Reading, other: int, terms: Terms) -> bool:
     daily = role == "price" and figure.kind == "count" and "日均" in figure.label
     return (
         fits
-        and (role in ("plain", "to") or saved or daily)
+        and (role in ("plain", "to") or saved or daily or (role == "base" and "预算" in figure.label))
         and (not terms.measure or terms.measure == figure.name)
     )
 
@@ -107,8 +110,6 @@ def _operand(reading: Reading, other: int, terms: Terms, rates: int, gap: int) -
     words = words_of(reading, other)
     figure = reading.figures[other]
     above = fits_above(terms, words)
-    if figure.lead.endswith(PART_OF) and not terms.is_known and terms.core not in ATTITUDES and not above:
-        above = 1
     following = reading.figures[other + 1 : other + 2]
     followed = any(one.sentence == figure.sentence and one.kind != "rate" for one in following)
     return Operand(other, figure, words, above, fits_below(terms, words), rates, gap, followed)

@@ -101,7 +101,6 @@ IN_TIME = names("按期 按时 按月 按季 按规定 按要求 按计划 按�
 PLANNED = names("任务 计划 预算 目标 指标")
 MODIFIERS = names("规范 优质 限时 当场 当庭 直接 网上 集中 自主 首次 提前 优良 优秀 直达")
 """规范管理率 is not of those who are managed."""
-ATTITUDES = names("满意 知晓 及时 准确 完好 保证 保存 公开 规范 参与")
 COMMON_SIGNS = frozenset("成完实到有用数定际全人办理行使得")
 MANNERS = names("按 加上 扣除 不含 剔除 综合 平均 累计 合计 两年 三年 加权")
 """A rate that says by what it is worked out is of its neighbours only where they say so too."""
@@ -233,7 +232,7 @@ def fits_above(terms: Terms, words: str) -> int:
         return 0
     if terms.above:
         named = any(word in before for word in terms.above) or _tells(terms.above[0], behind)
-        named = named or (len(terms.head) > 1 and terms.head in before and is_done(before))
+        named = named or (len(terms.head) > 1 and terms.head in before and _is_told(terms, before))
         given = terms.sort == "spent" and _last(before, FUNDED) > _last(before, SPENT)
         return 2 - late if named and not given else 0
     if terms.core in before or _tells(terms.core, behind) or all(sign in before for sign in terms.core):
@@ -251,6 +250,12 @@ def fits_below(terms: Terms, words: str) -> int:
         return 2 if _is_planned(before) or terms.core not in words else 1
     longer = terms.stem not in words if len(terms.stem) > len(terms.core) else False
     return 1 if terms.core not in words or longer else 0
+
+
+def _is_told(terms: Terms, before: str) -> bool:
+    """开展水质检测 of 检测覆盖率; 预算 tells nothing of 预算执行率."""
+    things = terms.sort == "part" and not any(word in terms.head for word in (*FUNDS, *PLANNED, "应"))
+    return is_done(before) or things
 
 
 def _tells(word: str, behind: str) -> bool:
