@@ -12,7 +12,7 @@ from core.verification.prose.prices import MONTH, counts_of, is_average, names_o
 from core.verification.prose.slips import is_slip
 from core.verification.prose.statements import Holds, Statement
 from core.verification.prose.structure import Reading
-from core.verification.prose.words import OPENERS, names
+from core.verification.prose.words import CUT, OPENERS, names
 
 NEAR = 6
 LEVELS = names("中央 省级 市级 县级 区级")
@@ -136,7 +136,9 @@ def _first_result(reading: Reading, start: int, price: Figure) -> Figure | None:
 
 def says_all(result: Figure) -> bool:
     """Whether its words say that it is what number and price make, not 中央补助, 工作经费."""
-    parts = any(mark in result.lead for mark in (*OPENERS, *LEVELS, *ADDED)) or result.lead.startswith("=")
+    parts = any(mark in result.lead for mark in (*OPENERS, *LEVELS, *ADDED, *CUT)) or result.lead.startswith(
+        "="
+    )
     partly = any(word in result.label for word in PARTLY)
     return not parts and not partly and any(word in result.label for word in MADE)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from core.verification.prose import words
 from core.verification.prose.adding import MOST_PARTS, prefix_that_makes, statement, total_of
 from core.verification.prose.compare import sum_holds
 from core.verification.prose.families import leaves_nothing_out
 from core.verification.prose.figures import Figure
+from core.verification.prose.lists import is_spent
 from core.verification.prose.measures import word_at
 from core.verification.prose.partitions import keep_apart
 from core.verification.prose.slips import is_one_slip_away
@@ -58,7 +60,7 @@ def closed(reading: Reading, place: int) -> Iterator[Statement]:
     total = reading.figures[place]
     said = _without_time(total.label)
     word = _total_word(said) or _plain_total(total)
-    joined = _is_joined(reading, place)
+    joined = _is_joined(reading, place) and not is_spent(total.label)
     before = _amounts_before(reading, place) if (word or joined) and WHOLE not in total.label else []
     if word and len(before) < 2 and (told := _of_categories(reading, place, said)):
         yield told
@@ -201,9 +203,14 @@ def _is_joined(reading: Reading, place: int) -> bool:
 def _joined(total: Figure, parts: Sequence[Figure]) -> Iterator[Statement]:
     """按下达a计算，支出b；加上结余c，可用T: c with any amount before it, or it is wrong."""
     *others, last = parts
-    pairs = [(other, last) for other in reversed(others)]
-    told = [statement(total, pair, sum_holds(total, pair, total_of(pair))) for pair in pairs]
-    yield min(told, key=lambda one: ("yes", "rounding", "no").index(one.holds))
+    chosen = [*((other, last) for other in reversed(others)), tuple(parts)]
+    told = [statement(total, some, sum_holds(total, some, total_of(some))) for some in chosen]
+    yield min(told, key=lambda one: (("yes", "rounding", "no").index(one.holds), _gap(one)))
+
+
+def _gap(told: Statement) -> Fraction:
+    """How far a sum is from its total."""
+    return abs(total_of(told.operands) - told.claimed.amount)
 
 
 def _total_word(label: str) -> str:

@@ -41,6 +41,7 @@ def parts_from(reading: Reading, first: int, total: Figure) -> list[Figure]:
             and loosely_like(figure, total)
             and reading.roles[place] in ("plain", "to")
             and SHARES not in figure.label
+            and not _turns_to_spending(figure, parts)
         ):
             if not figure.is_exact:
                 break
@@ -55,7 +56,23 @@ def _ends(figure: Figure, start: Figure) -> bool:
     if SIDE in figure.lead and SIDE not in start.lead:
         return True
     ends = any(mark in figure.lead for mark in words.LIST_ENDS) or figure.label.startswith(("共", "累计"))
+    ends = ends or figure.label.endswith(words.IN_ALL)
     return ends or figure.label.endswith(words.ADJUSTED)
+
+
+def _turns_to_spending(figure: Figure, parts: Sequence[Figure]) -> bool:
+    """财政资金a，实际支出b: what was spent is no part of what there was."""
+    return bool(parts) and is_spent(figure.label) and not is_spent(parts[0].label)
+
+
+def is_spent(label: str) -> bool:
+    """Whether an amount is only said to be spent: 实际支出, 累计支付; not 人员支出.
+
+    >>> is_spent("实际支出"), is_spent("人员支出")
+    (True, False)
+    """
+    head = next((word for word in words.SPENT_HEADS if label.startswith(word)), "")
+    return label.removeprefix(head) in words.SPENT
 
 
 def first_division(reading: Reading, parts: list[Figure]) -> list[Figure]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from core.verification.prose.changes import all_changes
 from core.verification.prose.formula import formulas
 from core.verification.prose.groups import groups
 from core.verification.prose.ledgers import ledgers
+from core.verification.prose.otherwise import is_true_otherwise
+from core.verification.prose.plausible import is_plausible
 from core.verification.prose.products import products
 from core.verification.prose.rates import rates
 from core.verification.prose.remainders import remainders
@@ -19,6 +22,7 @@ from core.verification.prose.steps import Steps
 from core.verification.prose.structure import Reading, structure
 from core.verification.prose.sums import sums
 from core.verification.prose.units import repaired, units
+from core.verification.prose.vetoes import is_parted
 from core.verification.prose.years import dated
 
 
@@ -35,7 +39,6 @@ def every_change(reading: Reading) -> Iterator[Statement]:
 
 
 RELATIONS: tuple[Callable[[Reading], Iterator[Statement]], ...] = (
-    formulas,
     sums,
     shares,
     every_change,
@@ -64,5 +67,24 @@ def read_prose(text: str, steps: Steps | None = None) -> tuple[Statement, ...]:
     reading = structure(scan(text, steps), steps) if steps else reading_of(text)
     wrong_units = list(units(reading))
     reading = repaired(reading, wrong_units)
-    found = wrong_units + [statement for relation in RELATIONS for statement in relation(reading)]
+    told = [statement for relation in RELATIONS for statement in relation(reading)]
+    known = {made_of(one) for one in told if one.holds == "yes" and one.kind != "sum"}
+    found = [*wrong_units, *formulas(reading), *(left_open(reading, one, known) for one in told)]
     return tuple(sorted(found, key=lambda statement: (statement.claimed.start, statement.kind)))
+
+
+def made_of(statement: Statement) -> tuple[str, frozenset[int]]:
+    """What sort of claim it is, and where its operands start."""
+    return statement.claimed.kind, frozenset(figure.start for figure in statement.operands)
+
+
+def left_open(
+    reading: Reading, statement: Statement, known: Container[tuple[str, frozenset[int]]]
+) -> Statement:
+    """The statement, open where it was most likely not meant; `known`: what makes something that holds."""
+    is_meant = made_of(statement) not in known and is_plausible(statement)
+    if statement.holds != "no" or (
+        is_meant and not is_parted(statement, reading) and not is_true_otherwise(statement, reading)
+    ):
+        return statement
+    return replace(statement, holds="open")

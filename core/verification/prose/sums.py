@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from core.verification.prose import words
 from core.verification.prose.adding import MOST_PARTS, prefix_that_makes, statement, total_of
 from core.verification.prose.closings import closed
 from core.verification.prose.compare import ratio_holds, sum_holds
@@ -45,7 +46,7 @@ def _opened(reading: Reading, place: int) -> Iterator[Statement]:
     for start in lists:
         told = _judged(reading, reading.figures[place], parts_from(reading, start, reading.figures[place]))
         for said in told:
-            if not any(apart(reading, start, said) for apart in (_is_of_another, _closes_higher, _is_nested)):
+            if not any(is_apart(reading, start, said) for is_apart in APART):
                 yield said
     if not lists:
         yield from followed(reading, place)
@@ -96,6 +97,32 @@ def _is_nested(reading: Reading, start: int, said: Statement) -> bool:
         ):
             return True
     return False
+
+
+def _is_said_again(reading: Reading, start: int, said: Statement) -> bool:
+    """1.2亿元，即12000万元: whether a part is the total once more."""
+    return said.holds != "yes" and any(part.amount == said.claimed.amount for part in said.operands)
+
+
+def _is_of_several(reading: Reading, start: int, said: Statement) -> bool:
+    """甲预算a，乙预算b，分别执行c、d: whether as many amounts stand before the list as it has parts."""
+    first = said.operands[0]
+    if said.holds == "yes" or "分别" not in first.lead:
+        return False
+    before = reading.amounts_before(reading.places[first.start], said.claimed)
+    return len(before) == len(said.operands)
+
+
+def _has_rates(reading: Reading, start: int, said: Statement) -> bool:
+    """基本支出a，执行率100%；项目支出b: whether the parts are what was spent of what they are called."""
+    if said.holds == "yes":
+        return False
+    first, last = reading.places[said.operands[0].start], reading.places[said.operands[-1].start]
+    between = reading.figures[first:last]
+    return any(figure.label.endswith(words.RATES_OF_SPENDING) for figure in between if figure.kind == "rate")
+
+
+APART = (_is_of_another, _closes_higher, _is_nested, _is_said_again, _is_of_several, _has_rates)
 
 
 def _first_like(reading: Reading, first: int, total: Figure) -> int | None:

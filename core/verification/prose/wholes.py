@@ -16,7 +16,7 @@ from core.verification.prose.slips import is_one_slip_away
 from core.verification.prose.structure import Reading
 
 NEAR = Fraction(1, 10)
-"""A list that comes this near to its total is meant to add up to it."""
+"""A list of three and more that comes this near to its total is meant to add up to it."""
 FEW, MORE = 2, 3
 """So many digits must show a slip where the parts cannot overlap; more where there are but two of them."""
 HIGHLIGHTS = ("主要", "重点", "尤其")
@@ -27,7 +27,7 @@ def is_whole(reading: Reading, total: Figure, parts: Sequence[Figure]) -> bool:
 
     People and things may be counted in two of its parts (党员60名，其中女24名、35岁以下40名); money may not.
     """
-    if len({part.name for part in (total, *parts)}) > 1:
+    if len({part.name for part in (total, *parts)}) > 1 or all(part.amount > total.amount for part in parts):
         return False
     if parts[-1].tail.startswith("等"):
         return total.kind == "money" and total_of(parts) > total.amount
@@ -41,7 +41,8 @@ def is_whole(reading: Reading, total: Figure, parts: Sequence[Figure]) -> bool:
     if total.kind == "score" or (total.kind == "count" and apart):
         return False
     sum_of_parts = total_of(parts)
-    return sum_of_parts > total.amount or abs(sum_of_parts - total.amount) <= NEAR * total.amount
+    is_near = len(parts) > 2 and abs(sum_of_parts - total.amount) <= NEAR * total.amount
+    return sum_of_parts > total.amount or is_near
 
 
 def _announced(total: Figure, parts: Sequence[Figure]) -> bool:

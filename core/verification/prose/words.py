@@ -8,11 +8,11 @@ def names(text: str) -> tuple[str, ...]:
 
 LESS = names(
     "减少 下降 降低 减 降 下调 回落 压减 缩减 压缩 核减 调减 减低 下滑 减幅 降幅 少 减收 减支 负增长 削减 "
-    "缩短 少支出 少支 少收 节约 节省 低"
+    "缩短 少支出 少支 少收 节约 节省 低 减产"
 )
 MORE = names(
     "增加 增长 上升 提高 上涨 增 提升 上调 升高 扩大 追加 调增 增幅 涨幅 增速 增长率 涨 多 "
-    "增收 增支 净增 超支 递增 攀升 多支出 多支 多收 超出 高出 高"
+    "增收 增支 净增 超支 递增 攀升 多支出 多支 多收 超出 高出 高 增产"
 )
 CHANGE_TAILS = names("了 约 为 达 达到 率 率为 率达 幅度 幅度为 幅度达 额 额为 比例为 比例达 比例")
 NO_CHANGE_BEFORE = names("新 不 最 至 更 累")
@@ -125,3 +125,12 @@ FAMILIES = tuple(
 REST = names("其他 其它 其余 剩余 余下")
 ALL_THE_REST = names("其余 剩余 余下")
 BESIDES = names("另有 另外")
+SPENT = names(
+    "支出 支出数 执行 执行数 支付 支付数 使用 列支 支用 开支 完成支付 完成支出 支出资金 支付资金 使用资金 "
+    "执行支出"
+)
+SPENT_HEADS = names("实际 全年 本年 当年 年末 年底 已 共 累计 年度 实")
+"""实际支出, 累计支付: what was spent of what stands before it, where nothing else is named."""
+RATES_OF_SPENDING = names("执行率 支付率 支出率 支出进度 执行进度 使用率")
+CUT = names("扣 减免 核减 退回 罚 免收")
+"""Number and price do not make what is left after these."""
