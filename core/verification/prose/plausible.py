@@ -13,6 +13,7 @@ from core.verification.prose.figures import Figure
 from core.verification.prose.misreadings import lies_within
 from core.verification.prose.statements import Statement
 
+POWERS = (Fraction(1, 10**4), Fraction(1, 10), Fraction(10), Fraction(10**4))
 RATES = ("rate", "points")
 NEAR = Fraction(3, 5)
 """The smaller of what is claimed and what comes out is at least so much of the larger."""
@@ -63,7 +64,11 @@ def _of_a_change(statement: Statement, figure: Figure) -> Iterator[Fraction]:
 
 
 def _is_slip(figure: Figure, meant: Fraction, within: Fraction) -> bool:
-    return meant > 0 and lies_within(figure, meant - within, meant + within)
+    """One digit, two that are swapped, the point, or 元 for 万元."""
+    if meant <= 0:
+        return False
+    moved = any(abs(figure.amount * power - meant) <= within * max(power, 1) for power in POWERS)
+    return moved or lies_within(figure, meant - within, meant + within)
 
 
 def _share_of_half(claimed: Figure) -> Fraction:

@@ -68,7 +68,7 @@ def read_prose(text: str, steps: Steps | None = None) -> tuple[Statement, ...]:
     wrong_units = list(units(reading))
     reading = repaired(reading, wrong_units)
     told = [statement for relation in RELATIONS for statement in relation(reading)]
-    known = {made_of(one) for one in told if one.holds == "yes" and one.kind != "sum"}
+    known = {made_of(one) for one in told if one.holds == "yes" and one.kind in ("rate", "share")}
     found = [*wrong_units, *formulas(reading), *(left_open(reading, one, known) for one in told)]
     return tuple(sorted(found, key=lambda statement: (statement.claimed.start, statement.kind)))
 

@@ -27,7 +27,8 @@ def is_whole(reading: Reading, total: Figure, parts: Sequence[Figure]) -> bool:
 
     People and things may be counted in two of its parts (党员60名，其中女24名、35岁以下40名); money may not.
     """
-    if len({part.name for part in (total, *parts)}) > 1 or all(part.amount > total.amount for part in parts):
+    smaller = all(part.amount > total.amount and part.measure == total.measure for part in parts)
+    if smaller or len({part.name for part in (total, *parts)}) > 1:
         return False
     if parts[-1].tail.startswith("等"):
         return total.kind == "money" and total_of(parts) > total.amount
