@@ -8,6 +8,7 @@ from datetime import date, time
 from decimal import Decimal
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from django.core.management.color import no_style
 from django.db import connection
@@ -63,6 +64,8 @@ def _plain(value: object) -> str:
         return f"{value:f}"
     if isinstance(value, date | time):
         return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
     raise TypeError(f"no way to write {type(value).__name__} into a backup")
 
 

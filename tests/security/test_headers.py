@@ -25,7 +25,7 @@ POLICY = [
     *("form-action 'self'", "frame-ancestors 'none'"),
 ]
 OF_A_FILE = ["default-src 'none'", "frame-ancestors 'none'", "sandbox"]
-FILES_OF_OTHERS = ("evidence_file", "evidence_preview", "offline_original")
+FILES_OF_OTHERS = ("evidence_file", "evidence_preview", "offline_original", "signed_scan")
 WRITTEN_IN = {
     *("header", "funds", "goals", "indicators", "texts", "report", "overview", "check", "project_target"),
     *("form_new", "form_import", "form_checks", "form_tree", "form_item", "form_rule", "form_section"),

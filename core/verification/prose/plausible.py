@@ -67,7 +67,9 @@ def _is_slip(figure: Figure, meant: Fraction, within: Fraction) -> bool:
     """One digit, two that are swapped, the point, or 元 for 万元."""
     if meant <= 0:
         return False
-    moved = any(abs(figure.amount * power - meant) <= within * max(power, 1) for power in POWERS)
+    moved = any(
+        abs(figure.amount * power - meant) <= (within * power if power > 1 else within) for power in POWERS
+    )
     return moved or lies_within(figure, meant - within, meant + within)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -17,7 +18,7 @@ from tests.factories import make_evaluation
 WRITABLE = {"BigAutoField", "AutoField", "BigIntegerField", "IntegerField", "PositiveIntegerField"}
 WRITABLE |= {"PositiveSmallIntegerField", "BooleanField", "CharField", "TextField", "DecimalField"}
 WRITABLE |= {"DateField", "DateTimeField", "JSONField", "ForeignKey", "OneToOneField"}
-WRITABLE |= {"GenericIPAddressField"}
+WRITABLE |= {"GenericIPAddressField", "UUIDField"}
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,7 @@ pytestmark = pytest.mark.django_db
         (datetime(2022, 4, 6, 1, 2, 3, 4, tzinfo=UTC), "2022-04-06T01:02:03.000004+00:00"),
         (date(2022, 4, 6), "2022-04-06"),
         (time(1, 2), "01:02:00"),
+        (UUID(int=1), "00000000-0000-0000-0000-000000000001"),
     ],
 )
 def test_what_json_does_not_know_is_written_as_text(value, text):
