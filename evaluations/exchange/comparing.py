@@ -85,8 +85,7 @@ def compare(filing: Filing, returned: Returned) -> Compared:
 def _entry(compared: Compared, filing: Filing, entry: Entry) -> None:
     slot = _slot(filing, entry.ref)
     if slot is None:
-        if entry.text:
-            compared.strange.append(Told(entry.place, clip(entry.text), NO_CELL))
+        compared.strange += [Told(entry.place, clip(entry.text), NO_CELL)] if entry.text else []
         return
     typed, written, seen = _stored(slot, entry.text), _stored(slot, entry.written), filing.stands(slot.ref)
     if is_same(slot, typed, written) or is_same(slot, typed, seen):

@@ -50,6 +50,10 @@ def test_opening_keeps_what_is_wrong_with_the_approved_target(filing):
     assert fresh(filing).office_mark
 
 
+def test_what_is_kept_is_called_as_its_filing(filing):
+    assert str(OfficeFindings.objects.get(evaluation=filing)) == str(filing)
+
+
 def test_what_was_mended_goes(filing):
     write_cells(filing, {REF: "50"})
 
