@@ -1,5 +1,5 @@
 # ./run test [PATH…]: see `./run --help`. Every leg adds a line to $TALLY; the last line sums them up.
-TEST_TOOLS="postgresql:initdb redis-server:redis-server chromium:chromium poppler-utils:pdftotext nginx-light:nginx"
+TEST_TOOLS="postgresql:initdb redis-server:redis-server chromium:chromium poppler-utils:pdftotext nginx-light:nginx libreoffice-calc-nogui:soffice"
 REPORTS=$ROOT/build/reports
 TALLY=$REPORTS/tally
 CODE="accounts config core documents evaluations foundation indicators"
