@@ -37,7 +37,7 @@ TOP = Look("body", "left", vertical="top", boxed=True)
 HEADING = Look("heading", "left", boxed=True)
 PLAIN = Look("body", "left")
 ALWAYS_TEXT = "@"
-WIDTHS = {"entries": (70, 100, 50), "checks": (30, 110, 50), "guide": (170,)}
+WIDTHS = {"entries": (70, 100, 50), "checks": (30, 110, 50), "guide": (150,)}
 LEGEND = (
     ("黄色：请填写", YELLOW),
     ("绿色：按公式自动计算，打开后显示", GREEN),

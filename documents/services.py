@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 JOB_KIND = "render_document"
-RENDERER_VERSION = "4"  # raised whenever the same filing would print other bytes
+RENDERER_VERSION = "5"  # raised whenever the same filing would print other bytes
 DRAWS = 5
 Kind, Format = RenderedDocument.Kind, RenderedDocument.Format
 Paper = tuple[str, str]

@@ -156,6 +156,7 @@ def set_up_page(page: Worksheet, imprint: Imprint, *, landscape: bool) -> None:
     page.print_options.horizontalCentered = True
     for side in ("left", "right", "top", "bottom"):
         setattr(page.page_margins, side, 0.6)
+    page.page_margins.footer = 0.3
     page.oddFooter.left.text = imprint.footer.replace("&", "&&")
     page.oddFooter.right.text = "第 &P 页　共 &N 页"
 

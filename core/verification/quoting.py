@@ -11,6 +11,8 @@ from core.verification.findings import Finding
 
 CLAUSE = re.compile(r"[^\s。！？；][^。！？；\n]*[。！？；]?")
 LEFT_OUT = "…"
+FOLLOWED = {"M13"}
+"""About figures that are right and have changed: nothing in them is wrong."""
 
 Mark = Literal["", "claimed", "compared", "agrees"]
 Span = tuple[int, int]
@@ -74,6 +76,8 @@ def pieces_between(text: str, start: int, end: int, marks: Mapping[Span, Mark]) 
 def _marks(text: str, finding: Finding) -> dict[Span, Mark]:
     """Which of the words is wrong: the figure that was found, or all where no one figure is."""
     words = {span: text[slice(*span)] for span in finding.spans}
+    if finding.check in FOLLOWED:
+        return dict.fromkeys(words, "compared")
     is_figure = finding.found in words.values()
     return {
         span: "compared" if is_figure and word != finding.found else "claimed" for span, word in words.items()

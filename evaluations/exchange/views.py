@@ -18,7 +18,7 @@ from accounts.requests import SignedInRequest as Request
 from core.workflow import Capacity
 from documents.names import content_disposition
 from evaluations.dossiers.exceptions import Refused
-from evaluations.dossiers.permissions import capacities
+from evaluations.dossiers.permissions import capacities, refusal_to_edit
 from evaluations.dossiers.queries import visible_to
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views.opened import opened
@@ -87,7 +87,11 @@ def offline(request: Request) -> HttpResponse:
 def offline_filing(request: Request, pk: int) -> HttpResponse:
     """Of one filing: its workbook, and the files of which something was accepted, as they came."""
     page = opened(request, pk)
-    context = {**page.context("offline"), "arrivals": queries.taken(page.evaluation)}
+    context = {
+        **page.context("offline"),
+        "arrivals": queries.taken(page.evaluation),
+        "may_record": refusal_to_edit(request.user, page.evaluation, recording=True) is None,
+    }
     return render(request, "exchange/filing.html", context)
 
 

@@ -1,15 +1,12 @@
-"""A workbook that came back: what each cell says, whatever was done to rows, sheets and cells meanwhile."""
+"""A workbook that came back: what each cell says, whatever was done to it meanwhile."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
 from openpyxl.utils import get_column_letter
 
-from core.figures.numbers import parse_number
-from core.figures.text import FigureError
 from core.filing.cells import CellRef
 from core.filing.snapshot import Cell
 from documents.offline import Key
@@ -17,63 +14,21 @@ from evaluations.exchange import comparing, reading
 from evaluations.exchange.boxes import Filing
 from evaluations.exchange.comparing import Compared, compare
 from evaluations.exchange.pages import Came, Page, letters, number_of
-from foundation.intake import child
 from tests.exchange.books import SOFFICE, filled, made, opened, places, recalculated, saved
-from tests.golden.test_foreign_files import CASES
+from tests.exchange.returning import (
+    ACTUAL,
+    FILINGS,
+    NOTE,
+    emptied,
+    is_same,
+    label_of,
+    proposed,
+    returned,
+    said,
+    typed_in,
+)
 from tests.golden.yuancheng import yuancheng
 from tests.shapes import SHAPES
-
-FILINGS = {
-    **{case.stem: case.snapshot() for case in CASES},
-    **{name: (shape.form, shape.snapshot()) for name, shape in SHAPES.items()},
-}
-NOTE, ACTUAL = "indicators/r1/note", "indicators/r1/actual"
-LABEL = "指标1：医疗救助资金支出率"
-
-
-def said(content: bytes):
-    return child.answer("filled", "xlsx", BytesIO(content))["ok"]
-
-
-def returned(content: bytes, filing=None) -> Compared:
-    form, snapshot = filing or yuancheng()
-    return compare(Filing(form, snapshot), reading.read(said(content)))
-
-
-def proposed(compared: Compared) -> dict[str, str]:
-    return {one.ref: one.typed for one in compared.proposed}
-
-
-def emptied(form, snapshot):
-    """The filing as it was before anything was filled in."""
-    slots = Filing(form, snapshot).slots
-    open_ones = {str(ref) for ref, slot in slots.items() if not slot.is_locked}
-    kept = {ref: cell for ref, cell in snapshot.cells.items() if ref not in open_ones}
-    return form, replace(snapshot, cells=kept)
-
-
-def typed_in(form, snapshot):
-    """What an office types into the workbook of the empty filing: numbers as numbers, options in words."""
-    before = Filing(*emptied(form, snapshot))
-    filing = Filing(form, snapshot)
-    found = {}
-    for ref, slot in before.slots.items():
-        text = filing.stands(ref)
-        if text and not slot.is_locked and not slot.stands_in and not before.box(slot).formula:
-            found[str(ref)] = number(text) if slot.kind == "number" else dict(slot.choices).get(text, text)
-    return found
-
-
-def number(text: str):
-    try:
-        value = parse_number(text, allow_negative=True)
-    except FigureError:
-        return text
-    return text if value is None else value
-
-
-def is_same(filing, ref: str, one: str, other: str) -> bool:
-    return comparing.is_same(Filing(*filing).slots[CellRef.parse(ref)], one, other)
 
 
 @pytest.mark.parametrize("name", FILINGS)
@@ -120,71 +75,6 @@ def assert_as_filed(filing, found: Compared, typed) -> None:
     filed = {ref: stood.stands(CellRef.parse(ref)) for ref in typed}
     assert {ref: text for ref, text in came.items() if not is_same(filing, ref, text, filed[ref])} == {}
     assert (found.touched, found.strange, found.conflicts) == ([], [], [])
-
-
-def test_rows_that_were_sorted_with_their_marks_are_known_by_their_labels():
-    assert proposed(returned(swapped(with_marks=True))) == {NOTE: "见附件"}
-
-
-def test_rows_that_were_sorted_without_their_marks_are_known_by_their_labels():
-    assert proposed(returned(swapped(with_marks=False))) == {NOTE: "见附件"}
-
-
-def swapped(*, with_marks: bool) -> bytes:
-    """The first two rows of indicators change places, from 三级指标 on; the first got a note."""
-    book = opened(filled(made(*yuancheng()), {NOTE: "见附件"}))
-    page, cells = book["自评表"], places(book)
-    one, other = (cells[CellRef.parse(f"indicators/r{number}/note")].row for number in (1, 2))
-    first = label_of(page, one)
-    for column in [*([1] if with_marks else []), *range(first, page.max_column + 1)]:
-        above, below = page.cell(one, column), page.cell(other, column)
-        if type(above).__name__ == "Cell" and type(below).__name__ == "Cell":
-            above.value, below.value = below.value, above.value
-    return saved(book)
-
-
-def label_of(page, row: int) -> int:
-    return next(cell.column for cell in page[row] if str(cell.value or "").startswith("指标1"))
-
-
-def test_inserted_rows_and_columns_shift_nothing_and_what_stands_in_them_is_told():
-    book = opened(filled(made(*yuancheng()), {NOTE: "见附件"}))
-    page = book["其他填报内容"]
-    page.insert_rows(3)
-    page.insert_cols(2)
-    page["C3"] = "另有一项"
-
-    found = returned(saved(book))
-
-    assert proposed(found) == {NOTE: "见附件"}
-    assert [(one.place, one.text, one.why) for one in found.strange] == [
-        ("“其他填报内容”第3行", "另有一项", reading.NEW_ROW)
-    ]
-
-
-def test_a_renamed_sheet_is_known_by_its_corner():
-    book = opened(filled(made(*yuancheng()), {NOTE: "见附件"}))
-    book["自评表"].title = "表1"
-    book["标识"].title = "别删"
-
-    found = returned(saved(book))
-
-    assert proposed(found) == {NOTE: "见附件"}
-    assert found.proposed[0].place.startswith("“表1”的")
-    assert found.strange == []
-
-
-def test_a_cell_that_a_merge_covers_is_told_and_keeps_what_the_page_has():
-    book = opened(made(*yuancheng()))
-    cell = places(book)[CellRef.parse(ACTUAL)]
-    cell.parent.merge_cells(
-        start_row=cell.row - 1, end_row=cell.row, start_column=cell.column, end_column=cell.column
-    )
-
-    found = returned(saved(book))
-
-    assert proposed(found) == {}
-    assert [one.why for one in found.strange] == [reading.COVERED]
 
 
 @pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")

@@ -8,7 +8,6 @@ from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,79 +17,13 @@ from evaluations.exchange import tasks
 from evaluations.exchange.models import Arrival
 from evaluations.exchange.services import arriving
 from foundation.audit.models import AuditEvent
-from foundation.intake import child, sandbox, storage
-from foundation.intake.refusal import RefusedFile
+from foundation.intake import storage
 from tests.exchange.books import filled, opened
-from tests.factories import Role, fill_in, make_evaluation, make_unit, make_user
+from tests.exchange.desk import TYPED, accept, bring, cells, taken_along, words
+from tests.factories import Role, fill_in, make_evaluation, make_user
 from tests.foundation.intake import foreign
 
-pytestmark = pytest.mark.django_db
-TYPED = {
-    "header/filer": "李雷",
-    "funds/own/executed": 150,
-    "funds/own/adjusted": "２００",
-    "indicators/r1/actual": "98人",
-}
-
-
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch):
-    """What the child does is done here: tests/exchange/test_hostile.py starts a real one."""
-
-    def run(task, extension, file, *, limits=None):
-        file.seek(0)
-        told = child.answer(task, extension, file)
-        if "refused" in told:
-            raise RefusedFile(told["refused"])
-        return told["ok"]
-
-    monkeypatch.setattr(sandbox, "run", run)
-
-
-@pytest.fixture
-def unit():
-    return make_unit()
-
-
-@pytest.fixture
-def filer(unit):
-    return make_user(unit, Role.FILER)
-
-
-@pytest.fixture
-def filing(unit):
-    return make_evaluation(unit)
-
-
-@pytest.fixture
-def desk(client, filer):
-    client.force_login(filer)
-    return client
-
-
-def taken_along(desk, filing) -> bytes:
-    return desk.get(reverse("offline_workbook", args=[filing.pk])).content
-
-
-def bring(desk, *files):
-    """Upload (name, content) and follow to what is shown."""
-    material = [SimpleUploadedFile(name, content) for name, content in files]
-    return desk.post(reverse("offline"), {"material": material}, follow=True)
-
-
-def accept(desk, answer, *refs):
-    """Tick single cells of the only file, or accept all."""
-    (arrival,) = [file.arrival for file in answer.context["files"]]
-    ticked = {"take": [f"{arrival.pk}:{ref}" for ref in refs]} if refs else {"all": "1"}
-    return desk.post(reverse("offline_take", args=[arrival.delivery]), ticked, follow=True)
-
-
-def cells(filing) -> dict[str, str]:
-    return dict(Cell.objects.filter(evaluation=filing).exclude(typed="").values_list("ref", "typed"))
-
-
-def words(answer) -> str:
-    return " ".join(answer.content.decode().split())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
 
 
 def test_the_tasks_of_a_filer_go_out_in_one_archive(desk, filing, unit):
@@ -211,89 +144,6 @@ def test_two_files_of_one_task_are_told(desk, filing):
     answer = bring(desk, ("甲.xlsx", content), ("乙.xlsx", content))
 
     assert words(answer).count("本次有两个以上文件属于这一任务") == 2
-
-
-def test_a_file_of_another_unit_is_named_and_tells_nothing_of_the_product(desk, client):
-    other = make_unit()
-    theirs = make_evaluation(other)
-    client.force_login(make_user(other, Role.FILER))
-    content = taken_along(client, theirs)
-    client.force_login(make_user(make_unit(), Role.FILER))
-
-    answer = bring(client, ("甲.xlsx", content))
-
-    assert f"文件属于编号{theirs.number}的任务" in words(answer)
-    assert Arrival.objects.get().stored == ""
-
-
-def test_a_file_of_a_year_that_is_over_names_the_year(desk, filing):
-    content = taken_along(desk, filing)
-    filing.cycle.is_open = False
-    filing.cycle.save()
-
-    assert "这是2021年度的离线填报表，该年度的自评工作已结束" in words(bring(desk, ("甲.xlsx", content)))
-
-
-def test_a_filing_that_was_filed_takes_nothing(desk, filing):
-    content = taken_along(desk, filing)
-    Evaluation.objects.filter(pk=filing.pk).update(status="approved")
-
-    assert "本表当前为“审核通过”" in words(bring(desk, ("甲.xlsx", content)))
-
-
-def test_what_is_filed_after_the_preview_is_refused(desk, filing, filer):
-    answer = bring(desk, ("甲.xlsx", filled(taken_along(desk, filing), TYPED)))
-    Evaluation.objects.filter(pk=filing.pk).update(status="approved")
-
-    answer = accept(desk, answer)
-
-    assert answer.status_code == 409
-    assert "没有写入" in words(answer)
-    assert AuditEvent.objects.filter(action="offline_take", result="refused").count() == 1
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "sentence"),
-    [
-        ("甲.xls", foreign.pdf(), "另存为—xlsx"),
-        ("甲.et", foreign.pdf(), "另存为—xlsx"),
-        ("甲.doc", foreign.pdf(), "离线填报表（xlsx）"),
-        ("甲.zip", foreign.pdf(), "请解压"),
-        ("甲.xlsx", foreign.pdf(), "内容却是PDF文件"),
-        ("甲.xlsx", b"", "文件是空的"),
-    ],
-)
-def test_other_files_are_refused_with_what_to_do(desk, filing, name, content, sentence):
-    answer = bring(desk, (name, content))
-
-    assert sentence in words(answer)
-    assert Arrival.objects.get().stored == ""
-
-
-def test_without_a_file_the_page_says_so(desk):
-    answer = desk.post(reverse("offline"), {})
-
-    assert (answer.status_code, "请选择填好的离线填报表" in words(answer)) == (422, True)
-
-
-def test_a_file_too_large_is_told_beside_the_others(desk, filing, settings):
-    content = filled(taken_along(desk, filing), TYPED)
-    settings.UPLOAD_FILE_MB = 0.001
-
-    answer = bring(desk, ("甲.xlsx", content))
-
-    assert "没有导入：文件超过" in words(answer)
-
-
-def test_a_full_disk_is_told(desk, filing, monkeypatch):
-    content = filled(taken_along(desk, filing), TYPED)
-
-    def full(file):
-        raise OSError
-
-    monkeypatch.setattr(storage, "keep", full)
-
-    assert "服务器暂时不能保存文件" in words(bring(desk, ("甲.xlsx", content)))
 
 
 def test_nothing_chosen_is_refused(desk, filing):

@@ -11,10 +11,12 @@ from evaluations.dossiers.permissions import why_not_move
 from evaluations.dossiers.services.moves import RECORDED
 from evaluations.exchange import outgoing
 from tests.exchange.books import filled
-from tests.exchange.test_pages import accept, at_once, bring, cells, words  # noqa: F401  a fixture for all
+from tests.exchange.desk import accept, bring, cells, words
 from tests.factories import Role, make_evaluation, make_unit, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
+WHO = [("department", True), ("administrator", False), ("auditor", False)]
+"""Who may enter what a unit sent."""
 TYPED = {"header/filer": "李雷", "funds/own/adjusted": 200, "funds/own/executed": 150}
 
 
@@ -94,3 +96,14 @@ def test_it_stands_in_the_menu_of_who_brings_files(client, filing):
         client.force_login(reviewer(filing, role))
         page = client.get(reverse("home")).content.decode()
         assert (f'href="{reverse("offline")}"' in page) is is_there
+
+
+@pytest.mark.parametrize(
+    ("role", "told"), [("department", True), ("administrator", False), ("auditor", False)]
+)
+def test_the_page_of_a_filing_says_who_may_enter_it_for_its_unit(client, filing, role, told):
+    client.force_login(reviewer(filing, role))
+
+    page = words(client.get(reverse("offline_filing", args=[filing.pk])))
+
+    assert ("代录后您不能再审核本表" in page, "不能修改" in page) == (told, not told)

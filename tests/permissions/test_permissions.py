@@ -10,8 +10,9 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 
+from tests.permissions.making import lay_files, make_world
 from tests.permissions.matrix import TABLE, Cell, addresses, cells, read
-from tests.permissions.world import World, lay_files, make_world
+from tests.permissions.world import World
 
 ANSWERS = read(TABLE.read_text(encoding="utf-8"))
 WRONG = frozenset({*ANSWERS.groups["wrong"], "GET logout"})

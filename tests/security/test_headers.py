@@ -8,9 +8,10 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from tests.permissions.making import lay_files, make_world
 from tests.permissions.matrix import addresses
 from tests.permissions.test_permissions import undone
-from tests.permissions.world import World, lay_files, make_world
+from tests.permissions.world import World
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",

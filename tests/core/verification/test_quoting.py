@@ -113,3 +113,10 @@ def test_a_mark_beyond_a_paragraph_is_cut_at_its_ends():
 
     assert between(8, 12, whole) == [(TEXT[8:12], "claimed")]
     assert between(25, len(TEXT), whole) == []
+
+
+def test_a_figure_that_followed_its_cell_is_not_marked_as_wrong():
+    place = (TEXT.index("51%"), TEXT.index("51%") + 3)
+    moved = Finding("M13", Severity.HINT, (), "51%", "50%", "", spans=(place,))
+
+    assert ("51%", "compared") in marked(quote(TEXT, moved))
