@@ -32,8 +32,9 @@ NO_PAGE = {
 }
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}
-NOT_ON_THIS_WALK = {"form_rule", "offline", "offline_delivery"}
-"""The walk opens one section of a draft, and that one has no rule (below); a filer takes tasks along."""
+NOT_ON_THIS_WALK = {"form_rule", "offline", "offline_delivery", "department"}
+"""The walk opens one section of a draft, and that one has no rule (below); a filer takes tasks along; no link
+leads to a department."""
 NATIONAL, OWN = "项目支出绩效自评表", "源城区项目支出绩效自评表"
 AFTER_A_DRAFT = {
     *("form_template", "form_release", "form_discard", "form_paper", "form_compare", "form_checks"),
