@@ -19,7 +19,7 @@ from evaluations.dossiers.models import Contribution, Evaluation, SignedCopy
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.services.signing import Signature, record_signed
-from evaluations.exchange.models import Arrival
+from evaluations.exchange.models import Arrival, Team
 from evaluations.trials.models import Trial
 from evaluations.trials.queries import KIND
 from foundation.intake.storage import uploads_dir
@@ -71,6 +71,8 @@ def make_world() -> World:
         brought_by=people["filer"],
         taken_at=timezone.now(),
     )
+    team = Team.objects.create(unit=unit, name="办公室")
+    team.assignments.create(evaluation=filings["draft"], row="r1")
     of_set = (_set_paper(unit, cycle, people["filer"]), _signed(unit, cycle, people))
     cookies = _cookies(people)
     return World(unit, cycle, people, filings, template, trial, arrival, someone, cookies, *of_set)
