@@ -42,7 +42,8 @@ def test_two_projects_are_typed_pasted_and_added_up(page, sign_in, live_server):
           field.focus();
           const clipboardData = new DataTransfer();
           clipboardData.setData("text/plain", text);
-          field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+          const given = { clipboardData, bubbles: true, cancelable: true };
+          field.dispatchEvent(new ClipboardEvent("paste", given));
         }""",
         [f"{second.pk}/{ADJUSTED}", "30\t10\n"],
     )
