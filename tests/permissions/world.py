@@ -115,6 +115,7 @@ class World:
             "post_end": lambda: [Membership.objects.get(user=self.someone).pk],
             "unit_edit": lambda: [self.unit.pk],
             **dict.fromkeys(OF_A_DEPARTMENT, lambda: [self.cycle.pk, self.unit.parent_id]),
+            "department_paper": lambda: [self.cycle.pk, self.unit.parent_id, self.set_paper],
             "project_target": lambda: [self.project.pk, 2021, "initial"],
             **dict.fromkeys(("trial", "trial_progress", "trial_workbook"), lambda: [self.trial.pk]),
             **dict.fromkeys(("offline_filing", "offline_workbook"), lambda: [self.filing(state).pk]),
@@ -228,7 +229,9 @@ ALONE = (
     *("recurring_findings", "recurring_workbook"),
     *("offline", "offline_workbooks", "departments"),
 )
-OF_A_DEPARTMENT = ("department",)
+OF_A_DEPARTMENT = (
+    *("department", "department_review", "department_forward", "department_table", "department_tables"),
+)
 
 
 def paper(evaluation: Evaluation, what: str) -> int:
