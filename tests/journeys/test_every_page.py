@@ -21,6 +21,7 @@ ONLY_POSTED = {
     "dossiers:evidence_remove", "dossiers:autosave", "dossiers:paste",
     "dossiers:print_findings", "dossiers:print_filed_findings", "dossiers:dossier_submit",
     "dossiers:dossier_print", "offline_take", "department_forward", "department_table",
+    "dossiers:signed_void",
 }  # fmt: skip
 NO_PAGE = {
     *("dossiers:document_states", "dossiers:download", "healthz", "readyz", "form_export"),

@@ -137,6 +137,7 @@ class World:
             return reverse(f"dossiers:{name}")
         if name in OF_A_UNIT:
             single = {"dossier_paper": self.set_paper, "signed_scan": self.signed_copy}
+            single["signed_void"] = self.signed_copy
             paper_of_it = [single[name]] if name in single else []
             return reverse(f"dossiers:{name}", args=[self.cycle.pk, self.unit.pk, *paper_of_it])
         evaluation = self.made(state)
