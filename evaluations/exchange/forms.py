@@ -79,6 +79,7 @@ class AssignForm(forms.Form):
             label="分给",
             choices=choices,
             required=False,
+            initial=next(iter(self.known), ""),
             widget=forms.Select({"class": "form-select"}),
             error_messages={"invalid_choice": "名单中没有这个股室，请重新选择。"},
         )
