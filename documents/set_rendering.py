@@ -8,6 +8,7 @@ from io import BytesIO
 from pikepdf import OutlineItem, Pdf, String
 
 from core.paper.sign_off import sign_off_sheet
+from documents import summary_rendering
 from documents.imprint import Imprint
 from documents.models import RenderedDocument, SetPaper, SetPart
 from documents.printing import PRODUCER
@@ -24,6 +25,8 @@ Named = tuple[str, bytes]
 
 def render(paper: SetPaper) -> bytes:
     """Return the bytes of `paper`: the same whenever and wherever it is made."""
+    if paper.kind == SetPaper.Kind.SUMMARY:
+        return summary_rendering.render(paper)
     foot = imprint(paper)
     if paper.kind == SetPaper.Kind.COLLECTION:
         return merged(map(_part, paper.parts.select_related("document__stamp__frozen", "sheet")), foot)

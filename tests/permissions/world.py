@@ -88,6 +88,8 @@ class World:
     cookies: dict[str, str]
     set_paper: int
     signed_copy: int
+    summary_paper: int
+    layout: int
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
     traces: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
@@ -119,6 +121,8 @@ class World:
             **dict.fromkeys(("offline_filing", "offline_workbook"), lambda: [self.filing(state).pk]),
             "offline_original": lambda: [self.arrival.evaluation_id, self.arrival.pk],
             **dict.fromkeys(("offline_delivery", "offline_take"), lambda: [self.arrival.delivery]),
+            "summary_paper": lambda: [self.summary_paper],
+            **dict.fromkeys(("summary_layout", "summary_layout_remove"), lambda: [self.layout]),
             "form_load": lambda: ["national-project-2020"],
             "form_section": lambda: [self.template.pk, "basics"],
             "form_item": lambda: [self.template.pk, "output"],
@@ -226,6 +230,7 @@ ALONE = (
     *("form_new", "form_import", "form_example", "verify_file"),
     *("recurring_findings", "recurring_workbook"),
     *("offline", "offline_workbooks"),
+    *("summaries", "summary_states", "summary_print", "summary_layout_add"),
 )
 
 
