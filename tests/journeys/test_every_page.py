@@ -33,10 +33,12 @@ NO_PAGE = {
 }
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}
-NOT_ON_THIS_WALK = {"form_rule", "offline", "offline_delivery", "summary_layout_add", "summary_layout"}
-"""The walk opens one section of a draft, and that one has no rule (below); a filer takes tasks along, and
-绩效股 keeps 表样.
-"""
+NOT_ON_THIS_WALK = {
+    *("form_rule", "offline", "offline_delivery", "department"),
+    *("summary_layout_add", "summary_layout"),
+}
+"""The walk opens one section of a draft, and that one has no rule (below); a filer takes tasks along; no link
+leads to a department; 绩效股 keeps 表样."""
 NATIONAL, OWN = "项目支出绩效自评表", "源城区项目支出绩效自评表"
 AFTER_A_DRAFT = {
     *("form_template", "form_release", "form_discard", "form_paper", "form_compare", "form_checks"),

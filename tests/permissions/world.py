@@ -116,6 +116,7 @@ class World:
             **dict.fromkeys(TEMPLATE, lambda: [self.template.pk]),
             "post_end": lambda: [Membership.objects.get(user=self.someone).pk],
             "unit_edit": lambda: [self.unit.pk],
+            **dict.fromkeys(OF_A_DEPARTMENT, lambda: [self.cycle.pk, self.unit.parent_id]),
             "project_target": lambda: [self.project.pk, 2021, "initial"],
             **dict.fromkeys(("trial", "trial_progress", "trial_workbook"), lambda: [self.trial.pk]),
             **dict.fromkeys(("offline_filing", "offline_workbook"), lambda: [self.filing(state).pk]),
@@ -229,9 +230,10 @@ ALONE = (
     *("unit_add", "projects", "project_add", "cycles", "cycle_add", "form_templates", "healthz", "readyz"),
     *("form_new", "form_import", "form_example", "verify_file"),
     *("recurring_findings", "recurring_workbook"),
-    *("offline", "offline_workbooks"),
+    *("offline", "offline_workbooks", "departments"),
     *("summaries", "summary_states", "summary_print", "summary_layout_add"),
 )
+OF_A_DEPARTMENT = ("department",)
 
 
 def paper(evaluation: Evaluation, what: str) -> int:
