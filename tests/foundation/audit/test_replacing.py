@@ -7,6 +7,8 @@ from documents.models import FrozenFindings
 from evaluations.dossiers.dossier import dossier_of
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.services.signing import Signature, record_signed
+from evaluations.summaries.models import usual
+from evaluations.summaries.services import print_summary
 from foundation.audit import immutability
 from foundation.audit.models import AuditEvent
 from tests.dossiers.lives import ALL, begin
@@ -25,6 +27,7 @@ FILED = (
     "dossiers_move",
     "dossiers_signedcopy",
     "dossiers_submission",
+    "summaries_summaryprinting",
 )
 REPLACE = ("INSERT OR REPLACE INTO {0} SELECT * FROM {0}", "REPLACE INTO {0} SELECT * FROM {0}")
 UPSERT = "INSERT INTO {0} SELECT * FROM {0} WHERE id > 0 ON CONFLICT (id) DO UPDATE SET id = excluded.id"
@@ -39,6 +42,7 @@ def filed():
     whole = dossier_of(filer, filing.cycle_id, filing.unit_id)
     code = print_all(whole, by=filer).frozen_set.code
     record_signed(whole, Signature(code, "赵局长", filing.due_on), by=filer)
+    print_summary(filing.cycle, filing.unit, filing.due_on, usual(), approved_only=False, by=filer)
     return life
 
 
