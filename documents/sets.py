@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from django.db import IntegrityError, transaction
 
 from core.filing import canonical
+from core.paper.department_table import DepartmentRow, DepartmentTable
 from core.paper.sign_off import SignOff, SignOffRow
 from documents.codes import draw_code
 from documents.collecting import JOB_KIND, start_if_complete
@@ -43,6 +44,13 @@ def sign_off_of(frozen: FrozenSet) -> SignOff:
     return SignOff(**{**body, "rows": tuple(SignOffRow(**row) for row in body["rows"])})
 
 
+def department_table_of(frozen: FrozenSet) -> DepartmentTable:
+    """Return what was frozen of a department."""
+    body = json.loads(frozen.body)
+    rows = (DepartmentRow(**{**row, "said": SignOffRow(**row["said"])}) for row in body["rows"])
+    return DepartmentTable(**{**body, "rows": tuple(rows)})
+
+
 @transaction.atomic
 def request_set(
     frozen: FrozenSet, stamps: Iterable[Stamp], *, asked_by: jobs.Person | None
@@ -54,6 +62,12 @@ def request_set(
     sheets = _both(frozen, Kind.SIGN_OFF_SHEET, asked_by)
     papers = [paper for stamp in stamps for paper in _printed(stamp, asked_by)]
     return [*sheets, _collection(frozen, sheets[0], papers, asked_by)]
+
+
+@transaction.atomic
+def request_department_table(frozen: FrozenSet, *, asked_by: jobs.Person | None) -> list[SetPaper]:
+    """Ask for a 部门汇总表 as PDF and workbook; as `request_set` does for a set."""
+    return _both(frozen, Kind.DEPARTMENT_TABLE, asked_by)
 
 
 @transaction.atomic

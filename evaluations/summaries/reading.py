@@ -168,10 +168,9 @@ def _asked(findings: Iterable[Mapping[str, Any]]) -> int:
 
 
 def _signed(cycle: Cycle, place: Unit, end: datetime) -> set[str]:
-    """The SHA-256 of every frozen filing of which a signed copy was recorded, alone or by its 送签单."""
-    copies = SignedCopy.objects.filter(
-        cycle=cycle, unit__path__startswith=place.path, recorded_at__lt=end
-    ).order_by()
+    """The SHA-256 of every frozen filing with a signed copy that is not void, alone or by its 送签单."""
+    copies = SignedCopy.objects.filter(cycle=cycle, unit__path__startswith=place.path, recorded_at__lt=end)
+    copies = copies.exclude(voiding__voided_at__lt=end).order_by()
     alone = copies.filter(stamp__isnull=False).values_list("stamp__frozen__sha256", flat=True)
     sheets = FrozenSet.objects.filter(signed_copies__in=copies).distinct()
     return {*alone, *(row.frozen for sheet in sheets for row in sign_off_of(sheet).rows)}

@@ -20,7 +20,9 @@ ONLY_POSTED = {
     "dossiers:move", "dossiers:answers", "dossiers:submit", "dossiers:print", "dossiers:retry",
     "dossiers:evidence_remove", "dossiers:autosave", "dossiers:paste",
     "dossiers:print_findings", "dossiers:print_filed_findings", "dossiers:dossier_submit",
-    "dossiers:dossier_print", "offline_take", "summary_print", "summary_layout_remove",
+    "dossiers:dossier_print", "offline_take", "department_forward", "department_table",
+    "dossiers:signed_void",
+    "summary_print", "summary_layout_remove",
 }  # fmt: skip
 NO_PAGE = {
     *("dossiers:document_states", "dossiers:download", "healthz", "readyz", "form_export"),
@@ -30,15 +32,14 @@ NO_PAGE = {
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
     *("summary_states", "summary_paper"),
     *("dossiers:dossier_paper", "dossiers:dossier_paper_states", "dossiers:signed_scan"),
+    *("department_tables", "department_paper"),
 }
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}
-NOT_ON_THIS_WALK = {
-    *("form_rule", "offline", "offline_delivery", "department"),
-    *("summary_layout_add", "summary_layout"),
-}
-"""The walk opens one section of a draft, and that one has no rule (below); a filer takes tasks along; no link
-leads to a department; 绩效股 keeps 表样."""
+NOT_ON_THIS_WALK = {"form_rule", "offline", "offline_delivery", "summary_layout_add", "summary_layout"}
+"""The walk opens one section of a draft, and that one has no rule (below); a filer takes tasks along; 绩效股
+keeps 表样.
+"""
 NATIONAL, OWN = "项目支出绩效自评表", "源城区项目支出绩效自评表"
 AFTER_A_DRAFT = {
     *("form_template", "form_release", "form_discard", "form_paper", "form_compare", "form_checks"),

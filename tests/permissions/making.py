@@ -20,6 +20,7 @@ from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.services.signing import Signature, record_signed
 from evaluations.exchange.models import Arrival
+from evaluations.oversight.models import DepartmentPrinting
 from evaluations.summaries.models import SummaryLayout, usual
 from evaluations.summaries.services import print_summary
 from evaluations.trials.models import Trial
@@ -100,10 +101,13 @@ def _signed(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:
 
 
 def _set_paper(unit: Unit, cycle: Cycle, filer: User) -> int:
-    """The key of one file of the whole set that is there."""
+    """The key of one file of the whole set that is there; it stands for a file of the department too."""
     whole = dossier_of(filer, cycle.pk, unit.pk)
     assert whole is not None
     order = print_all(whole, by=filer)
+    DepartmentPrinting.objects.create(
+        cycle=cycle, department=unit.parent, frozen_set=order.frozen_set, asked_by=filer
+    )
     return _there(order.frozen_set.papers.get(kind="sign_off_sheet", file_format="pdf"))
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from core.workflow import Action
 from evaluations.dossiers.dossier import dossier_of
 from evaluations.dossiers.models import Evaluation, Move, SignedCopy, Submission
+from evaluations.dossiers.models.signing import Voiding
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.summaries.models import usual
 from evaluations.summaries.reading import summary_of
@@ -89,11 +90,11 @@ def test_what_is_excused_is_told_why_and_since_when():
     )
 
 
-def test_a_signed_sheet_covers_the_filings_in_it():
+def test_a_signed_sheet_covers_the_filings_in_it_until_it_is_void():
     life = begin().to(*ALL)
     whole = dossier_of(life.people["filer"], life.evaluation.cycle_id, life.evaluation.unit_id)
     order = print_all(whole, by=life.people["filer"])
-    SignedCopy.objects.create(
+    copy = SignedCopy.objects.create(
         cycle=life.evaluation.cycle,
         unit=life.evaluation.unit,
         frozen_set=order.frozen_set,
@@ -103,7 +104,10 @@ def test_a_signed_sheet_covers_the_filings_in_it():
         recorded_by=life.people["filer"],
     )
 
-    assert only(life).signed
+    before = only(life).signed
+    Voiding.objects.create(copy=copy, reason="缺页", voided_by=life.people["filer"])
+
+    assert (before, only(life).signed) == (True, False)
 
 
 def test_questions_asked_of_the_filer_are_counted():

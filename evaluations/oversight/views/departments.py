@@ -44,7 +44,7 @@ def departments(request: Request) -> HttpResponse:
 def department(request: Request, cycle: int, unit: int) -> HttpResponse:
     """The matrix units × tasks."""
     year, place = chosen(request, cycle, unit)
-    found = matrix(request.user, year, place, number=_page(request), today=timezone.localdate())
+    found = matrix(request.user, year, place, number=number_asked(request), today=timezone.localdate())
     context = {
         **head(request, year, place),
         "scopes": [SCOPES[scope] for scope in found.scopes],
@@ -97,7 +97,7 @@ def _waits(evaluation: Evaluation, people: People) -> str:
     return f"{capacity.label}{names}" if names else NO_ACCOUNT.format(capacity.label)
 
 
-def _page(request: Request) -> int:
+def number_asked(request: Request) -> int:
     """The number of a page; what is none is the first one."""
     text = request.GET.get("page", "")
     return max(int(text), 1) if text.isdecimal() and len(text) < 6 else 1

@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from documents.models import FrozenFindings
 from evaluations.dossiers.dossier import dossier_of
 from evaluations.dossiers.services.set_printing import print_all
-from evaluations.dossiers.services.signing import Signature, record_signed
+from evaluations.dossiers.services.signing import Signature, record_signed, void_signed
 from evaluations.summaries.models import usual
 from evaluations.summaries.services import print_summary
 from foundation.audit import immutability
@@ -26,6 +26,7 @@ FILED = (
     "dossiers_contribution",
     "dossiers_move",
     "dossiers_signedcopy",
+    "dossiers_voiding",
     "dossiers_submission",
     "summaries_summaryprinting",
 )
@@ -41,7 +42,8 @@ def filed():
     filer, filing = life.people["filer"], life.evaluation
     whole = dossier_of(filer, filing.cycle_id, filing.unit_id)
     code = print_all(whole, by=filer).frozen_set.code
-    record_signed(whole, Signature(code, "赵局长", filing.due_on), by=filer)
+    copy = record_signed(whole, Signature(code, "赵局长", filing.due_on), by=filer)
+    void_signed(whole, copy, "缺页", by=filer)
     print_summary(filing.cycle, filing.unit, filing.due_on, usual(), approved_only=False, by=filer)
     return life
 
