@@ -156,6 +156,8 @@ class World:
 
     def data(self, name: str, state: str) -> dict[str, Any]:
         """What would be right to post; nothing where a form of its own is behind (422 then)."""
+        if name.startswith("dossier_funds"):
+            return self._funds_of_all(name, state)
         if name == "paste":
             return {"at": TYPED["funds"][0], "block": TYPED["funds"][1]}
         if name in TYPED or name == "autosave":
@@ -172,6 +174,14 @@ class World:
                 "seen": mark_of(self.project.approved_targets.filter(year=2021, version="initial").first())
             }
         return {}
+
+    def _funds_of_all(self, name: str, state: str) -> dict[str, Any]:
+        """One cell of the filing that is open, on the page of all."""
+        ref, typed = TYPED["funds"]
+        address = f"{self.made(state).pk}/{ref}"
+        if name == "dossier_funds_paste":
+            return {"at": address, "block": typed}
+        return {f"seen:{address}": self.seen("draft").get(ref, ""), address: typed}
 
     def seen(self, state: str) -> dict[str, str]:
         """What the pages of a filing show; always the same too."""
