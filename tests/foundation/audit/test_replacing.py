@@ -28,6 +28,7 @@ FILED = (
     "dossiers_move",
     "dossiers_signedcopy",
     "dossiers_submission",
+    "dossiers_voiding",
     "oversight_call",
     "summaries_summaryprinting",
 )
