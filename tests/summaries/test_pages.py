@@ -138,6 +138,7 @@ def test_it_is_made_by_the_layout_that_was_chosen(desk, life, bureau):
 
     printing = SummaryPrinting.objects.get()
     assert (printing.layout_name, printing.approved_only) == ("简表", True)
+    assert str(printing) == f"{bureau.name} {timezone.localdate()} {printing.frozen_set.code}"
     assert '"title":"得分"' in printing.frozen_set.body
 
 
