@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "evaluations.trials",
     "evaluations.foreign",
     "evaluations.exchange",
+    "evaluations.imports",
 ]
 MIDDLEWARE = [
     "foundation.audit.middleware.request_facts",

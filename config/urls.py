@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("evaluations.trials.urls")),
     path("", include("evaluations.foreign.urls")),
     path("", include("evaluations.exchange.urls")),
+    path("", include("evaluations.imports.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -20,19 +20,19 @@ ONLY_POSTED = {
     "dossiers:move", "dossiers:answers", "dossiers:submit", "dossiers:print", "dossiers:retry",
     "dossiers:evidence_remove", "dossiers:autosave", "dossiers:paste",
     "dossiers:print_findings", "dossiers:print_filed_findings", "dossiers:dossier_submit",
-    "dossiers:dossier_print", "offline_take",
+    "dossiers:dossier_print", "offline_take", "import_take", "import_drop",
 }  # fmt: skip
 NO_PAGE = {
     *("dossiers:document_states", "dossiers:download", "healthz", "readyz", "form_export"),
     *("form_workbook", "form_example", "trial_progress", "trial_workbook", "recurring_workbook"),
-    *("offline_workbook", "offline_workbooks", "offline_original"),
+    *("offline_workbook", "offline_workbooks", "offline_original", "import_template"),
     "trial",  # is one, but nobody asks for a trial on this walk
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
     *("dossiers:dossier_paper", "dossiers:dossier_paper_states", "dossiers:signed_scan"),
 }
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}
-NOT_ON_THIS_WALK = {"form_rule", "offline", "offline_delivery"}
+NOT_ON_THIS_WALK = {"form_rule", "offline", "offline_delivery", "import_preview"}
 """The walk opens one section of a draft, and that one has no rule (below); a filer takes tasks along."""
 NATIONAL, OWN = "项目支出绩效自评表", "源城区项目支出绩效自评表"
 AFTER_A_DRAFT = {

@@ -20,6 +20,7 @@ from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.services.signing import Signature, record_signed
 from evaluations.exchange.models import Arrival
+from evaluations.imports.models import Import
 from evaluations.trials.models import Trial
 from evaluations.trials.queries import KIND
 from foundation.intake.storage import uploads_dir
@@ -71,9 +72,12 @@ def make_world() -> World:
         brought_by=people["filer"],
         taken_at=timezone.now(),
     )
+    brought = Import.objects.create(
+        kind="people", bureau=bureau, name="名单.xlsx", size=1, brought_by=people["administrator"]
+    )
     of_set = (_set_paper(unit, cycle, people["filer"]), _signed(unit, cycle, people))
     cookies = _cookies(people)
-    return World(unit, cycle, people, filings, template, trial, arrival, someone, cookies, *of_set)
+    return World(unit, cycle, people, filings, template, trial, arrival, brought, someone, cookies, *of_set)
 
 
 def _signed(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:

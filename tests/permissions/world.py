@@ -20,6 +20,7 @@ from evaluations.cycles.models import Cycle
 from evaluations.dossiers.models import Cell, Evaluation, Evidence, Move
 from evaluations.dossiers.snapshots import snapshot
 from evaluations.exchange.models import Arrival
+from evaluations.imports.models import Import
 from evaluations.projects.models import Project
 from evaluations.projects.queries import mark_of
 from evaluations.trials.models import Trial
@@ -84,6 +85,7 @@ class World:
     template: FormTemplate
     trial: Trial
     arrival: Arrival
+    brought: Import
     someone: User
     cookies: dict[str, str]
     set_paper: int
@@ -119,6 +121,8 @@ class World:
             **dict.fromkeys(("offline_filing", "offline_workbook"), lambda: [self.filing(state).pk]),
             "offline_original": lambda: [self.arrival.evaluation_id, self.arrival.pk],
             **dict.fromkeys(("offline_delivery", "offline_take"), lambda: [self.arrival.delivery]),
+            **dict.fromkeys(("import_bring", "import_template"), lambda: ["people"]),
+            **dict.fromkeys(("import_preview", "import_take", "import_drop"), lambda: [self.brought.pk]),
             "form_load": lambda: ["national-project-2020"],
             "form_section": lambda: [self.template.pk, "basics"],
             "form_item": lambda: [self.template.pk, "output"],
@@ -226,6 +230,7 @@ ALONE = (
     *("form_new", "form_import", "form_example", "verify_file"),
     *("recurring_findings", "recurring_workbook"),
     *("offline", "offline_workbooks"),
+    "imports",
 )
 
 

@@ -1,0 +1,85 @@
+"""What each kind of import reads, as data: its worksheets, their columns, and what the template explains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accounts.models import Membership, Unit
+
+UNITS_PAGE, PEOPLE_PAGE = "单位", "用户"
+UNIT_KINDS = {str(label): value for value, label in Unit.Kind.choices if value != Unit.Kind.BUREAU}
+ROLES = {str(label): value for value, label in Membership.Role.choices}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column by its heading. `is_required`: in every row; `width`: in mm, on the template."""
+
+    key: str
+    heading: str
+    about: str
+    width: int = 30
+    is_required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One worksheet, recognised by the headings that it must have."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+    @property
+    def required(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.is_required)
+
+
+@dataclass(frozen=True)
+class Book:
+    """The workbook of one kind. `about`: one sentence for its page; `guide`: lines of 填表说明."""
+
+    name: str
+    about: str
+    guide: tuple[str, ...]
+    pages: tuple[Page, ...]
+
+
+GUIDE = (
+    "每张工作表的第一行是栏目名称，请勿修改；栏目的先后、工作表的名称可以改。一行填一条，不要合并单元格。",
+    "代码已有的，按文件修改；代码没有的，新增；文件中没有的，不动。单元格留空的，不改动已有内容。",
+    "导入时先列出新增、修改和错误，确认后才写入；有一处错误的，一行也不写入。",
+)
+PEOPLE = Book(
+    "单位和用户",
+    "单位、用户及其角色。新增的用户由系统生成初始密码，确认导入后打印密码条，本人首次登录时修改。",
+    (
+        *GUIDE,
+        "只导入单位的，删去或留空“用户”工作表；只导入用户的，删去或留空“单位”工作表。",
+        "一个用户有几个角色的，写几行，用户名相同。文件中没有的任职不会终止，请在“用户”中办理。",
+        "文件中不要写密码。",
+    ),
+    (
+        Page(
+            UNITS_PAGE,
+            (
+                Column("code", "单位代码", "数字、大写字母或短横，本财政部门内不重复。", is_required=True),
+                Column("name", "单位名称", "最多100字。", 60, is_required=True),
+                Column("kind", "类别", "从列表中选择。", is_required=True, choices=tuple(UNIT_KINDS)),
+                Column("parent", "上级单位代码", "可以是本表中的单位，先后不限。", 35, is_required=True),
+                Column("department", "主管部门代码", "新增的预算单位留空的，取上级单位的主管部门。", 35),
+                Column("division", "归口业务股室代码", "股室也是单位，类别为业务股室。", 40),
+            ),
+        ),
+        Page(
+            PEOPLE_PAGE,
+            (
+                Column("username", "用户名", "用于登录，由字母、数字和 @ . + - _ 组成。", is_required=True),
+                Column("full_name", "姓名", "最多50字。", is_required=True),
+                Column("phone", "联系电话", "可以不填。", 35),
+                Column("unit", "所在单位代码", "已有的单位，或本文件“单位”工作表中的单位。", 35, True),
+                Column("role", "角色", "从列表中选择。", 40, True, choices=tuple(ROLES)),
+            ),
+        ),
+    ),
+)
