@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accounts.models import Membership, Unit
+from evaluations.projects.models import ApprovedTarget
 
-UNITS_PAGE, PEOPLE_PAGE = "单位", "用户"
+UNITS_PAGE, PEOPLE_PAGE, PROJECTS_PAGE, TARGETS_PAGE = "单位", "用户", "项目", "批复绩效目标"
 UNIT_KINDS = {str(label): value for value, label in Unit.Kind.choices if value != Unit.Kind.BUREAU}
+VERSIONS = {str(label): value for value, label in ApprovedTarget.Version.choices}
 ROLES = {str(label): value for value, label in Membership.Role.choices}
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column by its heading. `is_required`: in every row; `width`: in mm, on the template."""
+    """One column by its heading. `is_required`: in every row; `width`: in mm, on the template.
+
+    `is_long`: its line ends are kept.
+    """
 
     key: str
     heading: str
@@ -21,6 +26,7 @@ class Column:
     width: int = 30
     is_required: bool = False
     choices: tuple[str, ...] = ()
+    is_long: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,49 @@ PEOPLE = Book(
                 Column("phone", "联系电话", "可以不填。", 35),
                 Column("unit", "所在单位代码", "已有的单位，或本文件“单位”工作表中的单位。", 35, True),
                 Column("role", "角色", "从列表中选择。", 40, True, choices=tuple(ROLES)),
+            ),
+        ),
+    ),
+)
+PROJECTS = Book(
+    "项目和批复绩效目标",
+    "项目，以及批复的年度总体目标和绩效指标。已下达的自评任务仍按下达时的批复。",
+    (
+        *GUIDE,
+        "只导入项目的，删去或留空“批复绩效目标”工作表；只导入批复绩效目标的，删去或留空“项目”工作表。",
+        "批复绩效目标一行一个三级指标；一个项目、年度、版本的指标以文件为准，文件中没有的指标删去。",
+    ),
+    (
+        Page(
+            PROJECTS_PAGE,
+            (
+                Column("unit", "单位代码", "实施单位的代码。", is_required=True),
+                Column("code", "项目代码", "最多40字，一个单位内不重复。", 45, True),
+                Column("name", "项目名称", "最多200字。", 90, True),
+            ),
+        ),
+        Page(
+            TARGETS_PAGE,
+            (
+                Column("unit", "单位代码", "几个单位有相同项目代码的，须填；其他可以不填。"),
+                Column("code", "项目代码", "已有的项目，或本文件“项目”工作表中的项目。", 45, True),
+                Column("year", "年度", "四位数字，例如2025。", 20, True),
+                Column("version", "版本", "不填为年初批复。", 25, choices=tuple(VERSIONS)),
+                Column("document_number", "批复文号", "写在项目的第一行即可。", 45),
+                Column(
+                    "goal",
+                    "年度总体目标",
+                    "写在项目的第一行；几个目标之间空一行。",
+                    70,
+                    is_long=True,
+                ),
+                Column("first", "一级指标", "例如产出指标。几个二级指标同名时须填。", 30),
+                Column("group", "二级指标", "与表样一致，例如数量指标。", 30, True),
+                Column("name", "三级指标", "最多300字。", 60, True),
+                Column("sign", "计算符号", "≥、>、≤、<、=；文字指标不填或填定性。", 20),
+                Column("value", "指标值", "数字或文字，可以连符号和单位一起写，例如≥98%。", 40, True),
+                Column("measure", "计量单位", "例如人、%；已写在指标值中的不填。", 20),
+                Column("points", "分值", "数字。", 20),
             ),
         ),
     ),

@@ -9,7 +9,10 @@ from core.figures.printing import file_size
 
 
 class Import(models.Model):
-    """One workbook or pasted table. `said` is emptied when it is accepted: what was written is in the log."""
+    """One workbook or pasted table. `said` is emptied when it is accepted: what was written is in the log.
+
+    `made`: the units of new users by the users' keys, for slips that are printed again.
+    """
 
     kind = models.CharField("类别", max_length=12)
     bureau = models.ForeignKey(
@@ -20,6 +23,7 @@ class Import(models.Model):
     sha256 = models.CharField("校验值", max_length=64)
     said = models.JSONField("文件内容", default=list)
     counts = models.JSONField("导入结果", default=dict)
+    made = models.JSONField("新增的用户", default=dict)
     brought_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人"
     )

@@ -21,6 +21,11 @@ def waiting(user: User) -> QuerySet[Import]:
     return visible_to(user).filter(taken_at=None)
 
 
+def unseen(found: Import) -> QuerySet[User]:
+    """The users that came of an import and have never signed in."""
+    return User.objects.filter(pk__in=found.made, last_login=None, is_active=True).order_by("pk")
+
+
 def taken(user: User) -> QuerySet[Import]:
     """What was written, the latest first."""
     return visible_to(user).filter(taken_at__isnull=False)[:MOST_SHOWN]

@@ -172,7 +172,7 @@ def _line(
     if not mine:
         return None
     at = {column.key: number for number, column in columns.items()}
-    texts = {columns[number].key: plain(text) for number, (_, text) in mine.items()}
+    texts = {columns[number].key: _text(columns[number], text) for number, (_, text) in mine.items()}
     line = Line(sheet, row, texts, at)
     problems = []
     for number, column in columns.items():
@@ -181,6 +181,10 @@ def _line(
             problems.append(line.problem(column.key, sentence))
     found.problems.extend(problems)
     return replace(line, is_broken=bool(problems))
+
+
+def _text(column: Column, text: str) -> str:
+    return "\n".join(map(plain, text.splitlines())).strip() if column.is_long else plain(text)
 
 
 def _why_not(column: Column, kind: str, text: str) -> str:

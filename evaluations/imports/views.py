@@ -16,6 +16,7 @@ from accounts.views.access import administrators_only
 from documents.names import content_disposition
 from evaluations.imports import queries
 from evaluations.imports.forms import BringForm
+from evaluations.imports.kinds.desk import Slip
 from evaluations.imports.kinds.registry import KINDS, Kind
 from evaluations.imports.models import Import
 from evaluations.imports.services import arriving, taking
@@ -24,6 +25,7 @@ from foundation.intake.kinds import KINDS as FILE_KINDS
 from foundation.intake.refusal import RefusedFile
 from foundation.intake.uploads import passed_over, takes_files
 
+NOBODY = "这次导入的用户都已登录过，或没有新增用户。忘记密码的，请在“用户”中重置密码。"
 XLSX = FILE_KINDS["xlsx"].content_type
 
 
@@ -88,8 +90,19 @@ def import_take(request: Request, pk: int) -> HttpResponse:
     messages.success(request, "已导入。")
     if not slips:
         return redirect("import_preview", pk)
-    context = {"found": found, "slips": slips, "address": request.build_absolute_uri("/")}
-    return render(request, "imports/slips.html", context)
+    return _slips(request, found, slips)
+
+
+@require_POST
+@administrators_only
+def import_slips(request: Request, pk: int) -> HttpResponse:
+    """New first passwords for who has never signed in: the slips were not printed, or lost."""
+    found = _visible(request, pk)
+    slips = taking.new_slips(found, by=request.user)
+    if not slips:
+        messages.error(request, NOBODY)
+        return redirect("import_preview", pk)
+    return _slips(request, found, slips)
 
 
 @require_POST
@@ -122,9 +135,14 @@ def _arrived(given: dict[str, Any], kind: str, request: Request) -> Import:
     return arriving.arrive_pasted(cast(str, given["text"]), kind=kind, **whose)
 
 
+def _slips(request: Request, found: Import, slips: list[Slip]) -> HttpResponse:
+    context = {"found": found, "slips": slips, "address": request.build_absolute_uri("/")}
+    return render(request, "imports/slips.html", context)
+
+
 def _preview(request: Request, found: Import, *, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {"found": found, "kind": found.kind, "book": KINDS[found.kind].book}
-    context["tally"] = found.counts
+    context |= {"tally": found.counts, "unseen": queries.unseen(found).count()}
     if found.taken_at is None:
         outcome = taking.preview(found, by=request.user)
         context |= {"outcome": outcome, "desk": outcome.desk, "tally": outcome.counts}

@@ -6,7 +6,7 @@ import pytest
 
 from foundation.intake import child, sandbox
 from foundation.intake.refusal import RefusedFile
-from tests.factories import Role, make_bureau, make_department, make_user
+from tests.factories import Role, make_bureau, make_department, make_form_version, make_user
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +42,9 @@ def administrator(bureau):
 def desk(client, administrator):
     client.force_login(administrator)
     return client
+
+
+@pytest.fixture
+def form():
+    """A released form whose rows come from projects: 产出指标 · 数量指标."""
+    return make_form_version()

@@ -10,6 +10,11 @@ from openpyxl import Workbook
 
 UNITS = ("单位代码", "单位名称", "类别", "上级单位代码", "主管部门代码", "归口业务股室代码")
 PEOPLE = ("用户名", "姓名", "联系电话", "所在单位代码", "角色")
+PROJECTS = ("单位代码", "项目代码", "项目名称")
+TARGETS = (
+    *("单位代码", "项目代码", "年度", "版本", "批复文号", "年度总体目标"),
+    *("一级指标", "二级指标", "三级指标", "计算符号", "指标值", "计量单位", "分值"),
+)
 SCHOOL = ("101002", "县第一小学", "预算单位", "101")
 LI = ("lilei", "李雷", "0762-1", "101", "填报人")
 
@@ -33,6 +38,27 @@ def units(*rows) -> bytes:
 
 def people(*rows) -> bytes:
     return book(用户=[PEOPLE, *rows])
+
+
+def projects(*rows) -> bytes:
+    return book(项目=[PROJECTS, *rows])
+
+
+def targets(*rows) -> bytes:
+    return book(批复绩效目标=[TARGETS, *rows])
+
+
+def row(name="救助人数", value="≥100人", **given):
+    """One indicator of project P1, in the order of the headings."""
+    said = {
+        "项目代码": "P1",
+        "年度": "2021",
+        "二级指标": "数量指标",
+        "三级指标": name,
+        "指标值": value,
+        **given,
+    }
+    return [said.get(heading, "") for heading in TARGETS]
 
 
 def bring(desk, content: bytes, kind: str = "people", name: str = "名单.xlsx"):

@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import check_password
 from django.core import serializers
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Membership, User
 from evaluations.imports.models import Import
@@ -29,7 +30,7 @@ def test_a_new_user_gets_a_slip_with_a_first_password(desk, department):
 
     (slip,) = answer.context["slips"]
     person = User.objects.get(username="lilei")
-    assert (slip.full_name, slip.unit, slip.password in words(answer)) == ("李雷", "县教育局", True)
+    assert (slip.person.full_name, slip.unit, slip.password in words(answer)) == ("李雷", "县教育局", True)
     assert check_password(slip.password, person.password)
     assert (person.must_change_password, person.phone) == (True, "0762-1")
     assert person.memberships.get().role == Role.FILER
@@ -145,3 +146,23 @@ def test_a_user_of_two_bureaus_is_changed_by_both_administrators_together(desk, 
     make_membership(li, make_department(make_bureau()), Role.FILER)
 
     assert "会同办理" in problems(bring(desk, people(LI)))[0][1]
+
+
+def test_slips_that_were_lost_are_drawn_anew_for_who_never_signed_in(desk, department):
+    (lost,) = import_all(desk, people(LI)).context["slips"]
+    page = reverse("import_slips", args=[Import.objects.get().pk])
+
+    (slip,) = desk.post(page).context["slips"]
+
+    person = User.objects.get(username="lilei")
+    assert [check_password(one.password, person.password) for one in (lost, slip)] == [False, True]
+    assert (slip.unit, person.must_change_password) == ("县教育局", True)
+
+
+def test_who_signed_in_keeps_the_password(desk, department):
+    import_all(desk, people(LI))
+    User.objects.filter(username="lilei").update(last_login=timezone.now())
+
+    answer = desk.post(reverse("import_slips", args=[Import.objects.get().pk]), follow=True)
+
+    assert ("都已登录过" in words(answer), "重新生成密码条" in words(answer)) == (True, False)

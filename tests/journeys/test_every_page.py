@@ -21,6 +21,7 @@ ONLY_POSTED = {
     "dossiers:evidence_remove", "dossiers:autosave", "dossiers:paste",
     "dossiers:print_findings", "dossiers:print_filed_findings", "dossiers:dossier_submit",
     "dossiers:dossier_print", "offline_take", "import_take", "import_drop",
+    "import_slips",
 }  # fmt: skip
 NO_PAGE = {
     *("dossiers:document_states", "dossiers:download", "healthz", "readyz", "form_export"),

@@ -122,7 +122,7 @@ class World:
             "offline_original": lambda: [self.arrival.evaluation_id, self.arrival.pk],
             **dict.fromkeys(("offline_delivery", "offline_take"), lambda: [self.arrival.delivery]),
             **dict.fromkeys(("import_bring", "import_template"), lambda: ["people"]),
-            **dict.fromkeys(("import_preview", "import_take", "import_drop"), lambda: [self.brought.pk]),
+            **dict.fromkeys(IMPORT, lambda: [self.brought.pk]),
             "form_load": lambda: ["national-project-2020"],
             "form_section": lambda: [self.template.pk, "basics"],
             "form_item": lambda: [self.template.pk, "output"],
@@ -219,6 +219,7 @@ PERSON = (
     *("person", "person_edit", "person_deactivate", "person_activate"),
     *("person_password", "person_unlock", "post_add"),
 )
+IMPORT = ("import_preview", "import_take", "import_drop", "import_slips")
 TEMPLATE = (
     *("form_template", "form_release", "form_retire", "form_new_version", "form_discard", "form_export"),
     *("form_workbook", "form_paper", "form_compare", "form_checks", "form_tree", "form_sums"),

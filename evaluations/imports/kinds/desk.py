@@ -37,8 +37,7 @@ class Item:
 class Slip:
     """The first password of a new person, for paper alone: it is never kept."""
 
-    full_name: str
-    username: str
+    person: User
     unit: str
     password: str
 
@@ -60,6 +59,9 @@ class Desk:
 
     def refuse(self, line: Line, key: str, sentence: str) -> None:
         self.problems.append(line.problem(key, sentence))
+
+    def note(self, line: Line, key: str, sentence: str) -> None:
+        self.notes.append(line.problem(key, sentence))
 
     def refuse_form(self, line: Line, form: BaseForm, keys: Mapping[str, str]) -> None:
         """Tell each error of a form at the column that its field comes from; others at the row."""

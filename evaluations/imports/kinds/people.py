@@ -59,7 +59,7 @@ def _add(desk: Desk, line: Line, unit: Unit) -> None:
         return
     person = form.save(commit=False)
     password = add_person(person, unit=unit, role=form.cleaned_data["role"], by=desk.by)
-    desk.slips.append(Slip(person.full_name, person.username, unit.name, password))
+    desk.slips.append(Slip(person, unit.name, password))
     told = [(name, "", text) for name, text in values(person, PERSON_FIELDS).items() if text]
     _tell(desk, line, person, "new", (*told, (POST, "", f"{unit.name} {line['role']}")))
 

@@ -9,11 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.permissions import why_not_manage
 from accounts.records import actor
+from accounts.services import reset_password
 from core.filing.canonical import sha256, text_of
 from evaluations.imports.kinds.desk import Desk, Slip
 from evaluations.imports.kinds.registry import KINDS
 from evaluations.imports.models import Import
+from evaluations.imports.queries import unseen
 from evaluations.imports.reading import read
 from foundation.audit import services as audit
 
@@ -66,10 +69,18 @@ def take(found: Import, seen: str, *, by: User) -> list[Slip]:
     if outcome.desk.problems:
         raise NotTaken(FAULTY)
     locked.counts, locked.said = outcome.counts, []
+    locked.made = {str(slip.person.pk): slip.unit for slip in outcome.desk.slips}
     locked.taken_by, locked.taken_at = by, timezone.now()
     locked.save()
     _note(locked, f"导入{KINDS[locked.kind].book.name}", by=by)
     return outcome.desk.slips
+
+
+@transaction.atomic
+def new_slips(found: Import, *, by: User) -> list[Slip]:
+    """Draw new first passwords for the users that came of an import and have never signed in."""
+    people = [person for person in unseen(found) if not why_not_manage(by, person)]
+    return [Slip(person, found.made[str(person.pk)], reset_password(person, by=by)) for person in people]
 
 
 @transaction.atomic
