@@ -6,11 +6,14 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.models import Unit
+from evaluations.imports.books import PEOPLE as PEOPLE_BOOK
+from evaluations.imports.kinds.registry import KINDS, Kind
 from evaluations.imports.models import Import
 from foundation.audit.models import AuditEvent
 from tests.factories import Role, make_bureau, make_membership, make_unit, make_user
@@ -99,6 +102,19 @@ def test_what_others_changed_since_is_noticed_and_shown_anew(desk, department):
     assert "单位名称：县一小 → 县第一小学" in words(refused)
     assert take(desk, refused).status_code == 200
     assert Unit.objects.get(code="101002").name == "县第一小学"
+
+
+def test_what_the_database_refuses_is_no_crash(desk, department, monkeypatch):
+    answer = bring(desk, units(SCHOOL))
+    refusals = iter([IntegrityError])
+
+    def write(desk, read):
+        for refusal in refusals:
+            raise refusal
+
+    monkeypatch.setitem(KINDS, "people", Kind(PEOPLE_BOOK, write))
+
+    assert take(desk, answer).status_code == 409
 
 
 def test_a_file_may_be_dropped(desk, department):

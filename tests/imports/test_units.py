@@ -16,7 +16,7 @@ def test_units_are_shown_before_one_is_written(desk, department):
     answer = bring(desk, units(SCHOOL))
 
     assert states(answer) == [("101002 县第一小学", "新增")]
-    assert "新增1条" in words(answer)
+    assert ("新增1条" in words(answer), "类别：预算单位" in words(answer)) == (True, True)
     assert not Unit.objects.filter(code="101002").exists()
     assert not AuditEvent.objects.filter(action="新增单位").exists()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,7 +14,7 @@ from accounts.queries import units_below
 from evaluations.imports.reading import Line, Problem
 
 State = Literal["new", "changed", "same"]
-Details = tuple[tuple[str, str, str], ...]
+Detail = tuple[str, str, str]
 """What is written: name, before, after."""
 
 
@@ -26,7 +26,7 @@ class Item:
     name: str
     place: str
     state: State
-    details: Details = ()
+    details: tuple[Detail, ...] = ()
 
     @property
     def label(self) -> str:
@@ -56,6 +56,12 @@ class Desk:
     @property
     def units(self) -> QuerySet[Unit]:
         return units_below(self.bureau)
+
+    def tell(self, page: str, name: str, line: Line, details: Iterable[Detail], *, is_new: bool) -> None:
+        """Say what came of a line; nothing changed where there are no details."""
+        told = tuple(details)
+        state: State = "same" if not told else "new" if is_new else "changed"
+        self.items.append(Item(page, name, line.place(), state, told))
 
     def refuse(self, line: Line, key: str, sentence: str) -> None:
         self.problems.append(line.problem(key, sentence))

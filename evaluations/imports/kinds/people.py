@@ -14,7 +14,7 @@ from accounts.queries import administered_people
 from accounts.records import changes, values
 from accounts.services import PERSON_FIELDS, add_membership, add_person, change_person
 from evaluations.imports.books import PEOPLE_PAGE, ROLES
-from evaluations.imports.kinds.desk import Desk, Details, Item, Slip, State
+from evaluations.imports.kinds.desk import Desk, Detail, Slip
 from evaluations.imports.reading import Line
 
 NO_UNIT = "没有代码为“{}”的单位。请核对，或在“单位”工作表中补上。"
@@ -61,7 +61,7 @@ def _add(desk: Desk, line: Line, unit: Unit) -> None:
     password = add_person(person, unit=unit, role=form.cleaned_data["role"], by=desk.by)
     desk.slips.append(Slip(person, unit.name, password))
     told = [(name, "", text) for name, text in values(person, PERSON_FIELDS).items() if text]
-    _tell(desk, line, person, "new", (*told, (POST, "", f"{unit.name} {line['role']}")))
+    _tell(desk, line, person, [*told, (POST, "", f"{unit.name} {line['role']}")], is_new=True)
 
 
 def _change(desk: Desk, line: Line, person: User, unit: Unit) -> None:
@@ -79,25 +79,24 @@ def _change(desk: Desk, line: Line, person: User, unit: Unit) -> None:
     post = _post(desk, line, person, unit)
     if post is None:
         return
-    details = (*((name, old, new) for name, (old, new) in changed.items()), *post)
-    _tell(desk, line, person, "changed" if details else "same", details)
+    details = [*((name, old, new) for name, (old, new) in changed.items()), *post]
+    _tell(desk, line, person, details, is_new=False)
 
 
-def _post(desk: Desk, line: Line, person: User, unit: Unit) -> Details | None:
+def _post(desk: Desk, line: Line, person: User, unit: Unit) -> list[Detail] | None:
     """What a post more comes to, nothing where it is held; None where it is refused."""
     today = timezone.localdate()
     role = ROLES[line["role"]]
     if person.memberships.filter(unit=unit, role=role).on(today).exists():  # type: ignore[attr-defined]
-        return ()
+        return []
     given: dict[str, Any] = {"unit": unit.pk, "role": role, "valid_from": today}
     form = PostForm(given, instance=Membership(user=person), units=desk.units)
     if not form.is_valid():
         desk.refuse_form(line, form, {})
         return None
     add_membership(form.save(commit=False), by=desk.by)
-    return ((POST, "", f"{unit.name} {line['role']}"),)
+    return [(POST, "", f"{unit.name} {line['role']}")]
 
 
-def _tell(desk: Desk, line: Line, person: User, state: State, details: Details) -> None:
-    name = f"{person.full_name}（{person.username}）"
-    desk.items.append(Item(PEOPLE_PAGE, name, line.place(), state, details))
+def _tell(desk: Desk, line: Line, person: User, details: list[Detail], *, is_new: bool) -> None:
+    desk.tell(PEOPLE_PAGE, f"{person.full_name}（{person.username}）", line, details, is_new=is_new)

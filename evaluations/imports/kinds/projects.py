@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evaluations.imports.books import PROJECTS_PAGE
-from evaluations.imports.kinds.desk import Desk, Item
+from evaluations.imports.kinds.desk import Desk
 from evaluations.imports.kinds.people import NO_UNIT
 from evaluations.imports.reading import Line
 from evaluations.projects.forms import ProjectForm
@@ -49,15 +49,12 @@ def _write(desk: Desk, line: Line) -> None:
 
 
 def _tell(desk: Desk, line: Line, project: Project, before: str) -> None:
-    name = f"{project.code} {project.name}"
-    if project.name == before:
-        desk.items.append(Item(PROJECTS_PAGE, name, line.place(), "same"))
-        return
-    details = (("项目名称", before, project.name), *(() if before else (("单位", "", project.unit.name),)))
-    desk.items.append(Item(PROJECTS_PAGE, name, line.place(), "changed" if before else "new", details))
+    details = [] if project.name == before else [("项目名称", before, project.name)]
+    details += [] if before else [("单位", "", project.unit.name)]
+    desk.tell(PROJECTS_PAGE, f"{project.code} {project.name}", line, details, is_new=not before)
     others = Project.objects.filter(unit__in=desk.units, code=project.code).exclude(unit=project.unit)
     if before:
-        if project.evaluations.exists():
+        if details and project.evaluations.exists():
             desk.note(line, "name", RENAMED)
     elif other := others.select_related("unit").first():
         desk.note(line, "code", ELSEWHERE.format(other.unit.name))

@@ -10,7 +10,7 @@ from typing import Any
 from core.figures.printing import plain
 from core.figures.targets import parse_target
 from evaluations.imports.books import TARGETS_PAGE, VERSIONS
-from evaluations.imports.kinds.desk import Desk, Item
+from evaluations.imports.kinds.desk import Desk
 from evaluations.imports.reading import Line
 from evaluations.projects.forms import MOST_ROWS, ApprovedRowForm, GoalsForm
 from evaluations.projects.models import ApprovedTarget, Project
@@ -91,13 +91,12 @@ def _write(desk: Desk, place: _Place, lines: Sequence[Line], names: dict[str, tu
     if told is None or len(rows) < len(lines):
         return
     approved = Approved(told["goals"], [row.entry for row in rows], told["document_number"])
-    details = tuple(_differences(before, approved))
+    details = list(_differences(before, approved))
     if details:
         set_approved_target(
             place.project, year=place.year, version=place.version, approved=approved, by=desk.by
         )
-    state = "same" if not details else "changed" if known else "new"
-    desk.items.append(Item(TARGETS_PAGE, place.name, lines[0].place(), state, details))  # type: ignore[arg-type]
+    desk.tell(TARGETS_PAGE, place.name, lines[0], details, is_new=known is None)
     _warn(desk, place, rows, is_written=bool(details))
 
 

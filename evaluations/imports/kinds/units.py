@@ -13,10 +13,12 @@ from accounts.models import Unit
 from accounts.records import changes, values
 from accounts.services import UNIT_FIELDS, save_unit
 from evaluations.imports.books import UNIT_KINDS, UNITS_PAGE
-from evaluations.imports.kinds.desk import Desk, Item
+from evaluations.imports.kinds.desk import Desk
 from evaluations.imports.reading import Line
 
 REFERENCES = ("parent", "department", "division")
+LABELS = {str(value): str(label) for value, label in Unit.Kind.choices}
+"""Kinds as they are shown."""
 TWICE = "单位代码与第{}行重复，请删去一行。"
 NO_UNIT = "没有代码为“{}”的单位。请核对，或在“单位”工作表中补上。"
 FAULTY = "代码为“{}”的单位在本文件中有错误，请先改正。"
@@ -76,9 +78,8 @@ def _write(desk: Desk, line: Line, faulty: set[str]) -> bool:
     changed = changes(before, values(form.instance, UNIT_FIELDS))
     if changed:
         save_unit(form.save(commit=False), by=desk.by)
-    details = tuple((name, old, new) for name, (old, new) in changed.items())
-    state = "same" if not changed else "changed" if known else "new"
-    desk.items.append(Item(UNITS_PAGE, f"{unit.code} {unit.name}", line.place(), state, details))  # type: ignore[arg-type]
+    details = [(name, LABELS.get(old, old), LABELS.get(new, new)) for name, (old, new) in changed.items()]
+    desk.tell(UNITS_PAGE, f"{unit.code} {unit.name}", line, details, is_new=known is None)
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import asdict, dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -57,9 +57,19 @@ def preview(found: Import, *, by: User) -> Outcome:
     return outcome
 
 
-@transaction.atomic
 def take(found: Import, seen: str, *, by: User) -> list[Slip]:
-    """Write all of it, or nothing: NotTaken where the outcome is not the one with the mark `seen`."""
+    """Write all of it, or nothing: NotTaken where the outcome is not the one with the mark `seen`.
+
+    The database refuses what somebody else is adding at the same moment (a user name, a code).
+    """
+    try:
+        return _take(found, seen, by)
+    except IntegrityError:
+        raise NotTaken(OVERTAKEN) from None
+
+
+@transaction.atomic
+def _take(found: Import, seen: str, by: User) -> list[Slip]:
     locked = Import.objects.select_for_update().filter(pk=found.pk, taken_at=None).first()
     if locked is None:
         raise NotTaken(GONE)
