@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +12,8 @@ from evaluations.imports.books import Book, Column, Page
 HEAD_ROWS = 10
 """How far down the headings may stand: titles and notes are often written above."""
 MOST_LINES = 600
+Cells = dict[int, tuple[str, str]]
+"""Of one row: column → kind and text."""
 OWN_SHEETS = ("填表说明", "选项")
 TWICE = "栏目“{}”出现了两次，请删去一栏。"
 UNKNOWN_COLUMN = "不是要导入的栏目，没有读取。"
@@ -121,35 +123,39 @@ def plain(text: str) -> str:
 
 
 def _sheet(found: Read, book: Book, name: str, cells: Sequence[Any], merged: Sequence[str]) -> None:
-    rows: dict[int, dict[int, tuple[str, str]]] = {}
+    rows: dict[int, Cells] = {}
     for row, column, kind, text in cells:
         if plain(text):
             rows.setdefault(row, {})[column] = (kind, str(text))
-    for head, page in _heads(rows, book):
-        columns = _columns(found, page, name, head, rows[head])
-        body = {row: rows[row] for row in sorted(rows) if row > head}
-        if any(_rows_of(area)[1] > max(head, _rows_of(area)[0]) for area in merged):
-            found.problems.append(Problem(f"“{name}”", "", MERGED))
-        lines = [_line(found, columns, name, row, body[row]) for row in body]
-        found.lines.setdefault(page.name, []).extend(line for line in lines if line)
-        return
-    if rows and name not in OWN_SHEETS:
+    found_head = _head(rows, book)
+    if found_head:
+        _body(found, name, rows, merged, *found_head)
+    elif rows and name not in OWN_SHEETS:
         headings = "；".join(_headings(page) for page in book.pages)
         found.notes.append(Problem(f"“{name}”", "", UNKNOWN_SHEET.format(headings)))
 
 
-def _heads(rows: Mapping[int, Mapping[int, tuple[str, str]]], book: Book) -> Iterator[tuple[int, Page]]:
+def _head(rows: Mapping[int, Cells], book: Book) -> tuple[int, Page] | None:
     """The first row that has every required heading of a page."""
     for row in sorted(rows)[:HEAD_ROWS]:
         names = {_heading(text) for _, text in rows[row].values()}
         for page in book.pages:
             if names >= {column.heading for column in page.required}:
-                yield row, page
+                return row, page
+    return None
 
 
-def _columns(
-    found: Read, page: Page, sheet: str, row: int, head: Mapping[int, tuple[str, str]]
-) -> dict[int, Column]:
+def _body(
+    found: Read, name: str, rows: Mapping[int, Cells], merged: Sequence[str], head: int, page: Page
+) -> None:
+    columns = _columns(found, page, name, head, rows[head])
+    if any(_rows_of(area)[1] > max(head, _rows_of(area)[0]) for area in merged):
+        found.problems.append(Problem(f"“{name}”", "", MERGED))
+    lines = [_line(found, columns, name, row, rows[row]) for row in sorted(rows) if row > head]
+    found.lines.setdefault(page.name, []).extend(line for line in lines if line)
+
+
+def _columns(found: Read, page: Page, sheet: str, row: int, head: Cells) -> dict[int, Column]:
     by_heading = {column.heading: column for column in page.columns}
     columns: dict[int, Column] = {}
     for number, (_, text) in sorted(head.items()):
@@ -164,9 +170,7 @@ def _columns(
     return columns
 
 
-def _line(
-    found: Read, columns: Mapping[int, Column], sheet: str, row: int, cells: Mapping[int, tuple[str, str]]
-) -> Line | None:
+def _line(found: Read, columns: Mapping[int, Column], sheet: str, row: int, cells: Cells) -> Line | None:
     """The line of a row; what cannot be read in it is told, and the line stands without it."""
     mine = {number: cells[number] for number in columns if number in cells}
     if not mine:

@@ -86,7 +86,7 @@ def test_a_heading_that_stands_twice_is_refused():
 
 
 def test_columns_and_sheets_that_are_not_ours_are_told_and_left():
-    others = [sheet(("随便",), name="其他"), sheet(("工作表",), name="填表说明"), sheet(name="空")]
+    others = [sheet(("随便",), name="其他"), sheet(("工作表",), name="填表说明"), sheet((" ",), name="空")]
 
     found = read([sheet((*HEAD, "备注"), (*LI, "新来"), ("", "", "", "", "", "只有备注")), *others], PEOPLE)
 

@@ -55,10 +55,10 @@ def test_sign_value_and_measure_may_stand_together_or_apart(desk, project, given
 
 
 def test_what_is_no_figure_stays_as_words_and_is_named(desk, project):
-    answer = bring(desk, targets(row("合格率", "≥九成八五折", **GOAL)), KIND)
+    answer = bring(desk, targets(row("合格率", "≥98%%", **GOAL)), KIND)
     take(desk, answer)
 
-    assert project.approved_targets.get().rows.get().text == "≥九成八五折"
+    assert project.approved_targets.get().rows.get().text == "≥98%%"
     assert notes(answer)[0][0] == "“批复绩效目标”K2"
     assert "现按文字保存" in notes(answer)[0][1]
 
