@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "evaluations.foreign",
     "evaluations.exchange",
     "evaluations.imports",
+    "evaluations.oversight",
 ]
 MIDDLEWARE = [
     "foundation.audit.middleware.request_facts",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("evaluations.foreign.urls")),
     path("", include("evaluations.exchange.urls")),
     path("", include("evaluations.imports.urls")),
+    path("", include("evaluations.oversight.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

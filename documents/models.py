@@ -164,11 +164,12 @@ class FrozenSet(models.Model):
 
 
 class SetPaper(models.Model):
-    """One file of a whole set: its 送签单, or all its papers in one (`parts`), which waits for the last."""
+    """One file over many filings: 送签单, 部门汇总表, or all papers in one (`parts`), after the last."""
 
     class Kind(models.TextChoices):
         SIGN_OFF_SHEET = "sign_off_sheet", "送签单"
         COLLECTION = "collection", "全部材料"
+        DEPARTMENT_TABLE = "department_table", "部门汇总表"
 
     frozen_set = models.ForeignKey(FrozenSet, models.PROTECT, related_name="papers")
     kind = models.CharField("文书", max_length=20, choices=Kind)

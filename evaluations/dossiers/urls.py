@@ -54,6 +54,7 @@ of_a_unit: list[URLPattern | URLResolver] = [
     path("papers/<int:paper>/", dossier_papers.download, name="dossier_paper"),
     path("signed/", signing.signing, name="signing"),
     path("signed/<int:copy>/", signing.scan, name="signed_scan"),
+    path("signed/<int:copy>/void/", signing.void, name="signed_void"),
 ]
 dossiers: list[URLPattern | URLResolver] = [
     path("", browsing.home, name="home"),

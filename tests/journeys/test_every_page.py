@@ -20,8 +20,9 @@ ONLY_POSTED = {
     "dossiers:move", "dossiers:answers", "dossiers:submit", "dossiers:print", "dossiers:retry",
     "dossiers:evidence_remove", "dossiers:autosave", "dossiers:paste",
     "dossiers:print_findings", "dossiers:print_filed_findings", "dossiers:dossier_submit",
-    "dossiers:dossier_print", "offline_take", "import_take", "import_drop",
-    "import_slips",
+    "dossiers:dossier_print", "offline_take", "department_forward", "department_table",
+    "dossiers:signed_void",
+    "import_take", "import_drop", "import_slips",
 }  # fmt: skip
 NO_PAGE = {
     *("dossiers:document_states", "dossiers:download", "healthz", "readyz", "form_export"),
@@ -30,6 +31,7 @@ NO_PAGE = {
     "trial",  # is one, but nobody asks for a trial on this walk
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
     *("dossiers:dossier_paper", "dossiers:dossier_paper_states", "dossiers:signed_scan"),
+    *("department_tables", "department_paper"),
 }
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}

@@ -30,6 +30,7 @@ NO_PAGES = {
     *("offline_workbook", "offline_original", "import_template"),
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
     *("dossiers:dossier_paper", "dossiers:dossier_paper_states", "dossiers:signed_scan"),
+    *("department_tables", "department_paper"),
 }
 
 

@@ -21,6 +21,7 @@ from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.services.signing import Signature, record_signed
 from evaluations.exchange.models import Arrival
 from evaluations.imports.models import Import
+from evaluations.oversight.models import DepartmentPrinting
 from evaluations.trials.models import Trial
 from evaluations.trials.queries import KIND
 from foundation.intake.storage import uploads_dir
@@ -100,11 +101,14 @@ def _signed(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:
 
 
 def _set_paper(unit: Unit, cycle: Cycle, filer: User) -> int:
-    """The key of one file of the whole set that is there."""
+    """The key of one file of the whole set that is there; it stands for a file of the department too."""
     whole = dossier_of(filer, cycle.pk, unit.pk)
     assert whole is not None
     order = print_all(whole, by=filer)
     paper_of_it = order.frozen_set.papers.get(kind="sign_off_sheet", file_format="pdf")
+    DepartmentPrinting.objects.create(
+        cycle=cycle, department=unit.parent, frozen_set=order.frozen_set, asked_by=filer
+    )
     digest = hashlib.sha256(FILE).hexdigest()
     SetPaper.objects.filter(pk=paper_of_it.pk).update(
         file_name=NAME, sha256=digest, size=len(FILE), published_at=timezone.now()

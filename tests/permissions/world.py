@@ -116,6 +116,8 @@ class World:
             **dict.fromkeys(TEMPLATE, lambda: [self.template.pk]),
             "post_end": lambda: [Membership.objects.get(user=self.someone).pk],
             "unit_edit": lambda: [self.unit.pk],
+            **dict.fromkeys(OF_A_DEPARTMENT, lambda: [self.cycle.pk, self.unit.parent_id]),
+            "department_paper": lambda: [self.cycle.pk, self.unit.parent_id, self.set_paper],
             "project_target": lambda: [self.project.pk, 2021, "initial"],
             **dict.fromkeys(("trial", "trial_progress", "trial_workbook"), lambda: [self.trial.pk]),
             **dict.fromkeys(("offline_filing", "offline_workbook"), lambda: [self.filing(state).pk]),
@@ -139,6 +141,7 @@ class World:
             return reverse(f"dossiers:{name}")
         if name in OF_A_UNIT:
             single = {"dossier_paper": self.set_paper, "signed_scan": self.signed_copy}
+            single["signed_void"] = self.signed_copy
             paper_of_it = [single[name]] if name in single else []
             return reverse(f"dossiers:{name}", args=[self.cycle.pk, self.unit.pk, *paper_of_it])
         evaluation = self.made(state)
@@ -230,8 +233,10 @@ ALONE = (
     *("unit_add", "projects", "project_add", "cycles", "cycle_add", "form_templates", "healthz", "readyz"),
     *("form_new", "form_import", "form_example", "verify_file"),
     *("recurring_findings", "recurring_workbook"),
-    *("offline", "offline_workbooks"),
-    "imports",
+    *("offline", "offline_workbooks", "departments", "imports"),
+)
+OF_A_DEPARTMENT = (
+    *("department", "department_review", "department_forward", "department_table", "department_tables"),
 )
 
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from documents.models import FrozenFindings
 from evaluations.dossiers.dossier import dossier_of
 from evaluations.dossiers.services.set_printing import print_all
-from evaluations.dossiers.services.signing import Signature, record_signed
+from evaluations.dossiers.services.signing import Signature, record_signed, void_signed
 from foundation.audit import immutability
 from foundation.audit.models import AuditEvent
 from tests.dossiers.lives import ALL, begin
@@ -24,7 +24,9 @@ FILED = (
     "dossiers_contribution",
     "dossiers_move",
     "dossiers_signedcopy",
+    "dossiers_voiding",
     "dossiers_submission",
+    "dossiers_voiding",
 )
 REPLACE = ("INSERT OR REPLACE INTO {0} SELECT * FROM {0}", "REPLACE INTO {0} SELECT * FROM {0}")
 UPSERT = "INSERT INTO {0} SELECT * FROM {0} WHERE id > 0 ON CONFLICT (id) DO UPDATE SET id = excluded.id"
@@ -38,7 +40,8 @@ def filed():
     filer, filing = life.people["filer"], life.evaluation
     whole = dossier_of(filer, filing.cycle_id, filing.unit_id)
     code = print_all(whole, by=filer).frozen_set.code
-    record_signed(whole, Signature(code, "赵局长", filing.due_on), by=filer)
+    copy = record_signed(whole, Signature(code, "赵局长", filing.due_on), by=filer)
+    void_signed(whole, copy, "缺页", by=filer)
     return life
 
 
