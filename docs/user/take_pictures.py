@@ -52,6 +52,7 @@ GUIDE = {
     "finance": ("jixiao", ("审核",)),
     "papers": ("tianbao6", ("自评任务", "医疗救助补助资金", "打印文书")),
     "department": ("zhuguan2", ("主管部门", "审核和汇总报送")),
+    "reminders": ("jixiao", ("催报台",)),
     "office": ("guanli", ("年度自评工作", "2021年度绩效自评工作（各地表样）由财政局处理的问题")),
 }
 """Each picture of the guide: who is signed in, and the links followed from the home page."""

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from core.workflow import Action
 from documents.models import SetPaper
+from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.models import Contribution, Evaluation, Move
 from evaluations.oversight.models import DepartmentPrinting, ReviewMark
+from evaluations.oversight.services.forwarding import forward
 from evaluations.oversight.services.marking import mark_each
 from evaluations.oversight.views import reviewing
 from foundation.audit.models import AuditEvent
@@ -231,6 +233,11 @@ def test_finance_passes_nothing_on(life, waiting, name):
     answer = signed_in(life.people["performance"]).post(at(name, life))
 
     assert (answer.status_code, "由主管部门审核人员办理" in text(answer)) == (403, True)
+
+
+def test_the_service_asks_who_passes_on(life, waiting):
+    with pytest.raises(NotAllowed, match="由主管部门审核人员办理"):
+        forward(waiting.cycle, waiting.unit.parent, by=life.people["performance"])
 
 
 def test_before_anything_passed_there_is_no_table(life, reviewer, waiting):

@@ -117,6 +117,7 @@ class World:
             "post_end": lambda: [Membership.objects.get(user=self.someone).pk],
             "unit_edit": lambda: [self.unit.pk],
             **dict.fromkeys(OF_A_DEPARTMENT, lambda: [self.cycle.pk, self.unit.parent_id]),
+            "reminder": lambda: [self.cycle.pk, self.unit.pk],
             "department_paper": lambda: [self.cycle.pk, self.unit.parent_id, self.set_paper],
             "project_target": lambda: [self.project.pk, 2021, "initial"],
             **dict.fromkeys(("trial", "trial_progress", "trial_workbook"), lambda: [self.trial.pk]),
@@ -159,6 +160,8 @@ class World:
 
     def data(self, name: str, state: str) -> dict[str, Any]:
         """What would be right to post; nothing where a form of its own is behind (422 then)."""
+        if name.startswith("dossier_funds"):
+            return self._funds_of_all(name, state)
         if name == "paste":
             return {"at": TYPED["funds"][0], "block": TYPED["funds"][1]}
         if name in TYPED or name == "autosave":
@@ -175,6 +178,14 @@ class World:
                 "seen": mark_of(self.project.approved_targets.filter(year=2021, version="initial").first())
             }
         return {}
+
+    def _funds_of_all(self, name: str, state: str) -> dict[str, Any]:
+        """One cell of the filing that is open, on the page of all."""
+        ref, typed = TYPED["funds"]
+        address = f"{self.made(state).pk}/{ref}"
+        if name == "dossier_funds_paste":
+            return {"at": address, "block": typed}
+        return {f"seen:{address}": self.seen("draft").get(ref, ""), address: typed}
 
     def seen(self, state: str) -> dict[str, str]:
         """What the pages of a filing show; always the same too."""
@@ -233,7 +244,7 @@ ALONE = (
     *("unit_add", "projects", "project_add", "cycles", "cycle_add", "form_templates", "healthz", "readyz"),
     *("form_new", "form_import", "form_example", "verify_file"),
     *("recurring_findings", "recurring_workbook"),
-    *("offline", "offline_workbooks", "departments", "imports"),
+    *("offline", "offline_workbooks", "departments", "reminders", "imports"),
 )
 OF_A_DEPARTMENT = (
     *("department", "department_review", "department_forward", "department_table", "department_tables"),
