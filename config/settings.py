@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "evaluations.exchange",
     "evaluations.imports",
     "evaluations.oversight",
+    "evaluations.summaries",
 ]
 MIDDLEWARE = [
     "foundation.audit.middleware.request_facts",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("evaluations.exchange.urls")),
     path("", include("evaluations.imports.urls")),
     path("", include("evaluations.oversight.urls")),
+    path("", include("evaluations.summaries.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

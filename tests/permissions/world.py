@@ -90,6 +90,8 @@ class World:
     cookies: dict[str, str]
     set_paper: int
     signed_copy: int
+    summary_paper: int
+    layout: int
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
     traces: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
@@ -126,6 +128,8 @@ class World:
             **dict.fromkeys(("offline_delivery", "offline_take"), lambda: [self.arrival.delivery]),
             **dict.fromkeys(("import_bring", "import_template"), lambda: ["people"]),
             **dict.fromkeys(IMPORT, lambda: [self.brought.pk]),
+            "summary_paper": lambda: [self.summary_paper],
+            **dict.fromkeys(("summary_layout", "summary_layout_remove"), lambda: [self.layout]),
             "form_load": lambda: ["national-project-2020"],
             "form_section": lambda: [self.template.pk, "basics"],
             "form_item": lambda: [self.template.pk, "output"],
@@ -245,6 +249,7 @@ ALONE = (
     *("form_new", "form_import", "form_example", "verify_file"),
     *("recurring_findings", "recurring_workbook"),
     *("offline", "offline_workbooks", "departments", "reminders", "imports"),
+    *("summaries", "summary_states", "summary_print", "summary_layout_add"),
 )
 OF_A_DEPARTMENT = (
     *("department", "department_review", "department_forward", "department_table", "department_tables"),
