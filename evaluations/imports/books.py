@@ -31,10 +31,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Page:
-    """One worksheet, recognised by the headings that it must have."""
+    """One worksheet, recognised by the headings that it must have. `most`: lines that are taken at once."""
 
     name: str
     columns: tuple[Column, ...]
+    most: int = 300
 
     @property
     def required(self) -> tuple[Column, ...]:
@@ -129,6 +130,7 @@ PROJECTS = Book(
                 Column("measure", "计量单位", "例如人、%；已写在指标值中的不填。", 20),
                 Column("points", "分值", "数字。", 20),
             ),
+            most=2000,
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,7 +11,6 @@ from evaluations.imports.books import Book, Column, Page
 
 HEAD_ROWS = 10
 """How far down the headings may stand: titles and notes are often written above."""
-MOST_LINES = 600
 Cells = dict[int, tuple[str, str]]
 """Of one row: column → kind and text."""
 OWN_SHEETS = ("填表说明", "选项")
@@ -20,7 +19,7 @@ UNKNOWN_COLUMN = "不是要导入的栏目，没有读取。"
 UNKNOWN_SHEET = "没有找到栏目名称（{}），整张工作表没有读取。"
 NO_SHEET = "文件中没有可以导入的工作表。栏目名称须与模板一致（{}），请下载模板填写后再导入。"
 NO_LINES = "文件中只有栏目名称，没有内容。请填写后再导入。"
-TOO_MANY = "一次最多导入{most}行，文件中有{count}行。请分成几个文件。"
+TOO_MANY = "“{page}”一次最多导入{most}行，文件中有{count}行。请分成几个文件。"
 MERGED = "单元格合并了几行，不能判断内容属于哪一行，请取消合并后逐行填写。"
 EMPTY = "没有填写，请补填。"
 BROKEN = "公式出错，请改正后再导入。"
@@ -82,11 +81,10 @@ def read(said: Iterable[Any], book: Book) -> Read:
     if not found.lines:
         headings = "；".join(_headings(page) for page in book.pages)
         found.problems.append(Problem("整个文件", "", NO_SHEET.format(headings)))
-    count = sum(map(len, found.lines.values()))
-    if found.lines and not count:
+    if found.lines and not any(found.lines.values()):
         found.problems.append(Problem("整个文件", "", NO_LINES))
-    if count > MOST_LINES:
-        found.problems.append(Problem("整个文件", "", TOO_MANY.format(most=MOST_LINES, count=count)))
+    if too_many := list(_too_many(found, book)):
+        found.problems.extend(too_many)
         found.lines.clear()
     return found
 
@@ -120,6 +118,14 @@ def plain(text: str) -> str:
     '县教育局'
     """
     return " ".join(text.split())
+
+
+def _too_many(found: Read, book: Book) -> Iterator[Problem]:
+    for page in book.pages:
+        count = len(found.lines.get(page.name, []))
+        if count > page.most:
+            sentence = TOO_MANY.format(page=page.name, most=page.most, count=count)
+            yield Problem("整个文件", "", sentence)
 
 
 def _sheet(found: Read, book: Book, name: str, cells: Sequence[Any], merged: Sequence[str]) -> None:

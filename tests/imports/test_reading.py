@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evaluations.imports.books import PEOPLE, PEOPLE_PAGE, UNITS_PAGE
-from evaluations.imports.reading import MOST_LINES, pasted, read
+from evaluations.imports.reading import pasted, read
 from tests.imports.desk import LI, SCHOOL
 from tests.imports.desk import PEOPLE as HEAD
 from tests.imports.desk import UNITS as UNIT_HEAD
@@ -99,7 +99,7 @@ def test_columns_and_sheets_that_are_not_ours_are_told_and_left():
     [
         ([], "没有可以导入的工作表"),
         ([sheet(HEAD)], "没有内容"),
-        ([sheet(HEAD, *[LI] * (MOST_LINES + 1))], f"文件中有{MOST_LINES + 1}行"),
+        ([sheet(HEAD, *[LI] * 301)], "“用户”一次最多导入300行，文件中有301行"),
     ],
 )
 def test_a_file_that_is_nothing_or_too_much_says_what_to_do(said, sentence):
