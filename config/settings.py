@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "evaluations.trials",
     "evaluations.foreign",
     "evaluations.exchange",
+    "evaluations.imports",
     "evaluations.oversight",
     "evaluations.summaries",
 ]

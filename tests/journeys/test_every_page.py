@@ -23,12 +23,13 @@ ONLY_POSTED = {
     "dossiers:dossier_print", "dossiers:dossier_funds_autosave", "dossiers:dossier_funds_paste",
     "offline_take", "department_forward", "department_table",
     "dossiers:signed_void",
+    "import_take", "import_drop", "import_slips",
     "summary_print", "summary_layout_remove",
 }  # fmt: skip
 NO_PAGE = {
     *("dossiers:document_states", "dossiers:download", "healthz", "readyz", "form_export"),
     *("form_workbook", "form_example", "trial_progress", "trial_workbook", "recurring_workbook"),
-    *("offline_workbook", "offline_workbooks", "offline_original"),
+    *("offline_workbook", "offline_workbooks", "offline_original", "import_template"),
     "trial",  # is one, but nobody asks for a trial on this walk
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
     *("summary_states", "summary_paper"),
@@ -37,7 +38,10 @@ NO_PAGE = {
 }
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}
-NOT_ON_THIS_WALK = {"form_rule", "offline", "offline_delivery", "summary_layout_add", "summary_layout"}
+NOT_ON_THIS_WALK = {
+    *("form_rule", "offline", "offline_delivery", "summary_layout_add", "summary_layout"),
+    "import_preview",
+}
 """The walk opens one section of a draft, and that one has no rule (below); a filer takes tasks along; 绩效股
 keeps 表样.
 """

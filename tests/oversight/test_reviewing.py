@@ -66,6 +66,12 @@ def test_a_tick_is_kept_with_who_and_moves_nothing(life, reviewer, waiting):
     assert AuditEvent.objects.filter(action="勾选已审核", result="done").count() == 1
 
 
+def test_a_tick_shows_among_the_units_too(life, reviewer, waiting):
+    reviewer.post(at("department_review", life), ticks(waiting))
+
+    assert f"已审核（{life.people['department'].full_name}）" in text(reviewer.get(at("department", life)))
+
+
 def test_a_tick_that_stands_is_not_written_again(life, reviewer, waiting):
     for _ in range(2):
         reviewer.post(at("department_review", life), ticks(waiting))

@@ -20,6 +20,7 @@ from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.services.signing import Signature, record_signed
 from evaluations.exchange.models import Arrival
+from evaluations.imports.models import Import
 from evaluations.oversight.models import DepartmentPrinting
 from evaluations.summaries.models import SummaryLayout, usual
 from evaluations.summaries.services import print_summary
@@ -74,11 +75,15 @@ def make_world() -> World:
         brought_by=people["filer"],
         taken_at=timezone.now(),
     )
+    brought = Import.objects.create(
+        kind="people", bureau=bureau, name="名单.xlsx", size=1, brought_by=people["administrator"]
+    )
     of_set = (_set_paper(unit, cycle, people["filer"]), _signed(unit, cycle, people))
     layout = SummaryLayout.objects.create(bureau=bureau, name="简表", columns=usual().columns)
     of_many = (_summary_paper(bureau, cycle, people["performance"]), layout.pk)
     cookies = _cookies(people)
-    return World(unit, cycle, people, filings, template, trial, arrival, someone, cookies, *of_set, *of_many)
+    things = (template, trial, arrival, brought)
+    return World(unit, cycle, people, filings, *things, someone, cookies, *of_set, *of_many)
 
 
 def _signed(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:

@@ -20,6 +20,7 @@ from evaluations.cycles.models import Cycle
 from evaluations.dossiers.models import Cell, Evaluation, Evidence, Move
 from evaluations.dossiers.snapshots import snapshot
 from evaluations.exchange.models import Arrival
+from evaluations.imports.models import Import
 from evaluations.projects.models import Project
 from evaluations.projects.queries import mark_of
 from evaluations.trials.models import Trial
@@ -84,6 +85,7 @@ class World:
     template: FormTemplate
     trial: Trial
     arrival: Arrival
+    brought: Import
     someone: User
     cookies: dict[str, str]
     set_paper: int
@@ -124,6 +126,8 @@ class World:
             **dict.fromkeys(("offline_filing", "offline_workbook"), lambda: [self.filing(state).pk]),
             "offline_original": lambda: [self.arrival.evaluation_id, self.arrival.pk],
             **dict.fromkeys(("offline_delivery", "offline_take"), lambda: [self.arrival.delivery]),
+            **dict.fromkeys(("import_bring", "import_template"), lambda: ["people"]),
+            **dict.fromkeys(IMPORT, lambda: [self.brought.pk]),
             "summary_paper": lambda: [self.summary_paper],
             **dict.fromkeys(("summary_layout", "summary_layout_remove"), lambda: [self.layout]),
             "form_load": lambda: ["national-project-2020"],
@@ -233,6 +237,7 @@ PERSON = (
     *("person", "person_edit", "person_deactivate", "person_activate"),
     *("person_password", "person_unlock", "post_add"),
 )
+IMPORT = ("import_preview", "import_take", "import_drop", "import_slips")
 TEMPLATE = (
     *("form_template", "form_release", "form_retire", "form_new_version", "form_discard", "form_export"),
     *("form_workbook", "form_paper", "form_compare", "form_checks", "form_tree", "form_sums"),
@@ -243,7 +248,7 @@ ALONE = (
     *("unit_add", "projects", "project_add", "cycles", "cycle_add", "form_templates", "healthz", "readyz"),
     *("form_new", "form_import", "form_example", "verify_file"),
     *("recurring_findings", "recurring_workbook"),
-    *("offline", "offline_workbooks", "departments", "reminders"),
+    *("offline", "offline_workbooks", "departments", "reminders", "imports"),
     *("summaries", "summary_states", "summary_print", "summary_layout_add"),
 )
 OF_A_DEPARTMENT = (

@@ -48,6 +48,7 @@ def address(name: str) -> str:
     tried: list[dict[str, object]] = [
         {},
         {"name": "x"},
+        {"kind": "people"},
         {"pk": 1},
         *({"pk": 1, key: given[key]} for key in given),
     ]

@@ -72,19 +72,20 @@ def head(request: Request, cycle: Cycle, department: Unit) -> dict[str, Any]:
     }
 
 
-def told(evaluation: Evaluation, people: People) -> dict[str, Any]:
+def _told(evaluation: Evaluation, row: Row) -> dict[str, Any]:
     """One filing as a cell of the matrix shows it."""
     return {
         "evaluation": evaluation,
         "place": place_label(evaluation),
         "tone": TONES[Status(evaluation.status)],
         "open": still_open(evaluation),
-        "waits": _waits(evaluation, people),
+        "waits": _waits(evaluation, row.people),
+        "mark": row.marks.get(evaluation.pk),
     }
 
 
 def _row(row: Row, scopes: list[str]) -> dict[str, Any]:
-    cells = [[told(filing, row.people) for filing in row.cells.get(scope, ())] for scope in scopes]
+    cells = [[_told(filing, row) for filing in row.cells.get(scope, ())] for scope in scopes]
     return {"unit": row.unit, "cells": cells, "has_any": any(cells)}
 
 
