@@ -10,6 +10,7 @@ from pikepdf import OutlineItem, Pdf, String
 from core.paper.department_table import department_sheet
 from core.paper.sheet import Sheet
 from core.paper.sign_off import sign_off_sheet
+from documents import summary_rendering
 from documents.imprint import Imprint
 from documents.models import RenderedDocument, SetPaper, SetPart
 from documents.printing import PRODUCER
@@ -28,6 +29,8 @@ def render(paper: SetPaper) -> bytes:
     """Return the bytes of `paper`: the same whenever and wherever it is made."""
     if paper.kind == SetPaper.Kind.DEPARTMENT_TABLE:
         return _department_table(paper)
+    if paper.kind == SetPaper.Kind.SUMMARY:
+        return summary_rendering.render(paper)
     foot = imprint(paper)
     if paper.kind == SetPaper.Kind.COLLECTION:
         return merged(map(_part, paper.parts.select_related("document__stamp__frozen", "sheet")), foot)

@@ -1,4 +1,4 @@
-"""The papers of a whole set: 送签单, and one file of everything, each asked for once (D5, D12, D16)."""
+"""Papers over many filings: 送签单, 汇总表, one file of everything, each asked for once (D5, D12, D16)."""
 
 from __future__ import annotations
 
@@ -68,6 +68,12 @@ def request_set(
 def request_department_table(frozen: FrozenSet, *, asked_by: jobs.Person | None) -> list[SetPaper]:
     """Ask for a 部门汇总表 as PDF and workbook; as `request_set` does for a set."""
     return _both(frozen, Kind.DEPARTMENT_TABLE, asked_by)
+
+
+@transaction.atomic
+def request_summary(frozen: FrozenSet, *, asked_by: jobs.Person | None) -> list[SetPaper]:
+    """Ask for a 汇总表 as PDF and workbook; as `request_set` does for a set."""
+    return _both(frozen, Kind.SUMMARY, asked_by)
 
 
 def _both(frozen: FrozenSet, kind: str, asked_by: jobs.Person | None) -> list[SetPaper]:

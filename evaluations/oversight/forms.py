@@ -1,14 +1,21 @@
-"""What a department ticks on its list."""
+"""What a department ticks on its list, and what was said when a unit was called."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
 
+from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 
+from accounts.validators import written_text
 from evaluations.dossiers.models import Evaluation
+from evaluations.oversight.models import Call
 
 NO_REVISION = -1
+LATER = "催报日期不能晚于今天。"
 
 
 class MarkForm:
@@ -41,3 +48,29 @@ class MarkForm:
     def _revision(self, key: str) -> int:
         text = self.data.get(f"revision-{key}", "")
         return int(text) if text.isdecimal() and len(text) < 10 else NO_REVISION
+
+
+class CallForm(forms.Form):
+    """登记催报."""
+
+    way = forms.ChoiceField(label="方式", choices=Call.Way)
+    called_on = forms.DateField(
+        label="催报日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    spoke_with = forms.CharField(label="联系人", max_length=50, validators=[written_text])
+    said = forms.CharField(
+        label="沟通情况",
+        max_length=500,
+        validators=[written_text],
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="如：答复下周三前报送；系统登录有困难，已告知找系统管理员。",
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, label_suffix="", initial={"called_on": timezone.localdate})
+
+    def clean_called_on(self) -> date:
+        day: date = self.cleaned_data["called_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(LATER)
+        return day

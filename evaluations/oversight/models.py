@@ -1,4 +1,4 @@
-"""What a department keeps of its review: which filings it has looked at, and the tables it made of them."""
+"""What is kept of looking after many units: ticks of a department, its tables, and who was called when."""
 
 from __future__ import annotations
 
@@ -47,3 +47,29 @@ class DepartmentPrinting(models.Model):
 
     def __str__(self) -> str:
         return str(self.frozen_set)
+
+
+class Call(models.Model):
+    """催报记录: what was said when a unit was called about what it has not filed. Never edited or deleted."""
+
+    class Way(models.TextChoices):
+        PHONE = "phone", "电话"
+        IN_PERSON = "in_person", "当面"
+        MESSAGE = "message", "短信或工作群"
+        LETTER = "letter", "书面"
+
+    cycle = models.ForeignKey("cycles.Cycle", models.PROTECT, related_name="+")
+    unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="calls")
+    way = models.CharField("方式", max_length=10, choices=Way)
+    called_on = models.DateField("催报日期")
+    spoke_with = models.CharField("联系人", max_length=50)
+    said = models.CharField("沟通情况", max_length=500)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField("登记时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "催报记录"
+        indexes = [models.Index(fields=["cycle", "unit", "id"])]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.called_on}"

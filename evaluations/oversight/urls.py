@@ -1,8 +1,8 @@
-"""Addresses of 主管部门."""
+"""Addresses of 主管部门 and 催报台."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from evaluations.oversight.views import departments, reviewing
+from evaluations.oversight.views import departments, reminders, reviewing
 
 of_a_department: list[URLPattern | URLResolver] = [
     path("", departments.department, name="department"),
@@ -15,4 +15,6 @@ of_a_department: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("departments/", departments.departments, name="departments"),
     path("departments/<int:cycle>/<int:unit>/", include(of_a_department)),
+    path("reminders/", reminders.reminders, name="reminders"),
+    path("reminders/<int:cycle>/<int:unit>/", reminders.reminder, name="reminder"),
 ]

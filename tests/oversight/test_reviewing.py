@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from core.workflow import Action
 from documents.models import SetPaper
+from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.models import Contribution, Evaluation, Move
 from evaluations.oversight.models import DepartmentPrinting, ReviewMark
+from evaluations.oversight.services.forwarding import forward
 from evaluations.oversight.services.marking import mark_each
 from evaluations.oversight.views import reviewing
 from foundation.audit.models import AuditEvent
@@ -62,6 +64,12 @@ def test_a_tick_is_kept_with_who_and_moves_nothing(life, reviewer, waiting):
     assert f"{life.people['department'].full_name} " in page
     assert stands(waiting) == ("in_review", "department")
     assert AuditEvent.objects.filter(action="勾选已审核", result="done").count() == 1
+
+
+def test_a_tick_shows_among_the_units_too(life, reviewer, waiting):
+    reviewer.post(at("department_review", life), ticks(waiting))
+
+    assert f"已审核（{life.people['department'].full_name}）" in text(reviewer.get(at("department", life)))
 
 
 def test_a_tick_that_stands_is_not_written_again(life, reviewer, waiting):
@@ -231,6 +239,11 @@ def test_finance_passes_nothing_on(life, waiting, name):
     answer = signed_in(life.people["performance"]).post(at(name, life))
 
     assert (answer.status_code, "由主管部门审核人员办理" in text(answer)) == (403, True)
+
+
+def test_the_service_asks_who_passes_on(life, waiting):
+    with pytest.raises(NotAllowed, match="由主管部门审核人员办理"):
+        forward(waiting.cycle, waiting.unit.parent, by=life.people["performance"])
 
 
 def test_before_anything_passed_there_is_no_table(life, reviewer, waiting):

@@ -29,6 +29,7 @@ from evaluations.oversight.models import ReviewMark
 from evaluations.oversight.queries import at_department, filings_of, marked, printings_of, valid_marks
 from evaluations.oversight.services.forwarding import NOT_YOURS, forward, may_forward, print_table
 from evaluations.oversight.services.marking import mark_each, unmark_each
+from evaluations.oversight.services.refusals import log_refused
 from evaluations.oversight.views.departments import chosen, head, number_asked
 
 PAGE, SHOWN = 100, 10
@@ -49,7 +50,7 @@ def review(request: Request, cycle: int, unit: int) -> HttpResponse:
     try:
         refused = _keep(request, year, place)
     except NotAllowed as refusal:
-        return _refused(request, year, place, {}, str(refusal), status=refusal.http_status)
+        return _not_allowed(request, year, place, {}, refusal)
     if not refused:
         count = marked(filings_of(request.user, year, place)).count()
         messages.success(request, SAVED.format(count))
@@ -66,7 +67,7 @@ def forward_all(request: Request, cycle: int, unit: int) -> HttpResponse:
         refused = _keep(request, year, place)
         outcomes = forward(year, place, by=request.user)
     except NotAllowed as refusal:
-        return _refused(request, year, place, refused, str(refusal), status=refusal.http_status)
+        return _not_allowed(request, year, place, refused, refusal)
     done = sum(outcome.refused is None for outcome in outcomes)
     if done:
         messages.success(request, FORWARDED.format(done))
@@ -83,7 +84,7 @@ def make_table(request: Request, cycle: int, unit: int) -> HttpResponse:
     try:
         print_table(year, place, by=request.user)
     except NotAllowed as refusal:
-        return _refused(request, year, place, {}, str(refusal), status=refusal.http_status)
+        return _not_allowed(request, year, place, {}, refusal)
     messages.success(request, "部门汇总表正在生成，生成后可在本页下载。")
     return redirect("department_review", cycle, unit)
 
@@ -125,6 +126,14 @@ def _keep(request: Request, cycle: Cycle, department: Unit) -> dict[int, Outcome
 
 def _by_filing(outcomes: Iterable[Outcome]) -> dict[int, Outcome]:
     return {outcome.evaluation.pk: outcome for outcome in outcomes if outcome.refused}
+
+
+def _not_allowed(
+    request: Request, cycle: Cycle, department: Unit, refused: Mapping[int, Outcome], refusal: NotAllowed
+) -> HttpResponse:
+    """The whole act was refused, besides what was refused of single filings."""
+    log_refused(cycle, department, "汇总报送", refusal, by=request.user)
+    return _refused(request, cycle, department, refused, refusal.sentence, status=refusal.http_status)
 
 
 def _refused(
