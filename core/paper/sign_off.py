@@ -26,11 +26,15 @@ SIGNERS = (("经办人", 0, 2), ("财务负责人", 2, 2), ("分管领导", 4, 3
 ROOM_TO_SIGN = "\n\n\n\n　　　　年　　月　　日"
 WHOLE_UNIT = "{}整体支出"
 NOT_SCORED = "不计分"
+LACKING = "送签时尚有必改项未改：{}，上列数字以改后为准。"
 
 
 @dataclass(frozen=True)
 class SignOffRow:
-    """One filing in words. `number`: its own; `frozen`: the SHA-256 of what these were taken from."""
+    """One filing in words. `number`: its own; `frozen`: the SHA-256 of what these were taken from.
+
+    `must_fix`: how many 必改项 it has while it is printed; who signs it is told.
+    """
 
     name: str
     adjusted: str
@@ -42,6 +46,12 @@ class SignOffRow:
     explained: str
     number: str
     frozen: str
+    must_fix: int = 0
+
+    @property
+    def lacking(self) -> str:
+        """What is still to be mended in it; empty where nothing is."""
+        return f"{self.name}{self.must_fix}处" if self.must_fix else ""
 
 
 @dataclass(frozen=True)
@@ -57,11 +67,17 @@ class SignOff:
 
 
 def sign_off_row(
-    form: FormDefinition, snapshot: Snapshot, *, before: Before | None, explained: int, frozen: str
+    form: FormDefinition,
+    snapshot: Snapshot,
+    *,
+    before: Before | None,
+    explained: int,
+    frozen: str,
+    must_fix: int = 0,
 ) -> SignOffRow:
     """Return one filing's line, with what it prints itself; amounts in 万元 whatever the form asks in.
 
-    `before`: what was filed the year before; `explained`: how many 需说明项 were found.
+    `before`: what was filed the year before; `explained`, `must_fix`: its 需说明项 and 必改项, counted.
     """
     identity = snapshot.identity
     score = snapshot.value(cells.total("score"))
@@ -76,6 +92,7 @@ def sign_off_row(
         explained=str(explained),
         number=identity.number,
         frozen=frozen,
+        must_fix=must_fix,
     )
 
 
@@ -90,8 +107,14 @@ def sign_off_sheet(said: SignOff) -> Sheet:
         cells=(*_heads(), *_rows(said.rows), *_signatures(last)),
         bands=(Band(0, last, header=0), Band(last, last + 1)),
         head=(PrintedLine("填报单位", said.unit_name), PrintedLine("自评工作", said.cycle_name)),
+        foot=tuple(_notes(said.rows)),
         orientation="landscape",
     )
+
+
+def _notes(rows: tuple[SignOffRow, ...]) -> Iterator[PrintedLine]:
+    if lacking := [row.lacking for row in rows if row.lacking]:
+        yield PrintedLine("注", LACKING.format("、".join(lacking)))
 
 
 def _heads() -> Iterator[SheetCell]:

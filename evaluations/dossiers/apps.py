@@ -17,6 +17,7 @@ class DossiersConfig(AppConfig):
         protect("dossiers_submission")
         protect("dossiers_contribution")
         protect("dossiers_signedcopy")
+        protect("dossiers_voiding")
         removal = ("removed_by_id", "removed_at")
         protect("dossiers_evidence", allow_columns=removal, open_while="OLD.filed_in IS NULL")
         hold("dossiers.Evidence", stored_evidence)

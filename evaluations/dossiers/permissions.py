@@ -152,7 +152,9 @@ def lacks_signature(evaluation: Evaluation, sha256: str = "") -> bool:
     if evaluation.cycle.signing_mode == Cycle.SigningMode.ONLINE or evaluation.parent_id:
         return False
     wanted = sha256 or approved_content(evaluation)
-    of_set = SignedCopy.objects.filter(cycle=evaluation.cycle_id, unit=evaluation.unit_id)
+    of_set = SignedCopy.objects.filter(
+        cycle=evaluation.cycle_id, unit=evaluation.unit_id, voiding__isnull=True
+    )
     own, whole = Q(stamp__frozen__sha256=wanted), Q(frozen_set__body__contains=f'"{wanted}"')
     return not of_set.filter(own | whole).exists()
 

@@ -51,7 +51,7 @@ def copies_of(whole: Dossier) -> list[tuple[SignedCopy, Content]]:
     What covers a filing that is not among those seen is left out.
     """
     found = SignedCopy.objects.filter(cycle=whole.cycle, unit=whole.unit)
-    found = found.select_related("stamp__frozen", "frozen_set", "recorded_by")
+    found = found.select_related("stamp__frozen", "frozen_set", "recorded_by", "voiding__voided_by")
     seen = {filing.number for filing in whole.filings}
     copies = [(copy, content_of(copy.paper)) for copy in found]
     return [(copy, content) for copy, content in copies if seen.issuperset(content.values())]
@@ -59,7 +59,7 @@ def copies_of(whole: Dossier) -> list[tuple[SignedCopy, Content]]:
 
 def standings(whole: Dossier) -> list[Standing]:
     """Return the signature of each filing: none, of what stands now, or of something else (签字后有变更)."""
-    copies = copies_of(whole)
+    copies = [(copy, content) for copy, content in copies_of(whole) if not copy.is_void]
     return [_standing(filing, copies) for filing in whole.filings]
 
 

@@ -42,7 +42,7 @@ def run(task: str, extension: str, file: IO[bytes], *, limits: Limits = LIMITS) 
     `prlimit` sets the limits before Python starts; no variable of ours (keys, passwords) is passed on.
     """
     with _desks, tempfile.TemporaryFile() as told:
-        code = _lived(_command(task, extension, limits), file, told, limits.seconds)
+        code = _lived(command(task, extension, limits), file, told, limits.seconds)
         told.seek(0)
         text = told.read(limits.answer * MB)
     if code != 0:
@@ -54,7 +54,8 @@ def run(task: str, extension: str, file: IO[bytes], *, limits: Limits = LIMITS) 
     return result["ok"]
 
 
-def _command(task: str, extension: str, limits: Limits) -> list[str]:
+def command(task: str, extension: str, limits: Limits) -> list[str]:
+    """Return how the child is started under its limits; its file is the standard input."""
     bounds = {
         "data": limits.memory * MB,
         "cpu": limits.seconds,

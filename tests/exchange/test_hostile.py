@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
@@ -11,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from evaluations.exchange.models import Arrival
-from tests.exchange.books import filled, opened, saved
+from tests.exchange.books import filled, saved
+from tests.exchange.hostile import REFUSED, WITHIN_LIMITS
 from tests.factories import Role, make_evaluation, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -33,44 +33,9 @@ def bring(desk, content: bytes) -> str:
     return " ".join(desk.post(reverse("offline"), files, follow=True).content.decode().split())
 
 
-def altered(content: bytes, name: str, old: bytes, new: bytes) -> bytes:
-    """The workbook with other bytes in one part."""
-    out = BytesIO()
-    with ZipFile(BytesIO(content)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
-        for part in source.namelist():
-            text = source.read(part)
-            target.writestr(part, text.replace(old, new, 1) if part == name else text)
-    return out.getvalue()
-
-
-def far_out(content: bytes) -> bytes:
-    book = opened(content)
-    book["自评表"]["XFD1048576"] = 1
-    return saved(book)
-
-
-def bomb(content: bytes) -> bytes:
-    return altered(content, "docProps/app.xml", b"</Properties>", b" " * 101 * 1024 * 1024 + b"</Properties>")
-
-
-def many_styles(content: bytes) -> bytes:
-    """300,000 of them: openpyxl alone takes 480 MB for it (F6)."""
-    return altered(content, "xl/styles.xml", b"</cellXfs>", b'<xf numFmtId="0"/>' * 300_000 + b"</cellXfs>")
-
-
-HOSTILE = {
-    "far out": (far_out, "XFD1048576有内容"),
-    "a bomb": (bomb, "展开后超过100MB"),
-    "a doctype": (
-        lambda content: altered(content, "xl/workbook.xml", b"<workbook", b"<!DOCTYPE a><workbook"),
-        "实体声明",
-    ),
-}
-
-
-@pytest.mark.parametrize("what", HOSTILE)
+@pytest.mark.parametrize("what", REFUSED)
 def test_a_hostile_workbook_stays_outside(desk, filing, what):
-    make, sentence = HOSTILE[what]
+    make, sentence = REFUSED[what]
     content = desk.get(reverse("offline_workbook", args=[filing.pk])).content
 
     page = bring(desk, make(content))
@@ -79,10 +44,11 @@ def test_a_hostile_workbook_stays_outside(desk, filing, what):
     assert not Arrival.objects.exclude(stored="").exists()
 
 
-def test_styles_without_end_are_refused_or_read_within_the_limits(desk, filing):
+@pytest.mark.parametrize("what", WITHIN_LIMITS)
+def test_what_has_no_end_is_refused_or_read_within_the_limits(desk, filing, what):
     content = desk.get(reverse("offline_workbook", args=[filing.pk])).content
 
-    page = bring(desk, many_styles(content))
+    page = bring(desk, WITHIN_LIMITS[what](content))
 
     assert "没有导入" in page or "改动0处" in page
 

@@ -69,3 +69,15 @@ class SignedCopyForm(forms.Form):
         """The scan; None where the paper itself was seen."""
         found: UploadedFile | None = self.cleaned_data["scan"]
         return found
+
+
+class VoidingForm(forms.Form):
+    """Why a signed copy counts no longer."""
+
+    reason = forms.CharField(
+        label="作废原因", max_length=200, validators=[written_text], help_text="如：扫描件缺页，另行登记。"
+    )
+
+    def __init__(self, data: Any = None, *, copy: SignedCopy) -> None:
+        super().__init__(data, label_suffix="", auto_id=f"void_{copy.pk}_%s")
+        self.copy = copy

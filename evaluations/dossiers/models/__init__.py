@@ -15,7 +15,7 @@ from evaluations.dossiers.models.filings import (
     Submission,
 )
 from evaluations.dossiers.models.sets import SetPrinting
-from evaluations.dossiers.models.signing import SignedCopy
+from evaluations.dossiers.models.signing import SignedCopy, Voiding
 
 __all__ = [
     "LEADING_ROLES",
@@ -32,4 +32,5 @@ __all__ = [
     "SetPrinting",
     "SignedCopy",
     "Submission",
+    "Voiding",
 ]

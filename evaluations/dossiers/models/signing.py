@@ -57,6 +57,11 @@ class SignedCopy(models.Model):
         return f"{self.get_way_display()} {self.paper.code}"
 
     @property
+    def is_void(self) -> bool:
+        """Whether somebody took it back since (作废)."""
+        return hasattr(self, "voiding")
+
+    @property
     def paper(self) -> Stamp | FrozenSet:
         """What was signed: the stamp of one filing, or a 送签单."""
         found = self.stamp or self.frozen_set
@@ -66,3 +71,18 @@ class SignedCopy(models.Model):
     @property
     def kind(self) -> Kind:
         return ALL_KINDS[self.extension]
+
+
+class Voiding(models.Model):
+    """作废: a signed copy that was recorded by mistake counts no longer; it stays, with the reason."""
+
+    copy = models.OneToOneField(SignedCopy, models.PROTECT, related_name="voiding")
+    reason = models.CharField("作废原因", max_length=200)
+    voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    voided_at = models.DateTimeField("作废时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "盖章件作废"
+
+    def __str__(self) -> str:
+        return f"{self.copy} 作废"

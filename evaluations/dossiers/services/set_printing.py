@@ -17,7 +17,7 @@ from evaluations.dossiers.dossier import Dossier
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.last_year import filed_before
 from evaluations.dossiers.models import Evaluation, Printing, SetPrinting
-from evaluations.dossiers.services.checking import check
+from evaluations.dossiers.services.checking import Check, check
 from evaluations.dossiers.services.printing import label_now
 from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.snapshots import FILED, form_of
@@ -70,16 +70,18 @@ def _line(seen: Evaluation, by: User) -> tuple[Stamp, SignOffRow]:
         form_of(seen),
         looked.snapshot,
         before=filed_before(seen),
-        explained=_explained(seen, sum(finding.asks for finding, _ in looked.found)),
+        explained=_counted(seen, looked, Severity.MUST_EXPLAIN),
         frozen=mark.frozen.sha256,
+        must_fix=_counted(seen, looked, Severity.MUST_FIX),
     )
     return mark, row
 
 
-def _explained(seen: Evaluation, now: int) -> int:
-    """How many 需说明项 the filing has: `now`, or, once it was filed, with how many it was filed."""
+def _counted(seen: Evaluation, looked: Check, severity: Severity) -> int:
+    """How many findings of `severity` are the filer's: as it stands, or as it was filed, once it was."""
     filed = seen.submissions.order_by("-number").first() if seen.status in FILED else None
     if filed is None:
-        return now
-    asked = (Severity.MUST_EXPLAIN, "filer")
-    return sum((row["severity"], row["audience"]) == asked for row in filed.findings)
+        found = ((one.severity, one.audience) for one, _ in looked.found)
+    else:
+        found = ((Severity(row["severity"]), row["audience"]) for row in filed.findings)
+    return sum(one == (severity, "filer") for one in found)

@@ -12,15 +12,17 @@ from django.db import transaction
 from accounts.models import Unit, User
 from accounts.queries import posts_of_today
 from core.figures.printing import file_size
-from core.workflow import Capacity, Ground
+from core.workflow import Capacity, Ground, Status
 from documents.models import FrozenSet, Stamp
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.dossier import Dossier
-from evaluations.dossiers.exceptions import NotAllowed, Refused
-from evaluations.dossiers.models import SignedCopy
+from evaluations.dossiers.exceptions import NotAllowed, Refused, Stale
+from evaluations.dossiers.models import Evaluation, SignedCopy, Voiding
 from evaluations.dossiers.permissions import capacities_in
 from evaluations.dossiers.services.evidence import MB, kept, used_by
+from evaluations.dossiers.services.guard import compare_and_set
 from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.signing import Signed, content_of, paper_with
 from foundation.intake import storage
 from foundation.intake.gate import admit
@@ -39,6 +41,10 @@ NOT_FINAL = "版本码“{}”是送签稿的。本年度先审后签，请在�
 FULL = (
     "本单位的盖章件已有{used}，加上这个文件超过{limit}MB。请降低扫描分辨率后再上传，或联系财政局系统管理员。"
 )
+
+
+VOID_ALREADY = "这份盖章件已经作废。"
+ARCHIVED = "“{}”已归档，盖章件不能作废。确需更正的，请财政部门先重新开放该表。"
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,34 @@ def record_signed(
         raise
 
 
+@transaction.atomic
+def void_signed(whole: Dossier, copy: SignedCopy, reason: str, *, by: User) -> Voiding:
+    """Have a copy that was recorded by mistake count no longer; `reason` stays with it.
+
+    NotAllowed (403 person, 409 state); Stale where one of its filings was changed or archived meanwhile.
+    """
+    if why_not := why_not_record(by, whole):
+        raise NotAllowed.because(why_not, ground_of(why_not))
+    Unit.objects.select_for_update(no_key=True).get(pk=whole.unit.pk)
+    if Voiding.objects.filter(copy=copy).exists():
+        raise NotAllowed.because(VOID_ALREADY, Ground.STATE)
+    covered = [fresh(one) for one in _covered(whole, copy.paper)]
+    for filing in covered:
+        if filing.status == Status.ARCHIVED:
+            raise NotAllowed.because(ARCHIVED.format(filing), Ground.STATE)
+        if not compare_and_set(filing):
+            raise Stale
+    voiding = Voiding.objects.create(copy=copy, reason=reason, voided_by=by)
+    for filing in covered:
+        note(filing, "作废盖章件", by=by, detail={"版本码": copy.paper.code, "作废原因": reason})
+    return voiding
+
+
+def _covered(whole: Dossier, paper: Signed) -> list[Evaluation]:
+    numbers = set(content_of(paper).values())
+    return [filing for filing in whole.filings if filing.number in numbers]
+
+
 def _matched(whole: Dossier, signature: Signature, by: User) -> Signed:
     """The paper that carries the code; NotAllowed where it is another one, or none to be signed now."""
     if why_not := why_not_record(by, whole):
@@ -118,7 +152,6 @@ def _enter(
         recorded_by=by,
         **facts,
     )
-    numbers = set(content_of(paper).values())
     detail = {
         "方式": copy.get_way_display(),
         "版本码": paper.code,
@@ -126,9 +159,8 @@ def _enter(
         "签字日期": signature.signed_on.isoformat(),
         "校验值": copy.sha256,
     }
-    for filing in whole.filings:
-        if filing.number in numbers:
-            note(filing, "登记盖章件", by=by, detail=detail)
+    for filing in _covered(whole, paper):
+        note(filing, "登记盖章件", by=by, detail=detail)
     return copy
 
 

@@ -87,10 +87,10 @@ def _row(evaluation: Evaluation) -> dict[str, Any]:
         "evaluation": evaluation,
         "place": permissions.place_label(evaluation),
         "tone": TONES[status],
-        "due_on": _day(evaluation.due_on, today),
-        "due": _due(evaluation.due_on, today) if status in queries.TO_FILL else "",
+        "due_on": day_of(evaluation.due_on, today),
+        "due": due_words(evaluation.due_on, today) if status in queries.TO_FILL else "",
         "is_late": evaluation.due_on < today,
-        "open": _open(evaluation),
+        "open": still_open(evaluation),
         "score": printing.plain(evaluation.total_score),
         "next": NEXT_WORDS.get(status, ""),
     }
@@ -121,7 +121,7 @@ def _step(membership: Membership) -> Capacity | None:
     return steps.get(Role(membership.role))
 
 
-def _open(evaluation: Evaluation) -> str:
+def still_open(evaluation: Evaluation) -> str:
     """What the filer has still to do; in review, what it was filed with; nothing where it is settled."""
     if evaluation.status not in (*queries.TO_FILL, Status.IN_REVIEW):
         return ""
@@ -131,13 +131,13 @@ def _open(evaluation: Evaluation) -> str:
     return "、".join(f"{word}{count}项" for word, count in found if count)
 
 
-def _day(day: date, today: date) -> str:
+def day_of(day: date, today: date) -> str:
     """A day of this year without the year."""
     year = "" if day.year == today.year else f"{day.year}年"
     return f"{year}{day.month}月{day.day}日"
 
 
-def _due(due_on: date, today: date) -> str:
+def due_words(due_on: date, today: date) -> str:
     days = (due_on - today).days
     if days < -LONG_AGO_DAYS:
         return "已逾期"

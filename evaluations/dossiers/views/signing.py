@@ -7,17 +7,17 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest as Request
 from core.workflow import Ground, Status
 from evaluations.dossiers import permissions
 from evaluations.dossiers.dossier import Dossier
-from evaluations.dossiers.exceptions import NotAllowed
-from evaluations.dossiers.forms.signing import SignedCopyForm
+from evaluations.dossiers.exceptions import NotAllowed, Refused
+from evaluations.dossiers.forms.signing import SignedCopyForm, VoidingForm
 from evaluations.dossiers.models import SignedCopy
 from evaluations.dossiers.services.refusals import log_refusal
-from evaluations.dossiers.services.signing import ground_of, record_signed, why_not_record
+from evaluations.dossiers.services.signing import ground_of, record_signed, void_signed, why_not_record
 from evaluations.dossiers.signing import Standing, copies_of, standings
 from evaluations.dossiers.views.dossier import found, head_of
 from evaluations.dossiers.views.evidence import sent_file
@@ -47,6 +47,28 @@ def scan(request: Request, cycle: int, unit: int, copy: int) -> HttpResponseBase
         if one.pk == copy and one.way == SignedCopy.Way.SCAN:
             return _sent(request, whole, one)
     raise Http404
+
+
+@require_POST
+def void(request: Request, cycle: int, unit: int, copy: int) -> HttpResponse:
+    """作废: a copy recorded by mistake counts no longer, for the reason that is given."""
+    whole = found(request, cycle, unit)
+    chosen = next((one for one, _ in copies_of(whole) if one.pk == copy), None)
+    if chosen is None:
+        raise Http404
+    form = VoidingForm(request.POST, copy=chosen)
+    form.full_clean()
+    try:
+        _refuse_outright(request, whole)
+        if form.errors:
+            return _draw(request, whole, SignedCopyForm(), voiding=form, status=422)
+        void_signed(whole, chosen, form.cleaned_data["reason"], by=request.user)
+    except Refused as refusal:
+        log_refusal(whole.filings[0], "signing", refusal, by=request.user)
+        form.add_error(None, refusal.sentence)
+        return _draw(request, whole, SignedCopyForm(), voiding=form, status=refusal.http_status)
+    messages.success(request, "已作废。需要的，请重新登记。")
+    return redirect("dossiers:signing", cycle, unit)
 
 
 def _sent(request: Request, whole: Dossier, copy: SignedCopy) -> HttpResponseBase:
@@ -88,16 +110,32 @@ def _refuse_outright(request: Request, whole: Dossier) -> None:
         raise NotAllowed.because(why_not, ground_of(why_not))
 
 
-def _draw(request: Request, whole: Dossier, form: SignedCopyForm, *, status: int = 200) -> HttpResponse:
+def _draw(
+    request: Request,
+    whole: Dossier,
+    form: SignedCopyForm,
+    *,
+    voiding: VoidingForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """`voiding`: the form of the copy that could not be voided, with what was typed."""
     rows = [_row(one) for one in standings(whole) if one.filing.status != Status.EXEMPT]
     again = [row["filing"] for row in rows if row["state"] == "changed"]
-    copies = [(copy, [*content.values()]) for copy, content in copies_of(whole)]
+    copies = [
+        {
+            "copy": copy,
+            "numbers": [*content.values()],
+            "form": voiding if voiding and voiding.copy == copy else VoidingForm(copy=copy),
+        }
+        for copy, content in copies_of(whole)
+    ]
     context: dict[str, Any] = {
         **head_of(whole),
         "rows": rows,
         "again": again,
         "copies": copies,
         "form": form,
+        "voiding": voiding,
         "why_not": why_not_record(request.user, whole),
         "mode": whole.cycle.get_signing_mode_display(),
     }

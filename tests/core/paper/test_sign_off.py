@@ -111,3 +111,12 @@ def test_figures_are_numbers_for_the_workbook_and_a_dash_is_none():
     assert [cell.value for cell in cells[2:7]] == [
         Decimal("1155.5"), Decimal("701.23"), Decimal("0.607"), Decimal("94"), None,
     ]  # fmt: skip
+
+
+def test_who_signs_is_told_what_is_still_to_be_mended():
+    open_ones = [replace(row(), name="项目甲", must_fix=2), row(), replace(row(), name="项目乙", must_fix=1)]
+
+    assert [line.text for line in sheet(*open_ones).foot] == [
+        "送签时尚有必改项未改：项目甲2处、项目乙1处，上列数字以改后为准。"
+    ]
+    assert sheet(row()).foot == ()

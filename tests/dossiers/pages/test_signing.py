@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -155,3 +157,43 @@ def test_what_is_exempt_is_not_signed(filer, life):
     Evaluation.objects.update(status="exempt")
 
     assert life.evaluation.project.name not in text(filer.get(at("signing", life.evaluation)))
+
+
+def voided(client, copy, reason="扫描件缺页"):
+    address = reverse("dossiers:signed_void", args=[copy.cycle_id, copy.unit_id, copy.pk])
+    return client.post(address, {"reason": reason})
+
+
+def test_a_voided_copy_stays_on_the_page_with_the_reason(filer, life, code):
+    post(filer, life, code)
+
+    voided(filer, SignedCopy.objects.get())
+
+    page = text(filer.get(at("signing", life.evaluation)))
+    assert re.search(r"已作废</span>\s*扫描件缺页", page)
+    assert "登记有误，作废" not in page
+
+
+def test_voiding_without_a_reason_is_refused_beside_it(filer, life, code):
+    post(filer, life, code)
+
+    answer = voided(filer, SignedCopy.objects.get(), reason=" ")
+
+    assert answer.status_code == 422
+    assert "作废原因" in text(answer)
+    assert "<details open>" in answer.content.decode()
+
+
+def test_what_was_voided_meanwhile_is_told(filer, life, code):
+    post(filer, life, code)
+    voided(filer, SignedCopy.objects.get())
+
+    answer = voided(filer, SignedCopy.objects.get())
+
+    assert (answer.status_code, "这份盖章件已经作废" in text(answer)) == (409, True)
+
+
+def test_a_copy_that_is_none_of_the_set_is_not_found(filer, life):
+    address = reverse("dossiers:signed_void", args=[life.evaluation.cycle_id, life.evaluation.unit_id, 1])
+
+    assert filer.post(address, {"reason": "缺页"}).status_code == 404

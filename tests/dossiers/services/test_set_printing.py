@@ -91,7 +91,7 @@ def test_changed_content_is_another_order(life):
 
 def test_once_filed_it_counts_what_it_was_filed_with(life):
     life.to()
-    row = {"severity": "must_explain", "audience": "filer"}
+    rows = [{"severity": severity, "audience": "filer"} for severity in ("must_explain", "must_fix", "hint")]
     theirs = {"severity": "must_explain", "audience": "administrator"}
     submission = Submission.objects.get()
     Submission.objects.bulk_create(
@@ -100,13 +100,20 @@ def test_once_filed_it_counts_what_it_was_filed_with(life):
                 evaluation=life.evaluation,
                 number=2,
                 frozen=submission.frozen,
-                findings=[row, theirs],
+                findings=[*rows, theirs],
                 submitted_by=life.people["filer"],
             )
         ]
     )
 
-    assert sign_off_of(order(life).frozen_set).rows[0].explained == "1"
+    said = sign_off_of(order(life).frozen_set).rows[0]
+    assert (said.explained, said.must_fix) == ("1", 1)
+
+
+def test_a_draft_with_something_to_mend_says_so_to_who_signs(life):
+    fill_in(life.evaluation, life.people["filer"], {"funds/total/rate": "50%"})
+
+    assert sign_off_of(order(life).frozen_set).rows[0].must_fix == 1
 
 
 def test_the_change_since_last_year_is_said(life):

@@ -14,12 +14,12 @@ from core.workflow import Action
 from documents.models import Stamp
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.dossier import dossier_of
-from evaluations.dossiers.exceptions import NotAllowed
+from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Evaluation, SignedCopy
 from evaluations.dossiers.services.evidence import sweep_orphans
 from evaluations.dossiers.services.printing import print_now
 from evaluations.dossiers.services.set_printing import print_all
-from evaluations.dossiers.services.signing import Signature, record_signed
+from evaluations.dossiers.services.signing import Signature, record_signed, void_signed
 from evaluations.dossiers.signing import copies_of, standings
 from foundation.audit.models import AuditEvent
 from foundation.intake.refusal import RefusedFile
@@ -56,6 +56,10 @@ def code_of(life, label="final"):
 def record(life, code, who="filer", **given):
     signature = Signature(code, "赵局长", date(2022, 4, 20))
     return record_signed(whole(life, who), signature, by=life.people[who], **given)
+
+
+def void(life, copy, who="filer"):
+    return void_signed(whole(life, who), copy, "缺页", by=life.people[who])
 
 
 def states(life):
@@ -241,6 +245,60 @@ def test_signed_online_it_is_archived_without_a_paper(life):
     life.evaluation = Evaluation.objects.get(pk=life.evaluation.pk)
 
     assert life.move(Action.ARCHIVE, "performance").to_status == "archived"
+
+
+def test_a_copy_recorded_by_mistake_counts_no_longer(life):
+    copy = record(life, code_of(life))
+
+    voiding = void(life, copy, "performance")
+
+    assert (states(life), str(voiding), copies_of(whole(life))[0][0].is_void) == (
+        ["none"],
+        f"{copy} 作废",
+        True,
+    )
+    refused(422, life, Action.ARCHIVE, "performance")
+    assert AuditEvent.objects.filter(action="作废盖章件").get().detail["作废原因"] == "缺页"
+
+
+def test_another_copy_of_the_same_paper_still_counts(life):
+    first = record(life, code_of(life))
+    record(life, code_of(life))
+
+    void(life, first)
+
+    assert states(life) == ["signed"]
+
+
+def test_a_copy_is_voided_once(life):
+    copy = record(life, code_of(life))
+    void(life, copy)
+
+    with pytest.raises(NotAllowed, match="已经作废"):
+        void(life, copy)
+
+
+def test_what_is_archived_keeps_its_copy(life):
+    copy = record(life, code_of(life))
+    life.move(Action.ARCHIVE, "performance")
+
+    with pytest.raises(NotAllowed, match="已归档，盖章件不能作废"):
+        void(life, copy)
+
+
+def test_who_only_looks_voids_nothing(life):
+    copy = record(life, code_of(life))
+
+    with pytest.raises(NotAllowed, match="不能登记"):
+        void(life, copy, "administrator")
+
+
+def test_of_voiding_and_a_change_at_the_same_time_one_is_told(life, monkeypatch):
+    copy = record(life, code_of(life))
+    monkeypatch.setattr("evaluations.dossiers.services.signing.compare_and_set", lambda seen: False)
+
+    with pytest.raises(Stale):
+        void(life, copy)
 
 
 def test_what_is_archived_can_be_reopened(life):

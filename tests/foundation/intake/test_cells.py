@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, time
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -112,3 +113,26 @@ def test_too_many_cells_are_refused(monkeypatch):
 
     with pytest.raises(RefusedFile, match="文件内容过多"):
         cells.cells(saved(book_of({"A1": "x", "A2": "x", "A3": "x"})))
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "sentence"),
+    [("MOST_STYLES", 1, cells.TOO_MANY_STYLES), ("MOST_OF_SHEETS", 10, cells.TOO_LARGE)],
+)
+def test_what_would_take_long_to_read_is_refused_before_it_is(monkeypatch, limit, most, sentence):
+    monkeypatch.setattr(cells, limit, most)
+
+    with pytest.raises(RefusedFile) as refused:
+        cells.cells(saved(book_of({"A1": 1})))
+
+    assert refused.value.sentence == sentence
+
+
+def test_a_workbook_without_styles_is_read():
+    without = io.BytesIO()
+    with ZipFile(saved(book_of({"A1": 1}))) as source, ZipFile(without, "w") as target:
+        for name in source.namelist():
+            if "styles" not in name:
+                target.writestr(name, source.read(name))
+
+    assert cells.cells(without) == [["甲", [[1, 1, "number", "1"]]]]

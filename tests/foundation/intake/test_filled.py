@@ -8,13 +8,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 
-from foundation.intake import child, filled
+from foundation.intake import cells, child
 
 
-def book_of(cells, *merged: str) -> bytes:
+def book_of(given, *merged: str) -> bytes:
     book = openpyxl.Workbook()
     book.active.title = "甲"
-    for place, value in cells.items():
+    for place, value in given.items():
         book.active[place] = value
     for area in merged:
         book.active.merge_cells(area)
@@ -43,29 +43,29 @@ def said(content: bytes):
 def test_a_formula_comes_with_its_result():
     content = book_of({"A1": "=1+0.5", "B1": "=1+0.5", "A2": 2})
 
-    ((name, cells, merged),) = said(worked_out(content, "1.5000000000000002"))["ok"]
+    ((name, stands, merged),) = said(worked_out(content, "1.5000000000000002"))["ok"]
 
     assert (name, merged) == ("甲", [])
-    assert cells == [[1, 1, "worked", "1.5"], [1, 2, "worked", "1.5"], [2, 1, "number", "2"]]
+    assert stands == [[1, 1, "worked", "1.5"], [1, 2, "worked", "1.5"], [2, 1, "number", "2"]]
 
 
 def test_a_formula_that_nobody_worked_out_is_one():
-    ((_, cells, _),) = said(book_of({"A1": "=1+1"}))["ok"]
+    ((_, stands, _),) = said(book_of({"A1": "=1+1"}))["ok"]
 
-    assert cells == [[1, 1, "formula", "=1+1"]]
+    assert stands == [[1, 1, "formula", "=1+1"]]
 
 
 def test_merged_areas_are_told_and_not_without_end(monkeypatch):
     content = book_of({"A1": "一"}, "A1:B2", "C1:C3")
 
     ((_, _, merged),) = said(content)["ok"]
-    monkeypatch.setattr(filled, "MOST_MERGED", 1)
+    monkeypatch.setattr(cells, "MOST_MERGED", 1)
 
     assert sorted(merged) == ["A1:B2", "C1:C3"]
     assert "文件内容过多" in said(content)["refused"]
 
 
 def test_an_error_is_no_result():
-    ((_, cells, _),) = said(worked_out(book_of({"A1": "=1/0"}), "#DIV/0!", "e"))["ok"]
+    ((_, stands, _),) = said(worked_out(book_of({"A1": "=1/0"}), "#DIV/0!", "e"))["ok"]
 
-    assert cells == [[1, 1, "error", "#DIV/0!"]]
+    assert stands == [[1, 1, "error", "#DIV/0!"]]

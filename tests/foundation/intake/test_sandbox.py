@@ -102,7 +102,7 @@ def test_a_child_that_hangs_is_killed_with_its_children(tmp_path):
 
 def test_the_limits_hold_and_no_secret_goes_along(tmp_path, monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "geheim")
-    command = sandbox._command("check", "pdf", Limits())
+    command = sandbox.command("check", "pdf", Limits())
     asked = [
         *command[: command.index("-m") - 1],
         "sh",
