@@ -120,7 +120,9 @@ class TestHandingOut:
     def test_a_reader_sees_the_board_and_changes_nothing(self, client, unit, filing, team):
         client.force_login(make_user(unit, Role.UNIT_HEAD))
 
-        assert "办公室" in words(client.get(at("slips", filing)))
+        page = words(client.get(at("slips", filing)))
+        assert "办公室" in page
+        assert "可以一次导入多个" not in page
         answer = client.post(at("slips", filing), {"then": f"remove:{team.pk}"})
         assert answer.status_code == 403
         assert Team.objects.exists()
