@@ -19,7 +19,7 @@ from evaluations.dossiers.models import Contribution, Evaluation, SignedCopy
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.services.signing import Signature, record_signed
-from evaluations.exchange.models import Arrival
+from evaluations.exchange.models import Arrival, Team
 from evaluations.imports.models import Import
 from evaluations.oversight.models import DepartmentPrinting
 from evaluations.summaries.models import SummaryLayout, usual
@@ -78,6 +78,8 @@ def make_world() -> World:
     brought = Import.objects.create(
         kind="people", bureau=bureau, name="名单.xlsx", size=1, brought_by=people["administrator"]
     )
+    team = Team.objects.create(unit=unit, name="办公室")
+    team.assignments.create(evaluation=filings["draft"], row="r1")
     of_set = (_set_paper(unit, cycle, people["filer"]), _signed(unit, cycle, people))
     layout = SummaryLayout.objects.create(bureau=bureau, name="简表", columns=usual().columns)
     of_many = (_summary_paper(bureau, cycle, people["performance"]), layout.pk)

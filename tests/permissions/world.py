@@ -19,7 +19,7 @@ from documents.models import RenderedDocument
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.models import Cell, Evaluation, Evidence, Move
 from evaluations.dossiers.snapshots import snapshot
-from evaluations.exchange.models import Arrival
+from evaluations.exchange.models import Arrival, Team
 from evaluations.imports.models import Import
 from evaluations.projects.models import Project
 from evaluations.projects.queries import mark_of
@@ -124,6 +124,8 @@ class World:
             "project_target": lambda: [self.project.pk, 2021, "initial"],
             **dict.fromkeys(("trial", "trial_progress", "trial_workbook"), lambda: [self.trial.pk]),
             **dict.fromkeys(("offline_filing", "offline_workbook"), lambda: [self.filing(state).pk]),
+            **dict.fromkeys(("slips", "slip_workbooks"), lambda: [self.cycle.pk, self.unit.pk]),
+            "slip_workbook": lambda: [self.cycle.pk, self.unit.pk, Team.objects.get(unit=self.unit).pk],
             "offline_original": lambda: [self.arrival.evaluation_id, self.arrival.pk],
             **dict.fromkeys(("offline_delivery", "offline_take"), lambda: [self.arrival.delivery]),
             **dict.fromkeys(("import_bring", "import_template"), lambda: ["people"]),
@@ -164,8 +166,8 @@ class World:
 
     def data(self, name: str, state: str) -> dict[str, Any]:
         """What would be right to post; nothing where a form of its own is behind (422 then)."""
-        if name.startswith("dossier_funds"):
-            return self._funds_of_all(name, state)
+        if name == "slips" or name.startswith("dossier_funds"):
+            return self._of_all(name, state)
         if name == "paste":
             return {"at": TYPED["funds"][0], "block": TYPED["funds"][1]}
         if name in TYPED or name == "autosave":
@@ -183,8 +185,11 @@ class World:
             }
         return {}
 
-    def _funds_of_all(self, name: str, state: str) -> dict[str, Any]:
-        """One cell of the filing that is open, on the page of all."""
+    def _of_all(self, name: str, state: str) -> dict[str, Any]:
+        """One cell or row of the filing that is open, on a page of all."""
+        if name == "slips":
+            row, team = f"{self.made(state).pk}:r2", Team.objects.get(unit=self.unit).pk
+            return {"then": "assign", "row": row, "team": team}
         ref, typed = TYPED["funds"]
         address = f"{self.made(state).pk}/{ref}"
         if name == "dossier_funds_paste":
