@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Membership, Unit, User
-from accounts.passwords import first_password
+from accounts.passwords import first_hash, first_password
 from accounts.records import changes, note_membership, note_person, note_unit, values
 
 UNIT_FIELDS = [
@@ -42,7 +42,7 @@ def save_unit(unit: Unit, *, by: User | None) -> Unit:
 def add_person(person: User, *, unit: Unit, role: str, by: User) -> str:
     """Keep a new person with a first post; return the first password, which nobody can read again."""
     password = first_password(person)
-    person.set_password(password)
+    person.password = first_hash(password)
     person.must_change_password = True
     person.save()
     post = Membership.objects.create(user=person, unit=unit, role=role, valid_from=timezone.localdate())
@@ -69,7 +69,7 @@ def set_active(person: User, *, active: bool, by: User) -> None:
 def reset_password(person: User, *, by: User) -> str:
     """Return a new first password; every session of the person ends, every lock is lifted."""
     password = first_password(person)
-    person.set_password(password)
+    person.password = first_hash(password)
     person.must_change_password = True
     person.save(update_fields=["password", "must_change_password"])
     reset_failures(username=person.username)

@@ -47,7 +47,9 @@ INSTALLED_APPS = [
     "evaluations.trials",
     "evaluations.foreign",
     "evaluations.exchange",
+    "evaluations.imports",
     "evaluations.oversight",
+    "evaluations.summaries",
 ]
 MIDDLEWARE = [
     "foundation.audit.middleware.request_facts",

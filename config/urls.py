@@ -13,7 +13,9 @@ urlpatterns = [
     path("", include("evaluations.trials.urls")),
     path("", include("evaluations.foreign.urls")),
     path("", include("evaluations.exchange.urls")),
+    path("", include("evaluations.imports.urls")),
     path("", include("evaluations.oversight.urls")),
+    path("", include("evaluations.summaries.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -145,30 +145,32 @@ class RenderedDocument(models.Model):
 
 
 class FrozenSet(models.Model):
-    """本单位报送材料 as one 送签单 says it, in canonical JSON, with the version code in its footer.
+    """What one paper says of many filings (送签单, 汇总表), in canonical JSON, with its version code.
 
-    Equal content is stored once; never edited, never deleted.
+    Equal content is stored once; never edited, never deleted. A 汇总表 is neither 送签稿 nor 定稿.
     """
 
     sha256 = models.CharField("校验值", max_length=64, unique=True)
-    label = models.CharField("稿别", max_length=14, choices=Stamp.Label)
+    label = models.CharField("稿别", max_length=14, choices=Stamp.Label, blank=True)
     code = models.CharField("版本码", max_length=24, unique=True)
     body = models.TextField("内容（规范JSON）")
     created_at = models.DateTimeField("形成时间", auto_now_add=True)
 
     class Meta:
-        verbose_name = "送签内容"
+        verbose_name = "成套内容"
 
     def __str__(self) -> str:
-        return f"{self.get_label_display()} {self.code}"
+        return f"{self.get_label_display()} {self.code}".strip()
 
 
 class SetPaper(models.Model):
-    """One file of a whole set: its 送签单, or all its papers in one (`parts`), which waits for the last."""
+    """One file over many filings: 送签单, 部门汇总表, 汇总表; or all papers in one (`parts`), the last."""
 
     class Kind(models.TextChoices):
         SIGN_OFF_SHEET = "sign_off_sheet", "送签单"
         COLLECTION = "collection", "全部材料"
+        DEPARTMENT_TABLE = "department_table", "部门汇总表"
+        SUMMARY = "summary", "汇总表"
 
     frozen_set = models.ForeignKey(FrozenSet, models.PROTECT, related_name="papers")
     kind = models.CharField("文书", max_length=20, choices=Kind)

@@ -25,8 +25,8 @@ def download_name(document: RenderedDocument, snapshot: Snapshot) -> str:
 
 
 def set_download_name(paper: SetPaper, unit_name: str) -> str:
-    """Return the name of a file of a whole set: 单位-送签单-定稿.pdf."""
-    label = paper.frozen_set.get_label_display()
+    """Return the name of a file of a whole set: 单位-送签单-定稿.pdf, 财政局-汇总表-<version code>.pdf."""
+    label = paper.frozen_set.get_label_display() or paper.frozen_set.code
     return f"{_fit(unit_name) or '本单位'}-{paper.get_kind_display()}-{label}.{paper.file_format}"
 
 

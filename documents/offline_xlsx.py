@@ -52,7 +52,7 @@ def offline_xlsx(offline: Offline) -> bytes:
     """Return the workbook; equal content gives equal bytes."""
     book = Workbook()
     book.remove(book.active)
-    drawing = _Drawing(book)
+    drawing = Drawing(book)
     _guide(book, offline)
     if offline.table is not None:
         _table(drawing, offline)
@@ -67,15 +67,15 @@ def offline_xlsx(offline: Offline) -> bytes:
             offline.imprint,
             landscape=is_wide and offline.table is not None and offline.table.orientation == "landscape",
         )
-        _protect(page)
-    _choices(drawing)
-    _keys(book, offline, drawing.keys)
+        protect(page)
+    choices_of(drawing)
+    hide_keys(book, offline.facts, drawing.keys)
     book.calculation.fullCalcOnLoad = True
     return workbook_bytes(book, offline.imprint)
 
 
 @dataclass
-class _Drawing:
+class Drawing:
     """What has been drawn so far: where each cell stands, what is still to be worked out, the keys."""
 
     book: Workbook
@@ -156,7 +156,7 @@ def _guide(book: Workbook, offline: Offline) -> None:
         pen.height(row, row_height(line, width))
 
 
-def _table(drawing: _Drawing, offline: Offline) -> None:
+def _table(drawing: Drawing, offline: Offline) -> None:
     sheet = offline.table
     assert sheet is not None
     pen, number = drawing.page(SHEET_NAME)
@@ -174,7 +174,7 @@ def _table(drawing: _Drawing, offline: Offline) -> None:
 
     draw(pen, sheet, cell)
     drawing.keys[:] = _one_label_a_row(drawing.keys)
-    _mark(pen, pen.page.max_row - 1, len(sheet.widths))
+    mark(pen, pen.page.max_row - 1, len(sheet.widths))
 
 
 def _names_row(cell: SheetCell) -> bool:
@@ -195,7 +195,7 @@ def _one_label_a_row(keys: Iterable[Key]) -> list[Key]:
     return found
 
 
-def _mark(pen: Pen, rows: int, columns: int) -> None:
+def mark(pen: Pen, rows: int, columns: int) -> None:
     """Number rows and columns where nobody sees it."""
     marks = Pen(pen.page)
     for row in range(1, rows + 1):
@@ -206,7 +206,7 @@ def _mark(pen: Pen, rows: int, columns: int) -> None:
     pen.page.row_dimensions[1].hidden = True
 
 
-def _entries(drawing: _Drawing, sheet: EntrySheet) -> None:
+def _entries(drawing: Drawing, sheet: EntrySheet) -> None:
     """One row for each cell: label, what is filled in, what is asked."""
     pen, number = drawing.page(sheet.name)
     widths = WIDTHS["entries"]
@@ -226,10 +226,10 @@ def _entries(drawing: _Drawing, sheet: EntrySheet) -> None:
         texts = zip((entry.label, entry.box.text, entry.hint), widths, strict=True)
         pen.height(row, max(least, *(row_height(text, width) for text, width in texts)))
     pen.page.freeze_panes = "A3"
-    _mark(pen, len(sheet.entries) + 1, len(widths))
+    mark(pen, len(sheet.entries) + 1, len(widths))
 
 
-def _checks(drawing: _Drawing, offline: Offline) -> None:
+def _checks(drawing: Drawing, offline: Offline) -> None:
     pen = Pen(drawing.book.create_sheet(CHECKS))
     widths = WIDTHS["checks"]
     last = len(offline.checks) + 2
@@ -248,13 +248,13 @@ def _checks(drawing: _Drawing, offline: Offline) -> None:
     pen.page.freeze_panes = "A3"
 
 
-def _protect(page: Worksheet) -> None:
+def protect(page: Worksheet) -> None:
     """Without a password: columns and rows may be made wider, what is locked cannot be changed by chance."""
     page.protection.sheet = True
     page.protection.formatColumns = page.protection.formatRows = False
 
 
-def _choices(drawing: _Drawing) -> None:
+def choices_of(drawing: Drawing) -> None:
     """The lists on a hidden worksheet, one a column."""
     if not drawing.offered:
         return
@@ -277,9 +277,10 @@ def _fixed(address: str) -> str:
     return f"${letters}${address.removeprefix(letters)}"
 
 
-def _keys(book: Workbook, offline: Offline, keys: Iterable[Key]) -> None:
+def hide_keys(book: Workbook, facts: Iterable[tuple[str, str]], keys: Iterable[Key]) -> None:
+    """What a workbook is read back by, where nobody sees it."""
     pen = Pen(book.create_sheet(KEYS))
-    lines = [(KEYS_TITLE, FORMAT), *offline.facts, KEYS_HEAD, *(key.line for key in keys)]
+    lines = [(KEYS_TITLE, FORMAT), *facts, KEYS_HEAD, *(key.line for key in keys)]
     for row, line in enumerate(lines, start=1):
         for column, text in enumerate(line, start=1):
             pen.text(row, column, text, PLAIN)

@@ -1,4 +1,4 @@
-"""From what is frozen to the bytes of a set's papers: 送签单, and many papers in one file."""
+"""From what is frozen to bytes: 送签单, 部门汇总表, and many papers in one file."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from io import BytesIO
 
 from pikepdf import OutlineItem, Pdf, String
 
+from core.paper.department_table import department_sheet
+from core.paper.sheet import Sheet
 from core.paper.sign_off import sign_off_sheet
+from documents import summary_rendering
 from documents.imprint import Imprint
 from documents.models import RenderedDocument, SetPaper, SetPart
 from documents.printing import PRODUCER
 from documents.services import open_document
-from documents.sets import sign_off_of
+from documents.sets import department_table_of, sign_off_of
 from documents.sources import snapshot_of
 from documents.storage import DamagedPaperError
 from documents.table_pdf import table_pdf
@@ -24,22 +27,40 @@ Named = tuple[str, bytes]
 
 def render(paper: SetPaper) -> bytes:
     """Return the bytes of `paper`: the same whenever and wherever it is made."""
+    if paper.kind == SetPaper.Kind.DEPARTMENT_TABLE:
+        return _department_table(paper)
+    if paper.kind == SetPaper.Kind.SUMMARY:
+        return summary_rendering.render(paper)
     foot = imprint(paper)
     if paper.kind == SetPaper.Kind.COLLECTION:
         return merged(map(_part, paper.parts.select_related("document__stamp__frozen", "sheet")), foot)
-    sheet = sign_off_sheet(sign_off_of(paper.frozen_set))
+    return _in_format(paper, sign_off_sheet(sign_off_of(paper.frozen_set)), foot)
+
+
+def _department_table(paper: SetPaper) -> bytes:
+    said = department_table_of(paper.frozen_set)
+    number = f"{said.data_year}-{said.department_code}"
+    return _in_format(paper, department_sheet(said), _imprint(paper, said.department_name, number))
+
+
+def _in_format(paper: SetPaper, sheet: Sheet, foot: Imprint) -> bytes:
+    """One sheet on pages, or as a workbook."""
     if paper.file_format == RenderedDocument.Format.PDF:
         return table_pdf(sheet, foot)
-    return table_xlsx(sheet, (), foot, name=SetPaper.Kind.SIGN_OFF_SHEET.label)
+    return table_xlsx(sheet, (), foot, name=paper.get_kind_display())
 
 
 def imprint(paper: SetPaper) -> Imprint:
     """Return what identifies it: 送签稿 or 定稿, year and unit, the version code."""
-    frozen, said = paper.frozen_set, sign_off_of(paper.frozen_set)
-    number = f"{said.data_year}-{said.unit_code}"
+    said = sign_off_of(paper.frozen_set)
+    return _imprint(paper, said.unit_name, f"{said.data_year}-{said.unit_code}")
+
+
+def _imprint(paper: SetPaper, place: str, number: str) -> Imprint:
+    frozen = paper.frozen_set
     return Imprint(
         footer=f"{frozen.get_label_display()}　编号：{number}　版本码：{frozen.code}",
-        title=f"{said.unit_name}-{paper.get_kind_display()}",
+        title=f"{place}-{paper.get_kind_display()}",
         identifier=f"{frozen.code}/{paper.kind}/{paper.renderer_version}",
         created=frozen.created_at,
     )

@@ -1,4 +1,4 @@
-"""The papers of a whole set: 送签单, and one file of everything, each asked for once (D5, D12, D16)."""
+"""Papers over many filings: 送签单, 汇总表, one file of everything, each asked for once (D5, D12, D16)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from django.db import IntegrityError, transaction
 
 from core.filing import canonical
+from core.paper.department_table import DepartmentRow, DepartmentTable
 from core.paper.sign_off import SignOff, SignOffRow
 from documents.codes import draw_code
 from documents.collecting import JOB_KIND, start_if_complete
@@ -22,11 +23,15 @@ IN_ANOTHER = (RenderedDocument.Kind.BUNDLE,)
 
 def freeze_set(said: SignOff) -> FrozenSet:
     """Store what a 送签单 says, once for each content; its code is drawn then and stays."""
-    body = canonical.text_of(said)
+    return freeze_text(canonical.text_of(said), label=said.label)
+
+
+def freeze_text(body: str, *, label: str) -> FrozenSet:
+    """Store the canonical JSON of what a paper over many filings says."""
     for _ in range(DRAWS):
         try:
             with transaction.atomic():
-                given = {"label": said.label, "code": draw_code(), "body": body}
+                given = {"label": label, "code": draw_code(), "body": body}
                 return FrozenSet.objects.get_or_create(sha256=canonical.sha256(body), defaults=given)[0]
         except IntegrityError:  # 60 random bits met before: draw again
             continue
@@ -39,6 +44,13 @@ def sign_off_of(frozen: FrozenSet) -> SignOff:
     return SignOff(**{**body, "rows": tuple(SignOffRow(**row) for row in body["rows"])})
 
 
+def department_table_of(frozen: FrozenSet) -> DepartmentTable:
+    """Return what was frozen of a department."""
+    body = json.loads(frozen.body)
+    rows = (DepartmentRow(**{**row, "said": SignOffRow(**row["said"])}) for row in body["rows"])
+    return DepartmentTable(**{**body, "rows": tuple(rows)})
+
+
 @transaction.atomic
 def request_set(
     frozen: FrozenSet, stamps: Iterable[Stamp], *, asked_by: jobs.Person | None
@@ -47,9 +59,25 @@ def request_set(
 
     What was asked for before is returned as it is; where a job failed, that is tried again.
     """
-    sheets = [_sheet(frozen, file_format, asked_by) for file_format in (Format.PDF, Format.XLSX)]
+    sheets = _both(frozen, Kind.SIGN_OFF_SHEET, asked_by)
     papers = [paper for stamp in stamps for paper in _printed(stamp, asked_by)]
     return [*sheets, _collection(frozen, sheets[0], papers, asked_by)]
+
+
+@transaction.atomic
+def request_department_table(frozen: FrozenSet, *, asked_by: jobs.Person | None) -> list[SetPaper]:
+    """Ask for a 部门汇总表 as PDF and workbook; as `request_set` does for a set."""
+    return _both(frozen, Kind.DEPARTMENT_TABLE, asked_by)
+
+
+@transaction.atomic
+def request_summary(frozen: FrozenSet, *, asked_by: jobs.Person | None) -> list[SetPaper]:
+    """Ask for a 汇总表 as PDF and workbook; as `request_set` does for a set."""
+    return _both(frozen, Kind.SUMMARY, asked_by)
+
+
+def _both(frozen: FrozenSet, kind: str, asked_by: jobs.Person | None) -> list[SetPaper]:
+    return [_alone(frozen, kind, file_format, asked_by) for file_format in (Format.PDF, Format.XLSX)]
 
 
 def _printed(stamp: Stamp, asked_by: jobs.Person | None) -> list[RenderedDocument]:
@@ -57,8 +85,9 @@ def _printed(stamp: Stamp, asked_by: jobs.Person | None) -> list[RenderedDocumen
     return request_documents(stamp, asked_by=asked_by, kinds=kinds)
 
 
-def _sheet(frozen: FrozenSet, file_format: str, asked_by: jobs.Person | None) -> SetPaper:
-    paper, is_new = _paper(frozen, Kind.SIGN_OFF_SHEET, file_format)
+def _alone(frozen: FrozenSet, kind: str, file_format: str, asked_by: jobs.Person | None) -> SetPaper:
+    """Ask for one that waits for no other."""
+    paper, is_new = _paper(frozen, kind, file_format)
     if is_new:
         paper.job = jobs.enqueue(JOB_KIND, subject_id=paper.pk, asked_by=asked_by)
         paper.save(update_fields=["job"])

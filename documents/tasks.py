@@ -21,7 +21,7 @@ def render_document(document_id: int, job: Job) -> None:
 
 @register(collecting.JOB_KIND)
 def render_set_paper(paper_id: int, job: Job) -> None:
-    """Print 送签单, or put all papers of a set into one file, and publish it."""
+    """Print 送签单 or 部门汇总表, or put all papers of a set into one file, and publish it."""
     from documents.set_rendering import render  # only workers load the renderers
 
     paper = SetPaper.objects.select_related("frozen_set").get(pk=paper_id)

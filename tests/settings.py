@@ -17,7 +17,7 @@ from config.settings import *  # noqa: F403
 from config.settings import DATABASES, VAR_DIR
 
 (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("MD5", "PBKDF2")]
 ALLOWED_HOSTS = ["*"]
 READY_CACHE_SECONDS = 0.0  # what one test broke, the next one does not hear of
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -1,4 +1,7 @@
-"""Checks of the report's prose: C18, C32, C33; each shows what was compared. They ask and never stop."""
+"""Checks of the report's prose: C18, C32, C33; each shows what was compared. They ask and never stop.
+
+What may have been read of the wrong figures is a hint, and so is what rounding explains.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from core.verification.findings import Case, Finding, Severity
 from core.verification.prose import Statement, read_prose
 from core.verification.prose.statements import Claim
 
+TOLD = ("no", "rounding", "doubtful")
 CHECK_OF: Mapping[Claim, str] = {
     "unit": "C18",
     "share": "C32",
@@ -39,7 +43,7 @@ def sums_that_do_not_come_out(case: Case) -> Iterator[Finding]:
 def _findings(case: Case, check: str) -> Iterator[Finding]:
     for ref in case.sections:
         for told in statements(case.snapshot.typed(ref)):
-            if CHECK_OF[told.kind] == check and told.holds in ("no", "rounding"):
+            if CHECK_OF[told.kind] == check and told.holds in TOLD:
                 yield _finding(case, ref, check, told)
 
 
@@ -58,6 +62,7 @@ def _finding(case: Case, ref: CellRef, check: str, told: Statement) -> Finding:
         inferred = "（总数按同段其他占比推算，文中没有列出）" if told.is_inferred else ""
         difference = "，属四舍五入差异" if told.holds == "rounding" else ""
         what = f"按文中数字计算：{told.working}{inferred}{difference}"
-    message = f"{case.name(ref)}中{words}，{what}，请核对。"
-    severity = Severity.HINT if told.holds == "rounding" else Severity.MUST_EXPLAIN
+    unless = "；如这几个数字本来就不是一回事，不用修改" if told.holds == "doubtful" else ""
+    message = f"{case.name(ref)}中{words}，{what}，请核对{unless}。"
+    severity = Severity.MUST_EXPLAIN if told.holds == "no" else Severity.HINT
     return Finding(check, severity, (ref,), told.claimed.text, right, message, spans=told.spans)

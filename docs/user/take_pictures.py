@@ -51,6 +51,8 @@ GUIDE = {
     "review": ("fuze3", ("审核",)),
     "finance": ("jixiao", ("审核",)),
     "papers": ("tianbao6", ("自评任务", "医疗救助补助资金", "打印文书")),
+    "department": ("zhuguan2", ("主管部门", "审核和汇总报送")),
+    "reminders": ("jixiao", ("催报台",)),
     "office": ("guanli", ("年度自评工作", "2021年度绩效自评工作（各地表样）由财政局处理的问题")),
 }
 """Each picture of the guide: who is signed in, and the links followed from the home page."""
@@ -97,6 +99,7 @@ def take_guide(browser: Browser, product: Product) -> None:
     take_placing(browser, product)
     take_foreign(browser, product)
     take_recurring(browser, product)
+    take_summaries(browser, product)
     take_finding_list(browser, product)
     take_studio(browser, product)
     take_trial(browser, product)
@@ -187,6 +190,17 @@ def take_recurring(browser: Browser, product: Product) -> None:
     expect(page.locator("#concerned")).to_be_visible()
     page.evaluate("scrollTo(0, 0)")
     take_small(page, IMAGES / "recurring.png")
+    page.context.close()
+
+
+def take_summaries(browser: Browser, product: Product) -> None:
+    """汇总表 of a year, printed."""
+    page = entered(browser, product, "jixiao")
+    page.get_by_role("link", name="汇总表").click()
+    page.get_by_label("年度自评工作").select_option(label="2021年度绩效自评工作")
+    page.get_by_role("button", name="生成汇总表").click()
+    wait_for_papers(page)
+    take_small(page, IMAGES / "summaries.png")
     page.context.close()
 
 

@@ -43,6 +43,7 @@ class Slot:
     """One cell that the form has. `limit` in characters; a `policy` but open: it holds what was approved.
 
     `asked`: what the rule of the row asks there. `stands_in`: the row that has this score for both (R27).
+    `of`: which filing's it is, before its address, on a page of several filings.
     """
 
     ref: CellRef
@@ -53,6 +54,12 @@ class Slot:
     computed_only: bool = False
     asked: Asked | None = None
     stands_in: str = ""
+    of: str = ""
+
+    @property
+    def name(self) -> str:
+        """What its field is called on a page."""
+        return f"{self.of}{self.ref}"
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:
@@ -76,7 +83,7 @@ def fillable(form: FormDefinition, snapshot: Snapshot) -> Mapping[CellRef, Slot]
     """Return every cell of the filing by its address, in the order of the paper; there are no others."""
     parts = (
         _header(form),
-        _funds(form),
+        fund_slots(form),
         _goals(form, snapshot),
         _texts(form),
         _indicators(form, snapshot),
@@ -111,7 +118,8 @@ def _header(form: FormDefinition) -> Iterator[Slot]:
         yield Slot(cells.header(field.key), field.label, field.kind, field.max_length)
 
 
-def _funds(form: FormDefinition) -> Iterator[Slot]:
+def fund_slots(form: FormDefinition) -> Iterator[Slot]:
+    """The cells of 项目资金; which there are follows from the form alone."""
     if form.funds is None:
         return
     for row in form.funds.rows:

@@ -11,14 +11,19 @@ from django.utils import timezone
 
 from documents.names import UNFIT
 from documents.offline_xlsx import offline_xlsx
+from documents.slip_xlsx import slip_xlsx
 from documents.workbook import FIXED_TIME
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.snapshots import form_of, snapshot
+from evaluations.exchange.board import Board
 from evaluations.exchange.boxes import Filing
+from evaluations.exchange.models import Team
 from evaluations.exchange.plan import Task, plan
+from evaluations.exchange.slips import Share, slip
 
 LONGEST = 60
 SUFFIX = "-离线填报表.xlsx"
+SLIP_SUFFIX = "-股室填报单.xlsx"
 
 
 def workbook(evaluation: Evaluation) -> tuple[str, bytes]:
@@ -40,8 +45,36 @@ def archive(evaluations: Iterable[Evaluation]) -> bytes:
     return out.getvalue()
 
 
+def slip_workbook(team: Team, board: Board) -> tuple[str, bytes]:
+    """Return the name and the content of the 股室填报单 of a team, a worksheet for each of its filings."""
+    return f"{_fit(team.name)}{SLIP_SUFFIX}", _slip(team, board, timezone.localtime())
+
+
+def slip_archive(board: Board) -> bytes:
+    """Return a ZIP of the slips of all teams that have something to fill in."""
+    now, out = timezone.localtime(), BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as target:
+        for number, team in enumerate(board.busy, start=1):
+            entry = ZipInfo(f"{number}-{_fit(team.name)}{SLIP_SUFFIX}", FIXED_TIME)
+            target.writestr(entry, _slip(team, board, now))
+    return out.getvalue()
+
+
+def _slip(team: Team, board: Board, made: datetime) -> bytes:
+    shares = [
+        Share(Filing(form_of(column.evaluation), snapshot(column.evaluation)), str(column.evaluation), rows)
+        for column in board.columns
+        if (rows := column.rows_of(team))
+    ]
+    return slip_xlsx(slip(team.unit.name, team.name, shares, made))
+
+
+def _fit(text: str) -> str:
+    return UNFIT.sub("", text).strip(" .")[:LONGEST]
+
+
 def _subject(evaluation: Evaluation) -> str:
-    return UNFIT.sub("", str(evaluation)).strip(" .")[:LONGEST] or evaluation.number
+    return _fit(str(evaluation)) or evaluation.number
 
 
 def _content(evaluation: Evaluation, made: datetime) -> bytes:

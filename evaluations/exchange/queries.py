@@ -31,13 +31,17 @@ def tasks(user: User) -> QuerySet[Evaluation]:
 
 def brought(user: User, delivery: UUID) -> list[Arrival]:
     """What `user` brought at once, as it came; nobody else sees it before something is accepted."""
-    related = ("evaluation__unit", "evaluation__project", "evaluation__cycle")
+    related = ("evaluation__unit", "evaluation__project", "evaluation__cycle", "team")
     return list(Arrival.objects.filter(brought_by=user, delivery=delivery).select_related(*related))
 
 
 def taken(evaluation: Evaluation) -> QuerySet[Arrival]:
     """The files of which something was accepted into a filing, newest first."""
-    return evaluation.arrivals.filter(taken_at__isnull=False).select_related("brought_by").order_by("-pk")
+    return (
+        evaluation.arrivals.filter(taken_at__isnull=False)
+        .select_related("brought_by", "team")
+        .order_by("-pk")
+    )
 
 
 def stored_arrivals() -> Iterable[str]:

@@ -61,7 +61,26 @@ class Returned:
     formulas: list[str] = field(default_factory=list)
 
 
-def read(said: Iterable[Any]) -> Returned:
+@dataclass
+class Book:
+    """A workbook of ours, worksheet by worksheet; `strange`: what is on none that went out."""
+
+    facts: Mapping[str, str]
+    pages: dict[str, Returned] = field(default_factory=dict)
+    strange: list[Told] = field(default_factory=list)
+
+    def whole(self) -> Returned:
+        """All worksheets together, where they are of one filing."""
+        whole = Returned(self.facts, strange=[*self.strange])
+        for page in self.pages.values():
+            whole.entries += page.entries
+            whole.touched += page.touched
+            whole.strange += page.strange
+            whole.formulas += page.formulas
+        return whole
+
+
+def read(said: Iterable[Any]) -> Book:
     """Read the answer of the child (foundation.intake.filled); Unreadable where it is no workbook of ours."""
     every = pages(said)
     hidden = next((page for page in every if page.says((1, 1)) == KEYS_TITLE), None)
@@ -70,20 +89,21 @@ def read(said: Iterable[Any]) -> Returned:
     if hidden.says((1, 2)) != FORMAT:
         raise Unreadable(OTHER_FORMAT)
     facts, keys = _keys(hidden)
-    returned, known = Returned(facts), _known(every)
+    book, known = Book(facts), _known(every)
     ours = [hidden, *known.values()]
-    returned.strange.extend(
+    book.strange.extend(
         map(_other, (page for page in every if page not in ours and page.name not in OURS and page.cells))
     )
     by_page: dict[str, list[Key]] = defaultdict(list)
     for key in keys:
         by_page[key.page].append(key)
     for number, own in by_page.items():
+        returned = book.pages[number] = Returned(facts)
         if number in known:
             _page(returned, find(known[number], own), own)
         else:
             returned.strange.append(Told(f"第{number}张填报工作表", "", NO_PAGE))
-    return returned
+    return book
 
 
 def _known(every: Iterable[Page]) -> dict[str, Page]:

@@ -28,6 +28,7 @@ from evaluations.exchange.forms import BringForm
 from evaluations.exchange.models import Arrival
 from evaluations.exchange.services import arriving
 from evaluations.exchange.services.taking import take
+from evaluations.exchange.slips import Beside
 from foundation.intake.kinds import KINDS
 from foundation.intake.storage import DamagedFileError, open_kept
 from foundation.intake.uploads import passed_over, takes_files
@@ -53,6 +54,10 @@ class Brought:
     @cached_property
     def compared(self) -> Compared:
         return Compared.from_json(self.arrival.compared)
+
+    @cached_property
+    def beside(self) -> Beside:
+        return Beside.from_json(self.arrival.beside)
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -99,7 +104,7 @@ def offline_filing(request: Request, pk: int) -> HttpResponse:
 def offline_workbook(request: Request, pk: int) -> HttpResponse:
     """The workbook of one filing, for whoever sees it."""
     name, content = outgoing.workbook(get_object_or_404(visible_to(request.user), pk=pk))
-    return _file(content, name, XLSX)
+    return file_of(content, name, XLSX)
 
 
 @require_safe
@@ -110,7 +115,7 @@ def offline_workbooks(request: Request) -> HttpResponse:
     if not chosen:
         messages.error(request, NO_TASKS)
         return redirect("offline")
-    return _file(outgoing.archive(chosen), "离线填报表.zip", "application/zip")
+    return file_of(outgoing.archive(chosen), "离线填报表.zip", "application/zip")
 
 
 @require_safe
@@ -172,12 +177,9 @@ def _delivery(request: Request, delivery: uuid.UUID, *, status: int = 200) -> Ht
     arrivals = queries.brought(request.user, delivery)
     if not arrivals:
         raise Http404
-    per_task = Counter(arrival.evaluation_id for arrival in arrivals if arrival.evaluation_id)
+    per_task = Counter(_of(arrival) for arrival in arrivals if arrival.evaluation_id)
     twins = {task for task, count in per_task.items() if count > 1}
-    files = [
-        Brought(arrival, arrival.evaluation_id in twins, _is_recording(request, arrival))
-        for arrival in arrivals
-    ]
+    files = [Brought(arrival, _of(arrival) in twins, _is_recording(request, arrival)) for arrival in arrivals]
     context = {
         "delivery": delivery,
         "files": files,
@@ -185,6 +187,11 @@ def _delivery(request: Request, delivery: uuid.UUID, *, status: int = 200) -> Ht
         "conflicts": sum(len(file.compared.conflicts) for file in files),
     }
     return render(request, "exchange/delivery.html", context, status=status)
+
+
+def _of(arrival: Arrival) -> tuple[int | None, int | None]:
+    """Which task it is of, and which team's part of it."""
+    return arrival.evaluation_id, arrival.team_id
 
 
 def _is_recording(request: Request, arrival: Arrival) -> bool:
@@ -212,7 +219,7 @@ def _own(ticked: set[str], arrival: Arrival) -> set[str]:
     return {text.removeprefix(mine) for text in ticked if text.startswith(mine)}
 
 
-def _file(content: bytes, name: str, content_type: str) -> HttpResponse:
+def file_of(content: bytes, name: str, content_type: str) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = content_disposition(name)
     return response

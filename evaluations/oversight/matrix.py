@@ -10,7 +10,8 @@ from datetime import date
 from accounts.models import Unit, User
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.models import Evaluation
-from evaluations.oversight.queries import filings_of, units_of
+from evaluations.oversight.models import ReviewMark
+from evaluations.oversight.queries import at_department, filings_of, units_of, valid_marks
 from evaluations.oversight.waiting import People, people_around
 
 PAGE = 30
@@ -21,11 +22,12 @@ Cells = Mapping[str, Sequence[Evaluation]]
 
 @dataclass(frozen=True)
 class Row:
-    """One unit: its filings by scope, and who can act for it."""
+    """One unit: its filings by scope, who can act for it, and ticks by the key of the filing."""
 
     unit: Unit
     cells: Cells
     people: People
+    marks: Mapping[int, ReviewMark]
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,10 @@ def matrix(user: User, cycle: Cycle, department: Unit, *, number: int, today: da
     asked = set(filings.order_by().values_list("form_version__scope", flat=True).distinct())
     by_unit = _by_unit(filings.filter(unit__in=shown).order_by("project__code", "pk"))
     people = people_around(shown, today)
+    marks = {mark.evaluation_id: mark for mark in valid_marks(at_department(filings.filter(unit__in=shown)))}
     return Matrix(
         scopes=[scope for scope in SCOPES if scope in asked],
-        rows=[Row(unit, by_unit[unit.pk], people[unit.pk]) for unit in shown],
+        rows=[Row(unit, by_unit[unit.pk], people[unit.pk], marks) for unit in shown],
         previous=number - 1,
         following=number + 1 if len(units) > PAGE else 0,
     )

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from accounts.models import Membership, Unit, User
 from accounts.queries import posts_of_today, visible_units
 from core.workflow import Capacity, Status
 from evaluations.cycles.models import Cycle
-from evaluations.dossiers.models import Evaluation
-from evaluations.dossiers.queries import TO_FILL, visible_to
+from evaluations.dossiers.models import Evaluation, Submission
+from evaluations.dossiers.queries import NAMED, TO_FILL, last_submissions, visible_to
 from evaluations.dossiers.recurring import OF_THE_BUREAU, may_look
 from evaluations.dossiers.snapshots import FINISHED
+from evaluations.oversight.models import DepartmentPrinting, ReviewMark
 
 Role = Membership.Role
 OVERSEERS = OF_THE_BUREAU | {Role.DEPARTMENT_REVIEWER}
 AT_FINANCE = (Capacity.DIVISION, Capacity.PERFORMANCE)
+BEYOND = Q(status__in=FINISHED) | Q(status=Status.IN_REVIEW, step__in=AT_FINANCE)
+"""What the department has passed on, or never had to."""
 
 
 def may_oversee(user: User) -> bool:
@@ -46,6 +49,45 @@ def units_of(user: User, cycle: Cycle, department: Unit, today: date) -> QuerySe
     seen = visible_units(user).filter(path__startswith=department.path).exclude(kind=Unit.Kind.DIVISION)
     files = Q(pk__in=filings_of(user, cycle, department).order_by().values("unit"))
     return seen.filter(Q(valid_to=None) | Q(valid_to__gte=today) | files).order_by("path")
+
+
+def at_department(filings: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
+    """Return those that wait for the department, by unit and project."""
+    waiting = filings.filter(status=Status.IN_REVIEW, step=Capacity.DEPARTMENT)
+    return waiting.order_by("unit__path", "project__code", "pk")
+
+
+def valid_marks(filings: QuerySet[Evaluation]) -> QuerySet[ReviewMark]:
+    """Return the marks on `filings` as they stand; those of earlier revisions have fallen."""
+    valid = ReviewMark.objects.filter(evaluation__in=filings.order_by().values("pk"))
+    return valid.filter(revision=F("evaluation__revision")).select_related("marked_by")
+
+
+def marked(filings: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
+    """Return those that wait for the department and are ticked as they stand."""
+    return at_department(filings).filter(review_marks__revision=F("revision"))
+
+
+def passed_submissions(filings: QuerySet[Evaluation]) -> QuerySet[Submission]:
+    """Return the last submission of each filing that stands beyond the department, by unit and project."""
+    last = last_submissions(filings.filter(BEYOND).order_by()).select_related(
+        *NAMED, "evaluation__cycle", "frozen"
+    )
+    whole_first = F("evaluation__project__code").asc(nulls_first=True)
+    return last.order_by("evaluation__unit__path", whole_first, "evaluation")
+
+
+def not_passed(filings: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
+    """Return those that are still due and do not stand beyond the department."""
+    return filings.exclude(BEYOND).exclude(status=Status.EXEMPT)
+
+
+def printings_of(user: User, cycle: Cycle, department: Unit) -> QuerySet[DepartmentPrinting]:
+    """Return 部门汇总表 of which `user` sees every filing, the newest first."""
+    seen = filings_of(user, cycle, department).order_by().values("pk")
+    hidden = Evaluation.objects.filter(cycle=cycle, parent=None).exclude(pk__in=seen)
+    made = DepartmentPrinting.objects.filter(cycle=cycle, department=department)
+    return made.exclude(filings__in=hidden).select_related("frozen_set", "asked_by").order_by("-pk")
 
 
 def counts_of(filings: QuerySet[Evaluation]) -> dict[str, int]:

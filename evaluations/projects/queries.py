@@ -43,11 +43,16 @@ def administered_projects(user: User) -> QuerySet[Project]:
 
 def group_choices() -> list[tuple[str, str]]:
     """Return (key, label) of the second levels of all released forms whose rows come from projects."""
-    found: dict[str, str] = {}
+    return [(key, f"{first} · {second}") for key, (first, second) in group_names().items()]
+
+
+def group_names() -> dict[str, tuple[str, str]]:
+    """Return the names of first and second level by the key of the second; newest forms first."""
+    found: dict[str, tuple[str, str]] = {}
     for indicators in _asked_of_projects():
         for heading, leaf in indicators.leaves():
-            found.setdefault(leaf.key, f"{heading.name} · {leaf.name}")
-    return list(found.items())
+            found.setdefault(leaf.key, (heading.name, leaf.name))
+    return found
 
 
 def rule_choices() -> dict[str, RowRule]:

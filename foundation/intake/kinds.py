@@ -95,6 +95,13 @@ BOOKS = Accepted(
     "请选择由“离线填报”下载、填写后的xlsx文件。",
 )
 """What comes back filled in (离线填报表)."""
+IMPORTS = Accepted(
+    BOOK_KINDS,
+    "xlsx",
+    {**BOOKS.advice, **dict.fromkeys(("doc", "docx", "wps", "pdf"), "请把内容填到模板（xlsx）中再导入。")},
+    "请选择按模板填写的xlsx文件。",
+)
+"""What administrators import by the hundred (units, users, projects)."""
 UNSIGNED: tuple[Family, ...] = ("text", "plain")
 """Families that begin with nothing of their own."""
 SIGNATURES: dict[Family, bytes] = {

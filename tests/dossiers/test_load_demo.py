@@ -215,7 +215,7 @@ class TestOtherPlaces:
             ("jiayuguan-project", 2021, "approved"),
             ("jiayuguan-transfer", 2021, "draft"),
             ("panzhihua-department", 2022, "in_review"),
-            ("panzhihua-project", 2022, "draft"),
+            ("panzhihua-project", 2022, "in_review"),
             ("pingan-department", 2024, "in_review"),
         }
 

@@ -30,7 +30,7 @@ def said(content: bytes):
 
 def returned(content: bytes, filing=None) -> Compared:
     form, snapshot = filing or yuancheng()
-    return compare(Filing(form, snapshot), reading.read(said(content)))
+    return compare(Filing(form, snapshot), reading.read(said(content)).whole())
 
 
 def proposed(compared: Compared) -> dict[str, str]:

@@ -19,7 +19,11 @@ from evaluations.dossiers.models import Contribution, Evaluation, SignedCopy
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.services.signing import Signature, record_signed
-from evaluations.exchange.models import Arrival
+from evaluations.exchange.models import Arrival, Team
+from evaluations.imports.models import Import
+from evaluations.oversight.models import DepartmentPrinting
+from evaluations.summaries.models import SummaryLayout, usual
+from evaluations.summaries.services import print_summary
 from evaluations.trials.models import Trial
 from evaluations.trials.queries import KIND
 from foundation.intake.storage import uploads_dir
@@ -71,9 +75,17 @@ def make_world() -> World:
         brought_by=people["filer"],
         taken_at=timezone.now(),
     )
+    brought = Import.objects.create(
+        kind="people", bureau=bureau, name="名单.xlsx", size=1, brought_by=people["administrator"]
+    )
+    team = Team.objects.create(unit=unit, name="办公室")
+    team.assignments.create(evaluation=filings["draft"], row="r1")
     of_set = (_set_paper(unit, cycle, people["filer"]), _signed(unit, cycle, people))
+    layout = SummaryLayout.objects.create(bureau=bureau, name="简表", columns=usual().columns)
+    of_many = (_summary_paper(bureau, cycle, people["performance"]), layout.pk)
     cookies = _cookies(people)
-    return World(unit, cycle, people, filings, template, trial, arrival, someone, cookies, *of_set)
+    things = (template, trial, arrival, brought)
+    return World(unit, cycle, people, filings, *things, someone, cookies, *of_set, *of_many)
 
 
 def _signed(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:
@@ -96,11 +108,24 @@ def _signed(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:
 
 
 def _set_paper(unit: Unit, cycle: Cycle, filer: User) -> int:
-    """The key of one file of the whole set that is there."""
+    """The key of one file of the whole set that is there; it stands for a file of the department too."""
     whole = dossier_of(filer, cycle.pk, unit.pk)
     assert whole is not None
     order = print_all(whole, by=filer)
-    paper_of_it = order.frozen_set.papers.get(kind="sign_off_sheet", file_format="pdf")
+    DepartmentPrinting.objects.create(
+        cycle=cycle, department=unit.parent, frozen_set=order.frozen_set, asked_by=filer
+    )
+    return _there(order.frozen_set.papers.get(kind="sign_off_sheet", file_format="pdf"))
+
+
+def _summary_paper(bureau: Unit, cycle: Cycle, finance: User) -> int:
+    """The key of one 汇总表 of the bureau that is there."""
+    on = timezone.localdate()
+    order = print_summary(cycle, bureau, on, usual(), approved_only=False, by=finance)
+    return _there(order.frozen_set.papers.get(file_format="pdf"))
+
+
+def _there(paper_of_it: SetPaper) -> int:
     digest = hashlib.sha256(FILE).hexdigest()
     SetPaper.objects.filter(pk=paper_of_it.pk).update(
         file_name=NAME, sha256=digest, size=len(FILE), published_at=timezone.now()

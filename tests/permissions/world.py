@@ -19,7 +19,8 @@ from documents.models import RenderedDocument
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.models import Cell, Evaluation, Evidence, Move
 from evaluations.dossiers.snapshots import snapshot
-from evaluations.exchange.models import Arrival
+from evaluations.exchange.models import Arrival, Team
+from evaluations.imports.models import Import
 from evaluations.projects.models import Project
 from evaluations.projects.queries import mark_of
 from evaluations.trials.models import Trial
@@ -84,10 +85,13 @@ class World:
     template: FormTemplate
     trial: Trial
     arrival: Arrival
+    brought: Import
     someone: User
     cookies: dict[str, str]
     set_paper: int
     signed_copy: int
+    summary_paper: int
+    layout: int
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
     traces: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
@@ -115,11 +119,19 @@ class World:
             "post_end": lambda: [Membership.objects.get(user=self.someone).pk],
             "unit_edit": lambda: [self.unit.pk],
             **dict.fromkeys(OF_A_DEPARTMENT, lambda: [self.cycle.pk, self.unit.parent_id]),
+            "reminder": lambda: [self.cycle.pk, self.unit.pk],
+            "department_paper": lambda: [self.cycle.pk, self.unit.parent_id, self.set_paper],
             "project_target": lambda: [self.project.pk, 2021, "initial"],
             **dict.fromkeys(("trial", "trial_progress", "trial_workbook"), lambda: [self.trial.pk]),
             **dict.fromkeys(("offline_filing", "offline_workbook"), lambda: [self.filing(state).pk]),
+            **dict.fromkeys(("slips", "slip_workbooks"), lambda: [self.cycle.pk, self.unit.pk]),
+            "slip_workbook": lambda: [self.cycle.pk, self.unit.pk, Team.objects.get(unit=self.unit).pk],
             "offline_original": lambda: [self.arrival.evaluation_id, self.arrival.pk],
             **dict.fromkeys(("offline_delivery", "offline_take"), lambda: [self.arrival.delivery]),
+            **dict.fromkeys(("import_bring", "import_template"), lambda: ["people"]),
+            **dict.fromkeys(IMPORT, lambda: [self.brought.pk]),
+            "summary_paper": lambda: [self.summary_paper],
+            **dict.fromkeys(("summary_layout", "summary_layout_remove"), lambda: [self.layout]),
             "form_load": lambda: ["national-project-2020"],
             "form_section": lambda: [self.template.pk, "basics"],
             "form_item": lambda: [self.template.pk, "output"],
@@ -154,6 +166,8 @@ class World:
 
     def data(self, name: str, state: str) -> dict[str, Any]:
         """What would be right to post; nothing where a form of its own is behind (422 then)."""
+        if name == "slips" or name.startswith("dossier_funds"):
+            return self._of_all(name, state)
         if name == "paste":
             return {"at": TYPED["funds"][0], "block": TYPED["funds"][1]}
         if name in TYPED or name == "autosave":
@@ -170,6 +184,17 @@ class World:
                 "seen": mark_of(self.project.approved_targets.filter(year=2021, version="initial").first())
             }
         return {}
+
+    def _of_all(self, name: str, state: str) -> dict[str, Any]:
+        """One cell or row of the filing that is open, on a page of all."""
+        if name == "slips":
+            row, team = f"{self.made(state).pk}:r2", Team.objects.get(unit=self.unit).pk
+            return {"then": "assign", "row": row, "team": team}
+        ref, typed = TYPED["funds"]
+        address = f"{self.made(state).pk}/{ref}"
+        if name == "dossier_funds_paste":
+            return {"at": address, "block": typed}
+        return {f"seen:{address}": self.seen("draft").get(ref, ""), address: typed}
 
     def seen(self, state: str) -> dict[str, str]:
         """What the pages of a filing show; always the same too."""
@@ -217,6 +242,7 @@ PERSON = (
     *("person", "person_edit", "person_deactivate", "person_activate"),
     *("person_password", "person_unlock", "post_add"),
 )
+IMPORT = ("import_preview", "import_take", "import_drop", "import_slips")
 TEMPLATE = (
     *("form_template", "form_release", "form_retire", "form_new_version", "form_discard", "form_export"),
     *("form_workbook", "form_paper", "form_compare", "form_checks", "form_tree", "form_sums"),
@@ -227,9 +253,12 @@ ALONE = (
     *("unit_add", "projects", "project_add", "cycles", "cycle_add", "form_templates", "healthz", "readyz"),
     *("form_new", "form_import", "form_example", "verify_file"),
     *("recurring_findings", "recurring_workbook"),
-    *("offline", "offline_workbooks", "departments"),
+    *("offline", "offline_workbooks", "departments", "reminders", "imports"),
+    *("summaries", "summary_states", "summary_print", "summary_layout_add"),
 )
-OF_A_DEPARTMENT = ("department",)
+OF_A_DEPARTMENT = (
+    *("department", "department_review", "department_forward", "department_table", "department_tables"),
+)
 
 
 def paper(evaluation: Evaluation, what: str) -> int:

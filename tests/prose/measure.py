@@ -171,7 +171,7 @@ def reader() -> Reader | None:
 
 def adapted(read: Callable[[str], Iterable[Any]]) -> Reader:
     """The statements of the product's reader as the harness counts them."""
-    verdicts = {"yes": True, "rounding": True, "no": False, "open": None}
+    verdicts = {"yes": True, "rounding": True, "no": False, "doubtful": None, "open": None}
 
     def readings(text: str) -> Iterable[Reading]:
         for told in read(text):

@@ -15,8 +15,10 @@ pytestmark = pytest.mark.once
 FOLDER = Path(__file__).parent / "written"
 FILES = {file.stem: passages(file) for file in sorted(FOLDER.glob("*.tsv"))}
 EVERY = [one for told in FILES.values() for one in told]
-FOUND, FALSE = 72, 9
-"""Percent of the changes found in `common`, at least; open passages in which true text is called wrong."""
+FOUND = 70
+"""Percent of the changes found in `common`, at least."""
+FALSE = {"open": 0, "common": 0, "set_aside": 3}
+"""Passages of each file in which something true is called wrong, at most; those set aside are not quoted."""
 
 
 def test_every_law_holds_and_names_every_marked_number():
@@ -38,16 +40,15 @@ def test_no_passage_stands_in_two_files():
     assert len(set(texts)) == len(texts)
 
 
-def test_true_passages_are_called_wrong_no_more_often():
+@pytest.mark.parametrize("name", FALSE)
+def test_true_passages_are_called_wrong_no_more_often(name):
     read = reader()
     assert read
     wrong = [
-        one.text
-        for one in (*FILES["open"], *FILES["common"])
-        if any(told[3] is False for told in read(one.text))
+        place for place, one in enumerate(FILES[name]) if any(told[3] is False for told in read(one.text))
     ]
 
-    assert len(wrong) <= FALSE, wrong
+    assert len(wrong) <= FALSE[name]
 
 
 def test_changes_are_found_no_less_often():

@@ -135,6 +135,10 @@ def administration(life: Life) -> list[str]:
         reverse("cycle_edit", args=[evaluation.cycle_id]),
         reverse("issue", args=[evaluation.cycle_id]),
         reverse("office", args=[evaluation.cycle_id]),
+        reverse("reminders"),
+        reverse("reminder", args=[evaluation.cycle_id, evaluation.unit_id]),
+        reverse("department", args=[evaluation.cycle_id, evaluation.unit.parent_id]),
+        reverse("department_review", args=[evaluation.cycle_id, evaluation.unit.parent_id]),
     ]
 
 

@@ -1,35 +1,105 @@
 """Whether what does not come out may be a mistake of its writer, and is not one of its reader.
 
-Who mistypes a digit leaves a figure one slip away from what it should be; who reckons wrongly comes near.
-What is far off and no slip in any of the figures explains was most likely read of the wrong figures.
+Who mistypes a digit leaves a figure one slip away from what it should be. What no slip explains was most
+likely read of the wrong figures; where others stand between its figures, or an end of a sentence, a slip
+must be more than chance would make.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from core.verification.prose.figures import Figure
+from core.verification.prose.measures import base
 from core.verification.prose.misreadings import lies_within
-from core.verification.prose.statements import Statement
+from core.verification.prose.statements import Holds, Statement
+from core.verification.prose.structure import Reading
 
-POWERS = (Fraction(1, 10**4), Fraction(1, 10), Fraction(10), Fraction(10**4))
+POINTS = (Fraction(1, 10), Fraction(10))
+MULTIPLES = (Fraction(1, 10**4), Fraction(10**4))
 RATES = ("rate", "points")
-NEAR = Fraction(3, 5)
+RATIOS = ("rate", "share", "change")
+NEAR, CLOSE = Fraction(3, 5), Fraction(9, 10)
 """The smaller of what is claimed and what comes out is at least so much of the larger."""
+RARE, SELDOM, AT_TIMES, USUAL = Fraction(6, 100), Fraction(12, 100), Fraction(1, 4), Fraction(2)
+"""How often chance would make a slip; with many figures to choose from it makes more of them."""
+READINGS = 10
+"""So many ways there are to misprint a digit, itself or with its neighbour."""
 
 
-def is_plausible(statement: Statement) -> bool:
-    """Whether a claim is near to what comes out of its operands, or one slip in one of them makes it so."""
-    expected, claimed = statement.expected or Fraction(0), statement.claimed
-    if not claimed.amount:
-        return False
-    low, high = sorted((abs(expected), abs(claimed.amount)))
-    if low >= NEAR * high:
+def weight(statement: Statement, reading: Reading, *, is_tied: bool = False) -> Holds:
+    """`no`: told as wrong. `doubtful`: stated in words, yet no slip explains it. `open`: not told.
+
+    `is_tied`: what comes out besides has all that the claim follows from, so that nothing parts them.
+    """
+    if not statement.claimed.amount:
+        return "open"
+    figures = sorted((statement.claimed, *statement.operands), key=lambda figure: figure.start)
+    in_one = figures[0].sentence == figures[-1].sentence
+    parted = _are_parted(figures, reading)
+    if statement.is_misprint or _is_misprint(statement):
+        beside = in_one and not parted and not _is_chance(statement)
+        return "no" if beside or _is_sure(statement, in_one, parted, is_tied) else "open"
+    if parted or not in_one or _nearness(statement) < NEAR:
+        return "open"
+    return "no" if statement.kind in RATIOS else "doubtful"
+
+
+def _is_chance(statement: Statement) -> bool:
+    """Whether so small numbers are so far from coming out that a slip explains nothing."""
+    far = _nearness(statement) < NEAR
+    return far and statement.kind not in RATIOS and _luck(statement) >= USUAL
+
+
+def _is_sure(statement: Statement, in_one: bool, parted: bool, is_tied: bool) -> bool:
+    """Whether a slip in figures that something parts is no chance: it is rare, or leaves them near."""
+    luck, near = _luck(statement), _nearness(statement)
+    if is_tied and (near >= NEAR or luck < AT_TIMES):
         return True
+    match statement.kind:
+        case "product":
+            likely = (near >= NEAR and not parted) or (luck < AT_TIMES and in_one)
+            return luck < RARE or likely or (near >= CLOSE and (in_one or not parted))
+        case "sum":
+            return near >= (NEAR if in_one else CLOSE) or luck < (AT_TIMES if in_one else SELDOM)
+        case "change":
+            return near >= CLOSE or luck < AT_TIMES
+        case "share":
+            return near >= NEAR or luck < AT_TIMES
+    return True
+
+
+def _are_parted(figures: Sequence[Figure], reading: Reading) -> bool:
+    """Whether others that are like one of them stand between figures of a statement."""
+    first, last = reading.places[figures[0].start], reading.places[figures[-1].start]
+    between = (figure for figure in reading.figures[first : last + 1] if figure not in figures)
+    return any(one.is_like(figure) for one in between for figure in figures)
+
+
+def _luck(statement: Statement) -> Fraction:
+    """How often, by chance, one of the misprints of one of the figures would be what it should be."""
+    claimed, luck = statement.claimed, Fraction(0)
+    coarsest = max(figure.half for figure in (claimed, *statement.operands))
+    for figure in (figure for figure in (claimed, *statement.operands) if figure.amount):
+        unit = Fraction(10) ** (base(figure.measure)[1] - figure.decimals)
+        half = coarsest if statement.kind == "sum" else figure.amount * _share_of_half(claimed)
+        digits = len(str(int(figure.amount / unit)))
+        luck += READINGS * digits * max(unit, 2 * half) / (2 * figure.amount)
+    return luck
+
+
+def _nearness(statement: Statement) -> Fraction:
+    low, high = sorted((abs(statement.expected or Fraction(0)), abs(statement.claimed.amount)))
+    return low / high
+
+
+def _is_misprint(statement: Statement) -> bool:
+    """Whether one slip in a figure makes the claim come out."""
+    claimed, expected = statement.claimed, statement.expected or Fraction(0)
     figures = [figure for figure in statement.operands if figure.amount]
-    return _is_slip(claimed, expected, claimed.half) or any(
-        _is_slip(figure, meant, figure.half + abs(meant) * _share_of_half(claimed))
+    return _is_slip(claimed, expected, Fraction(0)) or any(
+        _is_slip(figure, meant, abs(meant) * _share_of_half(claimed))
         for figure in figures
         for meant in _meant(statement, figure, expected)
     )
@@ -38,7 +108,7 @@ def is_plausible(statement: Statement) -> bool:
 def _meant(statement: Statement, figure: Figure, expected: Fraction) -> Iterator[Fraction]:
     """What an operand would have to be so that the claim comes out: of a sum, of a product or ratio."""
     claimed = statement.claimed.amount
-    if figure.is_like(statement.claimed):
+    if statement.kind == "sum" or figure.is_like(statement.claimed):
         yield figure.amount + claimed - expected
         yield figure.amount + expected - claimed
     if statement.kind != "sum" and expected > 0:
@@ -63,13 +133,13 @@ def _of_a_change(statement: Statement, figure: Figure) -> Iterator[Fraction]:
             yield other.amount * claimed / factor
 
 
-def _is_slip(figure: Figure, meant: Fraction, within: Fraction) -> bool:
-    """One digit, two that are swapped, the point, or 元 for 万元."""
+def _is_slip(figure: Figure, meant: Fraction, loose: Fraction) -> bool:
+    """One digit, two that are swapped, the point, or 元 for 万元; `loose`: so far `meant` is not known."""
     if meant <= 0:
         return False
-    moved = any(
-        abs(figure.amount * power - meant) <= (within * power if power > 1 else within) for power in POWERS
-    )
+    powers = (*POINTS, *MULTIPLES) if figure.kind == "money" else POINTS
+    moved = any(abs(figure.amount * power - meant) <= figure.half * power + loose for power in powers)
+    within = figure.half + loose
     return moved or lies_within(figure, meant - within, meant + within)
 
 

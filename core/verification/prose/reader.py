@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.verification.prose.changes import all_changes
+from core.verification.prose.figures import Figure
 from core.verification.prose.formula import formulas
 from core.verification.prose.groups import groups
 from core.verification.prose.ledgers import ledgers
 from core.verification.prose.otherwise import is_true_otherwise
-from core.verification.prose.plausible import is_plausible
+from core.verification.prose.plausible import RATIOS, weight
 from core.verification.prose.products import products
 from core.verification.prose.rates import rates
 from core.verification.prose.remainders import remainders
@@ -68,8 +69,9 @@ def read_prose(text: str, steps: Steps | None = None) -> tuple[Statement, ...]:
     wrong_units = list(units(reading))
     reading = repaired(reading, wrong_units)
     told = [statement for relation in RELATIONS for statement in relation(reading)]
-    known = {made_of(one) for one in told if one.holds == "yes" and one.kind in ("rate", "share")}
-    found = [*wrong_units, *formulas(reading), *(left_open(reading, one, known) for one in told)]
+    known = {made_of(one) for one in told if one.holds == "yes" and one.kind in RATIOS}
+    tied = Ties.of(told)
+    found = [*wrong_units, *formulas(reading), *(weighed(reading, one, known, tied) for one in told)]
     return tuple(sorted(found, key=lambda statement: (statement.claimed.start, statement.kind)))
 
 
@@ -78,13 +80,33 @@ def made_of(statement: Statement) -> tuple[str, frozenset[int]]:
     return statement.claimed.kind, frozenset(figure.start for figure in statement.operands)
 
 
-def left_open(
-    reading: Reading, statement: Statement, known: Container[tuple[str, frozenset[int]]]
+@dataclass(frozen=True)
+class Ties:
+    """Which figures hold together: for each, the statements that come out and have it."""
+
+    of_figure: Mapping[int, frozenset[int]]
+
+    @classmethod
+    def of(cls, told: Iterable[Statement]) -> Ties:
+        found: dict[int, set[int]] = {}
+        for number, one in enumerate(told):
+            for figure in (one.claimed, *one.operands) if one.holds == "yes" else ():
+                found.setdefault(figure.start, set()).add(number)
+        return cls({start: frozenset(numbers) for start, numbers in found.items()})
+
+    def bind(self, figures: Sequence[Figure]) -> bool:
+        """Whether one statement that comes out has all of them: 32个，其中甲12个、乙20个 of 12 ÷ 32."""
+        numbers = [self.of_figure.get(figure.start, frozenset()) for figure in figures]
+        return len(figures) > 1 and bool(frozenset.intersection(*numbers))
+
+
+def weighed(
+    reading: Reading, statement: Statement, known: Container[tuple[str, frozenset[int]]], tied: Ties
 ) -> Statement:
     """The statement, open where it was most likely not meant; `known`: what makes something that holds."""
-    is_meant = made_of(statement) not in known and is_plausible(statement)
-    if statement.holds != "no" or (
-        is_meant and not is_parted(statement, reading) and not is_true_otherwise(statement, reading)
-    ):
+    if statement.holds != "no":
         return statement
-    return replace(statement, holds="open")
+    is_meant = made_of(statement) not in known and not is_parted(statement, reading)
+    if not is_meant or is_true_otherwise(statement, reading):
+        return replace(statement, holds="open")
+    return replace(statement, holds=weight(statement, reading, is_tied=tied.bind(statement.operands)))

@@ -9,8 +9,9 @@ from typing import Literal
 from core.verification.prose.figures import Figure
 
 Claim = Literal["sum", "share", "change", "rate", "product", "unit"]
-Holds = Literal["yes", "rounding", "no", "open"]
-"""`rounding`: within what printing took away; `open`: the text does not say of what."""
+Holds = Literal["yes", "rounding", "no", "doubtful", "open"]
+"""`rounding`: within what printing took away; `doubtful`: it does not come out, and may be read of the wrong
+figures; `open`: the text does not say of what."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Statement:
     """One claim: `claimed` follows from `operands`.
 
     `expected`: in the base measure of `claimed` (元; 1 = 100 %), None where it cannot be worked out.
-    `working`: the calculation as one would do it by hand.
+    `working`: the calculation as one would do it by hand. `is_misprint`: one slip in a figure is known to
+    explain that it does not come out.
     """
 
     kind: Claim
@@ -28,6 +30,7 @@ class Statement:
     holds: Holds
     working: str
     is_inferred: bool = False
+    is_misprint: bool = False
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:

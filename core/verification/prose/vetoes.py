@@ -9,11 +9,15 @@ from core.verification.prose.statements import Statement
 from core.verification.prose.structure import Reading
 from core.verification.prose.words import CUT, names
 
+AFTER = 4
+"""So many figures behind a list are looked at."""
 SET = ("按", "标准", "定额")
 RAISED = names("提高 调整 增加 提升 上调 降低 降 调")
 PLANNED = names("预算中 年初 预计 计划")
 UNTOLD = names("余下 其余 剩余 重叠 交叉 重复")
 """What is left that no figure says, or what was counted twice."""
+MORE = names("另 其余 结余 结转 剩余 还有 尚 暂")
+"""With these behind a list that is too little, it need not be whole."""
 
 
 def is_parted(statement: Statement, reading: Reading) -> bool:
@@ -50,13 +54,21 @@ def _is_planned(statement: Statement, reading: Reading) -> bool:
 
 
 def _leaves_some(statement: Statement, reading: Reading) -> bool:
-    """专项T，校舍a、设备b，余下部分为…: the list is not whole, and the words behind it say so."""
+    """专项T，校舍a、设备b，余下部分为…; A级a座、B级b座，另有1座未评级: the words say that it is not all."""
     last = max(statement.operands, key=lambda figure: figure.start)
     if last.start < statement.claimed.start:
         return False
-    figures = reading.figures[reading.places[last.start] :]
-    rest = [figure.tail for figure in figures[: len(statement.operands) + 1] if _is_beside(figure, last)]
-    return any(word in tail for tail in rest for word in UNTOLD)
+    place = reading.places[last.start]
+    following = [figure for figure in reading.figures[place + 1 : place + AFTER] if _is_beside(figure, last)]
+    behind = "".join((last.tail, *(f"{figure.lead}{figure.tail}" for figure in following)))
+    too_little = (statement.expected or 0) < statement.claimed.amount
+    return any(word in behind for word in ((*UNTOLD, *MORE) if too_little else UNTOLD))
+
+
+def _is_other_side(statement: Statement, reading: Reading) -> bool:
+    """收入T，劳务支出a、耗材b，结余…: what was spent divides no income."""
+    first = min(statement.operands, key=lambda figure: figure.start)
+    return "收入" in statement.claimed.label and "支出" in first.label
 
 
 def _is_beside(figure: Figure, last: Figure) -> bool:
@@ -72,5 +84,5 @@ def _between(statement: Statement, reading: Reading) -> Iterator[Figure]:
 VETOES: dict[str, tuple[Callable[[Statement, Reading], bool], ...]] = {
     "product": (_is_cut, _is_set, _is_former),
     "share": (_is_planned,),
-    "sum": (_leaves_some,),
+    "sum": (_leaves_some, _is_other_side),
 }

@@ -153,13 +153,15 @@ class Product:
 
     def statement(self, holds: Holds) -> Statement:
         """How one would work it out by hand."""
+        slipped = holds == "no" and self.misprinted() is not None
         result = written(self.meant, self.claimed)
         if self.is_average:
             below = " ÷ ".join(shown(figure) for figure in self.operands if figure != self.price)
             more = f" ÷ {self.constant}" if self.constant != 1 else ""
             working = f"{shown(self.total)} ÷ {below}{more} = {result}"
             operands = (self.total, *(figure for figure in self.operands if figure != self.price))
-            return Statement("product", self.price, operands, self.meant, holds, working)
+            told = Statement("product", self.price, operands, self.meant, holds, working)
+            return replace(told, is_misprint=slipped)
         terms = " + ".join(" × ".join(shown(figure) for figure in term.figures) for term in self.terms)
         factors = [
             *(shown(time) for time in self.times),
@@ -167,7 +169,8 @@ class Product:
         ]
         terms = f"（{terms}）" if factors and len(self.terms) > 1 else terms
         working = f"{' × '.join([terms, *factors])} = {result}"
-        return Statement("product", self.total, self.operands, self.expected, holds, working)
+        told = Statement("product", self.total, self.operands, self.expected, holds, working)
+        return replace(told, is_misprint=slipped)
 
 
 def is_standard(price: Figure) -> bool:

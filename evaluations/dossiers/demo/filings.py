@@ -67,7 +67,7 @@ ELSEWHERE: Mapping[int, tuple[Story, ...]] = {
     ),
     2022: (
         Story("302", "panzhihua-unit", steps=(SUBMIT,)),
-        Story("302002", "panzhihua-resident-insurance"),
+        Story("302002", "panzhihua-resident-insurance", steps=(SUBMIT, HEAD)),
     ),
     2024: (Story("301", "pingan-unit", steps=(SUBMIT,)),),
 }

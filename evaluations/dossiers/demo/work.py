@@ -31,6 +31,9 @@ ELSEWHERE = "（各地表样）"
 ONE_YEAR = timedelta(days=365)
 DUE_IN = timedelta(days=30)
 """So that the demo's work is under way whenever it is shown."""
+CHAIN, WITH_DEPARTMENT = ["unit_head", "performance"], ["unit_head", "department", "performance"]
+PASSES_DEPARTMENTS = {2022}
+"""The years in whose work a 主管部门 reviews, so that the demo has something to pass on."""
 EXEMPT_REASONS = [
     "项目年初已取消，资金全部收回财政",
     "项目与其他项目合并实施，由牵头单位一并自评",
@@ -59,7 +62,7 @@ def make_cycle(
         basis=f"示例〔{data_year + 1}〕1号",
         data_year=data_year,
         work_year=data_year + 1,
-        chain=["unit_head", "performance"],
+        chain=WITH_DEPARTMENT if data_year in PASSES_DEPARTMENTS else CHAIN,
         due_on=timezone.localdate() + DUE_IN - ONE_YEAR * max(YEAR - data_year, 0),
         exempt_reasons=EXEMPT_REASONS,
     )

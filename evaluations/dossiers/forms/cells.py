@@ -1,4 +1,7 @@
-"""One page of cells as a form: fields named by their CellRef, `seen:<ref>` with what the filer saw there."""
+"""One page of cells as a form: fields named by their CellRef, `seen:<ref>` with what the filer saw there.
+
+On a page of several filings the key of the filing stands before it: `12/funds/total/executed`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from core.filing.cells import CellRef
 from evaluations.dossiers.fillable import YES, Slot
 from evaluations.dossiers.forms.widgets import Choice, Line, Text, Tick
 from evaluations.dossiers.services.cells import Change
@@ -36,9 +38,8 @@ class CellsForm(forms.Form):
         known = {name: text for name, text in (proposed or {}).items() if text and not stored.get(name)}
         super().__init__(None if data is None else chosen(data), initial={**stored, **known})
         self.stored, self.proposed = stored, {} if self.is_bound else known
-        for slot in slots:
-            if not slot.is_locked:
-                self.fields[str(slot.ref)] = _field(slot)
+        self.open = {slot.name: slot for slot in slots if not slot.is_locked}
+        self.fields.update({name: _field(slot) for name, slot in self.open.items()})
 
     def clean(self) -> dict[str, Any]:
         unknown = [name for name in self.data if name not in OTHER_NAMES and not self._knows(name)]
@@ -47,11 +48,12 @@ class CellsForm(forms.Form):
             raise forms.ValidationError(UNKNOWN.format(names=shown))
         return self.cleaned_data
 
-    def changes(self) -> list[Change]:
-        """The posted cells whose text is another than the one seen, in the order of the page."""
-        posted = [name for name in self.fields if SEEN + name in self.data]
+    def changes(self, of: str = "") -> list[Change]:
+        """The posted cells of one filing whose text is another than the one seen, in their order."""
         found = [
-            Change(CellRef.parse(name), self.seen(name), _plain(self.data.get(name, ""))) for name in posted
+            Change(slot.ref, self.seen(name), _plain(self.data.get(name, "")))
+            for name, slot in self.open.items()
+            if slot.of == of and SEEN + name in self.data
         ]
         return [change for change in found if change.typed != change.seen]
 

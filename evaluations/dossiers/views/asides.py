@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from evaluations.dossiers.views.opened import Opened
 
 ONE_LINE = 40
+NOTHING = "（空）"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Aside:
     """`approved`: where something else stands. `last_year`: a text that may be taken over.
 
     `is_last_years`: the cell holds last year's text and nobody changed it. `rule`: how it is scored.
-    `prints`: a text with the figures that are placed in it.
+    `prints`: a text with the figures that are placed in it. `filed`: what was filed last, if other.
     """
 
     approved: str = ""
@@ -35,11 +36,12 @@ class Aside:
     is_last_years: bool = False
     rule: str = ""
     prints: str = ""
+    filed: str = ""
 
     @property
     def is_told(self) -> bool:
         """Whether it says something about what stands in the cell."""
-        return bool(self.approved or self.prints) or self.is_last_years
+        return bool(self.approved or self.prints or self.filed) or self.is_last_years
 
     @property
     def is_one_line(self) -> bool:
@@ -69,7 +71,13 @@ class Asides:
         is_last_years = ref in self.page.picture.taken_over and is_text(self.page.form, ref)
         cell = self.page.snapshot.cell(ref)
         prints = cell.typed if cell.written else ""
-        return Aside(approved=approved.get(ref, ""), is_last_years=is_last_years, prints=prints)
+        filed = self.page.filed_texts.get(ref, cell.typed)
+        return Aside(
+            approved=approved.get(ref, ""),
+            is_last_years=is_last_years,
+            prints=prints,
+            filed="" if filed == cell.typed else filed or NOTHING,
+        )
 
     @cached_property
     def rules(self) -> dict[str, str]:

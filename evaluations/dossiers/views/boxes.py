@@ -78,7 +78,7 @@ class Box:
     @cached_property
     def ref(self) -> str:
         """The address, which needs no escaping (core.filing.cells)."""
-        return str(self.slot.ref)
+        return self.slot.name
 
     @property
     def shown(self) -> str:
@@ -127,7 +127,7 @@ class Boxes:
 
     def _box(self, slot: Slot) -> Box:
         ref, computed = slot.ref, self.page.computed
-        name, text = str(ref), self.page.snapshot.typed(ref)
+        name, text = slot.name, self.page.snapshot.typed(ref)
         bound = self.form[name] if self.form is not None and name in self.form.fields else None
         return Box(
             slot=slot,
@@ -164,7 +164,7 @@ class Boxes:
     def _hint(self, slot: Slot) -> str:
         if slot.kind == "date":
             return DATE_EXAMPLE
-        return PROPOSED if self.form is not None and str(slot.ref) in self.form.proposed else ""
+        return PROPOSED if self.form is not None and slot.name in self.form.proposed else ""
 
     def _differs(self, ref: CellRef) -> bool:
         filed, offer = self.page.snapshot.cell(ref), self.page.computed.offers.get(ref, "")

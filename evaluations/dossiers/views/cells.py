@@ -51,9 +51,12 @@ def saved_words(filled: int, *, unchanged: bool = False) -> str:
     return f"已保存 {now}{counted}{'，内容没有变化' * unchanged}。"
 
 
-def fill_in(request: Request, evaluation: Evaluation, section: str) -> int:
-    """Write what is computed into the empty cells of the page, or into the one asked for; return how many."""
-    asked = request.POST.get("then", "")
+def fill_in(request: Request, evaluation: Evaluation, section: str, asked: str | None = None) -> int:
+    """Write what is computed into the empty cells of the page, or into the one asked for; return how many.
+
+    `asked`: "fill" or "take:<cell>"; what the button of the page says where it is not given.
+    """
+    asked = request.POST.get("then", "") if asked is None else asked
     written = 0
     if asked != "fill" and not asked.startswith("take:"):
         return written

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,13 +14,12 @@ from accounts.requests import SignedInRequest as Request
 from accounts.sessions import passive
 from core.workflow import Status
 from documents.collecting import missing
-from documents.models import SetPaper
+from documents.models import FrozenSet, SetPaper
 from documents.names import set_download_name
 from documents.services import damage, open_document
 from documents.storage import DamagedPaperError
 from evaluations.dossiers.dossier import Dossier, orders_of
 from evaluations.dossiers.exceptions import NotAllowed
-from evaluations.dossiers.models import SetPrinting
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.views.dossier import found, head_of
@@ -29,6 +29,12 @@ SHOWN = 10
 """Orders that the page lists."""
 WAITS = "等待{}份文书生成"
 FAILED = "有{}份文书没有生成，请再点“全部打印”重新生成。"
+
+
+class Ordered(Protocol):
+    """Papers of one frozen content that somebody asked for."""
+
+    frozen_set: FrozenSet
 
 
 @require_safe
@@ -74,18 +80,22 @@ def download(request: Request, cycle: int, unit: int, paper: int) -> HttpRespons
 
 
 def _draw(request: Request, whole: Dossier, template: str, *, status: int = 200) -> HttpResponse:
-    orders = [_order(order) for order in orders_of(whole)[:SHOWN]]
-    context = {
-        **head_of(whole),
-        "orders": orders,
-        "under_way": any(paper["is_under_way"] for order in orders for paper in order["papers"]),
-    }
+    context = {**head_of(whole), **told_orders(orders_of(whole)[:SHOWN])}
     return render(request, template, context, status=status)
 
 
-def _order(order: SetPrinting) -> dict[str, Any]:
+def told_orders(orders: Iterable[Ordered]) -> dict[str, Any]:
+    """Orders with the state of each of their files, and whether one is under way."""
+    told = [(order, _papers(order)) for order in orders]
+    return {
+        "orders": [{"order": order, "papers": made} for order, made in told],
+        "under_way": any(paper["is_under_way"] for _, made in told for paper in made),
+    }
+
+
+def _papers(order: Ordered) -> list[dict[str, Any]]:
     made = order.frozen_set.papers.select_related("job").order_by("kind", "file_format")
-    return {"order": order, "papers": [_paper(paper) for paper in made]}
+    return [_paper(paper) for paper in made]
 
 
 def _paper(paper: SetPaper) -> dict[str, Any]:

@@ -66,7 +66,9 @@ def told(box: Box) -> str:
         else ""
     )
     prints = format_html("<span>打印为：{}</span>", linebreaksbr(aside.prints)) if aside.prints else ""
-    return format_html('<p class="aside aside-told" id="aside_{}">{}{}{}</p>', ref, approved, last, prints)
+    filed = format_html("<span>上次报送：{}</span>", aside.filed) if aside.filed else ""
+    parts = (approved, last, prints, filed)
+    return format_html('<p class="aside aside-told" id="aside_{}">{}{}{}{}</p>', ref, *parts)
 
 
 def rule(words: str) -> str:

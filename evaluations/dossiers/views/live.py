@@ -29,7 +29,7 @@ def answer(request: Request, page: Opened, section: str, saved: Saved) -> dict[s
     boxes = drawn.Boxes(page, form, slots, is_answer=True).by_ref()
     return {
         "revision": page.evaluation.revision,
-        "trouble": _trouble(saved),
+        "trouble": trouble(saved),
         "offers": {box.ref: drawing.offer(box) for box in boxes.values() if box.has_offer},
         "told": {box.ref: drawing.told(box) for box in boxes.values() if box.aside.is_told},
         "said": {str(ref): html for ref, html in said(page).items()} if section == "report" else {},
@@ -53,18 +53,27 @@ def texts(page: Opened, section: str, reader: User) -> dict[str, dict[str, str]]
     }
 
 
-def _trouble(saved: Saved) -> dict[str, dict[str, str]]:
-    """The cells that were not stored: a sentence, and where somebody else was first, both texts."""
-    refused = {str(ref): {"html": _why(ref, sentence)} for ref, sentence in saved.refused.items()}
+def trouble(saved: Saved, of: str = "") -> dict[str, dict[str, str]]:
+    """The cells that were not stored: a sentence, and where somebody else was first, both texts.
+
+    `of`: what stands before their addresses on a page of several filings.
+    """
+    refused = {
+        (name := f"{of}{ref}"): {"html": why(name, sentence)} for ref, sentence in saved.refused.items()
+    }
     clashes = {
-        str(clash.ref): {"html": _why(clash.ref, conflict_words(clash), clash), "theirs": clash.theirs}
+        (name := f"{of}{clash.ref}"): {
+            "html": why(name, conflict_words(clash), clash),
+            "theirs": clash.theirs,
+        }
         for clash in saved.conflicts
     }
     return {**refused, **clashes}
 
 
-def _why(ref: CellRef, sentence: str, conflict: Conflict | None = None) -> str:
-    return _drawn("trouble", {"ref": str(ref), "sentence": sentence, "conflict": conflict})
+def why(name: str, sentence: str, conflict: Conflict | None = None) -> str:
+    """Why the cell with this name was not stored."""
+    return _drawn("trouble", {"ref": name, "sentence": sentence, "conflict": conflict})
 
 
 def _asking(boxes: Mapping[CellRef, drawn.Box]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -45,7 +45,7 @@ TONES = {
 class Opened:
     """A filing that this person may see. `why_not_edit`: the sentence above a page that is closed.
 
-    `known`: what was computed and found already.
+    `known`: what was computed and found already. `filed_texts`: what was filed last, where a page shows it.
     """
 
     evaluation: Evaluation
@@ -53,6 +53,7 @@ class Opened:
     picture: Picture
     why_not_edit: str | None
     known: Check | None = None
+    filed_texts: Mapping[CellRef, str] = field(default_factory=dict)
 
     @property
     def snapshot(self) -> Snapshot:

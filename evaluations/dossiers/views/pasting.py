@@ -51,21 +51,21 @@ def preview(request: Request, pk: int, section: str) -> JsonResponse:
     page = opened_section(request, pk, section)
     text, start = request.POST.get("block", ""), request.POST.get("at", "")
     grid = _grid(page, section)
-    place = _find(grid, start)
+    place = find(grid, start)
     if place is None:
         grid = _answers(page, start)
-        place = _find(grid, start)
+        place = find(grid, start)
     block = read_block(text) if len(text) <= MOST_SIGNS else None
-    if problem := _problem(place, block):
-        return JsonResponse({"words": problem}, status=422)
+    if words := problem(place, block):
+        return JsonResponse({"words": words}, status=422)
     assert place is not None
     assert block is not None
     try:
-        pasted = list(_judged(request, page, _laid(grid, place, block)))
+        pasted = list(_judged(request, page, laid(grid, place, block)))
     except Refused as refusal:
         log_refusal(page.evaluation, f"paste_{section}", refusal, by=request.user)
         return JsonResponse({"words": refusal.sentence}, status=refusal.http_status)
-    return JsonResponse(_answer(pasted))
+    return JsonResponse(answer(pasted))
 
 
 def _grid(page: Opened, section: str) -> Grid:
@@ -87,9 +87,9 @@ def _answers(page: Opened, address: str) -> Grid:
     return [[slot] for (slot,) in slots if slot.ref.row == rows.get(address)]
 
 
-def _find(grid: Grid, address: str) -> tuple[int, int] | None:
+def find(grid: Grid, address: str) -> tuple[int, int] | None:
     places = {
-        str(slot.ref): (row, column)
+        slot.name: (row, column)
         for row, slots in enumerate(grid)
         for column, slot in enumerate(slots)
         if slot is not None
@@ -97,7 +97,7 @@ def _find(grid: Grid, address: str) -> tuple[int, int] | None:
     return places.get(address)
 
 
-def _problem(place: tuple[int, int] | None, block: list[list[str]] | None) -> str:
+def problem(place: tuple[int, int] | None, block: list[list[str]] | None) -> str:
     if block is None:
         return TOO_LONG
     found = sum(map(len, block))
@@ -106,7 +106,7 @@ def _problem(place: tuple[int, int] | None, block: list[list[str]] | None) -> st
     return "" if place else NO_START
 
 
-def _laid(
+def laid(
     grid: Grid, place: tuple[int, int], block: list[list[str]]
 ) -> Iterator[tuple[int, int, Slot | None, str]]:
     """Lay the block over the table from the cell at `place`: row and column of the block, slot, text."""
@@ -127,22 +127,26 @@ def _judged(
     judged = judge(page.evaluation, changes, by=request.user)
     for down, right, slot, typed in cells:
         if slot is None:
-            yield Pasted(f"粘贴内容第{down}行第{right}列", typed)
+            yield beside_the_table(down, right, typed)
         else:
-            yield _one(page, slot, typed, judged)
+            yield said_of(page, slot, typed, judged)
 
 
-def _one(page: Opened, slot: Slot, typed: str, judged: Judged) -> Pasted:
+def beside_the_table(down: int, right: int, typed: str) -> Pasted:
+    return Pasted(f"粘贴内容第{down}行第{right}列", typed)
+
+
+def said_of(page: Opened, slot: Slot, typed: str, judged: Judged) -> Pasted:
     if slot.ref in judged.refused:
         state, words = "refused", judged.refused[slot.ref]
     elif slot.ref in judged.new:
         state, words = "change", "将清空" if not typed else "将修改"
     else:
         state, words = "same", "内容相同"
-    return Pasted(slot.label, typed, str(slot.ref), page.snapshot.typed(slot.ref), state, words)
+    return Pasted(slot.label, typed, slot.name, page.snapshot.typed(slot.ref), state, words)
 
 
-def _answer(pasted: list[Pasted]) -> dict[str, Any]:
+def answer(pasted: list[Pasted]) -> dict[str, Any]:
     counts = Counter(cell.state for cell in pasted)
     context = {
         "pasted": pasted,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import timedelta
 from typing import IO
 from uuid import UUID
@@ -11,14 +11,17 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.models import User
+from core.figures.text import clip
+from documents.slips import SLIP
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.permissions import refusal_to_edit
 from evaluations.dossiers.queries import visible_to
 from evaluations.dossiers.snapshots import form_of, snapshot
 from evaluations.exchange.boxes import Filing
-from evaluations.exchange.comparing import Compared, compare
-from evaluations.exchange.models import Arrival
-from evaluations.exchange.reading import Returned, Unreadable, read
+from evaluations.exchange.comparing import compare
+from evaluations.exchange.models import Arrival, Team
+from evaluations.exchange.reading import Book, Unreadable, read
+from evaluations.exchange.slips import apart, sheet_facts
 from foundation.intake import sandbox, storage
 from foundation.intake.gate import admit
 from foundation.intake.kinds import BOOKS, extension_of
@@ -37,29 +40,74 @@ CLOSED = (
     "这是{year}年度的离线填报表，该年度的自评工作已结束。请下载本年度的离线填报表，把内容填到其中再导入。"
 )
 
+NO_TEAM = "文件是“{name}”的股室填报单，本单位的股室名单中没有这个股室。请在“股室填报单”添加该股室后重新导入。"
+
 
 class NotTakenError(Exception):
     """Nothing of the file can be accepted. The text says why, and what to do."""
 
 
-@dataclass(frozen=True)
-class _Read:
-    evaluation: Evaluation
-    compared: Compared
+def arrive(file: IO[bytes], name: str, *, delivery: UUID, by: User) -> list[Arrival]:
+    """Return the row of one file, of a 股室填报单 one for each of its filings.
 
-
-def arrive(file: IO[bytes], name: str, *, delivery: UUID, by: User) -> Arrival:
-    """Return the row of one file; where it cannot be taken, with the sentence that says why, and no file."""
+    Where it cannot be taken, with the sentence that says why, and no file.
+    """
     plain = plain_name(name)
-    arrival = Arrival(delivery=delivery, name=plain, brought_by=by)
+
+    def arrival() -> Arrival:
+        return Arrival(delivery=delivery, name=plain, brought_by=by)
+
     try:
-        found = _read(file, plain, by)
-        kept = _kept(file)
-    except (RefusedFile, Unreadable, NotTakenError) as refusal:
-        arrival.problem = str(refusal)
-    else:
-        arrival.evaluation, arrival.compared = found.evaluation, found.compared.as_json()
-        arrival.stored, arrival.size, arrival.sha256 = kept.stored, kept.size, kept.sha256
+        admit(file, plain, BOOKS)
+        file.seek(0)
+        book = read(sandbox.run("filled", extension_of(plain), file, limits=LIMITS))
+    except (RefusedFile, Unreadable) as refusal:
+        return [_refused(arrival(), refusal)]
+    if book.facts.get("kind") == SLIP:
+        return [_worksheet(arrival(), file, book, number) for number in book.pages]
+    return [_whole(arrival(), file, book)]
+
+
+def _whole(arrival: Arrival, file: IO[bytes], book: Book) -> Arrival:
+    """离线填报表: the workbook of one filing."""
+    returned = book.whole()
+    try:
+        evaluation = _evaluation(returned.facts, arrival.brought_by)
+        _keep(arrival, file)
+    except (RefusedFile, NotTakenError) as refusal:
+        return _refused(arrival, refusal)
+    compared = compare(Filing(form_of(evaluation), snapshot(evaluation)), returned)
+    arrival.evaluation, arrival.compared = evaluation, compared.as_json()
+    arrival.save()
+    return arrival
+
+
+def _worksheet(arrival: Arrival, file: IO[bytes], book: Book, number: str) -> Arrival:
+    """One worksheet of a 股室填报单: what a team says of one filing."""
+    facts = sheet_facts(book, number)
+    try:
+        evaluation = _evaluation(facts, arrival.brought_by)
+        arrival.team = _team(evaluation, book.facts.get("team", ""))
+        _keep(arrival, file)
+    except (RefusedFile, NotTakenError) as refusal:
+        return _refused(arrival, refusal)
+    filing = Filing(form_of(evaluation), snapshot(evaluation))
+    returned, beside = apart(filing, replace(book.pages[number], facts=facts))
+    compared = compare(filing, replace(returned, strange=[*book.strange, *returned.strange]))
+    arrival.evaluation, arrival.compared, arrival.beside = evaluation, compared.as_json(), beside.as_json()
+    arrival.save()
+    return arrival
+
+
+def _team(evaluation: Evaluation, name: str) -> Team:
+    team = Team.objects.filter(unit=evaluation.unit, name=name).first()
+    if team is None:
+        raise NotTakenError(NO_TEAM.format(name=clip(name)))
+    return team
+
+
+def _refused(arrival: Arrival, refusal: Exception) -> Arrival:
+    arrival.problem = str(refusal)
     arrival.save()
     return arrival
 
@@ -79,19 +127,11 @@ def sweep() -> int:
     return len(old)
 
 
-def _read(file: IO[bytes], name: str, by: User) -> _Read:
-    admit(file, name, BOOKS)
-    file.seek(0)
-    returned = read(sandbox.run("filled", extension_of(name), file, limits=LIMITS))
-    evaluation = _evaluation(returned, by)
-    return _Read(evaluation, compare(Filing(form_of(evaluation), snapshot(evaluation)), returned))
-
-
-def _evaluation(returned: Returned, by: User) -> Evaluation:
+def _evaluation(facts: Mapping[str, str], by: User) -> Evaluation:
     """The filing of the number in the file, if `by` may fill it in now, or enter it for its unit (代录)."""
-    found = visible_to(by).filter(number=returned.facts.get("number", "")).first()
+    found = visible_to(by).filter(number=facts.get("number", "")).first()
     if found is None:
-        raise NotTakenError(NOT_YOURS.format(**_words(returned.facts)))
+        raise NotTakenError(NOT_YOURS.format(**_words(facts)))
     if not found.cycle.is_open:
         raise NotTakenError(CLOSED.format(year=found.cycle.data_year))
     if refusal := refusal_to_edit(by, found, recording=True):
@@ -104,8 +144,10 @@ def _words(facts: Mapping[str, str]) -> dict[str, str]:
     return {name: facts.get(name, "")[:60] or "不明" for name in ("number", "unit", "year", "subject")}
 
 
-def _kept(file: IO[bytes]) -> storage.Kept:
+def _keep(arrival: Arrival, file: IO[bytes]) -> None:
+    file.seek(0)
     try:
-        return storage.keep(file)
+        kept = storage.keep(file)
     except OSError as problem:
         raise RefusedFile(NO_ROOM) from problem
+    arrival.stored, arrival.size, arrival.sha256 = kept.stored, kept.size, kept.sha256

@@ -18,6 +18,7 @@ from evaluations.exchange.boxes import Filing
 from evaluations.exchange.comparing import Compared, Proposed, is_same
 from evaluations.exchange.models import Arrival
 from evaluations.exchange.reading import Told
+from evaluations.exchange.services.teams import came_from
 
 ROUNDS = 4  # a sum offers a rate, a rate a score, the scores a total
 
@@ -36,11 +37,14 @@ def take(arrival: Arrival, refs: Iterable[str], *, by: User) -> Saved:
     if saved.saved:
         _follow(evaluation, compared.follow, by)
         detail = {"文件": arrival.name, "校验值": arrival.sha256, "采用栏数": saved.saved}
-        note(evaluation, "导入离线填报表", by=by, detail=detail)
+        team = {"股室": arrival.team.name} if arrival.team else {}
+        note(evaluation, "导入股室填报单" if team else "导入离线填报表", by=by, detail={**team, **detail})
         arrival.taken += saved.saved
         arrival.taken_at = timezone.now()
     arrival.compared = _left(compared, chosen, saved).as_json()
     arrival.save()
+    if saved.saved and arrival.team:
+        came_from(arrival, {change.ref for change in changes} - set(saved.refused))
     return saved
 
 

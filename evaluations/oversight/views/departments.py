@@ -33,8 +33,8 @@ def departments(request: Request) -> HttpResponse:
     """Leads to the department and year that were asked for, else to the first of each."""
     if not may_oversee(request.user):
         raise Http404
-    cycle = _asked(cycles_for(request.user), request.GET.get("cycle", ""))
-    department = _asked(departments_for(request.user), request.GET.get("department", ""))
+    cycle = asked_for(cycles_for(request.user), request.GET.get("cycle", ""))
+    department = asked_for(departments_for(request.user), request.GET.get("department", ""))
     if cycle is None or department is None:
         return render(request, "oversight/nothing.html")
     return redirect("department", cycle.pk, department.pk)
@@ -44,7 +44,7 @@ def departments(request: Request) -> HttpResponse:
 def department(request: Request, cycle: int, unit: int) -> HttpResponse:
     """The matrix units × tasks."""
     year, place = chosen(request, cycle, unit)
-    found = matrix(request.user, year, place, number=_page(request), today=timezone.localdate())
+    found = matrix(request.user, year, place, number=number_asked(request), today=timezone.localdate())
     context = {
         **head(request, year, place),
         "scopes": [SCOPES[scope] for scope in found.scopes],
@@ -72,19 +72,20 @@ def head(request: Request, cycle: Cycle, department: Unit) -> dict[str, Any]:
     }
 
 
-def told(evaluation: Evaluation, people: People) -> dict[str, Any]:
+def _told(evaluation: Evaluation, row: Row) -> dict[str, Any]:
     """One filing as a cell of the matrix shows it."""
     return {
         "evaluation": evaluation,
         "place": place_label(evaluation),
         "tone": TONES[Status(evaluation.status)],
         "open": still_open(evaluation),
-        "waits": _waits(evaluation, people),
+        "waits": _waits(evaluation, row.people),
+        "mark": row.marks.get(evaluation.pk),
     }
 
 
 def _row(row: Row, scopes: list[str]) -> dict[str, Any]:
-    cells = [[told(filing, row.people) for filing in row.cells.get(scope, ())] for scope in scopes]
+    cells = [[_told(filing, row) for filing in row.cells.get(scope, ())] for scope in scopes]
     return {"unit": row.unit, "cells": cells, "has_any": any(cells)}
 
 
@@ -97,13 +98,13 @@ def _waits(evaluation: Evaluation, people: People) -> str:
     return f"{capacity.label}{names}" if names else NO_ACCOUNT.format(capacity.label)
 
 
-def _page(request: Request) -> int:
+def number_asked(request: Request) -> int:
     """The number of a page; what is none is the first one."""
     text = request.GET.get("page", "")
     return max(int(text), 1) if text.isdecimal() and len(text) < 6 else 1
 
 
-def _asked(offered: Iterable[T], key: str) -> T | None:
+def asked_for(offered: Iterable[T], key: str) -> T | None:
     """What was asked for by its key, else the first."""
     found = list(offered)
     return next((one for one in found if str(one.pk) == key), next(iter(found), None))

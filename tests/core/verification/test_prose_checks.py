@@ -66,5 +66,12 @@ def test_inferred_total_and_rounding_are_said():
     assert "属四舍五入差异" in rounded.message
 
 
+def test_what_no_slip_explains_is_a_hint_that_says_when_to_leave_it():
+    (finding,) = told("支付工程款120万元，支付监理费30万元，支付设计费50万元，以上三项共计255万元。")
+
+    assert (finding.severity, finding.expected) == (Severity.HINT, "200万元")
+    assert finding.message.endswith("请核对；如这几个数字本来就不是一回事，不用修改。")
+
+
 def test_true_prose_and_other_cells_are_left_in_peace():
     assert told("发生费用2051.3万元，实际报销1789.3万元，报销比例达87.23%。") == []

@@ -7,6 +7,9 @@ from documents.models import FrozenFindings
 from evaluations.dossiers.dossier import dossier_of
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.services.signing import Signature, record_signed, void_signed
+from evaluations.oversight.services.calling import record_call
+from evaluations.summaries.models import usual
+from evaluations.summaries.services import print_summary
 from foundation.audit import immutability
 from foundation.audit.models import AuditEvent
 from tests.dossiers.lives import ALL, begin
@@ -24,9 +27,10 @@ FILED = (
     "dossiers_contribution",
     "dossiers_move",
     "dossiers_signedcopy",
-    "dossiers_voiding",
     "dossiers_submission",
     "dossiers_voiding",
+    "oversight_call",
+    "summaries_summaryprinting",
 )
 REPLACE = ("INSERT OR REPLACE INTO {0} SELECT * FROM {0}", "REPLACE INTO {0} SELECT * FROM {0}")
 UPSERT = "INSERT INTO {0} SELECT * FROM {0} WHERE id > 0 ON CONFLICT (id) DO UPDATE SET id = excluded.id"
@@ -42,6 +46,9 @@ def filed():
     code = print_all(whole, by=filer).frozen_set.code
     copy = record_signed(whole, Signature(code, "赵局长", filing.due_on), by=filer)
     void_signed(whole, copy, "缺页", by=filer)
+    called = {"way": "phone", "called_on": filing.due_on, "spoke_with": "李雷", "said": "明天报送"}
+    record_call(filing.cycle, filing.unit, called, by=life.people["department"])
+    print_summary(filing.cycle, filing.unit, filing.due_on, usual(), approved_only=False, by=filer)
     return life
 
 

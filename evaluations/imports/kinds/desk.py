@@ -1,0 +1,76 @@
+"""On what an import works: who brings it, for which bureau, and what has come of its lines so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from django.db.models import QuerySet
+from django.forms import BaseForm
+
+from accounts.models import Unit, User
+from accounts.queries import units_below
+from evaluations.imports.reading import Line, Problem
+
+State = Literal["new", "changed", "same"]
+Detail = tuple[str, str, str]
+"""What is written: name, before, after."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """What comes of one thing in the file."""
+
+    page: str
+    name: str
+    place: str
+    state: State
+    details: tuple[Detail, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return {"new": "新增", "changed": "修改", "same": "无变化"}[self.state]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """The first password of a new person, for paper alone: it is never kept."""
+
+    person: User
+    unit: str
+    password: str
+
+
+@dataclass
+class Desk:
+    """Lines are written as they come; the whole is rolled back where it is only looked at."""
+
+    by: User
+    bureau: Unit
+    items: list[Item] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    slips: list[Slip] = field(default_factory=list)
+
+    @property
+    def units(self) -> QuerySet[Unit]:
+        return units_below(self.bureau)
+
+    def tell(self, page: str, name: str, line: Line, details: Iterable[Detail], *, is_new: bool) -> None:
+        """Say what came of a line; nothing changed where there are no details."""
+        told = tuple(details)
+        state: State = "same" if not told else "new" if is_new else "changed"
+        self.items.append(Item(page, name, line.place(), state, told))
+
+    def refuse(self, line: Line, key: str, sentence: str) -> None:
+        self.problems.append(line.problem(key, sentence))
+
+    def note(self, line: Line, key: str, sentence: str) -> None:
+        self.notes.append(line.problem(key, sentence))
+
+    def refuse_form(self, line: Line, form: BaseForm, keys: Mapping[str, str]) -> None:
+        """Tell each error of a form at the column that its field comes from; others at the row."""
+        for name, sentences in form.errors.items():
+            for sentence in sentences:
+                self.refuse(line, keys.get(name, name), str(sentence))

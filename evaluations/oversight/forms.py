@@ -1,0 +1,76 @@
+"""What a department ticks on its list, and what was said when a unit was called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+
+from accounts.validators import written_text
+from evaluations.dossiers.models import Evaluation
+from evaluations.oversight.models import Call
+
+NO_REVISION = -1
+LATER = "催报日期不能晚于今天。"
+
+
+class MarkForm:
+    """`row`: keys of those shown; `marked`: of those ticked; `was`: of those that were ticked as shown;
+    `revision-<key>`: as the page showed it. Only what the person changed is a change.
+    """
+
+    def __init__(self, filings: Iterable[Evaluation], data: QueryDict) -> None:
+        self.filings: Mapping[str, Evaluation] = {str(filing.pk): filing for filing in filings}
+        self.data = data
+        self.ticked, self.was = set(data.getlist("marked")), set(data.getlist("was"))
+
+    @property
+    def to_mark(self) -> list[tuple[Evaluation, int]]:
+        """Those newly ticked, each with the revision that was seen; one that is none never fits."""
+        return [(self.filings[key], self._revision(key)) for key in self._known(self.ticked - self.was)]
+
+    @property
+    def to_unmark(self) -> list[Evaluation]:
+        return [self.filings[key] for key in self._known(self.was - self.ticked)]
+
+    @property
+    def gone(self) -> int:
+        """How many of those ticked wait for the department no longer."""
+        return len((self.ticked - self.was) - self.filings.keys())
+
+    def _known(self, keys: set[str]) -> Iterator[str]:
+        return (key for key in self.filings if key in keys)
+
+    def _revision(self, key: str) -> int:
+        text = self.data.get(f"revision-{key}", "")
+        return int(text) if text.isdecimal() and len(text) < 10 else NO_REVISION
+
+
+class CallForm(forms.Form):
+    """登记催报."""
+
+    way = forms.ChoiceField(label="方式", choices=Call.Way)
+    called_on = forms.DateField(
+        label="催报日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    spoke_with = forms.CharField(label="联系人", max_length=50, validators=[written_text])
+    said = forms.CharField(
+        label="沟通情况",
+        max_length=500,
+        validators=[written_text],
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="如：答复下周三前报送；系统登录有困难，已告知找系统管理员。",
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, label_suffix="", initial={"called_on": timezone.localdate})
+
+    def clean_called_on(self) -> date:
+        day: date = self.cleaned_data["called_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(LATER)
+        return day

@@ -1,0 +1,200 @@
+"""Where each filing stood on a day, and what it said then, whatever came after."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from core.workflow import Action
+from evaluations.dossiers.dossier import dossier_of
+from evaluations.dossiers.models import Evaluation, Move, SignedCopy, Submission
+from evaluations.dossiers.models.signing import Voiding
+from evaluations.dossiers.services.set_printing import print_all
+from evaluations.summaries.models import usual
+from evaluations.summaries.reading import summary_of
+from tests.dossiers.lives import ALL, begin, returned
+from tests.factories import make_evaluation, make_form_version, small_form
+
+pytestmark = pytest.mark.django_db
+
+
+def said_of(life, on=None, place=None, approved_only=False):
+    unit = life.evaluation.unit
+    return summary_of(
+        life.evaluation.cycle,
+        place or unit.parent.parent,
+        on or timezone.localdate(),
+        usual().content(),
+        approved_only=approved_only,
+    )
+
+
+def only(life, **given):
+    (one,) = said_of(life, **given).filings
+    return one
+
+
+def test_an_approved_filing_says_what_it_was_filed_with():
+    life = begin().to(*ALL)
+
+    one = only(life)
+
+    assert one.figures is not None
+    assert (one.stands, one.state, one.returns, one.signed) == ("approved", "审核通过", 0, False)
+    assert (one.figures.version, one.figures.frozen) == (1, life.evaluation.submissions.get().frozen.sha256)
+    assert [str(value) for value in (one.figures.adjusted, one.figures.executed, one.figures.score)] == [
+        "200",
+        "200",
+        "100",
+    ]
+    assert (one.figures.initial, one.figures.grade, one.figures.unmet) == (None, "优", 0)
+    assert (one.division, one.department) == (
+        life.evaluation.unit.division.name,
+        life.evaluation.unit.parent.name,
+    )
+
+
+def test_what_is_with_the_unit_again_has_no_figures():
+    one = only(returned())
+
+    assert (one.stands, one.returns, one.figures) == ("returned", 1, None)
+    assert one.filed_first == timezone.localdate().isoformat()
+
+
+def test_the_last_submission_of_the_day_counts(time_machine):
+    time_machine.move_to("2022-04-01T10:00:00+08:00", tick=False)
+    life = returned()
+    time_machine.move_to("2022-04-03T10:00:00+08:00", tick=False)
+    life.evaluation.cells.filter(ref="goals/1/actual").update(typed="已全部完成")
+    life.move(Action.SUBMIT, "filer")
+
+    then, now = only(life, on=date(2022, 4, 2)), only(life, on=date(2022, 4, 3))
+
+    assert (then.stands, now.stands, now.filed_first) == ("returned", "in_review", "2022-04-01")
+    assert now.figures is not None
+    assert (now.figures.version, now.figures.filed_on) == (2, "2022-04-03")
+
+
+def test_what_is_excused_is_told_why_and_since_when():
+    life = begin(cycle_given={"exempt_reasons": ["项目已取消"]})
+    life.move(Action.EXEMPT, "performance", reason="项目已取消")
+
+    one = only(life)
+
+    assert (one.stands, one.excused, one.excused_on) == (
+        "exempt",
+        "项目已取消",
+        timezone.localdate().isoformat(),
+    )
+
+
+def test_a_signed_sheet_covers_the_filings_in_it_until_it_is_void():
+    life = begin().to(*ALL)
+    whole = dossier_of(life.people["filer"], life.evaluation.cycle_id, life.evaluation.unit_id)
+    order = print_all(whole, by=life.people["filer"])
+    copy = SignedCopy.objects.create(
+        cycle=life.evaluation.cycle,
+        unit=life.evaluation.unit,
+        frozen_set=order.frozen_set,
+        way="paper",
+        signed_by="赵局长",
+        signed_on=timezone.localdate(),
+        recorded_by=life.people["filer"],
+    )
+
+    before = only(life).signed
+    Voiding.objects.create(copy=copy, reason="缺页", voided_by=life.people["filer"])
+
+    assert (before, only(life).signed) == (True, False)
+
+
+def test_questions_asked_of_the_filer_are_counted():
+    life = begin().to()
+    first = life.evaluation.submissions.get()
+    asked = [
+        {"severity": "must_explain", "audience": "filer"},
+        {"severity": "must_explain", "audience": "office"},
+        {"severity": "hint", "audience": "filer"},
+    ]
+    Submission.objects.create(
+        evaluation=life.evaluation,
+        number=2,
+        frozen=first.frozen,
+        findings=asked,
+        submitted_by=first.submitted_by,
+    )
+
+    said = only(life).figures
+
+    assert said is not None
+    assert said.explained == 1
+
+
+def test_a_form_without_funds_and_points_has_neither():
+    form = small_form(
+        code="plain",
+        funds=None,
+        grading=None,
+        indicators={**small_form().indicators.model_dump(), "scored": False},
+    )
+    life = begin(form=form)
+    Move.objects.create(
+        evaluation=life.evaluation,
+        number=1,
+        action="submit",
+        from_status="draft",
+        to_status="in_review",
+        to_step="performance",
+        actor=life.people["filer"],
+        capacity="filer",
+    )
+    from documents.services import freeze
+    from evaluations.dossiers.snapshots import as_it_stands
+
+    frozen = freeze(as_it_stands(life.evaluation).snapshot, life.evaluation.form_version)
+    Submission.objects.create(
+        evaluation=life.evaluation, number=1, frozen=frozen, findings=[], submitted_by=life.people["filer"]
+    )
+
+    said = only(life).figures
+
+    assert said is not None
+    assert (said.scored, said.score, said.adjusted, said.executed, said.initial) == (
+        False,
+        None,
+        None,
+        None,
+        None,
+    )
+    assert said_of(life).grades == ()
+
+
+def test_a_department_has_its_own_units_alone():
+    life = begin()
+    make_evaluation(cycle=life.evaluation.cycle)
+
+    said = said_of(life, place=life.evaluation.unit.parent)
+
+    assert [one.number for one in said.filings] == [life.evaluation.number]
+    assert said.place == life.evaluation.unit.parent.name
+
+
+def test_a_whole_unit_comes_before_its_projects_and_is_named_after_the_unit():
+    life = begin()
+    whole = make_form_version(small_form(code="whole", scope="department"))
+    unit = life.evaluation.unit
+    Evaluation.objects.create(
+        cycle=life.evaluation.cycle,
+        form_version=whole,
+        form_code="whole",
+        unit=unit,
+        number="W",
+        due_on=life.evaluation.due_on,
+    )
+
+    names = [(one.scope, one.name) for one in said_of(life).filings]
+
+    assert names[0] == ("department", f"{unit.name}整体支出")
+    assert [scope for scope, _ in names] == ["department", "project"]
