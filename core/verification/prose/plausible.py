@@ -122,7 +122,7 @@ def _of_a_change(statement: Statement, figure: Figure) -> Iterator[Fraction]:
     """What now or before would have to be, for a change of as much as is claimed."""
     claimed = abs(statement.claimed.amount)
     for other in (other for other in statement.operands if other is not figure):
-        if other.kind in RATES:
+        if other.kind in RATES or other.is_like(statement.claimed):
             yield other.amount + claimed
             yield other.amount - claimed
         factors = (1 + claimed, 1 - claimed) if statement.claimed.kind == "rate" else ()
