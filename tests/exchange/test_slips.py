@@ -227,7 +227,7 @@ class TestComingBack:
         assert Cell.objects.get(evaluation=filing, ref=ACTUAL).source == Cell.Source.IMPORTED
         row = Assignment.objects.get(row="r1")
         assert (row.arrival.team, row.arrival.name, row.arrival.brought_by) == (team, "办公室.xlsx", filer)
-        assert (row.basis, row.materials) == ("台账汇总", "救助台账")
+        assert (str(row), row.basis, row.materials) == ("r1", "台账汇总", "救助台账")
         board = words(desk.get(at("slips", filing)))
         assert "已采用" in board
         assert "已填齐" in board
