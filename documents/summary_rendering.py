@@ -12,7 +12,7 @@ from core.summary.sheets import sheets
 from documents.imprint import Imprint
 from documents.models import RenderedDocument, SetPaper
 from documents.printing import pdf_bytes
-from documents.table_pdf import Around, Numbering, table_document
+from documents.table_pdf import Numbering, list_document
 from documents.table_xlsx import draw
 from documents.workbook import Pen, set_up_page, workbook_bytes
 from foundation.jobs.exceptions import JobError
@@ -53,7 +53,7 @@ def summary_pdf(found: dict[str, Sheet], foot: Imprint) -> bytes:
 
 
 def _pages(name: str, sheet: Sheet, foot: Imprint) -> Document:
-    return table_document(sheet, foot, Around(numbering=Numbering(of=f"{name}　")))
+    return list_document(sheet, foot, Numbering(of=f"{name}　"))
 
 
 def summary_xlsx(found: dict[str, Sheet], foot: Imprint) -> bytes:

@@ -95,6 +95,20 @@ def table_document(sheet: Sheet, imprint: Imprint, around: Around = Around()) ->
     return document
 
 
+def list_document(sheet: Sheet, imprint: Imprint, numbering: Numbering) -> Document:
+    """Lay a list out: hundreds of rows below one head, of which no label goes on overleaf.
+
+    The renderer ends the pages by itself: no row is split, the head stands on every page, the last row has
+    company. It is laid out once, where `table_document` would do so twice or more.
+    """
+    draft = Draft(sheet, imprint, Around(numbering=numbering))
+    document = lay_out(
+        _html(draft, (sheet,), "regular", listed=True), STYLE, own_rules=_page_rules(sheet, numbering)
+    )
+    _forget_places(document)
+    return document
+
+
 def _forget_places(document: Document) -> None:
     """The file need not name the place of every row."""
     for page in document.pages:
@@ -107,7 +121,7 @@ def _laid_out(draft: Draft, planned: Plan) -> Document:
     return lay_out(_html(draft, parts, planned.density), STYLE, own_rules=rules)
 
 
-def _html(draft: Draft, parts: Sequence[Sheet], density: Density) -> str:
+def _html(draft: Draft, parts: Sequence[Sheet], density: Density, *, listed: bool = False) -> str:
     return render_to_string(
         "documents/print_table.html",
         {
@@ -119,6 +133,7 @@ def _html(draft: Draft, parts: Sequence[Sheet], density: Density) -> str:
             "bookmark": f"{draft.around.attachment}　{''.join(draft.sheet.title)}",
             "workings": draft.around.workings,
             "density": density,
+            "listed": listed,
         },
     )
 

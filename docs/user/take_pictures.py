@@ -29,7 +29,8 @@ django.setup()  # the walk resolves addresses to their views
 
 from tests.browser import CHROMIUM, FLAGS  # noqa: E402
 from tests.journeys.filing import fetch_papers, opens  # noqa: E402
-from tests.journeys.product import Product, running  # noqa: E402
+from tests.journeys.prepared import running  # noqa: E402
+from tests.journeys.product import Product  # noqa: E402
 from tests.journeys.walking import ROLES, open_window, sign_in, walk  # noqa: E402
 from tests.web.axe import SIZES  # noqa: E402
 
@@ -71,7 +72,7 @@ def main(arguments: list[str]) -> None:
     expect.set_options(timeout=PATIENCE)
     with (
         tempfile.TemporaryDirectory() as folder,
-        running(Path(folder) / "var") as product,
+        running(Path(folder)) as product,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

@@ -7,10 +7,11 @@ import pdfplumber
 import pytest
 
 from core.paper.heights import estimated
+from core.paper.sheet import Sheet, SheetCell
 from core.paper.table import table
 from documents import table_pdf as module
-from documents.printing import lay_out
-from documents.table_pdf import table_pdf
+from documents.printing import lay_out, pdf_bytes
+from documents.table_pdf import Numbering, list_document, table_pdf
 from tests.documents.many import with_rows
 from tests.documents.reading import ReadCell, pages_of, pdf_text, read_pdf, squeezed
 from tests.documents.sheets import IMPRINT
@@ -144,3 +145,19 @@ def test_wide_table_lies_on_its_side():
 
     with pdfplumber.open(BytesIO(content)) as pdf:
         assert pdf.pages[0].width > pdf.pages[0].height
+
+
+def test_a_list_is_laid_out_once_with_its_head_on_every_page(layouts):
+    heads = [SheetCell(0, column, text, "head") for column, text in enumerate(("序号", "项目名称"))]
+    rows = [SheetCell(row, column, str(row), "text") for row in range(1, 121) for column in range(2)]
+    sheet = Sheet(("清单",), "", (20, 245), 121, (*heads, *rows), orientation="landscape")
+
+    document = list_document(sheet, IMPRINT, Numbering(of="清单　"))
+
+    with pdfplumber.open(BytesIO(pdf_bytes(document, IMPRINT))) as pdf:
+        texts = [squeezed(page.extract_text()) for page in pdf.pages]
+    assert len(layouts) == 1
+    assert len(texts) > 2
+    assert all("序号项目名称" in text for text in texts)
+    assert "119" in texts[-1]
+    assert "清单第1页" in texts[0]

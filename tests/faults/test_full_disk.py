@@ -43,7 +43,7 @@ def write_all(file, size: int) -> bool:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    with mounted_disk(tmp_path / "disk", megabytes=64) as folder:
+    with mounted_disk(tmp_path / "disk", megabytes=128) as folder:
         yield folder
 
 

@@ -74,11 +74,19 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
         if not list(folder.glob("*.used")):
             _make(folder)
         used.touch()
-    yield Prepared(folder / "var", (folder / "database").read_text(encoding="ascii"))
+    yield _made(folder)
     with _alone(folder):
         used.unlink()
         if not list(folder.glob("*.used")):
             _remove(folder)
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Product]:
+    """Run the product on a demo of its own, made in `folder`."""
+    made = _make(folder)
+    with made.running(folder / "run") as product:
+        yield product
 
 
 @contextmanager
@@ -89,7 +97,7 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _make(folder: Path) -> None:
+def _make(folder: Path) -> Prepared:
     name = create_database() if on_postgresql() else ""
     (folder / "database").write_text(name, encoding="ascii")
     (folder / "var").mkdir()
@@ -105,6 +113,11 @@ def _make(folder: Path) -> None:
     if done.returncode:
         _remove(folder)
         raise AssertionError(done.stderr)
+    return _made(folder)
+
+
+def _made(folder: Path) -> Prepared:
+    return Prepared(folder / "var", (folder / "database").read_text(encoding="ascii"))
 
 
 def _remove(folder: Path) -> None:

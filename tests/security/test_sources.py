@@ -19,7 +19,7 @@ MODULES = {
     **dict.fromkeys(("pickle", "marshal", "shelve", "yaml", "random", "ctypes"), ""),
     **dict.fromkeys(("smtplib", "ftplib", "ldap3", "requests", "httpx", "django.core.mail"), ""),
     **dict.fromkeys(("lxml", "jinja2", "tarfile"), ""),
-    "xml": "foundation/intake/filled.py",
+    "xml": "foundation/intake/cells.py",
     "subprocess": "foundation/intake/sandbox.py foundation/supervisor/child.py",
     "socket": "foundation/intake/scanner.py foundation/supervisor/preparing.py",
     "urllib.request": "foundation/health/probe.py",
