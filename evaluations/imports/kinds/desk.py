@@ -13,6 +13,7 @@ from accounts.models import Unit, User
 from accounts.queries import units_below
 from evaluations.imports.reading import Line, Problem
 
+NO_UNIT = "没有代码为“{}”的单位。请核对，或在“单位”工作表中补上。"
 State = Literal["new", "changed", "same"]
 Detail = tuple[str, str, str]
 """What is written: name, before, after."""
@@ -34,7 +35,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Slip:
+class PasswordSlip:
     """The first password of a new person, for paper alone: it is never kept."""
 
     person: User
@@ -51,11 +52,18 @@ class Desk:
     items: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
-    slips: list[Slip] = field(default_factory=list)
+    slips: list[PasswordSlip] = field(default_factory=list)
 
     @property
     def units(self) -> QuerySet[Unit]:
         return units_below(self.bureau)
+
+    def unit(self, line: Line) -> Unit | None:
+        """The unit of a line by its code; None where there is none, which is told."""
+        found = self.units.filter(code=line["unit"]).first()
+        if found is None:
+            self.refuse(line, "unit", NO_UNIT.format(line["unit"]))
+        return found
 
     def tell(self, page: str, name: str, line: Line, details: Iterable[Detail], *, is_new: bool) -> None:
         """Say what came of a line; nothing changed where there are no details."""

@@ -14,10 +14,9 @@ from accounts.queries import administered_people
 from accounts.records import changes, values
 from accounts.services import PERSON_FIELDS, add_membership, add_person, change_person
 from evaluations.imports.books import PEOPLE_PAGE, ROLES
-from evaluations.imports.kinds.desk import Desk, Detail, Slip
+from evaluations.imports.kinds.desk import Desk, Detail, PasswordSlip
 from evaluations.imports.reading import Line
 
-NO_UNIT = "没有代码为“{}”的单位。请核对，或在“单位”工作表中补上。"
 TAKEN = "用户名已由其他财政部门的用户使用，请更换。"
 OTHER_NAME = "与第{}行是同一个用户名，姓名或电话却不同，请核对。"
 POST = "任职"
@@ -30,10 +29,10 @@ def write_people(desk: Desk, lines: Sequence[Line]) -> None:
         if line.is_broken:
             continue
         one = first.setdefault(line["username"].lower(), line)
-        unit = desk.units.filter(code=line["unit"]).first()
+        unit = desk.unit(line)
         if unit is None:
-            desk.refuse(line, "unit", NO_UNIT.format(line["unit"]))
-        elif any(line[key] and line[key] != one[key] for key in ("full_name", "phone")):
+            continue
+        if any(line[key] and line[key] != one[key] for key in ("full_name", "phone")):
             desk.refuse(line, "full_name", OTHER_NAME.format(one.row))
         else:
             _write(desk, line, unit)
@@ -59,7 +58,7 @@ def _add(desk: Desk, line: Line, unit: Unit) -> None:
         return
     person = form.save(commit=False)
     password = add_person(person, unit=unit, role=form.cleaned_data["role"], by=desk.by)
-    desk.slips.append(Slip(person, unit.name, password))
+    desk.slips.append(PasswordSlip(person, unit.name, password))
     told = [(name, "", text) for name, text in values(person, PERSON_FIELDS).items() if text]
     _tell(desk, line, person, [*told, (POST, "", f"{unit.name} {line['role']}")], is_new=True)
 

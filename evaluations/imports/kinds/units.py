@@ -13,14 +13,13 @@ from accounts.models import Unit
 from accounts.records import changes, values
 from accounts.services import UNIT_FIELDS, save_unit
 from evaluations.imports.books import UNIT_KINDS, UNITS_PAGE
-from evaluations.imports.kinds.desk import Desk
+from evaluations.imports.kinds.desk import NO_UNIT, Desk
 from evaluations.imports.reading import Line
 
 REFERENCES = ("parent", "department", "division")
 LABELS = {str(value): str(label) for value, label in Unit.Kind.choices}
 """Kinds as they are shown."""
 TWICE = "单位代码与第{}行重复，请删去一行。"
-NO_UNIT = "没有代码为“{}”的单位。请核对，或在“单位”工作表中补上。"
 FAULTY = "代码为“{}”的单位在本文件中有错误，请先改正。"
 CIRCLE = "上级、主管部门或股室互相引用，成了循环，请核对。"
 IS_BUREAU = "这是财政局本身，不在导入范围内。请在“用户与单位”中修改。"
