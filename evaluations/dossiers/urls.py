@@ -50,6 +50,7 @@ of_a_unit: list[URLPattern | URLResolver] = [
     path("", dossier.dossier, name="dossier"),
     path("check/", dossier.check, name="dossier_check"),
     path("submit/", dossier.submit, name="dossier_submit"),
+    path("fill/", dossier.fill, name="dossier_fill"),
     path("funds/", funds.funds, name="dossier_funds"),
     path("funds/cells/", funds_cells.autosave, name="dossier_funds_autosave"),
     path("funds/paste/", funds_cells.paste, name="dossier_funds_paste"),

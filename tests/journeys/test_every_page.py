@@ -20,7 +20,7 @@ ONLY_POSTED = {
     "dossiers:move", "dossiers:answers", "dossiers:submit", "dossiers:print", "dossiers:retry",
     "dossiers:evidence_remove", "dossiers:autosave", "dossiers:paste",
     "dossiers:print_findings", "dossiers:print_filed_findings", "dossiers:dossier_submit",
-    "dossiers:dossier_print", "dossiers:dossier_funds_autosave", "dossiers:dossier_funds_paste",
+    "dossiers:dossier_fill", "dossiers:dossier_print", "dossiers:dossier_funds_autosave", "dossiers:dossier_funds_paste",
     "offline_take", "department_forward", "department_table",
     "dossiers:signed_void",
     "import_take", "import_drop", "import_slips",
