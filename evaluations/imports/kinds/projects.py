@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from evaluations.imports.books import PROJECTS_PAGE
 from evaluations.imports.kinds.desk import Desk
-from evaluations.imports.kinds.people import NO_UNIT
+from evaluations.imports.kinds.units import NO_UNIT
 from evaluations.imports.reading import Line
 from evaluations.projects.forms import ProjectForm
 from evaluations.projects.models import Project

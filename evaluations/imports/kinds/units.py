@@ -26,13 +26,14 @@ CIRCLE = "上级、主管部门或股室互相引用，成了循环，请核对�
 IS_BUREAU = "这是财政局本身，不在导入范围内。请在“用户与单位”中修改。"
 
 
-def write_units(desk: Desk, lines: Sequence[Line]) -> None:
-    """Keep new and changed units."""
+def write_units(desk: Desk, lines: Sequence[Line]) -> set[str]:
+    """Keep new and changed units; return the codes of those that were refused."""
     by_code = dict(_once(desk, lines))
     faulty = {code for code, line in by_code.items() if line.is_broken}
     for code in _in_order(desk, by_code):
         if code not in faulty and not _write(desk, by_code[code], faulty):
             faulty.add(code)
+    return faulty
 
 
 def _once(desk: Desk, lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
