@@ -16,12 +16,11 @@ from accounts.requests import SignedInRequest as Request
 from accounts.sessions import passive
 from documents.models import SetPaper
 from documents.names import set_download_name
-from documents.services import damage, open_document
-from documents.storage import DamagedPaperError
-from evaluations.dossiers.views.papers import sent
+from evaluations.dossiers.views.dossier_papers import told_orders
+from evaluations.dossiers.views.papers import given
 from evaluations.summaries import queries
 from evaluations.summaries.forms import LayoutForm, SummaryForm
-from evaluations.summaries.models import SummaryLayout, SummaryPrinting, usual
+from evaluations.summaries.models import SummaryLayout, usual
 from evaluations.summaries.services import keep_layout, print_summary, remove_layout
 
 SHOWN = 20
@@ -70,13 +69,8 @@ def download(request: Request, paper: int) -> HttpResponse:
     printed = queries.printings_in(_places(request)).values("frozen_set")
     there = SetPaper.objects.filter(published_at__isnull=False, frozen_set__in=printed)
     wanted = get_object_or_404(there.select_related("frozen_set__summary__place"), pk=paper)
-    try:
-        content = open_document(wanted)
-    except DamagedPaperError as wrong:
-        messages.error(request, str(wrong))
-        return redirect("summaries")
     name = set_download_name(wanted, wanted.frozen_set.summary.place.name)
-    return sent(content, name, wanted.file_format)
+    return given(request, wanted, name, instead=redirect("summaries"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,24 +128,4 @@ def _draw(request: Request, places: list[Unit], form: SummaryForm, *, status: in
 
 
 def _listed(places: list[Unit]) -> dict[str, Any]:
-    found = queries.printings_in(places).prefetch_related("frozen_set__papers__job")[:SHOWN]
-    printings = [_printing(one) for one in found]
-    under_way = any(paper["is_under_way"] for one in printings for paper in one["papers"])
-    return {"printings": printings, "under_way": under_way}
-
-
-def _printing(one: SummaryPrinting) -> dict[str, Any]:
-    papers = sorted(one.frozen_set.papers.all(), key=lambda paper: paper.file_format)
-    return {"printing": one, "papers": [_paper(paper) for paper in papers]}
-
-
-def _paper(paper: SetPaper) -> dict[str, Any]:
-    """One file: there, or why it is not there."""
-    job, trouble = paper.job, damage(paper)
-    assert job is not None  # a table waits for no other paper
-    return {
-        "paper": paper,
-        "trouble": trouble,
-        "words": trouble or job.reason,
-        "is_under_way": not job.is_over,
-    }
+    return told_orders(queries.printings_in(places)[:SHOWN])

@@ -6,7 +6,8 @@ import pytest
 
 from foundation.intake import child, sandbox
 from foundation.intake.refusal import RefusedFile
-from tests.factories import Role, make_evaluation, make_unit, make_user
+from tests.exchange.slipping import hand
+from tests.factories import Role, make_evaluation, make_project, make_unit, make_user
 
 
 @pytest.fixture
@@ -42,3 +43,16 @@ def filing(unit):
 def desk(client, filer):
     client.force_login(filer)
     return client
+
+
+@pytest.fixture
+def second(filing):
+    """Another filing of the unit and year."""
+    project = make_project(filing.unit, name="第二个项目")
+    return make_evaluation(filing.unit, cycle=filing.cycle, project=project)
+
+
+@pytest.fixture
+def team(filing):
+    """办公室, which fills in one row."""
+    return hand(filing, "办公室", "r1")

@@ -12,6 +12,17 @@ from documents.offline import CORNER
 from evaluations.exchange.models import Assignment, Team
 from tests.exchange.books import keys, saved
 
+ACTUAL, NOTE = "indicators/r1/actual", "indicators/r1/note"
+OWN = "indicators/r1/slip_{}"
+FILLED = {
+    ACTUAL: "98人",
+    OWN.format("basis"): "台账汇总",
+    OWN.format("reason"): "对象减少",
+    OWN.format("measures"): "加强摸排",
+    OWN.format("materials"): "救助台账",
+    "header/slip_remark": "总体完成较好。",
+}
+
 
 def at(name, filing, *args):
     return reverse(name, args=[filing.cycle_id, filing.unit_id, *args])

@@ -23,6 +23,7 @@ from evaluations.dossiers.queries import TO_FILL
 from evaluations.dossiers.services.together import Outcome, submit_each
 from evaluations.dossiers.snapshots import form_of
 from evaluations.dossiers.views import findings as drawn
+from evaluations.dossiers.views.chosen import named_or_first
 from evaluations.dossiers.views.opened import TONES, opened
 
 READY = "可以{}"
@@ -36,8 +37,7 @@ LACKS = {
 def dossiers(request: Request) -> HttpResponse:
     """The sets of a year that this person may see, by unit."""
     cycles = list(cycles_of(request.user))
-    asked = request.GET.get("cycle", "")
-    cycle = next((one for one in cycles if str(one.pk) == asked), cycles[0] if cycles else None)
+    cycle = named_or_first(cycles, request.GET.get("cycle", ""))
     found = sets_in(request.user, cycle) if cycle else []
     context = {"cycles": cycles, "cycle": cycle, "sets": found}
     return render(request, "dossiers/dossiers.html", context)

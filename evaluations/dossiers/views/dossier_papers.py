@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -14,27 +14,20 @@ from accounts.requests import SignedInRequest as Request
 from accounts.sessions import passive
 from core.workflow import Status
 from documents.collecting import missing
-from documents.models import FrozenSet, SetPaper
+from documents.models import SetPaper
 from documents.names import set_download_name
-from documents.services import damage, open_document
-from documents.storage import DamagedPaperError
+from documents.services import damage
 from evaluations.dossiers.dossier import Dossier, orders_of
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.views.dossier import found, head_of
-from evaluations.dossiers.views.papers import sent
+from evaluations.dossiers.views.papers import given
 
 SHOWN = 10
 """Orders that the page lists."""
 WAITS = "等待{}份文书生成"
 FAILED = "有{}份文书没有生成，请再点“全部打印”重新生成。"
-
-
-class Ordered(Protocol):
-    """Papers of one frozen content that somebody asked for."""
-
-    frozen_set: FrozenSet
 
 
 @require_safe
@@ -71,12 +64,8 @@ def download(request: Request, cycle: int, unit: int, paper: int) -> HttpRespons
     whole = found(request, cycle, unit)
     there = SetPaper.objects.filter(published_at__isnull=False, frozen_set__printings__in=orders_of(whole))
     wanted = get_object_or_404(there.select_related("frozen_set").distinct(), pk=paper)
-    try:
-        content = open_document(wanted)
-    except DamagedPaperError as wrong:
-        messages.error(request, str(wrong))
-        return redirect("dossiers:dossier_papers", cycle, unit)
-    return sent(content, set_download_name(wanted, whole.unit.name), wanted.file_format)
+    name = set_download_name(wanted, whole.unit.name)
+    return given(request, wanted, name, instead=redirect("dossiers:dossier_papers", cycle, unit))
 
 
 def _draw(request: Request, whole: Dossier, template: str, *, status: int = 200) -> HttpResponse:
@@ -84,18 +73,18 @@ def _draw(request: Request, whole: Dossier, template: str, *, status: int = 200)
     return render(request, template, context, status=status)
 
 
-def told_orders(orders: Iterable[Ordered]) -> dict[str, Any]:
-    """Orders with the state of each of their files, and whether one is under way."""
-    told = [(order, _papers(order)) for order in orders]
+def told_orders(orders: QuerySet[Any]) -> dict[str, Any]:
+    """Rows with a `frozen_set`, each with the state of its files, and whether one is under way."""
+    papers = SetPaper.objects.select_related("job").order_by("kind", "file_format")
+    found = orders.prefetch_related(Prefetch("frozen_set__papers", papers))
+    told = [
+        {"order": order, "papers": [_paper(paper) for paper in order.frozen_set.papers.all()]}
+        for order in found
+    ]
     return {
-        "orders": [{"order": order, "papers": made} for order, made in told],
-        "under_way": any(paper["is_under_way"] for _, made in told for paper in made),
+        "orders": told,
+        "under_way": any(paper["is_under_way"] for one in told for paper in one["papers"]),
     }
-
-
-def _papers(order: Ordered) -> list[dict[str, Any]]:
-    made = order.frozen_set.papers.select_related("job").order_by("kind", "file_format")
-    return [_paper(paper) for paper in made]
 
 
 def _paper(paper: SetPaper) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from accounts.sessions import passive
 from core.filing import canonical
 from core.paper.workings import is_on_request
 from documents import preview as paper
-from documents.models import RenderedDocument, Stamp
+from documents.models import RenderedDocument, SetPaper, Stamp
 from documents.names import content_disposition, download_name
 from documents.services import damage, open_document
 from documents.sources import filing_of, snapshot_of
@@ -130,12 +130,20 @@ def print_findings(request: Request, pk: int, number: int | None = None) -> Http
 def download(request: Request, pk: int, document: int) -> HttpResponse:
     page = opened(request, pk)
     found = get_object_or_404(_papers(page), pk=document, published_at__isnull=False)
+    name = download_name(found, snapshot_of(found.stamp.frozen))
+    return given(request, found, name, instead=redirect("dossiers:documents", pk))
+
+
+def given(
+    request: Request, paper: RenderedDocument | SetPaper, name: str, *, instead: HttpResponse
+) -> HttpResponse:
+    """A published paper to keep; where its file is gone or was changed, `instead` with what is wrong."""
     try:
-        content = open_document(found)
-    except DamagedPaperError as damage:
-        messages.error(request, str(damage))
-        return redirect("dossiers:documents", pk)
-    return sent(content, download_name(found, snapshot_of(found.stamp.frozen)), found.file_format)
+        content = open_document(paper)
+    except DamagedPaperError as wrong:
+        messages.error(request, str(wrong))
+        return instead
+    return sent(content, name, paper.file_format)
 
 
 def sent(content: bytes, name: str, file_format: str) -> HttpResponse:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
 
-from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -19,12 +17,12 @@ from evaluations.cycles.models import Cycle
 from evaluations.dossiers import recurring
 from evaluations.dossiers.queries import visible_to
 from evaluations.dossiers.recurring import Recurring, Tally
+from evaluations.dossiers.views.chosen import named, named_or_first
 from foundation.intake.kinds import KINDS
 
 MOST = 100
 """Units, and filings of one check, that a page shows; the workbook has all units."""
 COUNTS = ("涉及自评表（份）", "问题（处）", *(kind.label for kind in Severity))
-T = TypeVar("T", bound=Model)
 
 
 @require_safe
@@ -66,12 +64,8 @@ def _chosen(request: Request) -> tuple[Sequence[Cycle], Cycle | None, Sequence[U
         raise Http404
     cycles = list(recurring.cycles_for(request.user))
     departments = list(recurring.departments_for(request.user))
-    cycle = _named(cycles, request.GET.get("cycle", "")) or next(iter(cycles), None)
-    return cycles, cycle, departments, _named(departments, request.GET.get("department", ""))
-
-
-def _named(offered: Sequence[T], key: str) -> T | None:
-    return next((one for one in offered if str(one.pk) == key), None)
+    cycle = named_or_first(cycles, request.GET.get("cycle", ""))
+    return cycles, cycle, departments, named(departments, request.GET.get("department", ""))
 
 
 def _counted(request: Request, cycle: Cycle | None, department: Unit | None) -> Recurring:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,13 +17,13 @@ from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.permissions import place_label
 from evaluations.dossiers.recurring import cycles_for
 from evaluations.dossiers.views.browsing import still_open
+from evaluations.dossiers.views.chosen import named_or_first
 from evaluations.dossiers.views.opened import TONES
 from evaluations.oversight.matrix import SCOPES, Row, matrix
 from evaluations.oversight.queries import counts_of, departments_for, filings_of, may_oversee
 from evaluations.oversight.waiting import People, awaited
 
 NO_ACCOUNT = "{}尚无账号"
-T = TypeVar("T", bound=Model)
 
 
 @require_safe
@@ -33,8 +31,8 @@ def departments(request: Request) -> HttpResponse:
     """Leads to the department and year that were asked for, else to the first of each."""
     if not may_oversee(request.user):
         raise Http404
-    cycle = asked_for(cycles_for(request.user), request.GET.get("cycle", ""))
-    department = asked_for(departments_for(request.user), request.GET.get("department", ""))
+    cycle = named_or_first(cycles_for(request.user), request.GET.get("cycle", ""))
+    department = named_or_first(departments_for(request.user), request.GET.get("department", ""))
     if cycle is None or department is None:
         return render(request, "oversight/nothing.html")
     return redirect("department", cycle.pk, department.pk)
@@ -102,9 +100,3 @@ def number_asked(request: Request) -> int:
     """The number of a page; what is none is the first one."""
     text = request.GET.get("page", "")
     return max(int(text), 1) if text.isdecimal() and len(text) < 6 else 1
-
-
-def asked_for(offered: Iterable[T], key: str) -> T | None:
-    """What was asked for by its key, else the first."""
-    found = list(offered)
-    return next((one for one in found if str(one.pk) == key), next(iter(found), None))

@@ -23,6 +23,7 @@ from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.permissions import place_label
 from evaluations.dossiers.queries import visible_to
 from evaluations.dossiers.recurring import cycles_for
+from evaluations.dossiers.views.chosen import named, named_or_first
 from evaluations.dossiers.views.opened import TONES
 from evaluations.oversight.forms import CallForm
 from evaluations.oversight.queries import departments_for, may_oversee
@@ -39,7 +40,7 @@ from evaluations.oversight.reminding import (
 from evaluations.oversight.services.calling import NOT_YOURS, record_call, refuse_to_call
 from evaluations.oversight.services.refusals import log_refused
 from evaluations.oversight.texts import days_words, states_words, text_for_group, text_for_one
-from evaluations.oversight.views.departments import asked_for, number_asked
+from evaluations.oversight.views.departments import number_asked
 from evaluations.oversight.waiting import People, people_around
 
 PAGE = 30
@@ -52,8 +53,8 @@ def reminders(request: Request) -> HttpResponse:
     """The units that have not filed, page by page, and a text for all of them."""
     _refuse(request)
     cycles, departments = list(cycles_for(request.user)), list(departments_for(request.user))
-    cycle = asked_for(cycles, request.GET.get("cycle", ""))
-    department = next((one for one in departments if str(one.pk) == request.GET.get("department", "")), None)
+    cycle = named_or_first(cycles, request.GET.get("cycle", ""))
+    department = named(departments, request.GET.get("department", ""))
     due = request.GET.get("due", "")
     found = _found(request, cycle, department, due) if cycle else []
     number, today = number_asked(request), timezone.localdate()

@@ -16,14 +16,12 @@ from accounts.sessions import passive
 from core.figures import printing
 from documents.models import SetPaper
 from documents.names import set_download_name
-from documents.services import open_document
-from documents.storage import DamagedPaperError
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.models import Contribution, Evaluation
 from evaluations.dossiers.services.together import Outcome
 from evaluations.dossiers.views.dossier_papers import told_orders
-from evaluations.dossiers.views.papers import sent
+from evaluations.dossiers.views.papers import given
 from evaluations.oversight.forms import MarkForm
 from evaluations.oversight.models import ReviewMark
 from evaluations.oversight.queries import at_department, filings_of, marked, printings_of, valid_marks
@@ -105,12 +103,8 @@ def download(request: Request, cycle: int, unit: int, paper: int) -> HttpRespons
     of_it = printings_of(request.user, year, place).values("frozen_set")
     there = SetPaper.objects.filter(published_at__isnull=False, frozen_set__in=of_it)
     wanted = get_object_or_404(there.select_related("frozen_set"), pk=paper)
-    try:
-        content = open_document(wanted)
-    except DamagedPaperError as wrong:
-        messages.error(request, str(wrong))
-        return redirect("department_review", cycle, unit)
-    return sent(content, set_download_name(wanted, place.name), wanted.file_format)
+    name = set_download_name(wanted, place.name)
+    return given(request, wanted, name, instead=redirect("department_review", cycle, unit))
 
 
 def _keep(request: Request, cycle: Cycle, department: Unit) -> dict[int, Outcome]:
