@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -14,8 +14,7 @@ from accounts.queries import administered_people
 from accounts.records import changes, values
 from accounts.services import PERSON_FIELDS, add_membership, add_person, change_person
 from evaluations.imports.books import PEOPLE_PAGE, ROLES
-from evaluations.imports.kinds.desk import Desk, Detail, Slip
-from evaluations.imports.kinds.units import FAULTY, NO_UNIT
+from evaluations.imports.kinds.desk import Desk, Detail, PasswordSlip
 from evaluations.imports.reading import Line
 
 TAKEN = "用户名已由其他财政部门的用户使用，请更换。"
@@ -23,32 +22,21 @@ OTHER_NAME = "与第{}行是同一个用户名，姓名或电话却不同，请�
 POST = "任职"
 
 
-def write_people(desk: Desk, lines: Sequence[Line], faulty: Set[str] = frozenset()) -> None:
+def write_people(desk: Desk, lines: Sequence[Line]) -> None:
     """Keep new people and changed ones; a further line of the same user name is a further post.
 
-    `faulty`: the codes of units that the same file has, and that were refused. All that is wrong with a line
-    is told at once, also where it cannot be written.
+    All that is wrong with a line is told at once, also where it cannot be written.
     """
     first: dict[str, Line] = {}
     for line in lines:
         one = first.setdefault(line["username"].lower(), line) if line["username"] else line
-        unit = _unit(desk, line, faulty)
+        unit = desk.unit(line) if line["unit"] else None
         if any(line[key] and line[key] != one[key] for key in ("full_name", "phone")):
             desk.refuse(line, "full_name", OTHER_NAME.format(one.row))
         elif unit is None or line.is_broken:
             _judge(desk, line)
         else:
             _write(desk, line, unit)
-
-
-def _unit(desk: Desk, line: Line, faulty: Set[str]) -> Unit | None:
-    """The unit that the line names; None where there is none, which is told."""
-    code = line["unit"]
-    unit = desk.units.filter(code=code).first()
-    if code and (unit is None or code in faulty):
-        desk.refuse(line, "unit", (FAULTY if code in faulty else NO_UNIT).format(code))
-        return None
-    return unit
 
 
 def _judge(desk: Desk, line: Line) -> None:
@@ -83,7 +71,7 @@ def _add(desk: Desk, line: Line, unit: Unit) -> None:
         return
     person = form.save(commit=False)
     password = add_person(person, unit=unit, role=form.cleaned_data["role"], by=desk.by)
-    desk.slips.append(Slip(person, unit.name, password))
+    desk.slips.append(PasswordSlip(person, unit.name, password))
     told = [(name, "", text) for name, text in values(person, PERSON_FIELDS).items() if text]
     _tell(desk, line, person, [*told, (POST, "", f"{unit.name} {line['role']}")], is_new=True)
 

@@ -31,8 +31,8 @@ class Kind:
 
 
 def _people(desk: Desk, read: Read) -> None:
-    faulty = write_units(desk, read.lines.get(UNITS_PAGE, []))
-    write_people(desk, read.lines.get(PEOPLE_PAGE, []), faulty)
+    write_units(desk, read.lines.get(UNITS_PAGE, []))
+    write_people(desk, read.lines.get(PEOPLE_PAGE, []))
 
 
 def _projects(desk: Desk, read: Read) -> None:
