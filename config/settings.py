@@ -234,6 +234,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sweep-evidence": {"task": "evaluations.dossiers.tasks.sweep_evidence", "schedule": timedelta(hours=6)},
     "sweep-arrivals": {"task": "evaluations.exchange.tasks.sweep_arrivals", "schedule": timedelta(hours=6)},
+    "sweep-imports": {"task": "evaluations.imports.tasks.sweep_imports", "schedule": timedelta(hours=6)},
     "sweep-sessions": {"task": "accounts.tasks.sweep_sessions", "schedule": timedelta(hours=6)},
 }
 

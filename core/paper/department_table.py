@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from itertools import count, groupby
 
-from core.figures import printing
-from core.figures.printing import DASH
-from core.paper.printing import shown_number
+from core.paper import totals
 from core.paper.sheet import Align, Band, PrintedLine, Role, Sheet, SheetCell
 from core.paper.sign_off import ROOM_TO_SIGN, SignOffRow
 
@@ -92,33 +88,16 @@ def _lines(rows: Sequence[DepartmentRow]) -> Iterator[tuple[str, ...]]:
 def _summed(words: str, rows: Sequence[DepartmentRow]) -> tuple[str, ...]:
     """One line over `rows`; of amounts, rates and scores those of projects alone."""
     counted = [row.said for row in rows if not row.is_whole]
-    budgets = [(_number(one.adjusted), _number(one.executed)) for one in counted]
     return (
         words.format(len(rows)),
-        _sum([adjusted for adjusted, _ in budgets]),
-        _sum([executed for _, executed in budgets]),
-        _rate([(executed, adjusted) for adjusted, executed in budgets if None not in (adjusted, executed)]),
-        _mean([_number(one.score) for one in counted]),
+        totals.total(one.adjusted for one in counted),
+        totals.total(one.executed for one in counted),
+        totals.rate((one.executed, one.adjusted) for one in counted),
+        totals.mean(one.score for one in counted),
         "",
         "",
         str(sum(int(row.said.explained) for row in rows)),
     )
-
-
-def _sum(numbers: Sequence[Decimal | None]) -> str:
-    known = [number for number in numbers if number is not None]
-    return printing.plain(sum(known, Decimal(0))) if known else DASH
-
-
-def _rate(pairs: Sequence[tuple[Decimal | None, Decimal | None]]) -> str:
-    """Of those alone of which both amounts are known."""
-    done, given = (sum((Fraction(pair[place] or 0) for pair in pairs), Fraction(0)) for place in (0, 1))
-    return printing.rate(done / given if given > 0 else None)
-
-
-def _mean(numbers: Sequence[Decimal | None]) -> str:
-    known = [Fraction(number) for number in numbers if number is not None]
-    return printing.score(sum(known, Fraction(0)) / len(known) if known else None, empty=DASH)
 
 
 def _row(row: int, line: tuple[str, ...]) -> Iterator[SheetCell]:
@@ -126,7 +105,7 @@ def _row(row: int, line: tuple[str, ...]) -> Iterator[SheetCell]:
         yield SheetCell(row, column, text, "text", align="left" if column else "center")
     for column, (text, role) in enumerate(zip(line[FIRST_FIGURE:], ROLES, strict=True), start=FIRST_FIGURE):
         align: Align = "right" if role == "amount" else "center"
-        yield SheetCell(row, column, text, role, align=align, value=_number(text))
+        yield SheetCell(row, column, text, role, align=align, value=totals.number(text))
 
 
 def _heads() -> Iterator[SheetCell]:
@@ -141,8 +120,3 @@ def _signatures(row: int) -> Iterator[SheetCell]:
 def _notes(table: DepartmentTable) -> Iterator[PrintedLine]:
     whole = WHOLE_UNITS if any(row.is_whole for row in table.rows) else ""
     yield PrintedLine("注", f"{MEANS}{whole}{table.left_out}")
-
-
-def _number(text: str) -> Decimal | None:
-    shown = shown_number(text)
-    return shown[0] if shown else None

@@ -12,7 +12,8 @@ from core.filing import cells
 from core.filing.form import FormDefinition
 from core.filing.last_year import Before
 from core.filing.snapshot import EMPTY, Cell, Snapshot
-from core.paper.printing import fund_cell, shown_number
+from core.paper import totals
+from core.paper.printing import fund_cell
 from core.paper.sheet import Band, PrintedLine, Role, Sheet, SheetCell
 
 HEADS = (
@@ -126,13 +127,13 @@ def _rows(rows: tuple[SignOffRow, ...]) -> Iterator[SheetCell]:
         yield SheetCell(number, 0, str(number), "text")
         yield SheetCell(number, 1, one.name, "text", align="left")
         for column, text in enumerate((one.adjusted, one.executed), start=2):
-            yield SheetCell(number, column, text, "amount", align="right", value=_number(text))
+            yield SheetCell(number, column, text, "amount", align="right", value=totals.number(text))
         rest: tuple[tuple[str, Role], ...] = (
             *((one.rate, "rate"), (one.score, "score"), (one.grade, "grade")),
             *((one.change, "text"), (one.explained, "text")),
         )
         for column, (text, role) in enumerate(rest, start=4):
-            yield SheetCell(number, column, text, role, value=_number(text))
+            yield SheetCell(number, column, text, role, value=totals.number(text))
 
 
 def _signatures(row: int) -> Iterator[SheetCell]:
@@ -164,8 +165,3 @@ def _change(now: Decimal | None, before: Decimal | None) -> str:
     if now == before:
         return "持平"
     return f"{'升' if now > before else '降'}{printing.plain(abs(now - before))}分"
-
-
-def _number(text: str) -> Decimal | None:
-    shown = shown_number(text)
-    return shown[0] if shown else None

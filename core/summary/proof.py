@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
 
 from core.figures import printing
-from core.figures.printing import DASH
-from core.paper.printing import shown_number
+from core.paper import totals
+from core.scoring.totals import execution_rate
 from core.summary.columns import Column
 from core.summary.table import Line, Table
 
@@ -61,35 +59,22 @@ def _wanted(column: Column, under: Sequence[Line], rows: Sequence[Line]) -> str 
     """What must stand there; None where nothing follows from the lines."""
     match column.kind:
         case "amount" | "count":
-            numbers = _numbers(under, column.key)
-            return printing.plain(sum(numbers, Decimal(0))) if numbers else DASH
+            return totals.total(_texts(under, column.key))
         case "mean":
-            numbers = _numbers(under, column.key)
-            return printing.score(Fraction(sum(numbers)) / len(numbers) if numbers else None, empty=DASH)
+            return totals.mean(_texts(under, column.key))
         case "rate":
-            pairs = [(_number(one, "executed"), _number(one, "adjusted")) for one in under]
-            return _share([(done, given) for done, given in pairs if done is not None and given is not None])
+            return totals.rate(zip(_texts(under, "executed"), _texts(under, "adjusted"), strict=True))
         case "share":
-            part, whole = (sum(_numbers(some, column.of), Decimal(0)) for some in (under, rows))
-            return _share([(part, whole)])
+            part, whole = (totals.added(_texts(some, column.of)) for some in (under, rows))
+            return printing.rate(execution_rate(part, whole))
     return None
-
-
-def _share(pairs: Sequence[tuple[Decimal, Decimal]]) -> str:
-    done, given = (sum((pair[place] for pair in pairs), Decimal(0)) for place in (0, 1))
-    return printing.rate(Fraction(done) / Fraction(given) if given > 0 else None)
 
 
 def _same(found: str, wanted: str) -> bool:
     """“1200.00” says the same as “1200”; a dash and a rate have one spelling."""
-    one, other = shown_number(found), shown_number(wanted)
-    return one[0] == other[0] if one and other else found == wanted
+    one, other = totals.number(found), totals.number(wanted)
+    return found == wanted if one is None or other is None else one == other
 
 
-def _numbers(lines: Sequence[Line], key: str) -> list[Decimal]:
-    return [number for line in lines if (number := _number(line, key)) is not None]
-
-
-def _number(line: Line, key: str) -> Decimal | None:
-    shown = shown_number(line.texts[key])
-    return shown[0] if shown else None
+def _texts(lines: Sequence[Line], key: str) -> list[str]:
+    return [line.texts[key] for line in lines]

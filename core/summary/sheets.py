@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from core.paper.printing import shown_number
+from core.paper import totals
 from core.paper.sheet import Band, PrintedLine, Sheet, SheetCell
 from core.summary.columns import Column
 from core.summary.content import Summary
@@ -89,5 +89,5 @@ def _total(row: int, line: Line, columns: tuple[Column, ...]) -> Iterator[SheetC
 
 def _cell(row: int, place: int, column: Column, line: Line) -> SheetCell:
     text = line.texts[column.key]
-    shown = shown_number(text) if column.kind != "words" else None
-    return SheetCell(row, place, text, column.role, align=column.align, value=shown[0] if shown else None)
+    value = totals.number(text) if column.kind != "words" else None
+    return SheetCell(row, place, text, column.role, align=column.align, value=value)

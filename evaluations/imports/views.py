@@ -16,7 +16,7 @@ from accounts.views.access import administrators_only
 from documents.names import content_disposition
 from evaluations.imports import queries
 from evaluations.imports.forms import BringForm
-from evaluations.imports.kinds.desk import Slip
+from evaluations.imports.kinds.desk import PasswordSlip
 from evaluations.imports.kinds.registry import KINDS, Kind
 from evaluations.imports.models import Import
 from evaluations.imports.services import arriving, taking
@@ -135,7 +135,7 @@ def _arrived(given: dict[str, Any], kind: str, request: Request) -> Import:
     return arriving.arrive_pasted(cast(str, given["text"]), kind=kind, **whose)
 
 
-def _slips(request: Request, found: Import, slips: list[Slip]) -> HttpResponse:
+def _slips(request: Request, found: Import, slips: list[PasswordSlip]) -> HttpResponse:
     context = {"found": found, "slips": slips, "address": request.build_absolute_uri("/")}
     return render(request, "imports/slips.html", context)
 

@@ -7,7 +7,7 @@ the same day gives the same table again. Five queries, and one for each form met
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -25,6 +25,7 @@ from documents.models import FrozenSet
 from documents.sets import sign_off_of
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.models import Evaluation, Move, SignedCopy, Submission
+from evaluations.dossiers.services.checking import count_kept
 from evaluations.dossiers.snapshots import FINISHED, released_form
 
 STANDS: Mapping[str, Stands] = {
@@ -156,15 +157,9 @@ def _filed(chosen: QuerySet[Evaluation], end: datetime) -> Filed:
             version=number,
             frozen=sha256,
             filed_on=_day(at),
-            explained=_asked(findings),
+            explained=count_kept(findings, Severity.MUST_EXPLAIN),
         )
     return filed
-
-
-def _asked(findings: Iterable[Mapping[str, Any]]) -> int:
-    """How many 需说明项 it was filed with."""
-    asked = (Severity.MUST_EXPLAIN, "filer")
-    return sum((finding["severity"], finding["audience"]) == asked for finding in findings)
 
 
 def _signed(cycle: Cycle, place: Unit, end: datetime) -> set[str]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.models import Unit
+from evaluations.imports import tasks
 from evaluations.imports.books import PEOPLE as PEOPLE_BOOK
 from evaluations.imports.kinds.registry import KINDS, Kind
 from evaluations.imports.models import Import
@@ -145,11 +146,14 @@ def test_what_a_file_said_is_kept_no_longer_than_until_it_is_imported(desk, depa
 
 def test_a_file_waits_a_week(desk, department):
     bring(desk, units(SCHOOL))
+    import_all(desk, units(SCHOOL))
     Import.objects.update(brought_at=timezone.now() - timedelta(days=8))
-
     found = bring(desk, people(LI)).context["found"]
 
-    assert list(Import.objects.all()) == [found]
+    tasks.sweep_imports()
+
+    assert [one.pk for one in Import.objects.filter(taken_at=None)] == [found.pk]
+    assert Import.objects.exclude(taken_at=None).count() == 1
 
 
 def test_the_list_shows_what_waits_and_what_was_written(desk, department):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -139,6 +139,11 @@ def open_findings(evaluation: Evaluation) -> tuple[Finding, ...]:
         for finding, given in check(evaluation).found
         if finding.stops and (given is None or finding.severity is Severity.MUST_FIX)
     )
+
+
+def count_kept(findings: Iterable[Mapping[str, Any]], severity: Severity) -> int:
+    """How many of the findings that a submission kept are of `severity` and the filer's."""
+    return sum((row["severity"], row["audience"]) == (severity, "filer") for row in findings)
 
 
 def kept(finding: Finding, given: FindingAnswer | None) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from evaluations.dossiers.dossier import Dossier
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.last_year import filed_before
 from evaluations.dossiers.models import Evaluation, Printing, SetPrinting
-from evaluations.dossiers.services.checking import Check, check
+from evaluations.dossiers.services.checking import Check, check, count_kept
 from evaluations.dossiers.services.printing import label_now
 from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.snapshots import FILED, form_of
@@ -80,8 +80,6 @@ def _line(seen: Evaluation, by: User) -> tuple[Stamp, SignOffRow]:
 def _counted(seen: Evaluation, looked: Check, severity: Severity) -> int:
     """How many findings of `severity` are the filer's: as it stands, or as it was filed, once it was."""
     filed = seen.submissions.order_by("-number").first() if seen.status in FILED else None
-    if filed is None:
-        found = ((one.severity, one.audience) for one, _ in looked.found)
-    else:
-        found = ((Severity(row["severity"]), row["audience"]) for row in filed.findings)
-    return sum(one == (severity, "filer") for one in found)
+    if filed is not None:
+        return count_kept(filed.findings, severity)
+    return sum((one.severity, one.audience) == (severity, "filer") for one, _ in looked.found)

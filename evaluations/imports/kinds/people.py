@@ -14,33 +14,45 @@ from accounts.queries import administered_people
 from accounts.records import changes, values
 from accounts.services import PERSON_FIELDS, add_membership, add_person, change_person
 from evaluations.imports.books import PEOPLE_PAGE, ROLES
-from evaluations.imports.kinds.desk import Desk, Detail, Slip
+from evaluations.imports.kinds.desk import Desk, Detail, PasswordSlip
 from evaluations.imports.reading import Line
 
-NO_UNIT = "没有代码为“{}”的单位。请核对，或在“单位”工作表中补上。"
 TAKEN = "用户名已由其他财政部门的用户使用，请更换。"
 OTHER_NAME = "与第{}行是同一个用户名，姓名或电话却不同，请核对。"
 POST = "任职"
 
 
 def write_people(desk: Desk, lines: Sequence[Line]) -> None:
-    """Keep new people and changed ones; a further line of the same user name is a further post."""
+    """Keep new people and changed ones; a further line of the same user name is a further post.
+
+    All that is wrong with a line is told at once, also where it cannot be written.
+    """
     first: dict[str, Line] = {}
     for line in lines:
-        if line.is_broken:
-            continue
-        one = first.setdefault(line["username"].lower(), line)
-        unit = desk.units.filter(code=line["unit"]).first()
-        if unit is None:
-            desk.refuse(line, "unit", NO_UNIT.format(line["unit"]))
-        elif any(line[key] and line[key] != one[key] for key in ("full_name", "phone")):
+        one = first.setdefault(line["username"].lower(), line) if line["username"] else line
+        unit = desk.unit(line) if line["unit"] else None
+        if any(line[key] and line[key] != one[key] for key in ("full_name", "phone")):
             desk.refuse(line, "full_name", OTHER_NAME.format(one.row))
+        elif unit is None or line.is_broken:
+            _judge(desk, line)
         else:
             _write(desk, line, unit)
 
 
+def _judge(desk: Desk, line: Line) -> None:
+    """Tell what is wrong with the person of a line that is not written anyway."""
+    form = PersonForm({key: line[key] for key in PERSON_FIELDS}, instance=_known(line) or User())
+    for name, sentences in form.errors.items():
+        for sentence in sentences if line[name] else ():  # that a cell is empty was told by who read it
+            desk.refuse(line, name, str(sentence))
+
+
+def _known(line: Line) -> User | None:
+    return User.objects.filter(username__iexact=line["username"]).first()
+
+
 def _write(desk: Desk, line: Line, unit: Unit) -> None:
-    known = User.objects.filter(username__iexact=line["username"]).first()
+    known = _known(line)
     if known is None:
         _add(desk, line, unit)
     elif not administered_people(desk.by).filter(pk=known.pk).exists():
@@ -59,7 +71,7 @@ def _add(desk: Desk, line: Line, unit: Unit) -> None:
         return
     person = form.save(commit=False)
     password = add_person(person, unit=unit, role=form.cleaned_data["role"], by=desk.by)
-    desk.slips.append(Slip(person, unit.name, password))
+    desk.slips.append(PasswordSlip(person, unit.name, password))
     told = [(name, "", text) for name, text in values(person, PERSON_FIELDS).items() if text]
     _tell(desk, line, person, [*told, (POST, "", f"{unit.name} {line['role']}")], is_new=True)
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from evaluations.imports.books import PROJECTS_PAGE
 from evaluations.imports.kinds.desk import Desk
-from evaluations.imports.kinds.people import NO_UNIT
 from evaluations.imports.reading import Line
 from evaluations.projects.forms import ProjectForm
 from evaluations.projects.models import Project
@@ -31,9 +30,8 @@ def write_projects(desk: Desk, lines: Sequence[Line]) -> None:
 
 
 def _write(desk: Desk, line: Line) -> None:
-    unit = desk.units.filter(code=line["unit"]).first()
+    unit = desk.unit(line)
     if unit is None:
-        desk.refuse(line, "unit", NO_UNIT.format(line["unit"]))
         return
     known = Project.objects.filter(unit=unit, code=line["code"]).first()
     before = known.name if known else ""

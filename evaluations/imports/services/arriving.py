@@ -39,9 +39,12 @@ def arrive_pasted(text: str, *, kind: str, bureau: Unit, by: User) -> Import:
     return _keep(PASTED, text.encode(), pasted(text, PASTED), kind=kind, bureau=bureau, by=by)
 
 
+def sweep() -> int:
+    """Drop what waited too long for a decision; return how many files."""
+    return Import.objects.filter(taken_at=None, brought_at__lt=timezone.now() - KEPT).delete()[0]
+
+
 def _keep(name: str, content: bytes, said: Any, *, kind: str, bureau: Unit, by: User) -> Import:
-    """What waited too long for a decision goes with it."""
-    Import.objects.filter(bureau=bureau, taken_at=None, brought_at__lt=timezone.now() - KEPT).delete()
     return Import.objects.create(
         kind=kind,
         bureau=bureau,

@@ -13,7 +13,7 @@ from accounts.permissions import why_not_manage
 from accounts.records import actor
 from accounts.services import reset_password
 from core.filing.canonical import sha256, text_of
-from evaluations.imports.kinds.desk import Desk, Slip
+from evaluations.imports.kinds.desk import Desk, PasswordSlip
 from evaluations.imports.kinds.registry import KINDS
 from evaluations.imports.models import Import
 from evaluations.imports.queries import unseen
@@ -57,7 +57,7 @@ def preview(found: Import, *, by: User) -> Outcome:
     return outcome
 
 
-def take(found: Import, seen: str, *, by: User) -> list[Slip]:
+def take(found: Import, seen: str, *, by: User) -> list[PasswordSlip]:
     """Write all of it, or nothing: NotTaken where the outcome is not the one with the mark `seen`.
 
     The database refuses what somebody else is adding at the same moment (a user name, a code).
@@ -69,7 +69,7 @@ def take(found: Import, seen: str, *, by: User) -> list[Slip]:
 
 
 @transaction.atomic
-def _take(found: Import, seen: str, by: User) -> list[Slip]:
+def _take(found: Import, seen: str, by: User) -> list[PasswordSlip]:
     locked = Import.objects.select_for_update().filter(pk=found.pk, taken_at=None).first()
     if locked is None:
         raise NotTaken(GONE)
@@ -87,10 +87,12 @@ def _take(found: Import, seen: str, by: User) -> list[Slip]:
 
 
 @transaction.atomic
-def new_slips(found: Import, *, by: User) -> list[Slip]:
+def new_slips(found: Import, *, by: User) -> list[PasswordSlip]:
     """Draw new first passwords for the users that came of an import and have never signed in."""
     people = [person for person in unseen(found) if not why_not_manage(by, person)]
-    return [Slip(person, found.made[str(person.pk)], reset_password(person, by=by)) for person in people]
+    return [
+        PasswordSlip(person, found.made[str(person.pk)], reset_password(person, by=by)) for person in people
+    ]
 
 
 @transaction.atomic
@@ -108,7 +110,14 @@ def _written(found: Import, by: User) -> Outcome:
     told = read(found.said, kind.book)
     desk = Desk(by, found.bureau, problems=told.problems, notes=told.notes)
     kind.write(desk, told)
+    _put_in_order(desk, [str(name) for name, *_ in found.said])
     return Outcome(desk)
+
+
+def _put_in_order(desk: Desk, sheets: list[str]) -> None:
+    """What is about the whole file first, then sheet by sheet and cell by cell."""
+    for problems in (desk.problems, desk.notes):
+        problems.sort(key=lambda one: (sheets.index(one.sheet) + 1 if one.sheet else 0, one.row, one.column))
 
 
 def _note(found: Import, action: str, *, by: User) -> None:

@@ -22,6 +22,7 @@ from evaluations.dossiers.exceptions import NotAllowed, Refused
 from evaluations.dossiers.last_year import filed_before
 from evaluations.dossiers.models import Evaluation, Submission
 from evaluations.dossiers.permissions import capacities_in
+from evaluations.dossiers.services.checking import count_kept
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.services.together import Outcome
@@ -118,8 +119,6 @@ def _line(filed: Submission) -> SignOffRow:
         form_of(filed.evaluation),
         snapshot_of(filed.frozen),
         before=filed_before(filed.evaluation),
-        explained=sum(
-            (row["severity"], row["audience"]) == (Severity.MUST_EXPLAIN, "filer") for row in filed.findings
-        ),
+        explained=count_kept(filed.findings, Severity.MUST_EXPLAIN),
         frozen=filed.frozen.sha256,
     )
