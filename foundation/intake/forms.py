@@ -9,7 +9,7 @@ from django import forms
 
 
 class FileOrText(forms.Form):
-    """One of both must come. `kinds`: extensions that are offered; `nothing`: what is said where neither came.
+    """One of both must come. `kinds`: extensions offered; `nothing`: what is said where neither came.
 
     `passed_over`: why a file was not even read, by name (foundation.intake.uploads).
     """
