@@ -35,17 +35,8 @@ def complete(evaluation: Evaluation, *, by: User) -> int:
     """
     today = timezone.localdate()
     given = {**person_at_the_desk(by), cells.header(FILLED_ON): _written(today)}
-    return _write(evaluation, given, by, Cell.Source.TYPED) + _compute(evaluation, by)
-
-
-def _compute(evaluation: Evaluation, by: User) -> int:
-    written = 0
-    for _ in range(ROUNDS):
-        saved = _write(evaluation, None, by, Cell.Source.COMPUTED)
-        if not saved:
-            break
-        written += saved
-    return written
+    written = _write(evaluation, given, by, Cell.Source.TYPED)
+    return written + sum(_write(evaluation, None, by, Cell.Source.COMPUTED) for _ in range(ROUNDS))
 
 
 def _write(evaluation: Evaluation, given: Mapping[CellRef, str] | None, by: User, source: str) -> int:
