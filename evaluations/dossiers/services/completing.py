@@ -1,4 +1,4 @@
-"""补填各表: what every filing of a set can be given without asking anybody: who files it, what is computed."""
+"""补填各表: what a filing can be given without asking anybody: who files it, what is computed."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.queries import posts_of_today
 from accounts.requests import SignedInRequest as Request
 from core.figures import printing
-from core.workflow import TRANSITIONS, Action, Capacity, Status, label
+from core.workflow import TRANSITIONS, Action, Capacity, Ground, Status, label
 from evaluations.dossiers import permissions
 from evaluations.dossiers.dossier import Dossier, cycles_of, dossier_of, not_issued, rates_of, sets_in
 from evaluations.dossiers.exceptions import NotAllowed, Refused
@@ -83,11 +83,11 @@ def submit(request: Request, cycle: int, unit: int) -> HttpResponse:
 
 @require_POST
 def fill(request: Request, cycle: int, unit: int) -> HttpResponse:
-    """补填各表: who files it, today's date and what is computed, into the empty cells of every open filing."""
+    """补填各表: who files it, today's date and what is computed, into what is empty in every filing."""
     whole = found(request, cycle, unit)
     refusals = [permissions.refusal_to_edit(request.user, filing) for filing in whole.filings]
-    if refusal := all(refusals) and refusals[0]:
-        refused = NotAllowed(refusal)
+    if all(refusals):
+        refused = NotAllowed(min(filter(None, refusals), key=lambda one: one.ground is not Ground.PERSON))
         log_refusal(whole.filings[0], "complete", refused, by=request.user)
         return _draw(request, whole, error=refused.sentence, status=refused.http_status)
     mine = [filing for filing, why_not in zip(whole.filings, refusals, strict=True) if not why_not]

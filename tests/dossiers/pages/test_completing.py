@@ -52,7 +52,9 @@ def test_a_second_time_there_is_nothing_to_fill_in(filer, filing, second):
     assert "没有可以补填的空白" in text(complete(filer, filing))
 
 
-def test_who_files_nothing_is_refused(head, filing):
+def test_who_files_nothing_is_refused(head, filing, second):
+    Evaluation.objects.filter(pk=filing.pk).update(status="in_review", step="unit_head")
+
     answer = complete(head, filing)
 
     assert answer.status_code == 403
