@@ -1,4 +1,4 @@
-"""One bureau, twelve projects and the whole unit's form: from the accountant's figures to finance, signed."""
+"""One bureau, twelve projects and the whole unit's form: from the accountant's ledger to finance, signed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def twelve(tmp_path) -> Iterator[Product]:
         yield product
 
 
-def test_from_the_accountants_figures_to_the_signed_set_at_finance(
+def test_from_the_accountants_ledger_to_the_signed_set_at_finance(
     browser: Browser, twelve, tmp_path
 ) -> None:
     counted: dict[str, Counter[str]] = {}
@@ -40,8 +40,10 @@ def test_from_the_accountants_figures_to_the_signed_set_at_finance(
     sign_in(page, twelve, "tianbao")
     hand.begins("分给股室")
     archive = steps.hands_out_the_rows(hand, tmp_path)
-    hand.begins("填项目资金")
-    steps.fills_in_the_funds(hand)
+    hand.begins("从台账导入项目资金")
+    steps.brings_the_ledger(hand, tmp_path)
+    steps.opens_the_set(hand)
+    steps.pastes_the_units_own_funds(hand)
     hand.begins("收回股室填报单")
     steps.brings_the_slips_back(hand, archive, tmp_path / "slips")
     hand.begins("写单位整体的文字和报告")
@@ -96,6 +98,6 @@ def sees_the_signed_set(hand: Hand) -> None:
 def code_of(paper) -> str:
     """The version code on the first page: that of the 送签单."""
     with pdfplumber.open(paper) as opened:
-        found = re.search(CODE, opened.pages[0].extract_text())
+        found = re.search(CODE, re.sub(r"\s", "", opened.pages[0].extract_text()))
     assert found
     return found[0]

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from tests.journeys.product import ROOT
 from tests.journeys.twelve.hand import KINDS
 
-GUIDE = ROOT / "docs" / "user" / "12-十二个项目要点多少下.md"
+GUIDE = ROOT / "docs" / "user" / "13-十二个项目要点多少下.md"
 BEGIN, END = "<!-- 计数开始 -->\n", "<!-- 计数结束 -->\n"
 
 
