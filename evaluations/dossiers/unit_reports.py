@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -40,16 +39,23 @@ def covered(evaluation: Evaluation, form: FormDefinition, rows: Sequence[Any]) -
     """Return the tables for which the report of this filing stands too; one query where there are any."""
     if evaluation.project_id or form.report is None:
         return ()
-    tables = [row for row in rows if row.cycle == evaluation.cycle_id and row.report == ReportRule.UNIT]
+    here = [row for row in rows if row.cycle == evaluation.cycle_id and row.project is not None]
+    tables = [row for row in here if row.report == ReportRule.UNIT]
     refs = {row.pk: _refs(released_form(row.form_version__sha256)) for row in tables}
-    values: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    if tables:
-        wanted = {ref for found in refs.values() for ref in found}
-        filled = Cell.objects.filter(evaluation__in=refs, ref__in=wanted, value__isnull=False)
-        for pk, ref, value in filled.values_list("evaluation", "ref", "value"):
-            if role := refs[pk].get(ref):
-                values[pk][role] = Decimal(printing.plain(value))
+    filled = _filled(refs) if tables else []
+    values = {
+        row.pk: {refs[pk][ref]: value for pk, ref, value in filled if pk == row.pk and ref in refs[pk]}
+        for row in tables
+    }
     return tuple(Covered(row.project__name, values[row.pk]) for row in tables)
+
+
+def _filled(refs: Mapping[int, Mapping[str, str]]) -> list[tuple[int, str, Decimal]]:
+    """Which of these cells have a number: the filing, the cell, the number without needless noughts."""
+    wanted = {ref for found in refs.values() for ref in found}
+    filled = Cell.objects.filter(evaluation__in=refs, ref__in=wanted, value__isnull=False)
+    found = filled.values_list("evaluation", "ref", "value")
+    return [(pk, ref, Decimal(printing.plain(value))) for pk, ref, value in found]
 
 
 def _refs(form: FormDefinition) -> Mapping[str, str]:
