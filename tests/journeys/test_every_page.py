@@ -22,7 +22,7 @@ ONLY_POSTED = {
     "dossiers:print_findings", "dossiers:print_filed_findings", "dossiers:dossier_submit",
     "dossiers:dossier_print", "dossiers:dossier_funds_autosave", "dossiers:dossier_funds_paste",
     "offline_take", "department_forward", "department_table",
-    "dossiers:signed_void",
+    "dossiers:signed_void", "dossiers:grant_revoke",
     "import_take", "import_drop", "import_slips",
     "summary_print", "summary_layout_remove",
 }  # fmt: skip

@@ -10,10 +10,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.queries import posts_of_today
 from accounts.requests import SignedInRequest as Request
 from core.figures import printing
-from core.workflow import TRANSITIONS, Action, Capacity, Status, label
+from core.workflow import TRANSITIONS, Action, Status, label
 from evaluations.dossiers import permissions
 from evaluations.dossiers.dossier import Dossier, cycles_of, dossier_of, not_issued, rates_of, sets_in
 from evaluations.dossiers.forms.sections import TITLES
@@ -109,12 +108,13 @@ def head_of(whole: Dossier) -> dict[str, Any]:
 
 
 def _rows(request: Request, whole: Dossier, refused: Mapping[int, Outcome]) -> list[dict[str, Any]]:
-    rates, may_file = rates_of(whole.filings), whole.cycle.is_open and _is_filer(request, whole)
+    rates = rates_of(whole.filings)
+    mine = permissions.fills_in(request.user, whole.filings) if whole.cycle.is_open else frozenset()
     return [
         {
             **_facts(filing),
             "rate": rates.get(filing.pk, ""),
-            "may_submit": may_file and filing.status in TRANSITIONS[Action.SUBMIT].sources,
+            "may_submit": filing.pk in mine and filing.status in TRANSITIONS[Action.SUBMIT].sources,
             "is_ready": not (filing.must_fix or filing.must_explain),
             "refused": refused[filing.pk].refused if filing.pk in refused else None,
         }
@@ -144,10 +144,6 @@ def _lacks(filing: Evaluation, status: Status) -> list[str]:
     counted = ((filing.must_fix, "必改{}处"), (filing.must_explain, "需说明{}处未说明"))
     words = [*first, *(text.format(count) for count, text in counted if count)]
     return words or [READY.format(word)]
-
-
-def _is_filer(request: Request, whole: Dossier) -> bool:
-    return Capacity.FILER in permissions.capacities_in(whole.unit, posts_of_today(request.user))
 
 
 def _word(whole: Dossier) -> str:

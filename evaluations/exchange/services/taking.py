@@ -12,7 +12,7 @@ from core.figures.text import clip
 from core.filing.cells import CellRef
 from evaluations.dossiers.models import Cell, Evaluation
 from evaluations.dossiers.services.cells import Change, Saved, record_cells
-from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.log import note_filled
 from evaluations.dossiers.snapshots import form_of, snapshot
 from evaluations.exchange.boxes import Filing
 from evaluations.exchange.comparing import Compared, Proposed, is_same
@@ -38,7 +38,8 @@ def take(arrival: Arrival, refs: Iterable[str], *, by: User) -> Saved:
         _follow(evaluation, compared.follow, by)
         detail = {"文件": arrival.name, "校验值": arrival.sha256, "采用栏数": saved.saved}
         team = {"股室": arrival.team.name} if arrival.team else {}
-        note(evaluation, "导入股室填报单" if team else "导入离线填报表", by=by, detail={**team, **detail})
+        action = "导入股室填报单" if team else "导入离线填报表"
+        note_filled(evaluation, action, by=by, detail={**team, **detail})
         arrival.taken += saved.saved
         arrival.taken_at = timezone.now()
     arrival.compared = _left(compared, chosen, saved).as_json()
