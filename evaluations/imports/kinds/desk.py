@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.forms import BaseForm
 
 from accounts.models import Unit, User
-from accounts.queries import units_below
 from evaluations.imports.reading import Line, Problem
 
 NO_UNIT = "没有代码为“{}”的单位。请核对，或在“单位”工作表中补上。"
@@ -45,18 +44,18 @@ class PasswordSlip:
 
 @dataclass
 class Desk:
-    """Lines are written as they come; the whole is rolled back where it is only looked at."""
+    """Lines are written as they come; the whole is rolled back where it is only looked at.
+
+    `units`: those for which `by` imports; another one is not there.
+    """
 
     by: User
     bureau: Unit
+    units: QuerySet[Unit]
     items: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     slips: list[PasswordSlip] = field(default_factory=list)
-
-    @property
-    def units(self) -> QuerySet[Unit]:
-        return units_below(self.bureau)
 
     def unit(self, line: Line) -> Unit | None:
         """The unit of a line by its code; None where there is none, which is told."""

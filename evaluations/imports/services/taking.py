@@ -16,6 +16,7 @@ from core.filing.canonical import sha256, text_of
 from evaluations.imports.kinds.desk import Desk, PasswordSlip
 from evaluations.imports.kinds.registry import KINDS
 from evaluations.imports.models import Import
+from evaluations.imports.permissions import units_of
 from evaluations.imports.queries import unseen
 from evaluations.imports.reading import read
 from foundation.audit import services as audit
@@ -108,7 +109,8 @@ def drop(found: Import, *, by: User) -> None:
 def _written(found: Import, by: User) -> Outcome:
     kind = KINDS[found.kind]
     told = read(found.said, kind.book)
-    desk = Desk(by, found.bureau, problems=told.problems, notes=told.notes)
+    units = units_of(by, found.kind, found.bureau)
+    desk = Desk(by, found.bureau, units, problems=told.problems, notes=told.notes)
     kind.write(desk, told)
     return Outcome(desk)
 
