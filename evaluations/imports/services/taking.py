@@ -110,9 +110,16 @@ def _written(found: Import, by: User) -> Outcome:
     kind = KINDS[found.kind]
     told = read(found.said, kind.book)
     units = units_of(by, found.kind, found.bureau)
-    desk = Desk(by, found.bureau, units, problems=told.problems, notes=told.notes)
+    desk = Desk(by, found.bureau, units, kind.book.no_unit, problems=told.problems, notes=told.notes)
     kind.write(desk, told)
+    _put_in_order(desk, [str(name) for name, *_ in found.said])
     return Outcome(desk)
+
+
+def _put_in_order(desk: Desk, sheets: list[str]) -> None:
+    """What is about the whole file first, then sheet by sheet and cell by cell."""
+    for problems in (desk.problems, desk.notes):
+        problems.sort(key=lambda one: (sheets.index(one.sheet) + 1 if one.sheet else 0, one.row, one.column))
 
 
 def _note(found: Import, action: str, *, by: User) -> None:
