@@ -104,9 +104,7 @@ def test_people_and_units_stay_with_administrators(sit, school):
     assert "单位和用户" not in words(reviewer.get(reverse("imports")))
 
 
-def test_an_administrator_sees_what_a_reviewer_brought_and_reviewers_see_their_own(
-    sit, school, administrator
-):
+def test_administrators_see_what_a_reviewer_brought_and_other_reviewers_do_not(sit, school, administrator):
     found = bring(sit("department"), projects(("101002", "P1", "维修")), KIND).context["found"]
     at = reverse("import_preview", args=[found.pk])
     client = sit("performance")

@@ -46,7 +46,7 @@ class PasswordSlip:
 class Desk:
     """Lines are written as they come; the whole is rolled back where it is only looked at.
 
-    `units`: those for which `by` imports; any other is not there, which `no_unit` says. `faulty`: the codes of
+    `units`: those for which `by` imports; any other is not there (`no_unit`). `faulty`: the codes of
     units that the same file has, and that were refused.
     """
 
