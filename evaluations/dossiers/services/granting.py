@@ -49,6 +49,8 @@ def grant_filling(
     """
     if refusal := why_not_grant(by, whole):
         raise refusal
+    department = whole.unit.department
+    assert department is not None  # else it is its own
     Unit.objects.select_for_update(no_key=True).get(pk=whole.unit.pk)
     same = holding().filter(cycle=whole.cycle, unit=whole.unit, evaluation=evaluation).first()
     if same:
@@ -56,7 +58,7 @@ def grant_filling(
     grant = FillingGrant.objects.create(
         cycle=whole.cycle,
         unit=whole.unit,
-        department=whole.unit.department,
+        department=department,
         evaluation=evaluation,
         reason=reason,
         until=until,

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from evaluations.dossiers.models import FillingGrant
+from evaluations.dossiers.models import Evaluation, FillingGrant
 from tests.dossiers.granted import begin_granted, grant
 from tests.dossiers.lives import begin
 from tests.dossiers.pages.conftest import signed_in
@@ -173,6 +173,7 @@ def test_who_stands_in_for_one_filing_sees_that_one_and_hands_no_rows_out(life):
     grant(life.evaluation, life.people["filer"], evaluation=other)
     department = signed_in(life.people["department"])
     third = make_evaluation(life.evaluation.unit, cycle=life.evaluation.cycle)
+    Evaluation.objects.update(status="draft")
 
     page = text(department.get(at("dossier", life.evaluation)))
     slips = department.post(reverse("slips", args=ids(life)), {"then": "add", "name": "办公室"})
