@@ -155,7 +155,7 @@ def test_that_a_department_fills_in_shows_on_the_filing_and_on_its_matrix(grante
     matrix = text(reviewer.get(reverse("department", args=[filing.cycle_id, filing.unit.parent_id])))
 
     assert f"由{filing.unit.parent.name}<a" in page
-    assert "代填至12月31日" in matrix
+    assert "代填至2099年12月31日" in matrix
 
 
 def test_who_stands_in_files_the_set(granted, stand_in):
