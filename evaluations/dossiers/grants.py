@@ -15,6 +15,13 @@ from evaluations.dossiers.models import Evaluation, FillingGrant
 
 STANDING_IN = (Membership.Role.FILER, Membership.Role.DEPARTMENT_REVIEWER)
 """Who fills in for the department; its 填报人 leaves its reviewer free to decide."""
+DEPARTMENTS = (Unit.Kind.DEPARTMENT, Unit.Kind.BUREAU)
+
+
+def department_of(unit: Unit) -> Unit | None:
+    """Return the department that may fill in for `unit`: another one, and one by its kind."""
+    found = unit.department
+    return found if found and found.pk != unit.pk and found.kind in DEPARTMENTS else None
 
 
 def holding(on: date | None = None) -> QuerySet[FillingGrant]:
@@ -65,4 +72,6 @@ def granted_to(posts: Iterable[Membership], on: date | None = None) -> Q:
 
 
 def _places(posts: Iterable[Membership]) -> set[int]:
-    return {post.unit_id for post in posts if post.role in STANDING_IN}
+    """The departments among the units in which these posts fill in or review; no other unit has units."""
+    mine = (post.unit for post in posts if post.role in STANDING_IN)
+    return {unit.pk for unit in mine if unit.kind in DEPARTMENTS}

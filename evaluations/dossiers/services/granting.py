@@ -12,7 +12,7 @@ from accounts.records import actor
 from core.workflow import Capacity, Ground
 from evaluations.dossiers.dossier import Dossier
 from evaluations.dossiers.exceptions import NotAllowed
-from evaluations.dossiers.grants import holding
+from evaluations.dossiers.grants import department_of, holding
 from evaluations.dossiers.models import Evaluation, FillingGrant, Revocation
 from evaluations.dossiers.permissions import capacities_in
 from foundation.audit.services import Subject, record
@@ -34,7 +34,7 @@ def why_not_grant(user: User, whole: Dossier) -> NotAllowed | None:
     """Why `user` may not let the department fill in this set, or take that back; None: may."""
     if not GRANTERS & capacities_in(whole.unit, posts_of_today(user)):
         return NotAllowed.because(NOT_YOURS)
-    if whole.unit.is_own_department:
+    if department_of(whole.unit) is None:
         return NotAllowed.because(OWN_DEPARTMENT, Ground.STATE)
     return None if whole.cycle.is_open else NotAllowed.because(CLOSED, Ground.STATE)
 
@@ -49,8 +49,8 @@ def grant_filling(
     """
     if refusal := why_not_grant(by, whole):
         raise refusal
-    department = whole.unit.department
-    assert department is not None  # else it is its own
+    department = department_of(whole.unit)
+    assert department is not None  # else it was refused
     Unit.objects.select_for_update(no_key=True).get(pk=whole.unit.pk)
     same = holding().filter(cycle=whole.cycle, unit=whole.unit, evaluation=evaluation).first()
     if same:

@@ -23,7 +23,6 @@ from evaluations.dossiers import permissions, queries, snapshots
 from evaluations.dossiers.beside import context_of
 from evaluations.dossiers.fillable import Slot, fillable
 from evaluations.dossiers.forms.sections import TITLES, section_of, sections
-from evaluations.dossiers.grants import grant_on
 from evaluations.dossiers.models import Evaluation, Submission
 from evaluations.dossiers.services.cells import Saved
 from evaluations.dossiers.services.checking import Check, check
@@ -146,7 +145,6 @@ class Opened:
             "sections": self.strip(section),
             "missing_total": sum(self.missing.values()),
             "is_in_review": self.evaluation.status == Status.IN_REVIEW,
-            "grant": grant_on(self.evaluation),
         }
 
     def strip(self, current: str, open_ones: int | None = None) -> list[dict[str, Any]]:

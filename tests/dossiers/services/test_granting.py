@@ -10,7 +10,7 @@ from evaluations.dossiers.services.granting import revoke_filling
 from foundation.audit.models import AuditEvent
 from tests.dossiers.granted import begin_granted, grant
 from tests.dossiers.lives import Life, begin, refused
-from tests.factories import FILLED, fill_in
+from tests.factories import FILLED, fill_in, make_unit
 
 pytestmark = pytest.mark.django_db
 GRANTERS = ("filer", "unit_head", "division", "performance", "administrator")
@@ -85,10 +85,11 @@ def test_a_grant_is_taken_back_once():
     assert refusal.value.http_status == 409
 
 
-def test_a_unit_without_another_department_grants_nothing():
+@pytest.mark.parametrize("other", [None, make_unit])
+def test_a_unit_without_another_department_grants_nothing(other):
     life = begin()
     unit = life.evaluation.unit
-    unit.department = unit
+    unit.department = other(unit.parent) if other else unit
     unit.save()
 
     with pytest.raises(NotAllowed) as refusal:
