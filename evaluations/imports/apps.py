@@ -7,6 +7,6 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.navigation import Entry, register
-        from evaluations.imports.permissions import OF_REVIEWERS
+        from evaluations.imports.importers import OF_REVIEWERS
 
         register(Entry(label="批量导入", url_name="imports", roles=OF_REVIEWERS, order=75))

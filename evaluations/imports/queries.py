@@ -6,8 +6,8 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.queries import administered_bureaus
+from evaluations.imports.importers import bureaus_of, kinds_of
 from evaluations.imports.models import Import
-from evaluations.imports.permissions import bureaus_of, kinds_of
 
 MOST_SHOWN = 20
 

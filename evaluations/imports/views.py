@@ -14,10 +14,10 @@ from accounts.requests import SignedInRequest as Request
 from documents.names import content_disposition
 from evaluations.imports import queries
 from evaluations.imports.forms import BringForm
+from evaluations.imports.importers import bureaus_of, kinds_of
 from evaluations.imports.kinds.desk import PasswordSlip
 from evaluations.imports.kinds.registry import KINDS, Kind
 from evaluations.imports.models import Import
-from evaluations.imports.permissions import bureaus_of, kinds_of
 from evaluations.imports.services import arriving, taking
 from evaluations.imports.template import template_xlsx
 from foundation.intake.kinds import KINDS as FILE_KINDS

@@ -13,10 +13,10 @@ from accounts.permissions import why_not_manage
 from accounts.records import actor
 from accounts.services import reset_password
 from core.filing.canonical import sha256, text_of
+from evaluations.imports.importers import units_of
 from evaluations.imports.kinds.desk import Desk, PasswordSlip
 from evaluations.imports.kinds.registry import KINDS
 from evaluations.imports.models import Import
-from evaluations.imports.permissions import units_of
 from evaluations.imports.queries import unseen
 from evaluations.imports.reading import read
 from foundation.audit import services as audit
