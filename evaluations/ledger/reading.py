@@ -74,6 +74,9 @@ class Sheet:
         below = squeezed(self.text(self.head + 1, column)) if self.depth > 1 else ""
         return f"{above}{JOINT}{below}" if above and below and above != below else above or below
 
+    def problem(self, sentence: str) -> Problem:
+        return Problem(f"“{self.name}”", "", sentence)
+
     def text(self, row: int, column: int) -> str:
         """What stands in a cell; in a merged area what stands at its head."""
         for first, left, last, right in self.areas:

@@ -22,7 +22,7 @@ from evaluations.dossiers.services.log import note
 from evaluations.dossiers.snapshots import form_of, snapshot
 from evaluations.imports.reading import Problem
 from evaluations.ledger.comparing import Compared, Item, Measure, compare
-from evaluations.ledger.matching import Matched, match
+from evaluations.ledger.matching import Matched, by_project, match
 from evaluations.ledger.models import LedgerFile, LedgerScheme
 from evaluations.ledger.queries import scheme_of
 from evaluations.ledger.reading import at, sheets
@@ -31,6 +31,7 @@ from evaluations.ledger.services.mapping import rows_of
 GONE = "这份台账已由他人处理。请返回“从台账导入”查看。"
 OVERTAKEN = "打开页面之后自评表或台账对应关系有变动，本次没有写入。请按下面的最新内容重新核对后采用。"
 NOTHING = "没有勾选要采用的内容。请勾选后再点“采用勾选的内容”。"
+OTHER_SHEET = "只读取了工作表“{}”，这张工作表没有读取。"
 NOT_ALL = "“{}”有内容不能写入，本次没有写入任何内容。请刷新页面后重新核对。"
 ROUNDS = 4  # a sum offers a rate, a rate a score, the scores a total
 
@@ -65,15 +66,21 @@ class Outcome:
 
 def outcome(found: LedgerFile, scheme: LedgerScheme, whole: Dossier, *, by: User) -> Outcome:
     """Hold the ledger against the filings as they stand; nothing is written."""
-    sheet = at(sheets(found.said)[found.sheet], found.head)
+    every = sheets(found.said)
+    sheet = at(every[found.sheet], found.head)
     lines, over = sheet.lines(scheme.columns)
+    over += [
+        other.problem(OTHER_SHEET.format(sheet.name))
+        for other in every
+        if other.rows and other.name != sheet.name
+    ]
     matched = match(lines, whole.filings, rows_of(scheme))
     meanings = frozenset(scheme.columns.get(title, "") for title in sheet.titles.values())
     measure = Measure(scheme.unit_of_amounts, scheme.decimals, meanings)
-    filings = {one.pk: one for one in whole.filings}
-    compared = tuple(_compared(filings[pk], matched, measure, by) for pk in filings if pk in matched.filings)
-    asked = (one for one in whole.filings if one.project and refusal_to_edit(by, one, recording=True) is None)
-    lacking = tuple(str(one) for one in asked if one.pk not in matched.filings)
+    named = [one for one in whole.filings if one.pk in matched.filings]
+    compared = tuple(_compared(one, matched, measure, by) for one in named)
+    others = (one for one in by_project(whole.filings).values() if one not in named)
+    lacking = tuple(str(one) for one in others if refusal_to_edit(by, one, recording=True) is None)
     return Outcome(matched, compared, tuple(over), lacking)
 
 
