@@ -12,6 +12,7 @@ from django.http import QueryDict
 from core.filing.form import Funds
 from evaluations.ledger.matching import kind_name
 from evaluations.ledger.proposing import AMOUNTS, MEANINGS, Kind, targets
+from foundation.intake.forms import FileOrText
 from foundation.intake.kinds import BOOK_KINDS
 
 NO_FILE = "请选择会计的台账。"
@@ -30,23 +31,18 @@ def _select(choices: Iterable[Any], label: str, **given: Any) -> forms.ChoiceFie
     return forms.ChoiceField(choices=list(choices), label=label, widget=widget, **given)
 
 
-class BringForm(forms.Form):
-    """`passed_over`: why a file was not even read, by name."""
+class BringForm(FileOrText):
+    """A file alone: a ledger is too wide to be pasted."""
 
-    material = forms.FileField(
-        label="会计的台账", allow_empty_file=True, error_messages={"required": NO_FILE}
-    )
+    kinds = BOOK_KINDS
+    nothing = NO_FILE
 
-    def __init__(self, *args: Any, passed_over: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+    material = forms.FileField(label="会计的台账", required=False, allow_empty_file=True)
+    text = None  # type: ignore[assignment]  # Django leaves the field out
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
-        self.passed_over = tuple(passed_over)
-        self.fields["material"].widget.attrs["accept"] = ",".join(f".{one}" for one in BOOK_KINDS)
-
-    def clean(self) -> dict[str, Any]:
-        for name, why in self.passed_over:
-            self.add_error("material", f"{name}：{why}")
-        return self.cleaned_data
 
 
 class ColumnsForm(forms.Form):

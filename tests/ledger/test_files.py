@@ -80,7 +80,7 @@ def test_others_see_a_file_once_something_of_it_was_taken(desk, client, filing, 
     take(client, shown, filing)
     client.force_login(head)
 
-    assert client.get(address).status_code == 200
+    assert b"".join(client.get(address).streaming_content) == LEDGER
     assert "共写入4栏" in words(client.get(at("ledger", filing)))
 
 

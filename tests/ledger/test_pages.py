@@ -59,7 +59,7 @@ def test_nothing_is_written_before_it_is_taken_and_then_with_what_follows(desk, 
     assert "已写入“医疗救助”4栏" in words(done)
     event = AuditEvent.objects.get(action="导入台账")
     assert event.detail["栏目"]["其中：当年财政拨款 全年执行数"] == "150.00（第2行）"
-    assert (event.detail["文件"], event.actor_name) == ("台账.xlsx", str(filer))
+    assert (event.detail["文件"], event.actor_name) == ("台账.xlsx", f"{filer}（{filer.username}）")
 
 
 def test_what_stands_there_is_shown_with_the_difference(desk, filing, filer):
