@@ -163,4 +163,5 @@ def places_of(lines: Iterable[Line]) -> str:
     """
     rows = sorted({line.row for line in lines})
     named = "、".join(map(str, rows[:MOST_ROWS_NAMED]))
-    return f"第{named}行{f'等{len(rows)}行' if len(rows) > MOST_ROWS_NAMED else ''}" if rows else ""
+    more = f"等{len(rows)}" if len(rows) > MOST_ROWS_NAMED else ""
+    return f"第{named}{more}行" if rows else ""

@@ -32,8 +32,7 @@ class Matched:
     count: int = 0
     filings: dict[int, dict[str, list[Line]]] = field(default_factory=dict)
     unmatched: list[Problem] = field(default_factory=list)
-    open: dict[tuple[str, Kind], list[Line]] = field(default_factory=dict)
-    kinds: dict[tuple[str, Kind], int] = field(default_factory=dict)
+    open: set[tuple[str, Kind]] = field(default_factory=set)
 
     @property
     def result(self) -> str:
@@ -47,9 +46,10 @@ def match(lines: Iterable[Line], filings: Iterable[Evaluation], rows: Rows) -> M
     for line in lines:
         found.count += 1
         evaluation = by_code.get(line.code)
-        if why := _why_not(line, evaluation):
+        why = _why_not(line, evaluation)
+        if evaluation is None or why:
             found.unmatched.append(line.problem(why))
-        elif evaluation is not None:
+        else:
             _place(found, line, evaluation, rows)
     return found
 
@@ -90,10 +90,9 @@ def _why_not(line: Line, evaluation: Evaluation | None) -> str:
 def _place(found: Matched, line: Line, evaluation: Evaluation, rows: Rows) -> None:
     sha256 = evaluation.form_version.sha256
     row = rows.get((sha256, *line.kind))
-    found.kinds[sha256, line.kind] = found.kinds.get((sha256, line.kind), 0) + 1
     if row == "":
         found.unmatched.append(line.problem(NO_ROW.format(kind_name(line.kind))))
         return
     if row is None:
-        found.open.setdefault((sha256, line.kind), []).append(line)
+        found.open.add((sha256, line.kind))
     found.filings.setdefault(evaluation.pk, {}).setdefault(row or "", []).append(line)

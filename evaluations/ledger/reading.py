@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -79,11 +80,21 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """What stands in a cell; in a merged area what stands at its head."""
-        for first, left, last, right in self.areas:
-            if first <= row <= last and left <= column <= right:
-                row, column = first, left
-                break
+        covering = self._merged.get(column, [])
+        before = bisect_right(covering, row, key=lambda area: area[0])
+        if before and covering[before - 1][2] >= row:
+            row, column = covering[before - 1][:2]
         return self.rows.get(row, {}).get(column, ("", ""))[1]
+
+    @cached_property
+    def _merged(self) -> dict[int, list[tuple[int, int, int, int]]]:
+        """By column the merged areas that cover it, downwards; none lies over another."""
+        used = {column for cells in self.rows.values() for column in cells}
+        found: dict[int, list[tuple[int, int, int, int]]] = {}
+        for area in sorted(self.areas):
+            for column in used.intersection(range(area[1], area[3] + 1)):
+                found.setdefault(column, []).append(area)
+        return found
 
     def lines(self, meanings: Mapping[str, str]) -> tuple[list[Line], list[Problem]]:
         """The lines below the headings, and what was passed over."""
@@ -94,7 +105,7 @@ class Sheet:
             if row < self.head + self.depth:
                 continue
             line = self._line(row, columns)
-            if is_sum(text for kind, text in self.rows[row].values() if kind == "text") and not line.code:
+            if is_sum(text for kind, text in self.rows[row].values() if kind == "text"):
                 over.append(line.problem(SUM_ROW))
             elif line.amounts or line.unread or line.code:
                 found.append(line)

@@ -35,12 +35,15 @@ def test_the_sum_is_converted_and_not_the_parts(desk, filing):
 def test_lines_are_gathered_by_project_and_told_in_one_line(desk, filing, second):
     rows = [line("A01", 1, 2, 3), line("A02", 1, 2, 3), line("A01", 1, 2, 3), line("B9", 1, 2, 3)]
 
-    shown = brought(desk, filing, book(*rows, line("", 1, 2, 3), ("", "合计", "", "", "", 5, 10, 15)))
+    shown = brought(
+        desk, filing, book(*rows, line("", 1, 2, 3), ("", "合计", "", "", "", 5, 10, 15), sheets=["说明"])
+    )
 
     assert "5行→2个项目，2行未匹配" in words(shown)
     assert "“台账”第5行（B9）：本单位本年度没有编码为“B9”的项目自评任务" in words(shown)
     assert "“台账”第6行（项目）：没有项目编码" in words(shown)
     assert "“台账”第7行（合计）：合计行，没有计入。" in words(shown)
+    assert "“说明”：只读取了工作表“台账”" in words(shown)
 
 
 def test_nothing_is_written_before_it_is_taken_and_then_with_what_follows(desk, filing, filer):

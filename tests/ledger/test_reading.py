@@ -110,7 +110,7 @@ def test_a_code_that_is_merged_over_rows_is_that_of_each():
 def test_subtotals_are_passed_over_also_within_a_merged_code():
     subtotal = ("", "", "小计", "", "", 1, 2, 3)
 
-    _, lines, over = ledger(book(line("A01", 1, 2, 3), subtotal, [None, "备注"], merged=["A2:A3"]))
+    _, lines, over = ledger(book(line("A01", 1, 2, 3), subtotal, [None, "备注", " "], merged=["A2:A3"]))
 
     assert len(lines) == 1
     assert [one.place for one in over] == ["“台账”第3行"]
