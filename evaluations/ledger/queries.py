@@ -9,13 +9,14 @@ from django.db.models import QuerySet
 from accounts.models import Unit, User
 from accounts.queries import posts_of_today
 from evaluations.dossiers.dossier import Dossier
-from evaluations.dossiers.permissions import RECORDERS, capacities_in
+from evaluations.dossiers.permissions import RECORDERS, capacities_in, fills_in
 from evaluations.ledger.models import LedgerFile, LedgerScheme
 
 
-def may_bring(user: User, unit: Unit) -> bool:
-    """Whether `user` fills in the unit's filings, or enters what it sent (代录)."""
-    return bool(RECORDERS & capacities_in(unit, posts_of_today(user)))
+def may_bring(user: User, whole: Dossier) -> bool:
+    """Whether `user` fills in filings of the set, also for its unit (代填), or enters what it sent (代录)."""
+    held = capacities_in(whole.unit, posts_of_today(user))
+    return bool(RECORDERS & held or fills_in(user, whole.filings))
 
 
 def files_of(whole: Dossier) -> QuerySet[LedgerFile]:

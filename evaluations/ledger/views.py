@@ -65,7 +65,7 @@ class Page:
 def ledger(request: Request, cycle: int, unit: int) -> HttpResponse:
     """The place where ledgers come in, and those that came."""
     whole = found(request, cycle, unit)
-    may_bring = queries.may_bring(request.user, whole.unit)
+    may_bring = queries.may_bring(request.user, whole)
     if request.method != "POST":
         return _draw(request, whole, BringForm(), may_bring=may_bring)
     if not may_bring:
@@ -141,7 +141,7 @@ def ledger_original(request: Request, cycle: int, unit: int, file: int) -> HttpR
     """The file as it came; for whoever sees the set once something of it was accepted."""
     whole = found(request, cycle, unit)
     kept = get_object_or_404(queries.files_of(whole), pk=file)
-    if kept.taken_at is None and not queries.may_bring(request.user, whole.unit):
+    if kept.taken_at is None and not queries.may_bring(request.user, whole):
         raise Http404
     try:
         content = open_kept(kept.stored, sha256=kept.sha256)
@@ -157,7 +157,7 @@ def ledger_original(request: Request, cycle: int, unit: int, file: int) -> HttpR
 
 def _page(request: Request, cycle: int, unit: int, file: int) -> Page:
     whole = found(request, cycle, unit)
-    if not queries.may_bring(request.user, whole.unit):
+    if not queries.may_bring(request.user, whole):
         raise PermissionDenied(NOT_YOURS)
     kept = get_object_or_404(queries.files_of(whole), pk=file)
     return Page(whole, kept, queries.scheme_of(whole.unit, whole.cycle.data_year))

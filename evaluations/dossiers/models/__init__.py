@@ -14,6 +14,7 @@ from evaluations.dossiers.models.filings import (
     Printing,
     Submission,
 )
+from evaluations.dossiers.models.grants import FillingGrant, Revocation
 from evaluations.dossiers.models.sets import SetPrinting
 from evaluations.dossiers.models.signing import SignedCopy, Voiding
 
@@ -24,11 +25,13 @@ __all__ = [
     "Contribution",
     "Evaluation",
     "Evidence",
+    "FillingGrant",
     "FindingAnswer",
     "IndicatorLine",
     "Move",
     "OfficeFindings",
     "Printing",
+    "Revocation",
     "SetPrinting",
     "SignedCopy",
     "Submission",
