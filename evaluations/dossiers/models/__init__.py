@@ -14,6 +14,7 @@ from evaluations.dossiers.models.filings import (
     Printing,
     Submission,
 )
+from evaluations.dossiers.models.letters import Letter, LetterPrinting
 from evaluations.dossiers.models.sets import SetPrinting
 from evaluations.dossiers.models.signing import SignedCopy, Voiding
 
@@ -26,6 +27,8 @@ __all__ = [
     "Evidence",
     "FindingAnswer",
     "IndicatorLine",
+    "Letter",
+    "LetterPrinting",
     "Move",
     "OfficeFindings",
     "Printing",
