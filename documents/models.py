@@ -164,7 +164,7 @@ class FrozenSet(models.Model):
 
 
 class SetPaper(models.Model):
-    """One file over many filings: 送签单, 部门汇总表, 汇总表, 函; or all papers in one (`parts`), the last."""
+    """One file over many filings: 送签单, 部门汇总表, 汇总表, 函; or all papers in one (`parts`)."""
 
     class Kind(models.TextChoices):
         SIGN_OFF_SHEET = "sign_off_sheet", "送签单"

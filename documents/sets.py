@@ -1,4 +1,4 @@
-"""Papers over many filings: 送签单, 函, 汇总表, one file of everything, each asked for once (D5, D12, D16)."""
+"""Papers over many filings: 送签单, 函, 汇总表, one file of all, each asked for once (D5, D12, D16)."""
 
 from __future__ import annotations
 

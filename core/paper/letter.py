@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"[^〔〕\s]{1,30}〔\d{4}〕[1-9]\d{0,4}号")
 
 @dataclass(frozen=True)
 class Letter:
-    """What one 函 says, in words. `attachments`: names, in their order; `dated`: 成文日期 in ISO 8601 or empty.
+    """What one 函 says, in words. `attachments`: their names; `dated`: 成文日期, ISO 8601 or empty.
 
     `unit_code`, `cycle_name`, `data_year`, `label` (送签稿 or 定稿) say which paper it is.
     """

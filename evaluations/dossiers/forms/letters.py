@@ -38,8 +38,8 @@ class LetterForm(forms.ModelForm):  # type: ignore[type-arg]
             "dated": "负责人签发的日期。尚未签发的可以不填，打印后留出空位。",
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, label_suffix="", **kwargs)
         for name in ("number", "addressee", "title", "body", "attachments"):
             self.fields[name].validators.append(written_text)
 

@@ -15,7 +15,7 @@ from accounts.queries import posts_of_today
 from accounts.requests import SignedInRequest as Request
 from core.figures import printing
 from core.workflow import TRANSITIONS, Action, Capacity, Status, label
-from core.workflow.transitions import FINANCE
+from core.workflow.states import FINANCE
 from evaluations.dossiers import permissions
 from evaluations.dossiers.dossier import Dossier, cycles_of, dossier_of, not_issued, rates_of, sets_in
 from evaluations.dossiers.forms.sections import TITLES
