@@ -47,9 +47,8 @@ def test_the_name_stands_red_30_mm_from_the_upper_edge_and_centred(pages):
 
 
 def test_double_rules_170_mm_wide_stand_below_the_name_and_20_mm_above_the_lower_edge(pages):
-    rules = sorted(
-        (rect["top"], rect["height"], rect["x1"] - rect["x0"]) for rect in pages[0].rects if is_red(rect)
-    )
+    red = [rect for rect in pages[0].rects if is_red(rect)]
+    rules = sorted({(rect["top"], rect["height"], rect["x1"] - rect["x0"]) for rect in red})
 
     assert [round(width / MM) for _, _, width in rules] == [170] * 4
     heights = [height for _, height, _ in rules]
@@ -70,9 +69,8 @@ def test_every_page_names_stamp_number_and_code(pages):
 
 def test_the_name_is_centred_over_the_day_and_stands_on_one_page_with_it(pages):
     lines = pages[-1].extract_text_lines()
-    name, day = (
-        next(line for line in lines if squeezed(line["text"]) == text) for text in (UNIT, "2025年3月5日")
-    )
+    named = {squeezed(line["text"]): line for line in lines}
+    name, day = named[UNIT], named["2025年3月5日"]
 
     assert abs((name["x0"] + name["x1"]) - (day["x0"] + day["x1"])) < 4
 

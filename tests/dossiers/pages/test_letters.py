@@ -124,3 +124,15 @@ def test_the_set_says_how_far_its_letter_is(filer, filled, letter):
 
     assert ("已打印，未登记盖章件" in page, "本年度要求随报送材料附函" in page) == (True, True)
     assert reverse("dossiers:dossier_letter", args=[filled.cycle_id, filled.unit_id]) in page
+
+
+def test_a_signed_letter_is_recorded_by_its_code_and_listed(filer, filled, letter):
+    type(filled.cycle).objects.update(signing_mode="sign_first")
+    post(filer, letter, print="1")
+    code = SetPaper.objects.get(kind="letter").frozen_set.code
+
+    signed = {"code": code, "signed_by": "赵局长", "signed_on": "2022-04-20", "way": "paper"}
+    page = text(filer.post(at("signing", filled), signed, follow=True))
+
+    assert ("已登记盖章件。" in page, '<span class="small">函</span>' in page) == (True, True)
+    assert "已签字盖章" in text(filer.get(at("dossier", filled)))
