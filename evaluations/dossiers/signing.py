@@ -15,8 +15,7 @@ from documents.sets import lines_of
 from documents.sources import snapshot_of
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.dossier import Dossier
-from evaluations.dossiers.letters import printings
-from evaluations.dossiers.models import Evaluation, Move, Printing, SetPrinting, SignedCopy
+from evaluations.dossiers.models import Evaluation, LetterPrinting, Move, Printing, SetPrinting, SignedCopy
 from evaluations.dossiers.snapshots import FINISHED, snapshot
 
 Mode = Cycle.SigningMode
@@ -42,8 +41,8 @@ def paper_with(whole: Dossier, typed: str) -> Signed | None:
     printed = Printing.objects.filter(evaluation__in=pks).values("stamp")
     own = Stamp.objects.filter(Q(frozen__in=moved) | Q(pk__in=printed)).select_related("frozen")
     orders = SetPrinting.objects.filter(cycle=whole.cycle, unit=whole.unit).values("frozen_set")
-    letters = printings(whole.cycle, whole.unit).order_by().values("frozen_set")
-    sheets = FrozenSet.objects.filter(Q(pk__in=orders) | Q(pk__in=letters))
+    letters = LetterPrinting.objects.filter(letter__cycle=whole.cycle, letter__unit=whole.unit)
+    sheets = FrozenSet.objects.filter(Q(pk__in=orders) | Q(pk__in=letters.values("frozen_set")))
     return own.filter(code=code).first() or sheets.filter(code=code).first()
 
 

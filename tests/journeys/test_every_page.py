@@ -36,6 +36,7 @@ NO_PAGE = {
     *("summary_states", "summary_paper"),
     *("dossiers:dossier_paper", "dossiers:dossier_paper_states", "dossiers:signed_scan"),
     *("department_tables", "department_paper", "dossiers:dossier_letter_states"),
+    "department_letter_states",
 }
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}

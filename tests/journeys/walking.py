@@ -33,6 +33,7 @@ NO_PAGES = {
     *("summary_states", "summary_paper"),
     *("dossiers:dossier_paper", "dossiers:dossier_paper_states", "dossiers:signed_scan"),
     *("department_tables", "department_paper", "dossiers:dossier_letter_states"),
+    "department_letter_states",
 }
 
 
