@@ -18,7 +18,7 @@ TOO_LONG = f"每个附件名称最多{LONGEST_NAME}字，请缩短。"
 class LetterForm(forms.ModelForm):  # type: ignore[type-arg]
     """`revision`: of the letter as the page showed it, 0 where there was none."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    revision = forms.IntegerField(label="修订号", widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     class Meta:
         model = Letter
