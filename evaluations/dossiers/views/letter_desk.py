@@ -22,6 +22,8 @@ from evaluations.dossiers.services.letters import keep_letter, print_letter, ref
 from evaluations.dossiers.views.dossier_papers import SHOWN, told_orders
 from evaluations.dossiers.views.letter_words import told_letter
 
+STALE = 409
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -107,9 +109,9 @@ def _printed(desk: Desk) -> dict[str, Any]:
 def _draw(
     request: Request, desk: Desk, there: Letter | None, form: LetterForm, *, status: int = 200
 ) -> HttpResponse:
-    """Where somebody else was faster, what he wrote stands beside what was typed."""
+    """Where somebody else was faster, what he wrote stands beside what was typed, to be saved once seen."""
     refusal = refusal_to_write(request.user, desk.cycle, desk.unit, desk.kind)
-    if there and form.is_bound:
+    if there and status == STALE:
         form.data = {**form.data.dict(), "revision": there.revision}  # type: ignore[attr-defined]
     context = {
         **desk.head,
@@ -117,7 +119,7 @@ def _draw(
         "form": form,
         "letter": there,
         "told": told_letter(there, desk.label),
-        "is_stale": status == 409,
+        "is_stale": status == STALE,
         "why_not": refusal.sentence if refusal else "",
     }
     return render(request, desk.template, context, status=status)

@@ -105,6 +105,15 @@ def test_who_was_slower_sees_what_stands_there_and_can_save_after_looking(filer,
     assert 'name="revision" value="1"' in page
 
 
+def test_a_slip_on_an_older_page_does_not_hide_that_somebody_was_faster(filer, head, letter):
+    post(head, letter)
+
+    slip = post(filer, letter, number="29")
+
+    assert 'name="revision" value="0"' in text(slip)
+    assert post(filer, letter).status_code == 409
+
+
 def test_a_reviewer_reads_the_letter_and_writes_none(filer, filled, letter):
     post(filer, letter)
     reviewer = signed_in(make_user(filled.unit.division, Role.FINANCE_REVIEWER))
