@@ -61,7 +61,7 @@ def test_the_page_shows_the_letter_as_it_stands_and_its_draft_when_asked(filer, 
     ("given", "said"),
     [
         ({"number": "2025-29"}, "发文字号请按“机关代字〔年份〕顺序号”填写"),
-        ({"body": ""}, "此字段必填"),
+        ({"body": ""}, "请填写此项。"),
         ({"attachments": "\n".join(f"附件{n}" for n in range(61))}, "最多60个附件"),
         ({"attachments": "长" * 101}, "每个附件名称最多100字"),
         ({"dated": "2025-02-30"}, "输入一个有效的日期"),
