@@ -338,10 +338,6 @@ def asks_reason(score: Box | None, reason: Box | None) -> bool:
     return score.differs or bool(reason.text or reason.errors)
 
 
-def conflicts_of(found: Iterable[Conflict]) -> dict[CellRef, Conflict]:
-    return {conflict.ref: conflict for conflict in found}
-
-
 def errors_of(form: CellsForm) -> Iterator[tuple[str, str, str]]:
     """(id of the field, its label, what is wrong) for the summary."""
     for name, errors in form.errors.items():

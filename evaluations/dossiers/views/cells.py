@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import Http404
 from django.utils import timezone
 
@@ -12,7 +14,7 @@ from core.filing.cells import CellRef
 from evaluations.dossiers.forms.cells import CellsForm
 from evaluations.dossiers.forms.sections import section_of, sections, slots_of
 from evaluations.dossiers.models import Cell, Evaluation
-from evaluations.dossiers.services.cells import Change, Conflict, save_cells
+from evaluations.dossiers.services.cells import Change, Conflict, Saved, save_cells
 from evaluations.dossiers.views.opened import Opened, opened
 
 FILL_ROUNDS = 4  # a total offers a rate, a rate a score, the scores a sum
@@ -43,6 +45,23 @@ def conflict_words(conflict: Conflict) -> str:
     at = timezone.localtime(conflict.at).strftime("%H:%M") if conflict.at else "刚才"
     who = conflict.theirs_by or "其他人员"
     return f"{who}已于{at}修改本栏，您填写的内容仍保留。请比较后选择。"
+
+
+def not_stored(form: CellsForm, saved: Saved, of: str = "") -> Mapping[CellRef, Conflict]:
+    """Put what was refused at its fields; return what clashed, by its cell. `of`: before their names."""
+    for ref, sentence in saved.refused.items():
+        form.add_error(f"{of}{ref}", sentence)
+    conflicts = {conflict.ref: conflict for conflict in saved.conflicts}
+    for ref, conflict in conflicts.items():
+        form.add_error(f"{of}{ref}", conflict_words(conflict))
+    return conflicts
+
+
+def status_of(saved: Saved) -> int:
+    """200; 422, 409: some cell was not stored."""
+    if saved.refused:
+        return 422
+    return 409 if saved.conflicts else 200
 
 
 def saved_words(filled: int, *, unchanged: bool = False) -> str:

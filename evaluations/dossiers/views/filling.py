@@ -17,10 +17,17 @@ from core.filing.cells import CellRef
 from evaluations.dossiers.exceptions import Refused
 from evaluations.dossiers.forms.cells import CellsForm
 from evaluations.dossiers.forms.sections import TITLES, sections, slots_of, tier_words
-from evaluations.dossiers.services.cells import Conflict, Saved, save_cells
+from evaluations.dossiers.services.cells import Conflict, save_cells
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views import boxes as drawn
-from evaluations.dossiers.views.cells import cells_form, conflict_words, fill_in, opened_section, saved_words
+from evaluations.dossiers.views.cells import (
+    cells_form,
+    fill_in,
+    not_stored,
+    opened_section,
+    saved_words,
+    status_of,
+)
 from evaluations.dossiers.views.children import beside_funds, beside_rows
 from evaluations.dossiers.views.opened import Opened, opened
 from evaluations.dossiers.views.panel import panel
@@ -55,7 +62,8 @@ def _save(request: Request, page: Opened, section: str) -> HttpResponse:
     try:
         saved = save_cells(page.evaluation, form.changes(), by=request.user, read=page.picture)
         if not saved.ok:
-            return _not_stored(request, page, section, form, saved)
+            conflicts = not_stored(form, saved)
+            return _draw(request, page, section, form, conflicts, status=status_of(saved))
         lost = NOT_FILLED
         filled = fill_in(request, page.evaluation, section)
         taken = take_over(request, page.evaluation, section) or read_again(request, page.evaluation)
@@ -67,16 +75,6 @@ def _save(request: Request, page: Opened, section: str) -> HttpResponse:
         return go_on(request, taken, _next_url(request, page, section))
     messages.success(request, saved_words(filled, unchanged=not (saved.saved or filled)))
     return redirect(_next_url(request, page, section))
-
-
-def _not_stored(request: Request, page: Opened, section: str, form: CellsForm, saved: Saved) -> HttpResponse:
-    """Everything comes back as typed, refusals at their fields, clashes with both texts."""
-    for ref, sentence in saved.refused.items():
-        form.add_error(str(ref), sentence)
-    conflicts = drawn.conflicts_of(saved.conflicts)
-    for ref, conflict in conflicts.items():
-        form.add_error(str(ref), conflict_words(conflict))
-    return _draw(request, page, section, form, conflicts, status=422 if saved.refused else 409)
 
 
 def _next_url(request: Request, page: Opened, section: str) -> str:

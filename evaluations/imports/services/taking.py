@@ -110,7 +110,14 @@ def _written(found: Import, by: User) -> Outcome:
     told = read(found.said, kind.book)
     desk = Desk(by, found.bureau, problems=told.problems, notes=told.notes)
     kind.write(desk, told)
+    _put_in_order(desk, [str(name) for name, *_ in found.said])
     return Outcome(desk)
+
+
+def _put_in_order(desk: Desk, sheets: list[str]) -> None:
+    """What is about the whole file first, then sheet by sheet and cell by cell."""
+    for problems in (desk.problems, desk.notes):
+        problems.sort(key=lambda one: (sheets.index(one.sheet) + 1 if one.sheet else 0, one.row, one.column))
 
 
 def _note(found: Import, action: str, *, by: User) -> None:
