@@ -20,9 +20,10 @@ ONLY_POSTED = {
     "dossiers:move", "dossiers:answers", "dossiers:submit", "dossiers:print", "dossiers:retry",
     "dossiers:evidence_remove", "dossiers:autosave", "dossiers:paste",
     "dossiers:print_findings", "dossiers:print_filed_findings", "dossiers:dossier_submit",
-    "dossiers:dossier_print", "dossiers:dossier_funds_autosave", "dossiers:dossier_funds_paste",
+    "dossiers:dossier_fill", "dossiers:dossier_print",
+    "dossiers:dossier_funds_autosave", "dossiers:dossier_funds_paste",
     "offline_take", "department_forward", "department_table",
-    "dossiers:signed_void", "dossiers:dossier_archive",
+    "dossiers:signed_void", "dossiers:grant_revoke", "dossiers:dossier_archive",
     "import_take", "import_drop", "import_slips",
     "summary_print", "summary_layout_remove",
 }  # fmt: skip

@@ -15,7 +15,7 @@ from documents import storage
 from documents.models import FrozenSet, RenderedDocument, SetPaper, Stamp
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.dossier import dossier_of
-from evaluations.dossiers.models import Contribution, Evaluation, SignedCopy
+from evaluations.dossiers.models import Contribution, Evaluation, FillingGrant, Revocation, SignedCopy
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.services.signing import Signature, record_signed
@@ -80,10 +80,11 @@ def make_world() -> World:
     )
     team = Team.objects.create(unit=unit, name="办公室")
     team.assignments.create(evaluation=filings["draft"], row="r1")
-    of_set = (_set_paper(unit, cycle, people["filer"]), _signed(unit, cycle, people))
+    set_paper = _set_paper(unit, cycle, people["filer"])
+    of_set = (set_paper, _signed(unit, cycle, people), _grant(unit, cycle, people))
     layout = SummaryLayout.objects.create(bureau=bureau, name="简表", columns=usual().columns)
     of_many = (_summary_paper(bureau, cycle, people["performance"]), layout.pk)
-    cookies = _cookies(people)
+    cookies = cookies_of(people)
     things = (template, trial, arrival, brought)
     return World(unit, cycle, people, filings, *things, someone, cookies, *of_set, *of_many)
 
@@ -105,6 +106,20 @@ def _signed(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:
         sha256=hashlib.sha256(FILE).hexdigest(),
         stored=SCAN,
     ).pk
+
+
+def _grant(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:
+    """The key of a grant that was taken back: it lets nobody fill in anything (test_standing_in)."""
+    grant = FillingGrant.objects.create(
+        cycle=cycle,
+        unit=unit,
+        department=unit.department,
+        reason=REASON,
+        until=timezone.localdate(),
+        granted_by=people["filer"],
+    )
+    Revocation.objects.create(grant=grant, revoked_by=people["filer"])
+    return grant.pk
 
 
 def _set_paper(unit: Unit, cycle: Cycle, filer: User) -> int:
@@ -231,7 +246,7 @@ def lay_files() -> None:
         (uploads_dir() / name).write_bytes(FILE)
 
 
-def _cookies(people: dict[str, User]) -> dict[str, str]:
+def cookies_of(people: dict[str, User]) -> dict[str, str]:
     """Everybody signs in once."""
     found = {}
     for name, person in people.items():

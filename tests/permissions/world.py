@@ -90,6 +90,7 @@ class World:
     cookies: dict[str, str]
     set_paper: int
     signed_copy: int
+    grant: int
     summary_paper: int
     layout: int
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -128,7 +129,7 @@ class World:
             "slip_workbook": lambda: [self.cycle.pk, self.unit.pk, Team.objects.get(unit=self.unit).pk],
             "offline_original": lambda: [self.arrival.evaluation_id, self.arrival.pk],
             **dict.fromkeys(("offline_delivery", "offline_take"), lambda: [self.arrival.delivery]),
-            **dict.fromkeys(("import_bring", "import_template"), lambda: ["people"]),
+            **dict.fromkeys(("import_bring", "import_template"), lambda: ["projects"]),
             **dict.fromkeys(IMPORT, lambda: [self.brought.pk]),
             "summary_paper": lambda: [self.summary_paper],
             **dict.fromkeys(("summary_layout", "summary_layout_remove"), lambda: [self.layout]),
@@ -148,7 +149,7 @@ class World:
             return reverse(f"dossiers:{name}")
         if name in OF_A_UNIT:
             single = {"dossier_paper": self.set_paper, "signed_scan": self.signed_copy}
-            single["signed_void"] = self.signed_copy
+            single |= {"signed_void": self.signed_copy, "grant_revoke": self.grant}
             paper_of_it = [single[name]] if name in single else []
             return reverse(f"dossiers:{name}", args=[self.cycle.pk, self.unit.pk, *paper_of_it])
         evaluation = self.made(state)

@@ -14,6 +14,7 @@ from evaluations.dossiers.models.filings import (
     Printing,
     Submission,
 )
+from evaluations.dossiers.models.grants import FillingGrant, Revocation
 from evaluations.dossiers.models.letters import Letter, LetterPrinting
 from evaluations.dossiers.models.sets import SetPrinting
 from evaluations.dossiers.models.signing import SignedCopy, Voiding
@@ -25,6 +26,7 @@ __all__ = [
     "Contribution",
     "Evaluation",
     "Evidence",
+    "FillingGrant",
     "FindingAnswer",
     "IndicatorLine",
     "Letter",
@@ -32,6 +34,7 @@ __all__ = [
     "Move",
     "OfficeFindings",
     "Printing",
+    "Revocation",
     "SetPrinting",
     "SignedCopy",
     "Submission",

@@ -26,7 +26,7 @@ from evaluations.dossiers.models import Cell, Contribution, Evaluation
 from evaluations.dossiers.permissions import capacities, refusal_to_edit
 from evaluations.dossiers.services.checking import Check, check
 from evaluations.dossiers.services.guard import compare_and_set
-from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.log import note_filled
 from evaluations.dossiers.services.moves import make_move, start_recording
 from evaluations.dossiers.services.office import keep_office
 from evaluations.dossiers.services.reading import fresh
@@ -312,5 +312,6 @@ def _store(
         update_fields=["typed", "value", "source", "quoted", "changed_by", "changed_at"],
     )
     Contribution.objects.get_or_create(evaluation=seen, user=save.by, kind=Contribution.Kind.EDITED)
-    note(seen, "填写", by=save.by, detail={"栏目": [str(ref) for ref in new], "修订号": seen.revision + 1})
+    detail = {"栏目": [str(ref) for ref in new], "修订号": seen.revision + 1}
+    note_filled(seen, "填写", by=save.by, detail=detail)
     return seen

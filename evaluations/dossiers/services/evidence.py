@@ -18,7 +18,7 @@ from evaluations.dossiers.exceptions import NotAllowed, Refused, Stale
 from evaluations.dossiers.models import Contribution, Evaluation, Evidence, SignedCopy
 from evaluations.dossiers.permissions import refusal_to_edit
 from evaluations.dossiers.services.guard import compare_and_set
-from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.log import note_filled
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.reading import fresh
 from foundation.intake import storage
@@ -166,4 +166,4 @@ def _remove(evidence: Evidence, *, by: User) -> None:
 def _leave_trace(seen: Evaluation, action: str, file: Evidence, *, by: User) -> None:
     Contribution.objects.get_or_create(evaluation=seen, user=by, kind=Contribution.Kind.EDITED)
     detail = {"文件": file.name, "指标": file.row, "字节": file.size, "校验值": file.sha256}
-    note(seen, action, by=by, detail=detail)
+    note_filled(seen, action, by=by, detail=detail)

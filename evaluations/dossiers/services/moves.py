@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from accounts.queries import posts_of_today
 from core.figures.text import FigureError, check_text
 from core.filing import canonical
 from core.workflow import (
@@ -22,17 +23,17 @@ from core.workflow import (
     label,
     refusal_of,
 )
-from core.workflow.transitions import BEFORE, capacities_for
+from core.workflow.transitions import BEFORE, Who, capacities_for
 from documents.models import FrozenFiling
 from documents.services import freeze
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Evaluation, Move
-from evaluations.dossiers.permissions import FILERS, capacities, facts, lacks_signature
+from evaluations.dossiers.permissions import FILERS, capacities, facts, lacks_signature, stands_in
 from evaluations.dossiers.services.checking import Check, check
 from evaluations.dossiers.services.children import hold_parent, renew_parent, settles
 from evaluations.dossiers.services.guard import compare_and_set
-from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.log import note, note_filled
 from evaluations.dossiers.services.office import keep_office
 from evaluations.dossiers.services.papers import request_papers
 from evaluations.dossiers.services.reading import fresh
@@ -42,6 +43,7 @@ from evaluations.dossiers.snapshots import snapshot
 LONGEST_REASON = 2000
 SKIPPED = "本单位即主管部门，跳过主管部门审核环节。"
 RECORDED = "由审核人员录入填报单位送来的内容（代录）。"
+STOOD_IN = "由{}代填。"
 UNLISTED = "请从本年度规定的不纳入自评范围理由中选择一项。"
 
 
@@ -166,7 +168,8 @@ def _write(seen: Evaluation, asked: Asked, now: Facts, place: Place, checked: Ch
     move = _write_move(seen, asked, now, place, frozen)
     request_papers(seen, frozen, place, asked.action, by=asked.by)
     detail = {"从": now.place.label, "到": place.label, "原因": asked.reason, "校验值": frozen.sha256}
-    note(seen, label(asked.action, now.chain), by=asked.by, detail=detail)
+    noted = note_filled if TRANSITIONS[asked.action].who is Who.FILER else note
+    noted(seen, label(asked.action, now.chain), by=asked.by, detail=detail)
     return move
 
 
@@ -196,6 +199,9 @@ def _capacity(now: Facts, action: Action) -> str:
 def _remark(seen: Evaluation, asked: Asked, now: Facts) -> str:
     if asked.recording:
         return RECORDED
+    is_filing = TRANSITIONS[asked.action].who is Who.FILER
+    if is_filing and (grant := stands_in(posts_of_today(asked.by), seen)):
+        return STOOD_IN.format(grant.department.name)
     return SKIPPED if _skips_department(seen, asked.action, now) else ""
 
 

@@ -19,7 +19,7 @@ from evaluations.cycles.models import Cycle
 from evaluations.dossiers.dossier import Dossier
 from evaluations.dossiers.exceptions import NotAllowed, Refused, Stale
 from evaluations.dossiers.models import Evaluation, SignedCopy, Voiding
-from evaluations.dossiers.permissions import capacities_in
+from evaluations.dossiers.permissions import capacities_in, fills_in
 from evaluations.dossiers.services.evidence import MB, kept, used_by
 from evaluations.dossiers.services.guard import compare_and_set
 from evaluations.dossiers.services.log import note, note_set
@@ -61,7 +61,8 @@ def why_not_record(user: User, whole: Dossier) -> str | None:
     """The reason why `user` may not record a signed copy of this set; None: may."""
     if whole.cycle.signing_mode == Mode.ONLINE:
         return ONLINE
-    return None if RECORDERS & capacities_in(whole.unit, posts_of_today(user)) else NOT_YOURS
+    may = RECORDERS & capacities_in(whole.unit, posts_of_today(user)) or fills_in(user, whole.filings)
+    return None if may else NOT_YOURS
 
 
 def ground_of(why_not: str) -> Ground:

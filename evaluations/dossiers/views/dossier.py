@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,19 +10,21 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import Membership
 from accounts.queries import posts_of_today
 from accounts.requests import SignedInRequest as Request
 from core.figures import printing
-from core.workflow import TRANSITIONS, Action, Capacity, Status, label
+from core.workflow import TRANSITIONS, Action, Ground, Status, label
 from core.workflow.states import FINANCE
 from evaluations.dossiers import permissions
 from evaluations.dossiers.dossier import Dossier, cycles_of, dossier_of, not_issued, rates_of, sets_in
+from evaluations.dossiers.exceptions import NotAllowed, Refused
 from evaluations.dossiers.forms.sections import TITLES
 from evaluations.dossiers.forms.together import TogetherForm
 from evaluations.dossiers.letters import label_of, letter_in
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.queries import TO_FILL
+from evaluations.dossiers.services.completing import complete
+from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.services.together import Outcome, move_each
 from evaluations.dossiers.snapshots import form_of
 from evaluations.dossiers.views import findings as drawn
@@ -31,6 +33,8 @@ from evaluations.dossiers.views.letter_words import told_letter
 from evaluations.dossiers.views.opened import TONES, opened
 
 READY = "可以{}"
+FILLED = "已补填{}处：填报人、联系电话、填报日期，以及可以计算的执行率、得分、总分和等级。请核对后报送。"
+NOTHING_TO_FILL = "没有可以补填的空白。执行率、得分等还空着的，请先填写资金和实际完成值。"
 LACKS = {
     Status.NOT_STARTED: "尚未填报",
     Status.RETURNED: "按退回意见修改",
@@ -90,6 +94,21 @@ def _move_all(request: Request, whole: Dossier, action: Action, *, more: str = "
     return _draw(request, again, refused=refused, error=error, status=status)
 
 
+@require_POST
+def fill(request: Request, cycle: int, unit: int) -> HttpResponse:
+    """补填各表: who files it, today's date and what is computed, into what is empty in every filing."""
+    whole = found(request, cycle, unit)
+    refusals = [permissions.refusal_to_edit(request.user, filing) for filing in whole.filings]
+    if all(refusals):
+        refused = NotAllowed(min(filter(None, refusals), key=lambda one: one.ground is not Ground.PERSON))
+        log_refusal(whole.filings[0], "complete", refused, by=request.user)
+        return _draw(request, whole, error=refused.sentence, status=refused.http_status)
+    mine = [filing for filing, why_not in zip(whole.filings, refusals, strict=True) if not why_not]
+    written = sum(_complete(request, filing) for filing in mine)
+    messages.success(request, FILLED.format(written) if written else NOTHING_TO_FILL)
+    return redirect("dossiers:dossier", cycle, unit)
+
+
 def found(request: Request, cycle: int, unit: int) -> Dossier:
     """The set as this person sees it; Http404 where there is nothing of it to see."""
     whole = dossier_of(request.user, cycle, unit)
@@ -106,13 +125,12 @@ def _draw(
     error: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    posts = posts_of_today(request.user)
-    rows = _rows(whole, refused or {}, may_file=_is(permissions.FILERS, whole, posts))
+    rows = _rows(request, whole, refused or {})
     context = {
         **head_of(whole),
         "rows": rows,
         "may_submit": any(row["may_submit"] for row in rows),
-        "to_archive": _to_archive(whole, posts),
+        "to_archive": _to_archive(request, whole),
         "word": _word(whole, Action.SUBMIT),
         "not_issued": not_issued(whole),
         "letter": told_letter(letter_in(whole.cycle, whole.unit), label_of(whole)),
@@ -125,26 +143,34 @@ def head_of(whole: Dossier) -> dict[str, Any]:
     return {"dossier": whole, "cycle": whole.cycle, "unit": whole.unit}
 
 
-def _to_archive(whole: Dossier, posts: Sequence[Membership]) -> list[Evaluation]:
-    """What 归档 of the whole set tries, for finance, once something of it is approved."""
-    waiting = [one for one in whole.filings if one.status not in (Status.ARCHIVED, Status.EXEMPT)]
-    return waiting if _is(FINANCE, whole, posts) and whole.count(Status.APPROVED) else []
-
-
-def _rows(whole: Dossier, refused: Mapping[int, Outcome], *, may_file: bool) -> list[dict[str, Any]]:
+def _rows(request: Request, whole: Dossier, refused: Mapping[int, Outcome]) -> list[dict[str, Any]]:
     rates = rates_of(whole.filings)
+    mine = permissions.fills_in(request.user, whole.filings) if whole.cycle.is_open else frozenset()
     return [
         {
             **_facts(filing),
             "rate": rates.get(filing.pk, ""),
-            "may_submit": may_file
-            and whole.cycle.is_open
-            and filing.status in TRANSITIONS[Action.SUBMIT].sources,
+            "may_submit": filing.pk in mine and filing.status in TRANSITIONS[Action.SUBMIT].sources,
             "is_ready": not (filing.must_fix or filing.must_explain),
             "refused": refused[filing.pk].refused if filing.pk in refused else None,
         }
         for filing in whole.filings
     ]
+
+
+def _to_archive(request: Request, whole: Dossier) -> list[Evaluation]:
+    """What 归档 of the whole set tries, for finance, once something of it is approved."""
+    held = permissions.capacities_in(whole.unit, posts_of_today(request.user))
+    waiting = [one for one in whole.filings if one.status not in (Status.ARCHIVED, Status.EXEMPT)]
+    return waiting if held & FINANCE and whole.count(Status.APPROVED) else []
+
+
+def _complete(request: Request, filing: Evaluation) -> int:
+    try:
+        return complete(filing, by=request.user)
+    except Refused as refusal:
+        log_refusal(filing, "complete", refusal, by=request.user)
+        return 0
 
 
 def _facts(filing: Evaluation) -> dict[str, Any]:
@@ -169,10 +195,6 @@ def _lacks(filing: Evaluation, status: Status) -> list[str]:
     counted = ((filing.must_fix, "必改{}处"), (filing.must_explain, "需说明{}处未说明"))
     words = [*first, *(text.format(count) for count, text in counted if count)]
     return words or [READY.format(word)]
-
-
-def _is(wanted: Collection[Capacity], whole: Dossier, posts: Iterable[Membership]) -> bool:
-    return not permissions.capacities_in(whole.unit, posts).isdisjoint(wanted)
 
 
 def _word(whole: Dossier, action: Action) -> str:

@@ -17,6 +17,7 @@ from evaluations.dossiers import permissions, queries
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.forms.deciding import MoveForm
 from evaluations.dossiers.forms.sections import TITLES
+from evaluations.dossiers.grants import grant_on
 from evaluations.dossiers.models import Evaluation, Move
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.views.children import parts_of
@@ -79,6 +80,7 @@ def _draw(
     context = {
         **page.context("overview"),
         **papers_context(request, page),
+        "grant": grant_on(evaluation),
         "life": life(evaluation),
         "actions": _actions(request, evaluation, bound or {}),
         "moves": _record(evaluation),

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('accounts', '0001_people_and_units'),
         ('cycles', '0001_cycles'),
         ('documents', '0008_letters'),
-        ('dossiers', '0010_voided_copies'),
+        ('dossiers', '0011_filling_grants'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
