@@ -42,6 +42,7 @@ RESERVED = re.compile("[⟦⟧]")
 class Slot:
     """One cell that the form has. `limit` in characters; a `policy` but open: it holds what was approved.
 
+    `outside`: it is not among what was returned (returning.open_slots).
     `asked`: what the rule of the row asks there. `stands_in`: the row that has this score for both (R27).
     `of`: which filing's it is, before its address, on a page of several filings.
     """
@@ -54,6 +55,7 @@ class Slot:
     computed_only: bool = False
     asked: Asked | None = None
     stands_in: str = ""
+    outside: bool = False
     of: str = ""
 
     @property

@@ -295,7 +295,10 @@ class Printing(models.Model):
 
 
 class Move(models.Model):
-    """办理记录: one row for each move, with the frozen filing it acted on. Never edited, never deleted."""
+    """办理记录: one row for each move, with the frozen filing it acted on. Never edited, never deleted.
+
+    `scope`: of 退回修改, the parts to be mended (core.filing.returned), sorted; empty for the whole.
+    """
 
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="moves")
     number = models.PositiveIntegerField("序号")
@@ -310,6 +313,7 @@ class Move(models.Model):
     capacity = models.CharField("身份", max_length=12)
     reason = models.TextField("审核意见", blank=True)
     remark = models.CharField("备注", max_length=200, blank=True)
+    scope = models.JSONField("退回范围", default=list, blank=True)
     frozen = models.ForeignKey("documents.FrozenFiling", models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField("办理时间", auto_now_add=True)
 
