@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('accounts', '0001_people_and_units'),
         ('cycles', '0001_cycles'),
         ('documents', '0008_letters'),
-        ('dossiers', '0011_filling_grants'),
+        ('dossiers', '0012_partial_returns'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
