@@ -18,6 +18,7 @@ from core.filing.required import SCORED
 from core.filing.rows import Row, read_rows
 from core.filing.sharing import carriers
 from core.filing.snapshot import Cell, Line, Snapshot
+from core.filing.tables import check_tables
 from core.scoring.asked import NO, Asked
 
 Kind = Literal["text", "date", "number", "rate", "yes", "choice"]
@@ -104,6 +105,8 @@ def read(form: FormDefinition, slot: Slot, typed: str) -> Cell:
         raise FigureError("“不适用”只能勾选或不勾选。")
     if RESERVED.search(text):
         raise FigureError("「⟦」「⟧」为系统保留符号，请改用其他括号。")
+    if slot.takes_figures:
+        check_tables(text)
     return read_cell(form, slot.ref, text, slot.asked)
 
 

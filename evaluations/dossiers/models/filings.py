@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import Membership
+from evaluations.cycles.models import ReportRule
 
 SCORE: dict[str, Any] = {"max_digits": 9, "decimal_places": 4}
 
@@ -24,7 +25,8 @@ class Evaluation(models.Model):
     """绩效自评: one 自评表 with its report. Kept narrow (D20): what is filled in stands in `Cell`.
 
     `parent`: the consolidated filing (合并填报) of which this is one unit's part; that one `has_children`.
-    `office_mark`: of what is in its `OfficeFindings`; empty while that was never looked at.
+    `report`: why it has none of its own, as the year's work said at its issue. `office_mark`: of what is in
+    its `OfficeFindings`; empty while that was never looked at.
     """
 
     class Status(models.TextChoices):
@@ -58,6 +60,7 @@ class Evaluation(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="合并填报"
     )
     has_children = models.BooleanField("由分单位自评汇总", default=False, editable=False)
+    report = models.CharField("自评报告", max_length=4, choices=ReportRule, blank=True, default="")
     number = models.CharField("编号", max_length=60, unique=True, editable=False)
     status = models.CharField("状态", max_length=12, choices=Status, default=Status.NOT_STARTED)
     step = models.CharField("环节", max_length=12, blank=True, default="")

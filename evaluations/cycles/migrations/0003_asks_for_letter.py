@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cycles', '0001_cycles'),
+        ('cycles', '0002_report_rule'),
     ]
 
     operations = [

@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_people_and_units'),
-        ('cycles', '0001_cycles'),
+        ('cycles', '0003_asks_for_letter'),
         ('documents', '0008_letters'),
-        ('dossiers', '0012_partial_returns'),
+        ('dossiers', '0013_report_rule'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
