@@ -23,7 +23,7 @@ ONLY_POSTED = {
     "dossiers:dossier_fill", "dossiers:dossier_print",
     "dossiers:dossier_funds_autosave", "dossiers:dossier_funds_paste",
     "offline_take", "ledger_take", "department_forward", "department_table",
-    "dossiers:signed_void", "dossiers:grant_revoke",
+    "dossiers:signed_void", "dossiers:grant_revoke", "dossiers:dossier_archive",
     "import_take", "import_drop", "import_slips",
     "summary_print", "summary_layout_remove",
 }  # fmt: skip
@@ -36,7 +36,8 @@ NO_PAGE = {
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
     *("summary_states", "summary_paper"),
     *("dossiers:dossier_paper", "dossiers:dossier_paper_states", "dossiers:signed_scan"),
-    *("department_tables", "department_paper"),
+    *("department_tables", "department_paper", "dossiers:dossier_letter_states"),
+    "department_letter_states",
 }
 BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}

@@ -32,7 +32,8 @@ NO_PAGES = {
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
     *("summary_states", "summary_paper"),
     *("dossiers:dossier_paper", "dossiers:dossier_paper_states", "dossiers:signed_scan"),
-    *("department_tables", "department_paper"),
+    *("department_tables", "department_paper", "dossiers:dossier_letter_states"),
+    "department_letter_states",
 }
 
 
