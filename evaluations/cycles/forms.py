@@ -78,6 +78,7 @@ class CycleSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             "signing_mode",
             "due_on",
             "may_file_with_problems",
+            "asks_for_letter",
             "exempt_reasons",
             "is_open",
         ]

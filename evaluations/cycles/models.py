@@ -27,6 +27,7 @@ class Cycle(models.Model):
     )
     due_on = models.DateField("报送截止日")
     may_file_with_problems = models.BooleanField("允许带问题报送", default=True)
+    asks_for_letter = models.BooleanField("要求随报送材料附函", default=False)
     exempt_reasons = models.JSONField("不纳入自评范围的理由", default=list)
     is_open = models.BooleanField("开放填报", default=True)
 

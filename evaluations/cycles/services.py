@@ -63,6 +63,7 @@ def _detail(cycle: Cycle, forms: list[FormVersion], reports: Reports) -> dict[st
         "签章方式": cycle.get_signing_mode_display(),
         "报送截止日": cycle.due_on.isoformat(),
         "允许带问题报送": cycle.may_file_with_problems,
+        "要求附函": cycle.asks_for_letter,
         "不纳入理由": list(cycle.exempt_reasons),
         "开放填报": cycle.is_open,
         "表样": [str(version) for version in forms],
