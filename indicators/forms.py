@@ -17,6 +17,7 @@ from core.filing.form import FixedRow, FormDefinition, Group
 from core.scoring.asked import NO, YES, Asked, asked_of
 from core.scoring.outcome import AMOUNTS
 from core.scoring.parameters import Rule
+from foundation.intake.forms import FileOrText
 from foundation.intake.kinds import FORM_KINDS
 from indicators import tree
 from indicators.asking.build import Builder
@@ -214,8 +215,11 @@ class NewForm(forms.Form):
             self.add_error(None, reason)
 
 
-class FileForm(forms.Form):
-    """A form as a file, or the text of a TOML file. `passed_over`: why a file was not even read, by name."""
+class FileForm(FileOrText):
+    """A form as a file, or the text of a TOML file."""
+
+    kinds = FORM_KINDS
+    nothing = "请选择文件，或粘贴文件内容。"
 
     material = forms.FileField(label="表样文件", required=False, allow_empty_file=True)
     text = forms.CharField(
@@ -225,19 +229,6 @@ class FileForm(forms.Form):
         max_length=LARGEST,
         widget=forms.Textarea({"rows": 12}),
     )
-
-    def __init__(self, *args: Any, passed_over: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.passed_over = tuple(passed_over)
-        self.fields["material"].widget.attrs["accept"] = ",".join(f".{one}" for one in FORM_KINDS)
-
-    def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        for name, why in self.passed_over:
-            self.add_error("material", f"{name}：{why}")
-        if not self.passed_over and not given.get("material") and not str(given.get("text", "")).strip():
-            raise forms.ValidationError("请选择文件，或粘贴文件内容。")
-        return given
 
     def read(self) -> FormDefinition:
         """The form that came; FormRefused with every reason why it is none."""

@@ -42,7 +42,7 @@ def sums_that_do_not_come_out(case: Case) -> Iterator[Finding]:
 
 def _findings(case: Case, check: str) -> Iterator[Finding]:
     for ref in case.sections:
-        for told in statements(case.snapshot.typed(ref)):
+        for told in statements(case.prose(ref)):
             if CHECK_OF[told.kind] == check and told.holds in TOLD:
                 yield _finding(case, ref, check, told)
 

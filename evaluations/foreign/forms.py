@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -11,6 +11,7 @@ from django import forms
 from core.filing.form import FormDefinition
 from core.foreign.reading import LONGEST, Reading
 from evaluations.foreign.reading import read
+from foundation.intake.forms import FileOrText
 from foundation.intake.kinds import FILING_KINDS, FILINGS
 
 PASTED = "粘贴的文字.txt"
@@ -19,8 +20,11 @@ BY_ITSELF = "按内容选取"
 NOTHING = "请选择文件，或粘贴文字。"
 
 
-class ForeignForm(forms.Form):
-    """`passed_over`: why a file was not even read, by name."""
+class ForeignForm(FileOrText):
+    """`offered`: the forms on which it can be read."""
+
+    kinds = FILING_KINDS
+    nothing = NOTHING
 
     material = forms.FileField(
         label="文件", required=False, allow_empty_file=True, help_text=f"可以校验{FILINGS.listed}文件。"
@@ -38,27 +42,11 @@ class ForeignForm(forms.Form):
         help_text="不选的：表格按内容选取相符的表样；文字不分节校验。选了表样的，文字按该表样自评报告的标题分节。",
     )
 
-    def __init__(
-        self,
-        offered: Sequence[FormDefinition],
-        *args: Any,
-        passed_over: Iterable[tuple[str, str]] = (),
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, offered: Sequence[FormDefinition], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.offered = {form.code: form for form in offered}
-        self.passed_over = tuple(passed_over)
-        self.fields["material"].widget.attrs["accept"] = ",".join(f".{one}" for one in FILING_KINDS)
         self.fields["form"].choices = [("", BY_ITSELF), *map(_choice, offered)]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        for name, why in self.passed_over:
-            self.add_error("material", f"{name}：{why}")
-        if not self.passed_over and not given.get("material") and not str(given.get("text", "")).strip():
-            raise forms.ValidationError(NOTHING)
-        return given
 
     def read(self) -> Reading:
         """What came, read; Unreadable says why it cannot be."""

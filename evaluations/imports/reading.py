@@ -31,11 +31,17 @@ UNPRINTABLE = "含有不能显示的字符，请删除后重新填写。"
 
 @dataclass(frozen=True)
 class Problem:
-    """Something that stops the import, or (a note) something that was left aside. `place`: “用户”C5."""
+    """Something that stops the import, or (a note) something that was left aside. `place`: “用户”C5.
+
+    `sheet`, `row`, `column`: the same for putting them in order; nothing where it is about the whole file.
+    """
 
     place: str
     text: str
     sentence: str
+    sheet: str = ""
+    row: int = 0
+    column: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ class Line:
         return f"“{self.sheet}”{letters(self.at[key])}{self.row}"
 
     def problem(self, key: str, sentence: str) -> Problem:
-        return Problem(self.place(key), clip(self[key]), sentence)
+        return Problem(self.place(key), clip(self[key]), sentence, self.sheet, self.row, self.at.get(key, 0))
 
 
 @dataclass

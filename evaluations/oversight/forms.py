@@ -11,10 +11,10 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.validators import written_text
+from evaluations.dossiers.forms.together import revision_shown
 from evaluations.dossiers.models import Evaluation
 from evaluations.oversight.models import Call
 
-NO_REVISION = -1
 LATER = "催报日期不能晚于今天。"
 
 
@@ -31,7 +31,9 @@ class MarkForm:
     @property
     def to_mark(self) -> list[tuple[Evaluation, int]]:
         """Those newly ticked, each with the revision that was seen; one that is none never fits."""
-        return [(self.filings[key], self._revision(key)) for key in self._known(self.ticked - self.was)]
+        return [
+            (self.filings[key], revision_shown(self.data, key)) for key in self._known(self.ticked - self.was)
+        ]
 
     @property
     def to_unmark(self) -> list[Evaluation]:
@@ -44,10 +46,6 @@ class MarkForm:
 
     def _known(self, keys: set[str]) -> Iterator[str]:
         return (key for key in self.filings if key in keys)
-
-    def _revision(self, key: str) -> int:
-        text = self.data.get(f"revision-{key}", "")
-        return int(text) if text.isdecimal() and len(text) < 10 else NO_REVISION
 
 
 class CallForm(forms.Form):

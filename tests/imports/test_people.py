@@ -166,3 +166,20 @@ def test_who_signed_in_keeps_the_password(desk, department):
     answer = desk.post(reverse("import_slips", args=[Import.objects.get().pk]), follow=True)
 
     assert ("都已登录过" in words(answer), "重新生成密码条" in words(answer)) == (True, False)
+
+
+def test_all_that_is_wrong_is_told_at_once_from_the_top(desk, department):
+    """A unit whose own line is at fault is not called missing; a line wrong twice is told twice."""
+    content = book(
+        单位=[UNIT_HEAD, ("101009", "", "小卖部", "101")],
+        用户=[HEAD, ("han mei", "韩梅", "", "101009", "填报人"), ("", "李雷", "", "000", "局长")],
+    )
+
+    answer = bring(desk, content)
+
+    told = problems(answer)
+    assert [place for place, _ in told] == [
+        *("“单位”B2", "“单位”C2", "“用户”A2", "“用户”D2", "“用户”A3", "“用户”D3", "“用户”E3")
+    ]
+    assert told[3][1] == "代码为“101009”的单位在本文件中有错误，请先改正。"
+    assert told[5][1].startswith("没有代码为“000”的单位")

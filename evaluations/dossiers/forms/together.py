@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -28,8 +28,10 @@ class TogetherForm(forms.Form):
     @property
     def chosen(self) -> list[tuple[Evaluation, int]]:
         """Each with its revision; one that is none never fits."""
-        return [(self.filings[key], self._revision(key)) for key in self.cleaned_data["filing"]]
+        return [(self.filings[key], revision_shown(self.data, key)) for key in self.cleaned_data["filing"]]
 
-    def _revision(self, key: str) -> int:
-        text = self.data.get(f"revision-{key}", "")
-        return int(text) if text.isdecimal() and len(text) < 10 else NO_REVISION
+
+def revision_shown(data: Mapping[str, Any], key: str) -> int:
+    """The revision at which the page showed a filing; NO_REVISION where it says none."""
+    text = data.get(f"revision-{key}", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else NO_REVISION

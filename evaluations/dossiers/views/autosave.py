@@ -10,7 +10,7 @@ from evaluations.dossiers.exceptions import NotAllowed, Refused
 from evaluations.dossiers.forms.cells import CellsForm
 from evaluations.dossiers.services.cells import Saved, save_cells
 from evaluations.dossiers.services.refusals import log_refusal
-from evaluations.dossiers.views.cells import cells_form, fill_in, opened_section, saved_words
+from evaluations.dossiers.views.cells import cells_form, fill_in, opened_section, saved_words, status_of
 from evaluations.dossiers.views.live import answer, texts
 from evaluations.dossiers.views.opened import Opened, after_save, opened
 
@@ -33,7 +33,7 @@ def save(request: Request, pk: int, section: str) -> JsonResponse:
     told = answer(request, now, section, saved) | {"words": saved_words(filled)}
     if filled or _others_wrote(request, now, saved):
         told["texts"] = texts(now, section, request.user)
-    return JsonResponse(told, status=_status(saved))
+    return JsonResponse(told, status=status_of(saved))
 
 
 def _save(request: Request, page: Opened, section: str, form: CellsForm) -> tuple[Saved, int]:
@@ -47,9 +47,3 @@ def _save(request: Request, page: Opened, section: str, form: CellsForm) -> tupl
 def _others_wrote(request: Request, now: Opened, saved: Saved) -> bool:
     """Whether the filing has changed otherwise than by this save since the page last heard of it."""
     return str(now.evaluation.revision - bool(saved.saved)) != request.POST.get("revision", "")
-
-
-def _status(saved: Saved) -> int:
-    if saved.refused:
-        return 422
-    return 409 if saved.conflicts else 200

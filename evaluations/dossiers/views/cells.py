@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import Http404
 from django.utils import timezone
 
-from accounts.models import User
 from accounts.requests import SignedInRequest as Request
-from core.filing import cells
 from core.filing.cells import CellRef
 from evaluations.dossiers.forms.cells import CellsForm
 from evaluations.dossiers.forms.sections import section_of, sections, slots_of
 from evaluations.dossiers.models import Cell, Evaluation
-from evaluations.dossiers.services.cells import Change, Conflict, save_cells
+from evaluations.dossiers.services.cells import Change, Conflict, Saved, save_cells
+from evaluations.dossiers.services.completing import person_at_the_desk
 from evaluations.dossiers.views.opened import Opened, opened
 
 FILL_ROUNDS = 4  # a total offers a rate, a rate a score, the scores a sum
@@ -30,19 +31,31 @@ def cells_form(request: Request, page: Opened, section: str, *, bound: bool) -> 
     """The open cells of one page, as posted or as they stand with what may start in empty ones."""
     stored = {ref: page.in_box(cell) for ref, cell in page.snapshot.cells.items()}
     slots, data = slots_of(section, page.slots.values()), request.POST if bound else None
-    return CellsForm(slots, stored, data, proposed=_proposed(request.user))
-
-
-def _proposed(user: User) -> dict[str, str]:
-    """What 基本信息 may start with: the person at the desk, in the cells that the catalogue calls so."""
-    known = {"filer": user.full_name, "phone": user.phone, "contact": user.full_name}
-    return {str(cells.header(key)): text for key, text in known.items()}
+    proposed = {str(ref): text for ref, text in person_at_the_desk(request.user).items()}
+    return CellsForm(slots, stored, data, proposed=proposed)
 
 
 def conflict_words(conflict: Conflict) -> str:
     at = timezone.localtime(conflict.at).strftime("%H:%M") if conflict.at else "刚才"
     who = conflict.theirs_by or "其他人员"
     return f"{who}已于{at}修改本栏，您填写的内容仍保留。请比较后选择。"
+
+
+def not_stored(form: CellsForm, saved: Saved, of: str = "") -> Mapping[CellRef, Conflict]:
+    """Put what was refused at its fields; return what clashed, by its cell. `of`: before their names."""
+    for ref, sentence in saved.refused.items():
+        form.add_error(f"{of}{ref}", sentence)
+    conflicts = {conflict.ref: conflict for conflict in saved.conflicts}
+    for ref, conflict in conflicts.items():
+        form.add_error(f"{of}{ref}", conflict_words(conflict))
+    return conflicts
+
+
+def status_of(saved: Saved) -> int:
+    """200; 422, 409: some cell was not stored."""
+    if saved.refused:
+        return 422
+    return 409 if saved.conflicts else 200
 
 
 def saved_words(filled: int, *, unchanged: bool = False) -> str:

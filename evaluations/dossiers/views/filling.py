@@ -17,13 +17,21 @@ from core.filing.cells import CellRef
 from evaluations.dossiers.exceptions import Refused
 from evaluations.dossiers.forms.cells import CellsForm
 from evaluations.dossiers.forms.sections import TITLES, sections, slots_of, tier_words
-from evaluations.dossiers.services.cells import Conflict, Saved, save_cells
+from evaluations.dossiers.services.cells import Conflict, save_cells
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views import boxes as drawn
-from evaluations.dossiers.views.cells import cells_form, conflict_words, fill_in, opened_section, saved_words
+from evaluations.dossiers.views.cells import (
+    cells_form,
+    fill_in,
+    not_stored,
+    opened_section,
+    saved_words,
+    status_of,
+)
 from evaluations.dossiers.views.children import beside_funds, beside_rows
 from evaluations.dossiers.views.opened import Opened, opened
 from evaluations.dossiers.views.panel import panel
+from evaluations.dossiers.views.report import report_parts, to_insert
 from evaluations.dossiers.views.rereading import read_again
 from evaluations.dossiers.views.said import said
 from evaluations.dossiers.views.taking import go_on, take_over
@@ -31,7 +39,7 @@ from evaluations.dossiers.views.taking import go_on, take_over
 NOT_SAVED = "您填写的内容没有保存，仍显示在下面，请复制留存。"
 DUTIES = (
     *("autosave", "leaving", "restore", "jumps", "grid_keys", "undo", "fill_down", "paste", "last_year"),
-    "placing",
+    *("placing", "tables"),
 )
 SCRIPTS = [f"js/{duty}.js" for duty in DUTIES]
 NOT_FILLED = "您填写的内容此前已保存，计算值没有填入，上年内容没有取用。"
@@ -55,7 +63,8 @@ def _save(request: Request, page: Opened, section: str) -> HttpResponse:
     try:
         saved = save_cells(page.evaluation, form.changes(), by=request.user, read=page.picture)
         if not saved.ok:
-            return _not_stored(request, page, section, form, saved)
+            conflicts = not_stored(form, saved)
+            return _draw(request, page, section, form, conflicts, status=status_of(saved))
         lost = NOT_FILLED
         filled = fill_in(request, page.evaluation, section)
         taken = take_over(request, page.evaluation, section) or read_again(request, page.evaluation)
@@ -67,16 +76,6 @@ def _save(request: Request, page: Opened, section: str) -> HttpResponse:
         return go_on(request, taken, _next_url(request, page, section))
     messages.success(request, saved_words(filled, unchanged=not (saved.saved or filled)))
     return redirect(_next_url(request, page, section))
-
-
-def _not_stored(request: Request, page: Opened, section: str, form: CellsForm, saved: Saved) -> HttpResponse:
-    """Everything comes back as typed, refusals at their fields, clashes with both texts."""
-    for ref, sentence in saved.refused.items():
-        form.add_error(str(ref), sentence)
-    conflicts = drawn.conflicts_of(saved.conflicts)
-    for ref, conflict in conflicts.items():
-        form.add_error(str(ref), conflict_words(conflict))
-    return _draw(request, page, section, form, conflicts, status=422 if saved.refused else 409)
 
 
 def _next_url(request: Request, page: Opened, section: str) -> str:
@@ -123,5 +122,5 @@ def _parts(page: Opened, section: str, boxes: dict[CellRef, drawn.Box]) -> dict[
     if section == "texts":
         return drawn.text_blocks(page.form, boxes)
     if section == "report":
-        return {**drawn.report_parts(page.form, boxes, said(page)), "to_place": drawn.to_place(page)}
+        return {**report_parts(page.form, boxes, said(page)), **to_insert(page)}
     return {"boxes": list(boxes.values())}

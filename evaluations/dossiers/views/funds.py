@@ -17,10 +17,10 @@ from core.filing.cells import CellRef
 from evaluations.dossiers.dossier import Dossier
 from evaluations.dossiers.exceptions import Refused
 from evaluations.dossiers.forms.cells import CellsForm, chosen
-from evaluations.dossiers.services.cells import Conflict, Saved, save_cells
+from evaluations.dossiers.services.cells import Conflict, save_cells
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views import boxes as drawn
-from evaluations.dossiers.views.cells import conflict_words, fill_in, saved_words
+from evaluations.dossiers.views.cells import fill_in, not_stored, saved_words, status_of
 from evaluations.dossiers.views.dossier import found, head_of
 from evaluations.dossiers.views.filling import NOT_SAVED
 from evaluations.dossiers.views.together import Member, form_for, mark_of, members, tables
@@ -116,17 +116,9 @@ def _save_one(request: Request, one: Member, form: CellsForm) -> Result:
     except Refused as refusal:
         log_refusal(evaluation, "save_funds", refusal, by=request.user)
         return Result(refusal.http_status, form=form, refusal=f"{evaluation}：{refusal.sentence}{NOT_SAVED}")
-    return Result(saved=saved.saved) if saved.ok else _not_stored(one, form, saved)
-
-
-def _not_stored(one: Member, form: CellsForm, saved: Saved) -> Result:
-    """Everything of this filing comes back as typed, refusals at their fields, clashes with both texts."""
-    for ref, sentence in saved.refused.items():
-        form.add_error(f"{one.of}{ref}", sentence)
-    conflicts = drawn.conflicts_of(saved.conflicts)
-    for ref, conflict in conflicts.items():
-        form.add_error(f"{one.of}{ref}", conflict_words(conflict))
-    return Result(422 if saved.refused else 409, form=form, conflicts=conflicts)
+    if saved.ok:
+        return Result(saved=saved.saved)
+    return Result(status_of(saved), form=form, conflicts=not_stored(form, saved, one.of))
 
 
 def _draw(

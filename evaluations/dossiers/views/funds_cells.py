@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.http import JsonResponse
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.requests import SignedInRequest as Request
-from core.figures.blocks import read_block
+from core.workflow import Ground
 from evaluations.dossiers.exceptions import Refused
-from evaluations.dossiers.fillable import Slot
 from evaluations.dossiers.forms.cells import CellsForm
 from evaluations.dossiers.models import Cell
-from evaluations.dossiers.services.cells import Change, Judged, Saved, judge, save_cells
+from evaluations.dossiers.services.cells import Judged, judge, save_cells
 from evaluations.dossiers.services.refusals import log_refusal
-from evaluations.dossiers.views import drawing, live, pasting
+from evaluations.dossiers.views import live, pasting
 from evaluations.dossiers.views.autosave import OTHER_PERSON
-from evaluations.dossiers.views.cells import saved_words
+from evaluations.dossiers.views.cells import saved_words, status_of
 from evaluations.dossiers.views.dossier import found
 from evaluations.dossiers.views.funds import fill_all, posted
 from evaluations.dossiers.views.together import FUNDS, Member, by_form, form_for, mark_of, members, sums
@@ -50,17 +48,20 @@ def autosave(request: Request, cycle: int, unit: int) -> JsonResponse:
 
 @require_POST
 def paste(request: Request, cycle: int, unit: int) -> JsonResponse:
-    """200 with the preview and the texts to write after it; 422 where the block is none that can be taken."""
+    """200 with the preview and the texts to write after it; 422 where the block is none that can be taken.
+
+    403 for who only reads; the cells of a filing that is closed are refused one by one.
+    """
     shown = members(request, found(request, cycle, unit))
-    text, start = request.POST.get("block", ""), request.POST.get("at", "")
-    grids = [[row for one in alike for row in one.grid()] for alike in by_form(shown)]
-    at = [(grid, place) for grid in grids if (place := pasting.find(grid, start))]
-    block = read_block(text) if len(text) <= pasting.MOST_SIGNS else None
-    if words := pasting.problem(at[0][1] if at else None, block):
+    grids = ([row for one in alike for row in one.grid()] for alike in by_form(shown))
+    laid, words = pasting.laid_over(request, grids)
+    if words:
         return JsonResponse({"words": words}, status=422)
-    assert block is not None
-    grid, place = at[0]
-    return JsonResponse(pasting.answer(list(_judged(request, shown, pasting.laid(grid, place, block)))))
+    try:
+        judged = {one.of: (one.page, _end(request, one, laid)) for one in shown}
+    except Refused as refusal:
+        return JsonResponse({"words": refusal.sentence}, status=refusal.http_status)
+    return JsonResponse(pasting.answer(laid, judged))
 
 
 def _save(request: Request, sent: Sequence[Member], form: CellsForm) -> tuple[Told, dict[int, int], int]:
@@ -83,14 +84,8 @@ def _save(request: Request, sent: Sequence[Member], form: CellsForm) -> tuple[To
             continue
         revisions[one.pk] = saved.revision
         trouble |= live.trouble(saved, one.of)
-        statuses.append(_status(saved))
+        statuses.append(status_of(saved))
     return trouble, revisions, max(statuses)
-
-
-def _status(saved: Saved) -> int:
-    if saved.refused:
-        return 422
-    return 409 if saved.conflicts else 200
 
 
 def _others_wrote(
@@ -110,10 +105,8 @@ def _answer(now: Sequence[Member], trouble: Told) -> dict[str, Any]:
     return {
         "revision": mark_of(now),
         "trouble": trouble,
-        "offers": {box.ref: drawing.offer(box) for box in boxes if box.has_offer},
-        "told": {box.ref: drawing.told(box) for box in boxes if box.aside.is_told},
+        **live.of_boxes(boxes),
         "said": {},
-        "lacking": [box.ref for box in boxes if box.is_missing],
         "asking": [],
         "parts": dict(_sums(now)),
     }
@@ -131,37 +124,18 @@ def _texts(now: Sequence[Member], request: Request) -> dict[str, dict[str, str]]
     rows = Cell.objects.filter(
         evaluation__in=[one.page.evaluation for one in now], ref__startswith=FUNDS
     ).select_related("changed_by")
-    return {
-        f"{row.evaluation_id}/{row.ref}": {
-            "text": row.typed,
-            "by": "" if row.changed_by_id == request.user.pk else str(row.changed_by or "系统"),
-            "at": timezone.localtime(row.changed_at).strftime("%H:%M"),
-        }
-        for row in rows
-    }
+    return {f"{row.evaluation_id}/{row.ref}": live.written(row, row.typed, request.user) for row in rows}
 
 
-def _judged(
-    request: Request, shown: Sequence[Member], laid: Iterator[tuple[int, int, Slot | None, str]]
-) -> Iterator[pasting.Pasted]:
-    """What `save_cells` would say to each text, were it typed now."""
-    pasted = list(laid)
-    ends = {one.of: _end(request, one, pasted) for one in shown}
-    pages = {one.of: one.page for one in shown}
-    for down, right, slot, typed in pasted:
-        if slot is None:
-            yield pasting.beside_the_table(down, right, typed)
-        else:
-            yield pasting.said_of(pages[slot.of], slot, typed, ends[slot.of])
-
-
-def _end(request: Request, one: Member, pasted: Sequence[tuple[int, int, Slot | None, str]]) -> Judged:
-    own = [(slot.ref, typed) for _, _, slot, typed in pasted if slot is not None and slot.of == one.of]
-    if not own:
+def _end(request: Request, one: Member, laid: Iterable[pasting.Laid]) -> Judged:
+    """What saving would do in one filing, nothing while it is closed; NotAllowed where the person may not."""
+    changes = pasting.changes_of(one.page, laid, one.of)
+    if not changes:
         return Judged({}, (), {})
-    changes = [Change(ref, one.page.snapshot.typed(ref), typed) for ref, typed in own]
     try:
         return judge(one.page.evaluation, changes, by=request.user)
     except Refused as refusal:
         log_refusal(one.page.evaluation, "paste_funds", refusal, by=request.user)
+        if refusal.ground is Ground.PERSON:
+            raise
         return Judged({}, (), dict.fromkeys((change.ref for change in changes), refusal.sentence))

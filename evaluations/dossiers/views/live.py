@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -13,6 +13,7 @@ from accounts.requests import SignedInRequest as Request
 from core.filing.cells import CellRef
 from core.paper import placed
 from evaluations.dossiers.forms.sections import slots_of
+from evaluations.dossiers.models import Cell
 from evaluations.dossiers.services.cells import Conflict, Saved
 from evaluations.dossiers.views import boxes as drawn
 from evaluations.dossiers.views import drawing
@@ -30,12 +31,19 @@ def answer(request: Request, page: Opened, section: str, saved: Saved) -> dict[s
     return {
         "revision": page.evaluation.revision,
         "trouble": trouble(saved),
-        "offers": {box.ref: drawing.offer(box) for box in boxes.values() if box.has_offer},
-        "told": {box.ref: drawing.told(box) for box in boxes.values() if box.aside.is_told},
+        **of_boxes(boxes.values()),
         "said": {str(ref): html for ref, html in said(page).items()} if section == "report" else {},
-        "lacking": [box.ref for box in boxes.values() if box.is_missing],
         "asking": _asking(boxes),
         "parts": _parts(page, section),
+    }
+
+
+def of_boxes(boxes: Collection[drawn.Box]) -> dict[str, Any]:
+    """What stands beside the cells, and which lack something."""
+    return {
+        "offers": {box.ref: drawing.offer(box) for box in boxes if box.has_offer},
+        "told": {box.ref: drawing.told(box) for box in boxes if box.aside.is_told},
+        "lacking": [box.ref for box in boxes if box.is_missing],
     }
 
 
@@ -43,13 +51,15 @@ def texts(page: Opened, section: str, reader: User) -> dict[str, dict[str, str]]
     """What stands in each cell of the page that was ever filled in; who else wrote it, and when."""
     refs = [str(slot.ref) for slot in slots_of(section, page.slots.values())]
     rows = page.evaluation.cells.filter(ref__in=refs).select_related("changed_by")
+    return {row.ref: written(row, placed.in_box(page.form, page.snapshot, row.typed), reader) for row in rows}
+
+
+def written(row: Cell, text: str, reader: User) -> dict[str, str]:
+    """`text` as it stands in a cell, who wrote it if not the reader, and when."""
     return {
-        row.ref: {
-            "text": placed.in_box(page.form, page.snapshot, row.typed),
-            "by": "" if row.changed_by_id == reader.pk else str(row.changed_by or "系统"),
-            "at": timezone.localtime(row.changed_at).strftime("%H:%M"),
-        }
-        for row in rows
+        "text": text,
+        "by": "" if row.changed_by_id == reader.pk else str(row.changed_by or "系统"),
+        "at": timezone.localtime(row.changed_at).strftime("%H:%M"),
     }
 
 

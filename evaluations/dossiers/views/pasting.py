@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,8 @@ TOO_MANY = "一次最多粘贴{most}格，您粘贴了{found}格，请分次粘�
 NO_START = "请先点一下表中要开始粘贴的栏目，再粘贴。"
 OUTSIDE = "表中没有这一栏，不写入。"
 Grid = Sequence[Sequence[Slot | None]]
+Laid = tuple[int, int, Slot | None, str]
+"""One cell of the block: its row and column there, where it goes, its text."""
 
 
 @dataclass(frozen=True)
@@ -49,23 +51,36 @@ class Pasted:
 def preview(request: Request, pk: int, section: str) -> JsonResponse:
     """200 with the preview and the texts to write after it; 422 where the block is none that can be taken."""
     page = opened_section(request, pk, section)
-    text, start = request.POST.get("block", ""), request.POST.get("at", "")
-    grid = _grid(page, section)
-    place = find(grid, start)
-    if place is None:
-        grid = _answers(page, start)
-        place = find(grid, start)
-    block = read_block(text) if len(text) <= MOST_SIGNS else None
-    if words := problem(place, block):
+    laid, words = laid_over(request, [_grid(page, section), _answers(page, request.POST.get("at", ""))])
+    if words:
         return JsonResponse({"words": words}, status=422)
-    assert place is not None
-    assert block is not None
     try:
-        pasted = list(_judged(request, page, laid(grid, place, block)))
+        judged = judge(page.evaluation, changes_of(page, laid), by=request.user)
     except Refused as refusal:
         log_refusal(page.evaluation, f"paste_{section}", refusal, by=request.user)
         return JsonResponse({"words": refusal.sentence}, status=refusal.http_status)
-    return JsonResponse(answer(pasted))
+    return JsonResponse(answer(laid, {"": (page, judged)}))
+
+
+def laid_over(request: Request, grids: Iterable[Grid]) -> tuple[list[Laid], str]:
+    """The block that was sent, over the table in which it starts; or why there is nothing to be laid."""
+    text, start = request.POST.get("block", ""), request.POST.get("at", "")
+    if len(text) > MOST_SIGNS:
+        return [], TOO_LONG
+    block = read_block(text)
+    found = sum(map(len, block))
+    if found > MOST_CELLS:
+        return [], TOO_MANY.format(most=MOST_CELLS, found=found)
+    for grid in grids:
+        if place := _find(grid, start):
+            return list(_laid(grid, place, block)), ""
+    return [], NO_START
+
+
+def changes_of(page: Opened, laid: Iterable[Laid], of: str = "") -> list[Change]:
+    """What is pasted into one filing; `of`: as its cells are told from others on a page of several."""
+    own = [(slot.ref, typed) for _, _, slot, typed in laid if slot is not None and slot.of == of]
+    return [Change(ref, page.snapshot.typed(ref), typed) for ref, typed in own]
 
 
 def _grid(page: Opened, section: str) -> Grid:
@@ -87,7 +102,7 @@ def _answers(page: Opened, address: str) -> Grid:
     return [[slot] for (slot,) in slots if slot.ref.row == rows.get(address)]
 
 
-def find(grid: Grid, address: str) -> tuple[int, int] | None:
+def _find(grid: Grid, address: str) -> tuple[int, int] | None:
     places = {
         slot.name: (row, column)
         for row, slots in enumerate(grid)
@@ -97,19 +112,8 @@ def find(grid: Grid, address: str) -> tuple[int, int] | None:
     return places.get(address)
 
 
-def problem(place: tuple[int, int] | None, block: list[list[str]] | None) -> str:
-    if block is None:
-        return TOO_LONG
-    found = sum(map(len, block))
-    if found > MOST_CELLS:
-        return TOO_MANY.format(most=MOST_CELLS, found=found)
-    return "" if place else NO_START
-
-
-def laid(
-    grid: Grid, place: tuple[int, int], block: list[list[str]]
-) -> Iterator[tuple[int, int, Slot | None, str]]:
-    """Lay the block over the table from the cell at `place`: row and column of the block, slot, text."""
+def _laid(grid: Grid, place: tuple[int, int], block: list[list[str]]) -> Iterator[Laid]:
+    """Lay the block over the table from the cell at `place`."""
     for down, texts in enumerate(block):
         row = grid[place[0] + down] if place[0] + down < len(grid) else []
         for right, typed in enumerate(texts):
@@ -118,25 +122,15 @@ def laid(
                 yield down + 1, right + 1, slot, typed
 
 
-def _judged(
-    request: Request, page: Opened, laid: Iterator[tuple[int, int, Slot | None, str]]
-) -> Iterator[Pasted]:
-    """What `save_cells` would say to each text, were it typed now."""
-    cells, now = list(laid), page.snapshot.typed
-    changes = [Change(slot.ref, now(slot.ref), typed) for _, _, slot, typed in cells if slot is not None]
-    judged = judge(page.evaluation, changes, by=request.user)
-    for down, right, slot, typed in cells:
+def _pasted(laid: Iterable[Laid], judged: Mapping[str, tuple[Opened, Judged]]) -> Iterator[Pasted]:
+    for down, right, slot, typed in laid:
         if slot is None:
-            yield beside_the_table(down, right, typed)
+            yield Pasted(f"粘贴内容第{down}行第{right}列", typed)
         else:
-            yield said_of(page, slot, typed, judged)
+            yield _said_of(slot, typed, *judged[slot.of])
 
 
-def beside_the_table(down: int, right: int, typed: str) -> Pasted:
-    return Pasted(f"粘贴内容第{down}行第{right}列", typed)
-
-
-def said_of(page: Opened, slot: Slot, typed: str, judged: Judged) -> Pasted:
+def _said_of(slot: Slot, typed: str, page: Opened, judged: Judged) -> Pasted:
     if slot.ref in judged.refused:
         state, words = "refused", judged.refused[slot.ref]
     elif slot.ref in judged.new:
@@ -146,7 +140,9 @@ def said_of(page: Opened, slot: Slot, typed: str, judged: Judged) -> Pasted:
     return Pasted(slot.label, typed, slot.name, page.snapshot.typed(slot.ref), state, words)
 
 
-def answer(pasted: list[Pasted]) -> dict[str, Any]:
+def answer(laid: Iterable[Laid], judged: Mapping[str, tuple[Opened, Judged]]) -> dict[str, Any]:
+    """What saving would say to each text, were it typed now; `judged`: by `of`, each filing with its end."""
+    pasted = list(_pasted(laid, judged))
     counts = Counter(cell.state for cell in pasted)
     context = {
         "pasted": pasted,

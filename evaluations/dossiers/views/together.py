@@ -144,7 +144,6 @@ def _filing(one: Member, form: CellsForm | None, conflicts: Mapping[CellRef, Con
         "evaluation": evaluation,
         "place": place_label(evaluation),
         "tone": TONES[Status(evaluation.status)],
-        "why_not_edit": one.page.why_not_edit,
         "rows": drawn.fund_table(one.page.form, boxes)["rows"],
     }
 

@@ -10,10 +10,9 @@ from django.db.models import QuerySet
 from django.forms import BaseForm
 
 from accounts.models import Unit, User
-from accounts.queries import units_below
 from evaluations.imports.reading import Line, Problem
 
-NO_UNIT = "没有代码为“{}”的单位。请核对，或在“单位”工作表中补上。"
+FAULTY = "代码为“{}”的单位在本文件中有错误，请先改正。"
 State = Literal["new", "changed", "same"]
 Detail = tuple[str, str, str]
 """What is written: name, before, after."""
@@ -45,25 +44,33 @@ class PasswordSlip:
 
 @dataclass
 class Desk:
-    """Lines are written as they come; the whole is rolled back where it is only looked at."""
+    """Lines are written as they come; the whole is rolled back where it is only looked at.
+
+    `units`: those for which `by` imports; any other is not there (`no_unit`). `faulty`: the codes of
+    units that the same file has, and that were refused.
+    """
 
     by: User
     bureau: Unit
+    units: QuerySet[Unit]
+    no_unit: str
     items: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     slips: list[PasswordSlip] = field(default_factory=list)
-
-    @property
-    def units(self) -> QuerySet[Unit]:
-        return units_below(self.bureau)
+    faulty: set[str] = field(default_factory=set)
 
     def unit(self, line: Line) -> Unit | None:
         """The unit of a line by its code; None where there is none, which is told."""
-        found = self.units.filter(code=line["unit"]).first()
+        code = line["unit"]
+        found = None if code in self.faulty else self.units.filter(code=code).first()
         if found is None:
-            self.refuse(line, "unit", NO_UNIT.format(line["unit"]))
+            self.refuse_unit(line, "unit", code)
         return found
+
+    def refuse_unit(self, line: Line, key: str, code: str) -> None:
+        """Say why there is no such unit: nobody has the code, or the file's own line of it is at fault."""
+        self.refuse(line, key, (FAULTY if code in self.faulty else self.no_unit).format(code))
 
     def tell(self, page: str, name: str, line: Line, details: Iterable[Detail], *, is_new: bool) -> None:
         """Say what came of a line; nothing changed where there are no details."""

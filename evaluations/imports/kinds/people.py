@@ -23,23 +23,36 @@ POST = "任职"
 
 
 def write_people(desk: Desk, lines: Sequence[Line]) -> None:
-    """Keep new people and changed ones; a further line of the same user name is a further post."""
+    """Keep new people and changed ones; a further line of the same user name is a further post.
+
+    All that is wrong with a line is told at once, also where it cannot be written.
+    """
     first: dict[str, Line] = {}
     for line in lines:
-        if line.is_broken:
-            continue
-        one = first.setdefault(line["username"].lower(), line)
-        unit = desk.unit(line)
-        if unit is None:
-            continue
+        one = first.setdefault(line["username"].lower(), line) if line["username"] else line
+        unit = desk.unit(line) if line["unit"] else None
         if any(line[key] and line[key] != one[key] for key in ("full_name", "phone")):
             desk.refuse(line, "full_name", OTHER_NAME.format(one.row))
+        elif unit is None or line.is_broken:
+            _judge(desk, line)
         else:
             _write(desk, line, unit)
 
 
+def _judge(desk: Desk, line: Line) -> None:
+    """Tell what is wrong with the person of a line that is not written anyway."""
+    form = PersonForm({key: line[key] for key in PERSON_FIELDS}, instance=_known(line) or User())
+    for name, sentences in form.errors.items():
+        for sentence in sentences if line[name] else ():  # that a cell is empty was told by who read it
+            desk.refuse(line, name, str(sentence))
+
+
+def _known(line: Line) -> User | None:
+    return User.objects.filter(username__iexact=line["username"]).first()
+
+
 def _write(desk: Desk, line: Line, unit: Unit) -> None:
-    known = User.objects.filter(username__iexact=line["username"]).first()
+    known = _known(line)
     if known is None:
         _add(desk, line, unit)
     elif not administered_people(desk.by).filter(pk=known.pk).exists():

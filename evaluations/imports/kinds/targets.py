@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -69,7 +70,7 @@ def _place(desk: Desk, line: Line) -> _Place | None:
     if line["unit"]:
         projects = projects.filter(unit__code=line["unit"])
     these = list(projects[:2])
-    is_year = line["year"].isascii() and line["year"].isdecimal() and 2000 <= int(line["year"]) <= 2100
+    is_year = re.fullmatch(r"20\d\d|2100", line["year"], re.ASCII) is not None
     if len(these) == 1 and is_year:
         return _Place(these[0], int(line["year"]), VERSIONS.get(line["version"], "initial"))
     if not these:

@@ -13,25 +13,24 @@ from accounts.models import Unit
 from accounts.records import changes, values
 from accounts.services import UNIT_FIELDS, save_unit
 from evaluations.imports.books import UNIT_KINDS, UNITS_PAGE
-from evaluations.imports.kinds.desk import NO_UNIT, Desk
+from evaluations.imports.kinds.desk import Desk
 from evaluations.imports.reading import Line
 
 REFERENCES = ("parent", "department", "division")
 LABELS = {str(value): str(label) for value, label in Unit.Kind.choices}
 """Kinds as they are shown."""
 TWICE = "单位代码与第{}行重复，请删去一行。"
-FAULTY = "代码为“{}”的单位在本文件中有错误，请先改正。"
 CIRCLE = "上级、主管部门或股室互相引用，成了循环，请核对。"
 IS_BUREAU = "这是财政局本身，不在导入范围内。请在“用户与单位”中修改。"
 
 
 def write_units(desk: Desk, lines: Sequence[Line]) -> None:
-    """Keep new and changed units."""
+    """Keep new and changed units; the desk knows the codes of those that are refused."""
     by_code = dict(_once(desk, lines))
-    faulty = {code for code, line in by_code.items() if line.is_broken}
+    desk.faulty |= {code for code, line in by_code.items() if line.is_broken}
     for code in _in_order(desk, by_code):
-        if code not in faulty and not _write(desk, by_code[code], faulty):
-            faulty.add(code)
+        if code not in desk.faulty and not _write(desk, by_code[code]):
+            desk.faulty.add(code)
 
 
 def _once(desk: Desk, lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
@@ -59,14 +58,14 @@ def _in_order(desk: Desk, by_code: Mapping[str, Line]) -> list[str]:
         return []
 
 
-def _write(desk: Desk, line: Line, faulty: set[str]) -> bool:
+def _write(desk: Desk, line: Line) -> bool:
     """Keep the unit of one line; False where it is refused."""
     known = desk.units.filter(code=line["code"]).first()
     unit = known or Unit()
     if unit.pk == desk.bureau.pk:
         desk.refuse(line, "code", IS_BUREAU)
         return False
-    named = _named(desk, line, faulty)
+    named = _named(desk, line)
     if named is None:
         return False
     before = values(unit, UNIT_FIELDS) if known else {}
@@ -82,13 +81,13 @@ def _write(desk: Desk, line: Line, faulty: set[str]) -> bool:
     return True
 
 
-def _named(desk: Desk, line: Line, faulty: set[str]) -> dict[str, Unit] | None:
+def _named(desk: Desk, line: Line) -> dict[str, Unit] | None:
     """The units that the line names, by field; None where one of them is not there, which is told."""
     codes = {key: line[key] for key in REFERENCES if line[key] and line[key] != line["code"]}
     found = {unit.code: unit for unit in desk.units.filter(code__in=codes.values())}
-    missing = {key: code for key, code in codes.items() if code not in found or code in faulty}
+    missing = {key: code for key, code in codes.items() if code not in found or code in desk.faulty}
     for key, code in missing.items():
-        desk.refuse(line, key, (FAULTY if code in faulty else NO_UNIT).format(code))
+        desk.refuse_unit(line, key, code)
     return None if missing else {key: found[code] for key, code in codes.items()}
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.views.pasting import NO_START
+from foundation.audit.models import AuditEvent
 from tests.dossiers.pages.posting import submit, typed
 from tests.dossiers.pages.test_funds_together import (  # noqa: F401
     ADJUSTED,
@@ -139,6 +140,13 @@ class TestPaste:
 
         assert answer["cells"] == []
         assert "不能写入2格" in answer["html"]
+
+    def test_who_only_reads_is_refused_and_that_is_logged(self, head, begun):
+        answer = paste(head, begun, "1\t2", f"{begun.pk}/{ADJUSTED}")
+
+        assert answer.status_code == 403
+        assert "不能修改" in answer.json()["words"]
+        assert AuditEvent.objects.filter(action="paste_funds", result="refused").count() == 1
 
     def test_it_starts_in_a_cell_and_is_no_book(self, filer, begun):
         assert paste(filer, begun, "1\t2", "").json()["words"] == NO_START
