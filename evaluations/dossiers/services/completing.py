@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import takewhile
 
 from django.utils import timezone
 
@@ -36,7 +37,8 @@ def complete(evaluation: Evaluation, *, by: User) -> int:
     today = timezone.localdate()
     given = {**person_at_the_desk(by), cells.header(FILLED_ON): _written(today)}
     written = _write(evaluation, given, by, Cell.Source.TYPED)
-    return written + sum(_write(evaluation, None, by, Cell.Source.COMPUTED) for _ in range(ROUNDS))
+    rounds = (_write(evaluation, None, by, Cell.Source.COMPUTED) for _ in range(ROUNDS))
+    return written + sum(takewhile(bool, rounds))
 
 
 def _write(evaluation: Evaluation, given: Mapping[CellRef, str] | None, by: User, source: str) -> int:
