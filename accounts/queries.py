@@ -67,6 +67,11 @@ def bureau_of(unit: Unit) -> Unit:
 def visible_units(user: User, on: date | None = None) -> QuerySet[Unit]:
     """Return every unit whose filings `user` may see on the day `on` (today if None); retired ones too."""
     posts = current_memberships(user, on) if on else posts_of_today(user)
+    return units_seen_by(posts)
+
+
+def units_seen_by(posts: Iterable[Membership]) -> QuerySet[Unit]:
+    """Return every unit whose filings the holder of these posts may see."""
     return _where(_sight(post) for post in posts)
 
 

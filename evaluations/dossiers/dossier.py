@@ -9,10 +9,11 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import Unit, User
-from accounts.queries import visible_units
+from accounts.queries import posts_of_today, visible_units
 from core.filing import cells
 from core.workflow import Status
 from evaluations.cycles.models import Cycle
+from evaluations.dossiers.grants import granted_to
 from evaluations.dossiers.models import Cell, Evaluation, SetPrinting
 from evaluations.dossiers.queries import TO_FILL, visible_to
 from evaluations.dossiers.snapshots import FILED, FINISHED, form_of
@@ -107,7 +108,8 @@ def orders_of(whole: Dossier) -> QuerySet[SetPrinting]:
 
 def _visible(user: User) -> QuerySet[Evaluation]:
     """What another unit files for a whole that the own one leads is part of that unit's set alone."""
-    return visible_to(user).filter(unit__in=visible_units(user))
+    granted = granted_to(posts_of_today(user))
+    return visible_to(user).filter(Q(unit__in=visible_units(user)) | granted)
 
 
 def _place(filing: Evaluation) -> tuple[bool, str, bool, int]:

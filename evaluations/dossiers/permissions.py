@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,15 @@ from core.workflow import (
 )
 from core.workflow.transitions import capacities_for
 from evaluations.cycles.models import Cycle
-from evaluations.dossiers.models import LEADING_ROLES, Contribution, Evaluation, Move, SignedCopy
+from evaluations.dossiers.grants import grant_for, granted_to
+from evaluations.dossiers.models import (
+    LEADING_ROLES,
+    Contribution,
+    Evaluation,
+    FillingGrant,
+    Move,
+    SignedCopy,
+)
 
 Role = Membership.Role
 SETTLED = (Status.APPROVED, Status.ARCHIVED, Status.EXEMPT)
@@ -44,11 +52,31 @@ def capacities(user: User, evaluation: Evaluation, on: date | None = None) -> fr
     """Return what `user` is towards the filing's unit on the day `on` (today where none is given)."""
     posts = list(current_memberships(user, on) if on else posts_of_today(user))
     held = capacities_in(evaluation.unit, posts)
+    if stands_in(posts, evaluation, on):
+        held |= FILERS
     if evaluation.parent is None:
         return held
     lead = evaluation.parent.unit_id
     leads = any(post.unit_id == lead and post.role in LEADING_ROLES for post in posts)
     return held - NOT_BEYOND | ({Capacity.LEAD} if leads else set())
+
+
+def stands_in(
+    posts: Iterable[Membership], evaluation: Evaluation, on: date | None = None
+) -> FillingGrant | None:
+    """The grant by which the holder of `posts` fills in the filing (代填); None for the unit's own filer."""
+    if FILERS & capacities_in(evaluation.unit, posts):
+        return None
+    return grant_for(posts, evaluation, on)
+
+
+def fills_in(user: User, filings: Sequence[Evaluation]) -> frozenset[int]:
+    """The keys of those of one unit's `filings` that `user` fills in, as its filer or by a grant."""
+    posts = posts_of_today(user)
+    if filings and FILERS & capacities_in(filings[0].unit, posts):
+        return frozenset(filing.pk for filing in filings)
+    these = Evaluation.objects.filter(granted_to(posts), pk__in=[filing.pk for filing in filings])
+    return frozenset(these.order_by().values_list("pk", flat=True))
 
 
 def capacities_in(unit: Unit, memberships: Iterable[Membership]) -> frozenset[Capacity]:
@@ -155,7 +183,8 @@ def lacks_signature(evaluation: Evaluation, sha256: str = "") -> bool:
     of_set = SignedCopy.objects.filter(
         cycle=evaluation.cycle_id, unit=evaluation.unit_id, voiding__isnull=True
     )
-    own, whole = Q(stamp__frozen__sha256=wanted), Q(frozen_set__body__contains=f'"{wanted}"')
+    own = Q(stamp__frozen__sha256=wanted)
+    whole = Q(frozen_set__printings__isnull=False, frozen_set__body__contains=f'"{wanted}"')
     return not of_set.filter(own | whole).exists()
 
 

@@ -26,6 +26,7 @@ from core.filing.snapshot import Snapshot
 from core.workflow import Action, Capacity, Status
 from documents.models import RenderedDocument
 from evaluations.cycles.models import Cycle
+from evaluations.dossiers.grants import granted_to
 from evaluations.dossiers.models import LEADING_ROLES, Contribution, Evaluation, Evidence, Submission
 
 Role = Membership.Role
@@ -33,18 +34,21 @@ UNIT_ROLES, BUREAU_ROLES = (Role.FILER, Role.UNIT_HEAD), (Role.ADMINISTRATOR, Ro
 PAGE = 30
 COUNTED = 10_000
 TO_FILL = (Status.NOT_STARTED, Status.DRAFT, Status.RETURNED)
+TO_BE_FILLED = Q(status__in=TO_FILL, cycle__is_open=True)
 
 
 def visible_to(user: User, on: date | None = None) -> QuerySet[Evaluation]:
     """Return the filings `user` may see (product.md, People), with what a row of a list shows.
 
     Anything else does not exist for this person: start every view here, and answer 404. What one unit files
-    of a consolidated filing is its own and its leading unit's: it never reaches department and finance.
+    of a consolidated filing is its own and its leading unit's: it never reaches department and finance,
+    unless the unit has its department fill it in (代填).
     """
     posts = list(current_memberships(user, on)) if on else posts_of_today(user)
     whole = Q(parent=None, unit__in=visible_units(user, on))
     leads = Q(parent__unit__in=[post.unit_id for post in posts if post.role in LEADING_ROLES])
-    return _listed().filter(whole | leads | _any(_own_children(post) for post in posts))
+    parts = _any(_own_children(post) for post in posts)
+    return _listed().filter(whole | leads | parts | granted_to(posts, on))
 
 
 def stored_evidence() -> Iterable[str]:
@@ -56,7 +60,8 @@ def to_do(user: User, on: date | None = None) -> QuerySet[Evaluation]:
     """Return what waits for `user`: to be filled in, mended, or decided by nobody who contributed to it."""
     posts = list(current_memberships(user, on)) if on else posts_of_today(user)
     waiting = _any(_waiting_for(post) | _waiting_to_lead(post) for post in posts)
-    return _listed().filter(waiting).exclude(Q(status=Status.IN_REVIEW) & _contributed(user))
+    granted = granted_to(posts, on) & TO_BE_FILLED
+    return _listed().filter(waiting | granted).exclude(Q(status=Status.IN_REVIEW) & _contributed(user))
 
 
 def in_lists(user: User) -> QuerySet[Evaluation]:
@@ -68,10 +73,12 @@ def in_lists(user: User) -> QuerySet[Evaluation]:
     filings of hundreds of units and sorting them.
     """
     posts = posts_of_today(user)
+    granted = granted_to(posts)
     if all(post.role in (Role.FILER, Role.UNIT_HEAD) for post in posts):
-        return _listed().filter(unit__in=[post.unit_id for post in posts])
+        return _listed().filter(Q(unit__in=[post.unit_id for post in posts]) | granted)
     place = ExpressionWrapper(F("unit_id") + 0, output_field=BigIntegerField())
-    return _listed().alias(place=place).filter(_shown(posts), place__in=visible_units(user))
+    seen = _shown(posts) & Q(place__in=visible_units(user))
+    return _listed().alias(place=place).filter(seen | granted)
 
 
 def counts_by_status(user: User) -> dict[str, int]:
@@ -79,8 +86,10 @@ def counts_by_status(user: User) -> dict[str, int]:
 
     Whoever sees a million filings does not wait for their exact number.
     """
-    seen = Evaluation.objects.filter(_shown(posts_of_today(user)), unit__in=visible_units(user)).order_by()
-    counts = {status.value: seen.filter(status=status)[:COUNTED].count() for status in Status}
+    posts = posts_of_today(user)
+    seen = _shown(posts) & Q(unit__in=visible_units(user)) | granted_to(posts)
+    filings = Evaluation.objects.filter(seen).order_by()
+    counts = {status.value: filings.filter(status=status)[:COUNTED].count() for status in Status}
     return {status: count for status, count in counts.items() if count}
 
 
@@ -168,7 +177,7 @@ def _waiting_to_lead(post: Membership) -> Q:
 def _waiting_for(membership: Membership) -> Q:
     unit, role = membership.unit, membership.role
     if role == Role.FILER:
-        return Q(unit=unit, status__in=TO_FILL, cycle__is_open=True)
+        return TO_BE_FILLED & Q(unit=unit)
     if role == Role.UNIT_HEAD:
         return _at(Capacity.UNIT_HEAD) & Q(unit=unit)
     if role == Role.DEPARTMENT_REVIEWER:

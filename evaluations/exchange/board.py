@@ -55,6 +55,11 @@ class Column:
     arrivals: tuple[Arrival, ...]
 
     @property
+    def key(self) -> str:
+        """As a tick at the whole filing says."""
+        return str(self.evaluation.pk)
+
+    @property
     def may_edit(self) -> bool:
         return self.evaluation.status in EDITABLE
 

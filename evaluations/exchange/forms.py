@@ -66,7 +66,10 @@ class TeamForm(forms.Form):
 
 
 class AssignForm(forms.Form):
-    """Rows that are ticked, and the team that is to fill them in; nobody takes them back."""
+    """Rows that are ticked, and the team that is to fill them in; nobody takes them back.
+
+    `row`: the key of a row; `whole`: the key of a filing of which every row is meant.
+    """
 
     def __init__(
         self, teams: Iterable[Team], rows: Mapping[str, tuple[Evaluation, str]], data: QueryDict | None = None
@@ -89,15 +92,26 @@ class AssignForm(forms.Form):
         return self.data.getlist("row") if self.is_bound else []  # type: ignore[attr-defined]
 
     @property
+    def ticked_whole(self) -> list[str]:
+        return self.data.getlist("whole") if self.is_bound else []  # type: ignore[attr-defined]
+
+    @property
     def chosen(self) -> list[tuple[Evaluation, str]]:
-        return [self.rows[key] for key in self.ticked]
+        rows, whole = set(self.ticked), set(self.ticked_whole)
+        return [found for key, found in self.rows.items() if key in rows or _filing(key) in whole]
 
     def clean_team(self) -> Team | None:
         return self.known.get(self.cleaned_data["team"])
 
     def clean(self) -> dict[str, Any]:
-        if not self.ticked:
+        if not self.ticked and not self.ticked_whole:
             raise forms.ValidationError(NO_ROWS)
-        if any(key not in self.rows for key in self.ticked):
+        filings = {_filing(key) for key in self.rows}
+        if not (self.rows.keys() >= set(self.ticked) and filings >= set(self.ticked_whole)):
             raise forms.ValidationError(ROW_GONE)
         return self.cleaned_data
+
+
+def _filing(row: str) -> str:
+    """The key of the filing that a row is of."""
+    return row.partition(":")[0]

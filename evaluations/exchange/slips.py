@@ -61,17 +61,22 @@ class Said:
 
 @dataclass
 class Beside:
-    """What a worksheet says besides the cells of its filing. `remark`: 完成情况说明."""
+    """What a worksheet says besides the cells of its filing. `remark`: 完成情况说明.
+
+    `placed`: into which cell the filer had the remark written.
+    """
 
     rows: list[Said] = field(default_factory=list)
     remark: str = ""
+    placed: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Beside:
-        return cls([Said(**one) for one in data.get("rows", ())], data.get("remark", ""))
+        rows = [Said(**one) for one in data.get("rows", ())]
+        return cls(rows, data.get("remark", ""), data.get("placed", ""))
 
 
 def assignable(filing: Filing) -> list[tuple[str, str, str]]:

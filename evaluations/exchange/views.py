@@ -23,10 +23,12 @@ from evaluations.dossiers.queries import visible_to
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views.opened import opened
 from evaluations.exchange import outgoing, queries
+from evaluations.exchange.boxes import Filing
 from evaluations.exchange.comparing import Compared
 from evaluations.exchange.forms import BringForm
 from evaluations.exchange.models import Arrival
 from evaluations.exchange.services import arriving
+from evaluations.exchange.services.besides import agreed, note_sources, places_for_remark
 from evaluations.exchange.services.taking import take
 from evaluations.exchange.slips import Beside
 from foundation.intake.kinds import KINDS
@@ -58,6 +60,20 @@ class Brought:
     @cached_property
     def beside(self) -> Beside:
         return Beside.from_json(self.arrival.beside)
+
+    @cached_property
+    def sources(self) -> int:
+        """Of how many rows nothing is to be written but where they came from."""
+        return len(agreed(self.arrival)) if self.arrival.team else 0
+
+    @cached_property
+    def places(self) -> list[tuple[str, str]]:
+        """Where 完成情况说明 can be written, once."""
+        filing = self.arrival.evaluation
+        if filing is None or not self.arrival.team or not self.beside.remark or self.beside.placed:
+            return []
+        slots = places_for_remark(self.arrival, Filing.of(filing))
+        return [(str(slot.ref), slot.label) for slot in slots]
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -127,22 +143,19 @@ def offline_delivery(request: Request, delivery: uuid.UUID) -> HttpResponse:
 @require_POST
 def offline_take(request: Request, delivery: uuid.UUID) -> HttpResponse:
     """Accept all changes, or what was ticked; each file for itself."""
-    chosen = [(arrival, refs) for arrival, refs in _chosen(request, delivery) if refs]
+    chosen = [one for one in _chosen(request, delivery) if one.refs or one.remark_to or one.sources]
     if not chosen:
         messages.error(request, NOTHING_CHOSEN)
         return _delivery(request, delivery, status=422)
     status = 0
-    for arrival, refs in chosen:
+    for one in chosen:
         try:
-            saved = take(arrival, refs, by=request.user)
+            _take(request, one)
         except Refused as refusal:
-            assert arrival.evaluation is not None
-            log_refusal(arrival.evaluation, "offline_take", refusal, by=request.user)
-            messages.error(request, f"{arrival.name}：{refusal.sentence}没有写入。")
+            assert one.arrival.evaluation is not None
+            log_refusal(one.arrival.evaluation, "offline_take", refusal, by=request.user)
+            messages.error(request, f"{one.arrival.name}：{refusal.sentence}没有写入。")
             status = refusal.http_status
-        else:
-            left = "" if saved.ok else "；其余内容没有写入，原因见下"
-            messages.success(request, f"{arrival.name}：已写入{saved.saved}栏{left}。")
     return _delivery(request, delivery, status=status) if status else redirect("offline_delivery", delivery)
 
 
@@ -185,6 +198,7 @@ def _delivery(request: Request, delivery: uuid.UUID, *, status: int = 200) -> Ht
         "files": files,
         "changes": sum(len(file.compared.changes) for file in files),
         "conflicts": sum(len(file.compared.conflicts) for file in files),
+        "besides": any(file.sources or file.places for file in files),
     }
     return render(request, "exchange/delivery.html", context, status=status)
 
@@ -199,19 +213,43 @@ def _is_recording(request: Request, arrival: Arrival) -> bool:
     return filing is not None and Capacity.FILER not in capacities(request.user, filing)
 
 
-def _chosen(request: Request, delivery: uuid.UUID) -> list[tuple[Arrival, set[str]]]:
-    """What is to be accepted of each file: its changes, or the cells that were ticked."""
+@dataclass(frozen=True)
+class Chosen:
+    """What is to be accepted of one file: cells, where 完成情况说明 goes, 数据来源 of rows that agree."""
+
+    arrival: Arrival
+    refs: set[str]
+    remark_to: str
+    sources: bool
+
+
+def _take(request: Request, one: Chosen) -> None:
+    """Accept it; Refused (403, 409) where nothing can be written now."""
+    told = []
+    if one.refs or one.remark_to:
+        saved = take(one.arrival, one.refs, by=request.user, remark_to=one.remark_to)
+        told.append(f"已写入{saved.saved}栏{'' if saved.ok else '；其余内容没有写入，原因见下'}")
+    if one.sources:
+        told.append(f"已登记{note_sources(one.arrival, by=request.user)}行的数据来源")
+    messages.success(request, f"{one.arrival.name}：{'，'.join(told)}。")
+
+
+def _chosen(request: Request, delivery: uuid.UUID) -> list[Chosen]:
+    """What is to be accepted of each file: its changes, or what was ticked."""
     ticked = set(request.POST.getlist("take"))
     arrivals = queries.brought(request.user, delivery)
     if not arrivals:
         raise Http404
-    return [
-        (arrival, {one.ref for one in Compared.from_json(arrival.compared).changes})
-        if ALL in request.POST
-        else (arrival, _own(ticked, arrival))
-        for arrival in arrivals
-        if arrival.evaluation is not None
-    ]
+    return [_chosen_of(request, arrival, ticked) for arrival in arrivals if arrival.evaluation is not None]
+
+
+def _chosen_of(request: Request, arrival: Arrival, ticked: set[str]) -> Chosen:
+    file, takes_all = Brought(arrival), ALL in request.POST
+    refs = {one.ref for one in file.compared.changes} if takes_all else _own(ticked, arrival)
+    asked = request.POST.get(f"remark-{arrival.pk}", "")
+    remark_to = asked if asked in dict(file.places) else ""
+    sources = file.sources > 0 and (takes_all or str(arrival.pk) in request.POST.getlist("sources"))
+    return Chosen(arrival, refs, remark_to, sources)
 
 
 def _own(ticked: set[str], arrival: Arrival) -> set[str]:

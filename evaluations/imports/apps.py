@@ -6,8 +6,7 @@ class ImportsConfig(AppConfig):
     verbose_name = "批量导入"
 
     def ready(self) -> None:
-        from accounts.models import Membership
         from accounts.navigation import Entry, register
+        from evaluations.imports.importers import OF_REVIEWERS
 
-        administrators = frozenset({Membership.Role.ADMINISTRATOR.value})
-        register(Entry(label="批量导入", url_name="imports", roles=administrators, order=75))
+        register(Entry(label="批量导入", url_name="imports", roles=OF_REVIEWERS, order=75))

@@ -44,12 +44,16 @@ class Page:
 
 @dataclass(frozen=True)
 class Book:
-    """The workbook of one kind. `about`: one sentence for its page; `guide`: lines of 填表说明."""
+    """The workbook of one kind. `about`: one sentence for its page; `guide`: lines of 填表说明.
+
+    `no_unit`: what is said of a code that no unit has.
+    """
 
     name: str
     about: str
     guide: tuple[str, ...]
     pages: tuple[Page, ...]
+    no_unit: str = "没有代码为“{}”的单位，请核对。"
 
 
 GUIDE = (
@@ -89,6 +93,7 @@ PEOPLE = Book(
             ),
         ),
     ),
+    no_unit="没有代码为“{}”的单位。请核对，或在“单位”工作表中补上。",
 )
 PROJECTS = Book(
     "项目和批复绩效目标",

@@ -1,20 +1,23 @@
-"""Which imports an administrator sees, and what their files would write."""
+"""Which imports a person sees, and what their files would write."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.queries import administered_bureaus
+from evaluations.imports.importers import bureaus_of, kinds_of
 from evaluations.imports.models import Import
 
 MOST_SHOWN = 20
 
 
 def visible_to(user: User) -> QuerySet[Import]:
-    """The imports of the bureaus that `user` administers."""
-    mine = Import.objects.filter(bureau__in=administered_bureaus(user))
-    return mine.select_related("bureau", "brought_by", "taken_by")
+    """Those of the bureaus that `user` administers; of others what they brought themselves and still may."""
+    mine = Q(bureau__in=administered_bureaus(user))
+    for kind in kinds_of(user):
+        mine |= Q(kind=kind, brought_by=user, bureau__in=bureaus_of(user, kind))
+    return Import.objects.filter(mine).select_related("bureau", "brought_by", "taken_by")
 
 
 def waiting(user: User) -> QuerySet[Import]:

@@ -9,7 +9,8 @@ from datetime import date
 
 from accounts.models import Unit, User
 from evaluations.cycles.models import Cycle
-from evaluations.dossiers.models import Evaluation
+from evaluations.dossiers.grants import holding
+from evaluations.dossiers.models import Evaluation, FillingGrant
 from evaluations.oversight.models import ReviewMark
 from evaluations.oversight.queries import at_department, filings_of, units_of, valid_marks
 from evaluations.oversight.waiting import People, people_around
@@ -22,12 +23,17 @@ Cells = Mapping[str, Sequence[Evaluation]]
 
 @dataclass(frozen=True)
 class Row:
-    """One unit: its filings by scope, who can act for it, and ticks by the key of the filing."""
+    """One unit: its filings by scope, who can act for it, ticks by filing, grants to fill in (代填)."""
 
     unit: Unit
     cells: Cells
     people: People
     marks: Mapping[int, ReviewMark]
+    grants: Sequence[FillingGrant]
+
+    def grant_on(self, filing: Evaluation) -> FillingGrant | None:
+        """By which grant the department fills it in."""
+        return next((one for one in self.grants if one.evaluation_id in (None, filing.pk)), None)
 
 
 @dataclass(frozen=True)
@@ -50,12 +56,20 @@ def matrix(user: User, cycle: Cycle, department: Unit, *, number: int, today: da
     by_unit = _by_unit(filings.filter(unit__in=shown).order_by("project__code", "pk"))
     people = people_around(shown, today)
     marks = {mark.evaluation_id: mark for mark in valid_marks(at_department(filings.filter(unit__in=shown)))}
+    grants = _grants(cycle, shown)
     return Matrix(
         scopes=[scope for scope in SCOPES if scope in asked],
-        rows=[Row(unit, by_unit[unit.pk], people[unit.pk], marks) for unit in shown],
+        rows=[Row(unit, by_unit[unit.pk], people[unit.pk], marks, grants[unit.pk]) for unit in shown],
         previous=number - 1,
         following=number + 1 if len(units) > PAGE else 0,
     )
+
+
+def _grants(cycle: Cycle, units: Iterable[Unit]) -> Mapping[int, Sequence[FillingGrant]]:
+    found: dict[int, list[FillingGrant]] = defaultdict(list)
+    for grant in holding().filter(cycle=cycle, unit__in=units):
+        found[grant.unit_id].append(grant)
+    return found
 
 
 def _by_unit(filings: Iterable[Evaluation]) -> Mapping[int, Cells]:

@@ -11,28 +11,35 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from core.filing.cells import CellRef
 from core.workflow import TRANSITIONS, Action
+from evaluations.dossiers.dossier import dossier_of
 from evaluations.dossiers.exceptions import Refused
-from evaluations.dossiers.models import Evaluation, Move, Submission
+from evaluations.dossiers.models import Evaluation, FillingGrant, Move, Submission
 from evaluations.dossiers.services.cells import Change, save_cells
+from evaluations.dossiers.services.granting import revoke_filling
 from evaluations.dossiers.snapshots import snapshot
 from foundation.audit.models import AuditEvent
+from tests.dossiers.granted import grant
 from tests.dossiers.lives import ALL, begin
 from tests.factories import Role, make_membership, make_user
 
 EXAMPLES, STEPS = int(os.environ.get("MACHINE_EXAMPLES", "8")), 25
 NOTE = CellRef.parse("indicators/r1/note")
-PEOPLE = st.sampled_from(["filer", *ALL, "administrator", "turncoat"])
+PEOPLE = st.sampled_from(["filer", *ALL, "administrator", "turncoat", "stand_in"])
 DECISIONS = {action for action, transition in TRANSITIONS.items() if transition.decides}
 
 
 class Machine(RuleBasedStateMachine):
-    """Anybody tries anything at any time; `turncoat` files and reviews."""
+    """Anybody tries anything at any time; `turncoat` files and reviews; the department of `stand_in` and
+    `department` is at times let fill in (代填).
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.life = begin(cycle_given={"may_file_with_problems": True})
         turncoat = self.life.people["turncoat"] = make_user(self.life.evaluation.unit, Role.FILER)
         make_membership(turncoat, self.life.evaluation.unit, Role.UNIT_HEAD)
+        self.life.people["stand_in"] = make_user(self.life.evaluation.unit.parent, Role.FILER)
+        self.grant: FillingGrant | None = None
         self.done: list[str] = []
         self.contributors: set[int] = set()
 
@@ -56,9 +63,21 @@ class Machine(RuleBasedStateMachine):
         except Refused:
             return
         assert status in ("not_started", "draft", "returned")
+        assert who in ("filer", "turncoat") or (self.grant and who in ("stand_in", "department"))
         if saved.saved:
             self.contributors.add(person.pk)
             self.done += ["start"] if status == "not_started" else []
+
+    @rule()
+    def let_the_department_in_or_out(self) -> None:
+        filing, by = self.life.evaluation, self.life.people["administrator"]
+        if self.grant is None:
+            self.grant = grant(filing, by)
+            return
+        whole = dossier_of(by, filing.cycle_id, filing.unit_id)
+        assert whole is not None
+        revoke_filling(whole, self.grant, by=by)
+        self.grant = None
 
     @rule(revision=st.integers(0, 3), action=st.sampled_from(list(Action)))
     def press_an_old_button(self, revision: int, action: Action) -> None:
@@ -90,7 +109,7 @@ class Machine(RuleBasedStateMachine):
     def the_log_has_every_move(self) -> None:
         lines = AuditEvent.objects.filter(
             subject_type="dossiers.Evaluation", subject_id=str(self.life.evaluation.pk), result="done"
-        ).exclude(action__in=["下达自评任务", "填写"])
+        ).exclude(action__in=["下达自评任务", "填写", "代填：填写"])
         assert lines.count() == len(self.done)
 
 

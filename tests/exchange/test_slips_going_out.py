@@ -43,6 +43,11 @@ class TestHandingOut:
         assert "已把2行分给“办公室”" in words(answer)
         assert set(team.assignments.values_list("row", flat=True)) == {"r1", "r2"}
 
+    def test_a_whole_filing_is_handed_to_a_team_by_one_tick(self, desk, filing, team):
+        desk.post(at("slips", filing), {"then": "assign", "team": team.pk, "whole": filing.pk})
+
+        assert {"r1", "r2"} <= set(team.assignments.values_list("row", flat=True))
+
     def test_a_row_is_handed_on_and_taken_back(self, desk, filing, team):
         other = hand(filing, "业务股")
         row = {"then": "assign", "row": [f"{filing.pk}:r1"]}
@@ -59,6 +64,7 @@ class TestHandingOut:
             ({"then": "add", "name": "办公室"}, "名单中已有这个股室"),
             ({"then": "assign"}, "请先勾选"),
             ({"then": "assign", "row": ["1:x"]}, "已不能分派"),
+            ({"then": "assign", "whole": ["0"]}, "已不能分派"),
             ({"then": "assign", "row": ["1:x"], "team": "0"}, "没有这个股室"),
         ],
     )

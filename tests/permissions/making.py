@@ -15,12 +15,13 @@ from documents import storage
 from documents.models import FrozenSet, RenderedDocument, SetPaper, Stamp
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.dossier import dossier_of
-from evaluations.dossiers.models import Contribution, Evaluation, SignedCopy
+from evaluations.dossiers.models import Contribution, Evaluation, FillingGrant, Revocation, SignedCopy
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.services.signing import Signature, record_signed
 from evaluations.exchange.models import Arrival, Team
 from evaluations.imports.models import Import
+from evaluations.ledger.models import LedgerFile, LedgerScheme
 from evaluations.oversight.models import DepartmentPrinting
 from evaluations.summaries.models import SummaryLayout, usual
 from evaluations.summaries.services import print_summary
@@ -80,12 +81,37 @@ def make_world() -> World:
     )
     team = Team.objects.create(unit=unit, name="办公室")
     team.assignments.create(evaluation=filings["draft"], row="r1")
-    of_set = (_set_paper(unit, cycle, people["filer"]), _signed(unit, cycle, people))
+    set_paper = _set_paper(unit, cycle, people["filer"])
+    of_set = (set_paper, _signed(unit, cycle, people), _grant(unit, cycle, people))
     layout = SummaryLayout.objects.create(bureau=bureau, name="简表", columns=usual().columns)
     of_many = (_summary_paper(bureau, cycle, people["performance"]), layout.pk)
-    cookies = _cookies(people)
+    of_many = (*of_many, _ledger(unit, cycle, people["filer"]))
+    cookies = cookies_of(people)
     things = (template, trial, arrival, brought)
     return World(unit, cycle, people, filings, *things, someone, cookies, *of_set, *of_many)
+
+
+def _ledger(unit: Unit, cycle: Cycle, filer: User) -> int:
+    """The key of one ledger, of which something was taken."""
+    filing = Evaluation.objects.get(unit=unit, status="draft")
+    assert filing.project is not None
+    texts = [[1, 1, "项目编码"], [1, 2, "支出数"], [2, 1, filing.project.code], [2, 2, "5"]]
+    said = [["台账", [[row, column, "text", text] for row, column, text in texts], []]]
+    columns = {"项目编码": "code", "支出数": "executed"}
+    rows = [[filing.form_version.sha256, "", "", "", "own"]]
+    LedgerScheme.objects.create(unit=unit, year=cycle.data_year, columns=columns, rows=rows, changed_by=filer)
+    return LedgerFile.objects.create(
+        cycle=cycle,
+        unit=unit,
+        name="台账.xlsx",
+        size=len(FILE),
+        sha256=hashlib.sha256(FILE).hexdigest(),
+        stored=SCAN,
+        said=said,
+        head=1,
+        brought_by=filer,
+        taken_at=timezone.now(),
+    ).pk
 
 
 def _signed(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:
@@ -105,6 +131,20 @@ def _signed(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:
         sha256=hashlib.sha256(FILE).hexdigest(),
         stored=SCAN,
     ).pk
+
+
+def _grant(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:
+    """The key of a grant that was taken back: it lets nobody fill in anything (test_standing_in)."""
+    grant = FillingGrant.objects.create(
+        cycle=cycle,
+        unit=unit,
+        department=unit.department,
+        reason=REASON,
+        until=timezone.localdate(),
+        granted_by=people["filer"],
+    )
+    Revocation.objects.create(grant=grant, revoked_by=people["filer"])
+    return grant.pk
 
 
 def _set_paper(unit: Unit, cycle: Cycle, filer: User) -> int:
@@ -231,7 +271,7 @@ def lay_files() -> None:
         (uploads_dir() / name).write_bytes(FILE)
 
 
-def _cookies(people: dict[str, User]) -> dict[str, str]:
+def cookies_of(people: dict[str, User]) -> dict[str, str]:
     """Everybody signs in once."""
     found = {}
     for name, person in people.items():

@@ -110,7 +110,7 @@ def pages(life: Life) -> Iterator[tuple[str, str]]:
 def addresses(evaluation: Evaluation) -> list[str]:
     own = (
         *("overview", "header", "funds", "goals", "indicators", "report", "check", "evidence"),
-        *("preview", "history", "documents", "document_states"),
+        *("preview", "history", "compare", "documents", "document_states"),
     )
     return [
         *(reverse(name) for name in ("home", "dossiers:list", "password_change")),

@@ -33,6 +33,7 @@ Step = tuple[Action, str]
 SUBMIT, HEAD = (Action.SUBMIT, Membership.Role.FILER), (Action.APPROVE, Membership.Role.UNIT_HEAD)
 RETURN = (Action.RETURN, Membership.Role.FINANCE_REVIEWER)
 APPROVE = (Action.APPROVE, Membership.Role.FINANCE_REVIEWER)
+DEPARTMENT = (Action.APPROVE, Membership.Role.DEPARTMENT_REVIEWER)
 EXEMPT = (Action.EXEMPT, Membership.Role.FINANCE_REVIEWER)
 
 
@@ -58,6 +59,14 @@ STORIES = (
 )
 LAST_YEAR = (Story("301001", MEDICAL_AID_BEFORE, steps=(SUBMIT, HEAD, APPROVE)),)
 """What was filed the year before, so that its words can be taken over."""
+OF_ONE_UNIT = (
+    Story("303003", "family-doctors", steps=(SUBMIT, HEAD, DEPARTMENT, APPROVE)),
+    Story("303003", "rehabilitation", steps=(SUBMIT, HEAD)),
+    Story("303003", "follow-up"),
+    Story("303003", "village-doctors", typed="funds"),
+    Story("303003", "pingan-unit", typed="none"),
+)
+"""The set of a unit with several projects: approved, with its department, ready, begun, not begun."""
 ELSEWHERE: Mapping[int, tuple[Story, ...]] = {
     2021: (
         Story("301", "heshan-scores", steps=(SUBMIT,)),
@@ -164,10 +173,12 @@ def _answer(evaluation: Evaluation, *, by: User) -> str:
 
 
 def _person(evaluation: Evaluation, role: str) -> User:
-    """Whoever has the role in the filing's unit; 财政审核 is the 绩效股."""
-    return person(
-        evaluation.cycle.bureau if role == Membership.Role.FINANCE_REVIEWER else evaluation.unit, role
-    )
+    """Whoever has the role for the filing: in its unit, in its department, in the bureau (绩效股)."""
+    elsewhere = {
+        Membership.Role.FINANCE_REVIEWER: evaluation.cycle.bureau,
+        Membership.Role.DEPARTMENT_REVIEWER: evaluation.unit.department,
+    }
+    return person(elsewhere.get(Membership.Role(role)) or evaluation.unit, role)
 
 
 def person(place: Unit, role: str) -> User:

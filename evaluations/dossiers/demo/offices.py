@@ -52,6 +52,7 @@ OFFICES = (
     Office("303", "源城区清源健康局", Unit.Kind.DEPARTMENT, BUREAU),
     Office("303001", "清源医疗服务中心", Unit.Kind.UNIT, "303"),
     Office("303002", "埔前医疗服务中心", Unit.Kind.UNIT, "303"),
+    Office("303003", "东埔健康服务中心", Unit.Kind.UNIT, "303"),
 )
 POSTS = (
     Post("guanli", "赵设置", Role.ADMINISTRATOR, BUREAU),
@@ -69,6 +70,7 @@ POSTS = (
     Post("tianbao6", "蒋汇总", Role.FILER, "303002"),
     Post("tianbao7", "沈经办", Role.FILER, "301"),
     Post("tianbao8", "韩报送", Role.FILER, "302"),
+    Post("tianbao9", "杨经手", Role.FILER, "303003"),
     Post("fuze1", "杨主任", Role.UNIT_HEAD, "301001"),
     Post("fuze2", "朱主任", Role.UNIT_HEAD, "301002"),
     Post("fuze3", "秦站长", Role.UNIT_HEAD, "302001"),
@@ -77,6 +79,7 @@ POSTS = (
     Post("fuze6", "何院长", Role.UNIT_HEAD, "303002"),
     Post("fuze7", "吕局长", Role.UNIT_HEAD, "301"),
     Post("fuze8", "施局长", Role.UNIT_HEAD, "302"),
+    Post("fuze9", "张主任", Role.UNIT_HEAD, "303003"),
 )
 
 

@@ -27,12 +27,15 @@ FORMS_ELSEWHERE = (
     "pingan-department-2024",
 )
 """One for each other shape of table that the seeds have."""
+FORMS_OF_A_SET = ("national-project-2020", "pingan-department-2024")
 ELSEWHERE = "（各地表样）"
 ONE_YEAR = timedelta(days=365)
 DUE_IN = timedelta(days=30)
 """So that the demo's work is under way whenever it is shown."""
 CHAIN, WITH_DEPARTMENT = ["unit_head", "performance"], ["unit_head", "department", "performance"]
-PASSES_DEPARTMENTS = {2022}
+YEAR_OF_A_SET = 2023
+"""The data year of the work in which one unit has several filings."""
+PASSES_DEPARTMENTS = {2022, YEAR_OF_A_SET}
 """The years in whose work a 主管部门 reviews, so that the demo has something to pass on."""
 EXEMPT_REASONS = [
     "项目年初已取消，资金全部收回财政",
@@ -64,6 +67,7 @@ def make_cycle(
         work_year=data_year + 1,
         chain=WITH_DEPARTMENT if data_year in PASSES_DEPARTMENTS else CHAIN,
         due_on=timezone.localdate() + DUE_IN - ONE_YEAR * max(YEAR - data_year, 0),
+        asks_for_letter=True,
         exempt_reasons=EXEMPT_REASONS,
     )
     return create_cycle(cycle, forms=versions.values(), by=by)

@@ -14,6 +14,8 @@ from evaluations.dossiers.models.filings import (
     Printing,
     Submission,
 )
+from evaluations.dossiers.models.grants import FillingGrant, Revocation
+from evaluations.dossiers.models.letters import Letter, LetterPrinting
 from evaluations.dossiers.models.sets import SetPrinting
 from evaluations.dossiers.models.signing import SignedCopy, Voiding
 
@@ -24,11 +26,15 @@ __all__ = [
     "Contribution",
     "Evaluation",
     "Evidence",
+    "FillingGrant",
     "FindingAnswer",
     "IndicatorLine",
+    "Letter",
+    "LetterPrinting",
     "Move",
     "OfficeFindings",
     "Printing",
+    "Revocation",
     "SetPrinting",
     "SignedCopy",
     "Submission",

@@ -15,7 +15,7 @@ from evaluations.dossiers.models import Contribution, Evaluation, FindingAnswer
 from evaluations.dossiers.permissions import refusal_to_edit
 from evaluations.dossiers.services.checking import Found, check
 from evaluations.dossiers.services.guard import compare_and_set
-from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.log import note_filled
 from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.services.recounting import recount_later
 
@@ -105,6 +105,6 @@ def _write(seen: Evaluation, answers: Sequence[Given], questions: Mapping[str, s
     Evaluation.objects.filter(pk=seen.pk).update(must_explain=check(seen).open_must_explain)
     Contribution.objects.get_or_create(evaluation=seen, user=by, kind=Contribution.Kind.EDITED)
     detail = {"说明": [[given.fingerprint, given.choice, given.text] for given in answers]}
-    note(seen, "说明", by=by, detail=detail)
+    note_filled(seen, "说明", by=by, detail=detail)
     if any(questions[given.fingerprint] for given in answers):
         recount_later(seen, by=by)

@@ -17,8 +17,9 @@ from core.workflow import Action, Ground, Status
 from evaluations.dossiers.exceptions import NotAllowed, Refused, Stale
 from evaluations.dossiers.models import Contribution, Evaluation, Evidence, SignedCopy
 from evaluations.dossiers.permissions import refusal_to_edit
+from evaluations.dossiers.returning import FILES_OUTSIDE, returned, scope_words
 from evaluations.dossiers.services.guard import compare_and_set
-from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.log import note_filled
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.reading import fresh
 from foundation.intake import storage
@@ -97,6 +98,8 @@ def _persistently(change: Callable[[], Result]) -> Result:
 def _judge(seen: Evaluation, row: str, *, by: User) -> None:
     if refusal := refusal_to_edit(by, seen):
         raise NotAllowed(refusal)
+    if (back := returned(seen)) and not back.takes_evidence:
+        raise NotAllowed.because(FILES_OUTSIDE.format(scope_words(back.parts)), Ground.STATE)
     if row and not seen.lines.filter(key=row).exists():
         raise NotAllowed.because(NO_ROW, Ground.CONTENT)
 
@@ -166,4 +169,4 @@ def _remove(evidence: Evidence, *, by: User) -> None:
 def _leave_trace(seen: Evaluation, action: str, file: Evidence, *, by: User) -> None:
     Contribution.objects.get_or_create(evaluation=seen, user=by, kind=Contribution.Kind.EDITED)
     detail = {"文件": file.name, "指标": file.row, "字节": file.size, "校验值": file.sha256}
-    note(seen, action, by=by, detail=detail)
+    note_filled(seen, action, by=by, detail=detail)

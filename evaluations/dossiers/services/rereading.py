@@ -15,7 +15,7 @@ from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.permissions import refusal_to_edit
 from evaluations.dossiers.services.checking import check
 from evaluations.dossiers.services.guard import compare_and_set
-from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.log import note_filled
 from evaluations.dossiers.services.office import keep_office
 from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.snapshots import form_of, picture
@@ -40,4 +40,4 @@ def reread(evaluation: Evaluation, text: CellRef, *, by: User) -> None:
         raise Stale
     keep_office(seen, checked)
     seen.cells.filter(ref=str(text)).update(quoted=figures)
-    note(seen, "重读正文", by=by, detail={"栏目": [str(text)], "修订号": seen.revision + 1})
+    note_filled(seen, "重读正文", by=by, detail={"栏目": [str(text)], "修订号": seen.revision + 1})

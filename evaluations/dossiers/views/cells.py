@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from django.http import Http404
 from django.utils import timezone
 
-from accounts.models import User
 from accounts.requests import SignedInRequest as Request
-from core.filing import cells
 from core.filing.cells import CellRef
 from evaluations.dossiers.forms.cells import CellsForm
 from evaluations.dossiers.forms.sections import section_of, sections, slots_of
 from evaluations.dossiers.models import Cell, Evaluation
 from evaluations.dossiers.services.cells import Change, Conflict, Saved, save_cells
+from evaluations.dossiers.services.completing import person_at_the_desk
 from evaluations.dossiers.views.opened import Opened, opened
 
 FILL_ROUNDS = 4  # a total offers a rate, a rate a score, the scores a sum
@@ -32,13 +31,8 @@ def cells_form(request: Request, page: Opened, section: str, *, bound: bool) -> 
     """The open cells of one page, as posted or as they stand with what may start in empty ones."""
     stored = {ref: page.in_box(cell) for ref, cell in page.snapshot.cells.items()}
     slots, data = slots_of(section, page.slots.values()), request.POST if bound else None
-    return CellsForm(slots, stored, data, proposed=_proposed(request.user))
-
-
-def _proposed(user: User) -> dict[str, str]:
-    """What 基本信息 may start with: the person at the desk, in the cells that the catalogue calls so."""
-    known = {"filer": user.full_name, "phone": user.phone, "contact": user.full_name}
-    return {str(cells.header(key)): text for key, text in known.items()}
+    proposed = {str(ref): text for ref, text in person_at_the_desk(request.user).items()}
+    return CellsForm(slots, stored, data, proposed=proposed)
 
 
 def conflict_words(conflict: Conflict) -> str:

@@ -12,19 +12,21 @@ from core.figures.text import clip
 from core.filing.cells import CellRef
 from evaluations.dossiers.models import Cell, Evaluation
 from evaluations.dossiers.services.cells import Change, Saved, record_cells
-from evaluations.dossiers.services.log import note
-from evaluations.dossiers.snapshots import form_of, snapshot
+from evaluations.dossiers.services.log import note_filled
 from evaluations.exchange.boxes import Filing
 from evaluations.exchange.comparing import Compared, Proposed, is_same
 from evaluations.exchange.models import Arrival
 from evaluations.exchange.reading import Told
+from evaluations.exchange.services.besides import with_remark
 from evaluations.exchange.services.teams import came_from
 
 ROUNDS = 4  # a sum offers a rate, a rate a score, the scores a total
 
 
-def take(arrival: Arrival, refs: Iterable[str], *, by: User) -> Saved:
+def take(arrival: Arrival, refs: Iterable[str], *, by: User, remark_to: str = "") -> Saved:
     """Write what is proposed for these cells, each for itself; what follows from it is computed again.
+
+    `remark_to`: the cell below whose text 完成情况说明 of a slip is written.
 
     NotAllowed (403, 409) where `by` may neither fill in nor record now. What somebody changed since it was
     shown stays, and is proposed once more as a conflict; what is refused is told with its reason.
@@ -32,25 +34,33 @@ def take(arrival: Arrival, refs: Iterable[str], *, by: User) -> Saved:
     evaluation, compared, wanted = arrival.evaluation, Compared.from_json(arrival.compared), set(refs)
     assert evaluation is not None
     chosen = [one for one in compared.proposed if one.ref in wanted]
+    if remark_to and arrival.team:
+        chosen = with_remark(arrival, chosen, remark_to)
     changes = [Change(CellRef.parse(one.ref), one.seen, one.typed) for one in chosen]
     saved = record_cells(evaluation, changes, by=by, source=Cell.Source.IMPORTED)
     if saved.saved:
         _follow(evaluation, compared.follow, by)
         detail = {"文件": arrival.name, "校验值": arrival.sha256, "采用栏数": saved.saved}
         team = {"股室": arrival.team.name} if arrival.team else {}
-        note(evaluation, "导入股室填报单" if team else "导入离线填报表", by=by, detail={**team, **detail})
+        action = "导入股室填报单" if team else "导入离线填报表"
+        note_filled(evaluation, action, by=by, detail={**team, **detail})
         arrival.taken += saved.saved
         arrival.taken_at = timezone.now()
     arrival.compared = _left(compared, chosen, saved).as_json()
     arrival.save()
     if saved.saved and arrival.team:
-        came_from(arrival, {change.ref for change in changes} - set(saved.refused))
+        clashed = {conflict.ref for conflict in saved.conflicts}
+        written = {change.ref for change in changes} - set(saved.refused) - clashed
+        came_from(arrival, written)
+        if remark_to in map(str, written):
+            arrival.beside |= {"placed": remark_to}
+            arrival.save()
     return saved
 
 
 def _follow(evaluation: Evaluation, refs: Sequence[str], by: User, rounds: int = ROUNDS) -> None:
     """Fill in again what the workbook works out, where a formula of ours still stands."""
-    changes = list(_offered(Filing(form_of(evaluation), snapshot(evaluation)), refs))
+    changes = list(_offered(Filing.of(evaluation), refs))
     if changes and rounds:
         record_cells(evaluation, changes, by=by, source=Cell.Source.COMPUTED)
         _follow(evaluation, refs, by, rounds - 1)

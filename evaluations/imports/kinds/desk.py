@@ -10,10 +10,8 @@ from django.db.models import QuerySet
 from django.forms import BaseForm
 
 from accounts.models import Unit, User
-from accounts.queries import units_below
 from evaluations.imports.reading import Line, Problem
 
-NO_UNIT = "没有代码为“{}”的单位。请核对，或在“单位”工作表中补上。"
 FAULTY = "代码为“{}”的单位在本文件中有错误，请先改正。"
 State = Literal["new", "changed", "same"]
 Detail = tuple[str, str, str]
@@ -48,20 +46,19 @@ class PasswordSlip:
 class Desk:
     """Lines are written as they come; the whole is rolled back where it is only looked at.
 
-    `faulty`: the codes of units that the same file has, and that were refused.
+    `units`: those for which `by` imports; any other is not there (`no_unit`). `faulty`: the codes of
+    units that the same file has, and that were refused.
     """
 
     by: User
     bureau: Unit
+    units: QuerySet[Unit]
+    no_unit: str
     items: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     slips: list[PasswordSlip] = field(default_factory=list)
     faulty: set[str] = field(default_factory=set)
-
-    @property
-    def units(self) -> QuerySet[Unit]:
-        return units_below(self.bureau)
 
     def unit(self, line: Line) -> Unit | None:
         """The unit of a line by its code; None where there is none, which is told."""
@@ -73,7 +70,7 @@ class Desk:
 
     def refuse_unit(self, line: Line, key: str, code: str) -> None:
         """Say why there is no such unit: nobody has the code, or the file's own line of it is at fault."""
-        self.refuse(line, key, (FAULTY if code in self.faulty else NO_UNIT).format(code))
+        self.refuse(line, key, (FAULTY if code in self.faulty else self.no_unit).format(code))
 
     def tell(self, page: str, name: str, line: Line, details: Iterable[Detail], *, is_new: bool) -> None:
         """Say what came of a line; nothing changed where there are no details."""

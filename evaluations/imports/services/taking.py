@@ -13,6 +13,7 @@ from accounts.permissions import why_not_manage
 from accounts.records import actor
 from accounts.services import reset_password
 from core.filing.canonical import sha256, text_of
+from evaluations.imports.importers import units_of
 from evaluations.imports.kinds.desk import Desk, PasswordSlip
 from evaluations.imports.kinds.registry import KINDS
 from evaluations.imports.models import Import
@@ -108,7 +109,8 @@ def drop(found: Import, *, by: User) -> None:
 def _written(found: Import, by: User) -> Outcome:
     kind = KINDS[found.kind]
     told = read(found.said, kind.book)
-    desk = Desk(by, found.bureau, problems=told.problems, notes=told.notes)
+    units = units_of(by, found.kind, found.bureau)
+    desk = Desk(by, found.bureau, units, kind.book.no_unit, problems=told.problems, notes=told.notes)
     kind.write(desk, told)
     _put_in_order(desk, [str(name) for name, *_ in found.said])
     return Outcome(desk)

@@ -78,6 +78,7 @@ def _told(evaluation: Evaluation, row: Row) -> dict[str, Any]:
         "tone": TONES[Status(evaluation.status)],
         "open": still_open(evaluation),
         "waits": _waits(evaluation, row.people),
+        "grant": row.grant_on(evaluation),
         "mark": row.marks.get(evaluation.pk),
     }
 

@@ -2,9 +2,11 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from documents.models import FrozenFindings
 from evaluations.dossiers.dossier import dossier_of
+from evaluations.dossiers.services.granting import grant_filling, revoke_filling
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.services.signing import Signature, record_signed, void_signed
 from evaluations.oversight.services.calling import record_call
@@ -25,7 +27,9 @@ FILED = (
     "documents_setpart",
     "documents_stamp",
     "dossiers_contribution",
+    "dossiers_fillinggrant",
     "dossiers_move",
+    "dossiers_revocation",
     "dossiers_signedcopy",
     "dossiers_submission",
     "dossiers_voiding",
@@ -46,6 +50,8 @@ def filed():
     code = print_all(whole, by=filer).frozen_set.code
     copy = record_signed(whole, Signature(code, "赵局长", filing.due_on), by=filer)
     void_signed(whole, copy, "缺页", by=filer)
+    grant = grant_filling(whole, evaluation=None, reason="无财务人员", until=timezone.localdate(), by=filer)
+    revoke_filling(whole, grant, by=filer)
     called = {"way": "phone", "called_on": filing.due_on, "spoke_with": "李雷", "said": "明天报送"}
     record_call(filing.cycle, filing.unit, called, by=life.people["department"])
     print_summary(filing.cycle, filing.unit, filing.due_on, usual(), approved_only=False, by=filer)

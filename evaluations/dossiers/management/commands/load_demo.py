@@ -12,12 +12,14 @@ from django.db import transaction
 from accounts.models import Unit, User
 from evaluations.dossiers.demo import filings, offices
 from evaluations.dossiers.demo.consolidated import load_consolidated
-from evaluations.dossiers.demo.filings import LAST_YEAR, STORIES, load_filings
+from evaluations.dossiers.demo.filings import LAST_YEAR, OF_ONE_UNIT, STORIES, load_filings
 from evaluations.dossiers.demo.work import (
     ELSEWHERE,
     FORMS,
     FORMS_ELSEWHERE,
+    FORMS_OF_A_SET,
     YEAR,
+    YEAR_OF_A_SET,
     close_cycle,
     make_cycle,
     release_forms,
@@ -50,8 +52,16 @@ def load(folder: Path) -> None:
     cycle = make_cycle(bureau, versions, administrator)
     load_filings(STORIES, cycle, versions, units, administrator)
     load_consolidated(cycle, versions, units, administrator)
+    load_set(bureau, units, administrator)
     load_elsewhere(bureau, units, administrator)
     write_logins(folder / LOGINS, offices.paper(logins, units))
+
+
+def load_set(bureau: Unit, units: dict[str, Unit], administrator: User) -> None:
+    """Several filings of one unit in one year's work."""
+    versions = release_forms(FORMS_OF_A_SET, administrator)
+    cycle = make_cycle(bureau, versions, administrator, data_year=YEAR_OF_A_SET)
+    load_filings(OF_ONE_UNIT, cycle, versions, units, administrator)
 
 
 def load_elsewhere(bureau: Unit, units: dict[str, Unit], administrator: User) -> None:
