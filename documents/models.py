@@ -145,7 +145,7 @@ class RenderedDocument(models.Model):
 
 
 class FrozenSet(models.Model):
-    """What one paper says of many filings (送签单, 汇总表), in canonical JSON, with its version code.
+    """What one paper says of many filings (送签单, 汇总表, 函), in canonical JSON, with its version code.
 
     Equal content is stored once; never edited, never deleted. A 汇总表 is neither 送签稿 nor 定稿.
     """
@@ -164,13 +164,14 @@ class FrozenSet(models.Model):
 
 
 class SetPaper(models.Model):
-    """One file over many filings: 送签单, 部门汇总表, 汇总表; or all papers in one (`parts`), the last."""
+    """One file over many filings: 送签单, 部门汇总表, 汇总表, 函; or all papers in one (`parts`)."""
 
     class Kind(models.TextChoices):
         SIGN_OFF_SHEET = "sign_off_sheet", "送签单"
         COLLECTION = "collection", "全部材料"
         DEPARTMENT_TABLE = "department_table", "部门汇总表"
         SUMMARY = "summary", "汇总表"
+        LETTER = "letter", "函"
 
     frozen_set = models.ForeignKey(FrozenSet, models.PROTECT, related_name="papers")
     kind = models.CharField("文书", max_length=20, choices=Kind)
@@ -201,7 +202,7 @@ class SetPaper(models.Model):
 
 
 class SetPart(models.Model):
-    """What stands at one place of a collection: a paper of one filing, or the 送签单 of the set."""
+    """What stands at one place of a collection: a paper of one filing, or the 送签单 or 函 of the set."""
 
     collection = models.ForeignKey(SetPaper, models.PROTECT, related_name="parts")
     position = models.PositiveSmallIntegerField("顺序")

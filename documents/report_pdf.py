@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.template.loader import render_to_string
 from weasyprint import Document
 
-from core.paper.report import Block, Cover
+from core.paper.report import Block, Cover, SimpleTable
 from documents.imprint import Imprint
 from documents.printing import lay_out, pdf_bytes
 
@@ -29,4 +29,13 @@ def report_document(blocks: tuple[Block, ...], imprint: Imprint) -> Document:
             "created": imprint.created_text,
         },
     )
-    return lay_out(html, STYLE)
+    tables = [block for block in blocks if isinstance(block, SimpleTable)]
+    return lay_out(html, STYLE, own_rules=" ".join(map(_columns, tables)))
+
+
+def _columns(table: SimpleTable) -> str:
+    """How wide the columns of a table are."""
+    return " ".join(
+        f"#{table.name} col:nth-child({number}) {{ width: {width}mm; }}"
+        for number, width in enumerate(table.sheet.widths, start=1)
+    )

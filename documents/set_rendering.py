@@ -1,4 +1,4 @@
-"""From what is frozen to bytes: 送签单, 部门汇总表, and many papers in one file."""
+"""From what is frozen to bytes: 送签单, 函, 部门汇总表, and many papers in one file."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from io import BytesIO
 from pikepdf import OutlineItem, Pdf, String
 
 from core.paper.department_table import department_sheet
+from core.paper.letter import letter_blocks
 from core.paper.sheet import Sheet
 from core.paper.sign_off import sign_off_sheet
 from documents import summary_rendering
 from documents.imprint import Imprint
+from documents.letter_pdf import letter_pdf
 from documents.models import RenderedDocument, SetPaper, SetPart
 from documents.printing import PRODUCER
 from documents.services import open_document
-from documents.sets import department_table_of, sign_off_of
+from documents.sets import department_table_of, letter_of, sign_off_of
 from documents.sources import snapshot_of
 from documents.storage import DamagedPaperError
 from documents.table_pdf import table_pdf
@@ -31,6 +33,8 @@ def render(paper: SetPaper) -> bytes:
         return _department_table(paper)
     if paper.kind == SetPaper.Kind.SUMMARY:
         return summary_rendering.render(paper)
+    if paper.kind == SetPaper.Kind.LETTER:
+        return _letter(paper)
     foot = imprint(paper)
     if paper.kind == SetPaper.Kind.COLLECTION:
         return merged(map(_part, paper.parts.select_related("document__stamp__frozen", "sheet")), foot)
@@ -41,6 +45,11 @@ def _department_table(paper: SetPaper) -> bytes:
     said = department_table_of(paper.frozen_set)
     number = f"{said.data_year}-{said.department_code}"
     return _in_format(paper, department_sheet(said), _imprint(paper, said.department_name, number))
+
+
+def _letter(paper: SetPaper) -> bytes:
+    said = letter_of(paper.frozen_set)
+    return letter_pdf(letter_blocks(said), _imprint(paper, said.issuer, f"{said.data_year}-{said.unit_code}"))
 
 
 def _in_format(paper: SetPaper, sheet: Sheet, foot: Imprint) -> bytes:

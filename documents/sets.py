@@ -1,4 +1,4 @@
-"""Papers over many filings: 送签单, 汇总表, one file of everything, each asked for once (D5, D12, D16)."""
+"""Papers over many filings: 送签单, 函, 汇总表, one file of all, each asked for once (D5, D12, D16)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from core.filing import canonical
 from core.paper.department_table import DepartmentRow, DepartmentTable
+from core.paper.letter import Letter
 from core.paper.sign_off import SignOff, SignOffRow
 from documents.codes import draw_code
 from documents.collecting import JOB_KIND, start_if_complete
@@ -44,6 +45,17 @@ def sign_off_of(frozen: FrozenSet) -> SignOff:
     return SignOff(**{**body, "rows": tuple(SignOffRow(**row) for row in body["rows"])})
 
 
+def lines_of(frozen: FrozenSet) -> tuple[SignOffRow, ...]:
+    """Return the lines of a 送签单; none where something else was frozen (函)."""
+    return tuple(SignOffRow(**row) for row in json.loads(frozen.body).get("rows", ()))
+
+
+def letter_of(frozen: FrozenSet) -> Letter:
+    """Return what was frozen of a 函."""
+    body = json.loads(frozen.body)
+    return Letter(**{**body, "attachments": tuple(body["attachments"])})
+
+
 def department_table_of(frozen: FrozenSet) -> DepartmentTable:
     """Return what was frozen of a department."""
     body = json.loads(frozen.body)
@@ -53,15 +65,26 @@ def department_table_of(frozen: FrozenSet) -> DepartmentTable:
 
 @transaction.atomic
 def request_set(
-    frozen: FrozenSet, stamps: Iterable[Stamp], *, asked_by: jobs.Person | None
+    frozen: FrozenSet,
+    stamps: Iterable[Stamp],
+    *,
+    letter: FrozenSet | None = None,
+    asked_by: jobs.Person | None,
 ) -> list[SetPaper]:
-    """Ask for 送签单 as PDF and workbook, and for it and every paper of `stamps` in one file.
+    """Ask for 送签单 as PDF and workbook, and for it, the 函 and every paper of `stamps` in one file.
 
     What was asked for before is returned as it is; where a job failed, that is tried again.
     """
     sheets = _both(frozen, Kind.SIGN_OFF_SHEET, asked_by)
+    letters = request_letter(letter, asked_by=asked_by) if letter else []
     papers = [paper for stamp in stamps for paper in _printed(stamp, asked_by)]
-    return [*sheets, _collection(frozen, sheets[0], papers, asked_by)]
+    return [*sheets, *letters, _collection(frozen, [sheets[0], *letters], papers, asked_by)]
+
+
+@transaction.atomic
+def request_letter(frozen: FrozenSet, *, asked_by: jobs.Person | None) -> list[SetPaper]:
+    """Ask for a 函 as PDF; as `request_set` does for a set."""
+    return [_alone(frozen, Kind.LETTER, Format.PDF, asked_by)]
 
 
 @transaction.atomic
@@ -96,7 +119,7 @@ def _alone(frozen: FrozenSet, kind: str, file_format: str, asked_by: jobs.Person
 
 def _collection(
     frozen: FrozenSet,
-    sheet: SetPaper,
+    sheets: Sequence[SetPaper],
     papers: Sequence[RenderedDocument],
     asked_by: jobs.Person | None,
 ) -> SetPaper:
@@ -104,14 +127,15 @@ def _collection(
     collection, is_new = _paper(frozen, Kind.COLLECTION, Format.PDF)
     keys = [paper.pk for paper in papers]
     list(RenderedDocument.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
-    list(SetPaper.objects.select_for_update().filter(pk=sheet.pk).values_list("pk"))
+    alone = SetPaper.objects.filter(pk__in=[sheet.pk for sheet in sheets])
+    list(alone.select_for_update().order_by("pk").values_list("pk"))
     if is_new:
-        places = [SetPart(collection=collection, position=1, sheet=sheet)]
-        places += [
-            SetPart(collection=collection, position=number, document=paper)
-            for number, paper in enumerate(papers, start=2)
-        ]
-        SetPart.objects.bulk_create(places)
+        parts: list[dict[str, SetPaper | RenderedDocument]] = [{"sheet": sheet} for sheet in sheets]
+        parts += [{"document": paper} for paper in papers]
+        SetPart.objects.bulk_create(
+            SetPart(collection=collection, position=number, **part)
+            for number, part in enumerate(parts, start=1)
+        )
     held = SetPaper.objects.select_for_update().get(pk=collection.pk)
     start_if_complete(held, asked_by=asked_by)
     return _again(held)

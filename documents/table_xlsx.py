@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from openpyxl import Workbook
 
-from core.paper.printing import shown_number
 from core.paper.report import Block
 from core.paper.sheet import PrintedLine, Sheet, SheetCell
+from documents.drawn_cells import look_of, write
 from documents.imprint import Imprint
 from documents.report_xlsx import REPORT, add_text
 from documents.workbook import (
@@ -62,15 +62,8 @@ class _Across:
 
 
 def draw_cell(pen: Pen, cell: SheetCell, top: int) -> None:
-    """A number as a number that is shown as it was typed, everything else as text."""
-    face: Face = "heading" if cell.is_label else "body"
-    look = Look(face, cell.align, boxed=True)
-    shown = shown_number(cell.text) if cell.is_number else None
-    if shown is None:
-        pen.text(*spread(pen, cell, top, look), cell.text, look)
-        return
-    number, number_format = shown
-    pen.number(*spread(pen, cell, top, look), number, replace(look, number_format=number_format))
+    """A cell where it stands, with room for what it spans."""
+    write(pen, *spread(pen, cell, top, look_of(cell)), cell)
 
 
 def draw(pen: Pen, sheet: Sheet, cell: Callable[[Pen, SheetCell, int], None] = draw_cell) -> None:

@@ -1,6 +1,7 @@
-"""What a form asks of one implementing unit of a consolidated filing: its money and what it did.
+"""The form of a filing that is not asked for everything: one without a report, one unit's part.
 
-Points, scores, grades, the report and what is judged once for the whole are the leading unit's.
+One implementing unit of a consolidated filing says its money and what it did. Points, scores, grades, the
+report and what is judged once for the whole are the leading unit's.
 """
 
 from __future__ import annotations
@@ -19,8 +20,15 @@ SCORED = ("points", "score")
 
 
 def form_for(form: FormDefinition, snapshot: Snapshot) -> FormDefinition:
-    """Return the form on which a filing is read: for a child, what is asked of a child."""
-    return child_form(form) if snapshot.identity.is_child else form
+    """Return the form on which a filing is read: what is asked of a child, or all but the report."""
+    if snapshot.identity.is_child:
+        return child_form(form)
+    return without_report(form) if snapshot.identity.report else form
+
+
+def without_report(form: FormDefinition) -> FormDefinition:
+    """Return `form` for a filing that has no report of its own in this year's work."""
+    return form.model_copy(update={"report": None})
 
 
 def child_form(form: FormDefinition) -> FormDefinition:

@@ -66,6 +66,8 @@ class Identity:
     """Which filing this is: it never changes after the filing was opened.
 
     `parent_unit`, `parent_number`: who leads the consolidated filing that it is a part of, and its number.
+    `report`: why it has no report of its own: the year's work asks for none (`none`), or for one of the whole
+    unit (`unit`), whatever its form says; empty where the form alone says so.
     """
 
     number: str
@@ -78,6 +80,7 @@ class Identity:
     project_name: str = ""
     parent_unit: str = field(default="", metadata={ABSENT_WHEN_EMPTY: True})
     parent_number: str = field(default="", metadata={ABSENT_WHEN_EMPTY: True})
+    report: str = field(default="", metadata={ABSENT_WHEN_EMPTY: True})
 
     @property
     def is_child(self) -> bool:

@@ -1,4 +1,4 @@
-"""自评报告 as Blocks: a cover, a title, numbered headings, the typed paragraphs, the list of attachments."""
+"""自评报告 as Blocks: a cover, a title, numbered headings, typed paragraphs and tables, the attachments."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import ClassVar
 from core.filing import cells
 from core.filing.form import FormDefinition, ReportOutline, Section
 from core.filing.snapshot import Snapshot
+from core.filing.tables import tables_in, without_tables
 from core.paper.numbering import numbered, without_number
-from core.paper.sheet import PrintedLine
+from core.paper.report_table import table_sheet
+from core.paper.sheet import PrintedLine, Sheet
 from core.paper.wording import printed_line, title_lines
 
 
@@ -56,6 +58,21 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class SimpleTable:
+    """A table between two paragraphs; `start` as in Paragraph."""
+
+    kind: ClassVar[str] = "table"
+    sheet: Sheet
+    section: str
+    start: int
+
+    @property
+    def name(self) -> str:
+        """What it is called in its report, once."""
+        return f"table-{self.section}-{self.start}"
+
+
+@dataclass(frozen=True)
 class Addressee:
     """Whom the report is sent to, above its text."""
 
@@ -79,7 +96,7 @@ class Attachments:
     names: tuple[str, ...]
 
 
-Block = Cover | Title | Addressee | Heading | Paragraph | Attachments | Closing
+Block = Cover | Title | Addressee | Heading | Paragraph | SimpleTable | Attachments | Closing
 
 
 def report(form: FormDefinition, snapshot: Snapshot) -> tuple[Block, ...]:
@@ -97,7 +114,7 @@ def _blocks(form: FormDefinition, outline: ReportOutline, snapshot: Snapshot) ->
     for section, number in headings(outline):
         yield Heading(section.level, number, without_number(section.heading), section.key)
         if section.has_text:
-            yield from _paragraphs(section, snapshot)
+            yield from _told(section, snapshot.typed(cells.report(section.key)))
     if outline.attachment:
         yield Attachments(title_lines(outline.attachment, form, snapshot))
     if outline.closing:
@@ -110,12 +127,19 @@ def headings(outline: ReportOutline) -> list[tuple[Section, str]]:
     return [(section, next(numbers) if section.numbered else "") for section in outline.sections]
 
 
-def _paragraphs(section: Section, snapshot: Snapshot) -> Iterator[Paragraph]:
+def _told(section: Section, text: str) -> list[Paragraph | SimpleTable]:
+    """What one section has, in the order of its text."""
+    tables = [SimpleTable(table_sheet(one), section.key, one.start) for one in tables_in(text)]
+    paragraphs = _paragraphs(section, text, {one.start for one in tables})
+    return sorted([*paragraphs, *tables], key=lambda block: block.start)
+
+
+def _paragraphs(section: Section, typed: str, tables: set[int]) -> Iterator[Paragraph]:
     """Split at line breaks; the heading itself, pasted along with its text, is not printed a second time."""
     found, end = list[Paragraph](), 0
-    for line in snapshot.typed(cells.report(section.key)).splitlines(keepends=True):
+    for line in without_tables(typed).splitlines(keepends=True):
         start, end = end, end + len(line)
-        if text := line.strip():
+        if (text := line.strip()) and start not in tables:
             found.append(Paragraph(text, section.key, start + line.index(text)))
     is_heading = found and without_number(found[0].text) == without_number(section.heading)
     yield from found[1:] if is_heading else found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from core.figures import printing
@@ -11,7 +11,7 @@ from core.figures.printing import DASH
 from core.filing import cells
 from core.filing.form import FormDefinition
 from core.filing.last_year import Before
-from core.filing.snapshot import EMPTY, Cell, Snapshot
+from core.filing.snapshot import ABSENT_WHEN_EMPTY, EMPTY, Cell, Snapshot
 from core.paper import totals
 from core.paper.printing import fund_cell
 from core.paper.sheet import Band, PrintedLine, Role, Sheet, SheetCell
@@ -57,7 +57,10 @@ class SignOffRow:
 
 @dataclass(frozen=True)
 class SignOff:
-    """What one 送签单 says. `label`: 送签稿, or 定稿 where every filing is approved."""
+    """What one 送签单 says. `label`: 送签稿, or 定稿 where every filing is approved.
+
+    `letter`: the SHA-256 of the 函 that goes with it; empty where none does.
+    """
 
     unit_name: str
     unit_code: str
@@ -65,6 +68,7 @@ class SignOff:
     data_year: int
     label: str
     rows: tuple[SignOffRow, ...]
+    letter: str = field(default="", metadata={ABSENT_WHEN_EMPTY: True})
 
 
 def sign_off_row(

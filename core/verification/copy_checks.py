@@ -21,7 +21,7 @@ def paragraphs_of_other_filings(case: Case) -> Iterator[Finding]:
     Source: S4, five reports of one unit. A paragraph is told once, of the first filing that has it.
     """
     for ref in case.sections:
-        paragraphs = dict(reversed(marked(case.snapshot.typed(ref))))
+        paragraphs = dict(reversed(marked(case.prose(ref))))
         if ref in case.context.taken_over:
             continue
         for other in case.context.others:

@@ -16,6 +16,7 @@ from core.filing.form import FormDefinition
 from core.filing.naming import cell_name
 from core.filing.order import paper_order
 from core.filing.snapshot import Snapshot
+from core.filing.tables import without_tables
 
 FINGERPRINT_LENGTH = 32
 BLANK_CHECKS = frozenset({"M01", "C12"})
@@ -126,17 +127,40 @@ class Moved:
 
 
 @dataclass(frozen=True)
+class UnitReport:
+    """自评报告 of the whole unit, which is that of this filing too. `number`: of the filing in which it is
+    written, empty where none was issued; `is_written`: whether every required section has its text.
+    """
+
+    number: str = ""
+    is_written: bool = False
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A table for which this report is written too: its project, and the values of its total row by the role
+    of their column, and of its score (万元, 1 = 100 %, points); those that are filled in.
+    """
+
+    name: str
+    values: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True)
 class Context:
     """What lies beside the filing.
 
     `taken_over`: the cells that hold last year's text, taken over and not changed since. `others`: the unit's
     other filings of the year, and this one of last year, whose paragraphs this report should not have.
-    `moved`: the figures placed in texts that changed after the text was written.
+    `moved`: the figures placed in texts that changed after the text was written. `unit_report`: of a filing
+    whose report is that of the whole unit; `covered`: of the filing that has it, the tables that it covers.
     """
 
     taken_over: frozenset[CellRef] = frozenset()
     others: tuple[Other, ...] = ()
     moved: tuple[Moved, ...] = ()
+    unit_report: UnitReport | None = None
+    covered: tuple[Covered, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,6 +181,10 @@ class Case:
     def sections(self) -> tuple[CellRef, ...]:
         """The cells that hold the text of the report."""
         return tuple(ref for ref in self.order if ref.section == "report")
+
+    def prose(self, ref: CellRef) -> str:
+        """The text of a section without its tables, in which figures stand alone; as long as it is."""
+        return without_tables(self.snapshot.typed(ref))
 
     def tolerance(self, check: str, default: Decimal = Decimal(0)) -> Decimal:
         """How far values may differ in this check: the form's, else `default`."""

@@ -66,7 +66,7 @@ def _first_figures(case: Case) -> Iterator[_Said]:
     """The figure with which a sentence begins, where its words name a thing of the year."""
     year, own = case.snapshot.identity.data_year, (case.snapshot.identity.unit_name,)
     for ref in case.sections:
-        text, sentence = case.snapshot.typed(ref), -1
+        text, sentence = case.prose(ref), -1
         reading = reading_of(text)
         for figure, role in zip(reading.figures, reading.roles, strict=True):
             opens, sentence = figure.sentence != sentence, figure.sentence

@@ -24,7 +24,7 @@ def shares_that_do_not_make_a_whole(case: Case) -> Iterator[Finding]:
     for ref in case.sections:
         lists = {
             " + ".join(share.text for share in shares): (shares, total)
-            for shares, total in _wrong(reading_of(case.snapshot.typed(ref)))
+            for shares, total in _wrong(reading_of(case.prose(ref)))
         }
         for parts, (shares, total) in lists.items():
             found = f"{printing.score(total * 100)}%"

@@ -22,8 +22,10 @@ from core.verification import (
     score_checks,
     section_checks,
     share_checks,
+    table_checks,
     target_checks,
     text_checks,
+    unit_report,
     wording_checks,
     year_checks,
 )
@@ -88,7 +90,11 @@ CHECKS: Mapping[str, Check] = {
     "C23": Check("满意度没有调查", Severity.MUST_EXPLAIN, (overall_checks.satisfaction_without_survey,)),
     "C24": Check("缺少效益或满意度指标", Severity.HINT, (target_checks.levels_without_indicator,)),
     "C25": Check("单项指标分值过高", Severity.MUST_EXPLAIN, (target_checks.rows_of_half_the_points,)),
-    "C27": Check("文表数据不一致", Severity.MUST_EXPLAIN, (reference_checks.prose_and_table_disagree,)),
+    "C27": Check(
+        "文表数据不一致",
+        Severity.MUST_EXPLAIN,
+        (reference_checks.prose_and_table_disagree, unit_report.covered_tables_disagree),
+    ),
     "C28": Check("自评结果与预算执行不符", Severity.MUST_EXPLAIN, (overall_checks.score_against_execution,)),
     "C29": Check(
         "预算调整未说明", Severity.MUST_EXPLAIN, (explanation_checks.budget_changed_without_reason,)
@@ -122,6 +128,8 @@ CHECKS: Mapping[str, Check] = {
     "M11": Check("同一数据前后不一致", Severity.MUST_EXPLAIN, (section_checks.quantities_with_two_values,)),
     "M12": Check("超过字数", Severity.MUST_FIX, (section_checks.sections_beyond_their_limit,)),
     "M13": Check("引用的数已变动", Severity.HINT, (text_checks.placed_and_moved,)),
+    "M14": Check("表格合计与各行不符", Severity.HINT, (table_checks.columns_that_do_not_add_up,)),
+    "M15": Check("本单位自评报告未写", Severity.MUST_FIX, (unit_report.report_is_not_there,)),
     "C43": Check("占比合计不是100%", Severity.MUST_EXPLAIN, (share_checks.shares_that_do_not_make_a_whole,)),
     "C40": Check("可能含有个人信息", Severity.HINT, (text_checks.numbers_of_persons,)),
     "C41": Check("表样与类别不符", Severity.MUST_EXPLAIN, (overall_checks.form_of_another_kind,)),

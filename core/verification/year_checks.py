@@ -25,7 +25,7 @@ def evaluation_of_another_year(case: Case) -> Iterator[Finding]:
     own = {str(identity.data_year), str(identity.work_year)}
     for ref in case.sections:
         told: dict[str, list[tuple[int, int]]] = {}
-        for year, span in _claimed(case.snapshot.typed(ref)):
+        for year, span in _claimed(case.prose(ref)):
             if year not in own:
                 told.setdefault(year, []).append(span)
         for year, spans in told.items():

@@ -11,10 +11,17 @@ from accounts.models import Unit
 from accounts.validators import written_text
 from core.workflow import STEPS, Chain
 from documents.models import FormVersion
-from evaluations.cycles.models import Cycle
+from documents.sources import form_of
+from evaluations.cycles.models import Cycle, ReportRule
 
 MOST_REASONS = 20
 LONGEST_REASON = 100
+REPORTS = ("report_project", "report_department", "report_transfer")
+NO_UNIT_REPORT = (
+    "请同时选用带自评报告的部门整体支出自评表样，"
+    f"并把“自评报告（部门整体支出）”选为“{ReportRule.OWN.label}”。"
+)
+REPORT_HELP = "表样中没有自评报告的，不受影响；已下达的自评任务不变。"
 
 
 class FormsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -24,6 +31,13 @@ class FormsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{self.labels.get(obj.scope, obj.scope)}：{obj}"
+
+
+def _report(scope: str, *, without: str | None = None) -> forms.ChoiceField:
+    """Who writes the report of the filings of one scope."""
+    choices = [choice for choice in ReportRule.choices if choice[0] != without]
+    label = f"自评报告（{scope}）"
+    return forms.ChoiceField(label=label, choices=choices, required=False, help_text=REPORT_HELP)
 
 
 class CycleSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -38,6 +52,9 @@ class CycleSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     form_versions = FormsField(
         queryset=FormVersion.objects.none(), label="使用的自评表样", widget=forms.CheckboxSelectMultiple
     )
+    report_project = _report("项目支出")
+    report_department = _report("部门整体支出", without=ReportRule.UNIT)
+    report_transfer = _report("转移支付")
     exempt_reasons = forms.CharField(
         label="不纳入自评范围的理由",
         required=False,
@@ -56,10 +73,12 @@ class CycleSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             "data_year",
             "work_year",
             "form_versions",
+            *REPORTS,
             "chain",
             "signing_mode",
             "due_on",
             "may_file_with_problems",
+            "asks_for_letter",
             "exempt_reasons",
             "is_open",
         ]
@@ -78,8 +97,27 @@ class CycleSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields["bureau"].disabled = True
             self.fields["data_year"].disabled = self.instance.evaluations.exists()
             self.initial["form_versions"] = self.instance.forms.values_list("form_version", flat=True)
+            self.initial.update({f"report_{used.scope}": used.report for used in self.instance.forms.all()})
         else:
             self.initial["bureau"] = self.initial.get("bureau") or bureaus.first()
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The forms that were chosen, and who writes the report, by scope."""
+        rules = {name.removeprefix("report_"): self.cleaned_data[name] for name in REPORTS}
+        return {"forms": self.cleaned_data["form_versions"], "reports": rules}
+
+    def clean(self) -> dict[str, Any]:
+        """One report of the unit needs the form of the whole unit, with a report in it."""
+        super().clean()
+        given = self.cleaned_data
+        versions = given.get("form_versions") or ()
+        whole = any(one.scope == "department" and form_of(one).report for one in versions)
+        is_asked = not given.get("report_department")
+        for name in REPORTS:
+            if given.get(name) == ReportRule.UNIT and not (whole and is_asked):
+                self.add_error(name, NO_UNIT_REPORT)
+        return given
 
     def clean_chain(self) -> list[str]:
         """In the order of the steps, whatever order the boxes came in."""

@@ -27,6 +27,7 @@ class Cycle(models.Model):
     )
     due_on = models.DateField("报送截止日")
     may_file_with_problems = models.BooleanField("允许带问题报送", default=True)
+    asks_for_letter = models.BooleanField("要求随报送材料附函", default=False)
     exempt_reasons = models.JSONField("不纳入自评范围的理由", default=list)
     is_open = models.BooleanField("开放填报", default=True)
 
@@ -50,14 +51,24 @@ class Cycle(models.Model):
         return self.name
 
 
+class ReportRule(models.TextChoices):
+    """Who writes 自评报告, where the form asks for one. The word is that of `Identity.report`."""
+
+    OWN = "", "每份自评表各写一份"
+    UNIT = "unit", "写入本单位整体的自评报告"
+    NONE = "none", "不要求写自评报告"
+
+
 class CycleForm(models.Model):
-    """The form that filings of one scope use in this year's work."""
+    """The form that filings of one scope use in this year's work, and whether each has a report."""
 
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="forms")
     scope = models.CharField("类别", max_length=12)
     form_version = models.ForeignKey(
         "documents.FormVersion", models.PROTECT, related_name="+", verbose_name="自评表样"
     )
+
+    report = models.CharField("自评报告", max_length=4, choices=ReportRule, blank=True, default="")
 
     class Meta:
         verbose_name = "使用的表样"

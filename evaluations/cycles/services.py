@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -10,23 +10,33 @@ from django.db import transaction
 from accounts.models import User
 from accounts.records import actor
 from documents.models import FormVersion
-from evaluations.cycles.models import Cycle, CycleForm
+from evaluations.cycles.models import Cycle, CycleForm, ReportRule
 from foundation.audit import services as audit
 
+Reports = Mapping[str, str]
+"""By scope, who writes 自评报告 (ReportRule); one that is not there has the usual rule."""
+ALL_THEIR_OWN: Reports = {}
+
 
 @transaction.atomic
-def create_cycle(cycle: Cycle, *, forms: Iterable[FormVersion], by: User | None) -> Cycle:
+def create_cycle(
+    cycle: Cycle, *, forms: Iterable[FormVersion], reports: Reports = ALL_THEIR_OWN, by: User | None
+) -> Cycle:
     """Keep a new year's work and the forms that its filings use; the form has checked it."""
-    return _save(cycle, "新增年度自评工作", forms=forms, by=by)
+    return _save(cycle, "新增年度自评工作", forms=forms, reports=reports, by=by)
 
 
 @transaction.atomic
-def change_cycle(cycle: Cycle, *, forms: Iterable[FormVersion], by: User | None) -> Cycle:
-    """Keep a changed year's work. Open filings keep form and due date; the chain counts at once."""
-    return _save(cycle, "修改年度自评工作", forms=forms, by=by)
+def change_cycle(
+    cycle: Cycle, *, forms: Iterable[FormVersion], reports: Reports = ALL_THEIR_OWN, by: User | None
+) -> Cycle:
+    """Keep a changed year's work. Open filings keep form, report and due date; the chain counts at once."""
+    return _save(cycle, "修改年度自评工作", forms=forms, reports=reports, by=by)
 
 
-def _save(cycle: Cycle, action: str, *, forms: Iterable[FormVersion], by: User | None) -> Cycle:
+def _save(
+    cycle: Cycle, action: str, *, forms: Iterable[FormVersion], reports: Reports, by: User | None
+) -> Cycle:
     cycle.save()
     wanted = {version.pk: version for version in forms}
     cycle.forms.exclude(form_version__in=wanted).delete()
@@ -36,13 +46,16 @@ def _save(cycle: Cycle, action: str, *, forms: Iterable[FormVersion], by: User |
         for version in wanted.values()
         if version.pk not in known
     )
+    for scope in {version.scope for version in wanted.values()}:
+        cycle.forms.filter(scope=scope).update(report=reports.get(scope, ReportRule.OWN))
     subject = audit.Subject("cycles.Cycle", cycle.pk, cycle.name)
-    detail = _detail(cycle, list(wanted.values()))
+    detail = _detail(cycle, list(wanted.values()), reports)
     audit.record(cycle.bureau_id, action=action, actor=actor(by), subject=subject, detail=detail)
     return cycle
 
 
-def _detail(cycle: Cycle, forms: list[FormVersion]) -> dict[str, Any]:
+def _detail(cycle: Cycle, forms: list[FormVersion], reports: Reports) -> dict[str, Any]:
+    without = {scope: ReportRule(rule).label for scope, rule in reports.items() if rule}
     return {
         "数据年度": cycle.data_year,
         "工作年度": cycle.work_year,
@@ -50,7 +63,9 @@ def _detail(cycle: Cycle, forms: list[FormVersion]) -> dict[str, Any]:
         "签章方式": cycle.get_signing_mode_display(),
         "报送截止日": cycle.due_on.isoformat(),
         "允许带问题报送": cycle.may_file_with_problems,
+        "要求附函": cycle.asks_for_letter,
         "不纳入理由": list(cycle.exempt_reasons),
         "开放填报": cycle.is_open,
         "表样": [str(version) for version in forms],
+        **({"自评报告": without} if without else {}),
     }

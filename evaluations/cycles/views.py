@@ -32,7 +32,7 @@ def cycles(request: Request) -> HttpResponse:
 def cycle_add(request: Request) -> HttpResponse:
     form = _form(request, Cycle())
     if form.is_bound and form.is_valid():
-        create_cycle(form.save(commit=False), forms=form.cleaned_data["form_versions"], by=request.user)
+        create_cycle(form.save(commit=False), **form.asked, by=request.user)
         messages.success(request, "年度自评工作已保存。请下达自评任务。")
         return redirect("cycles")
     return _page(request, form, "新增年度自评工作")
@@ -43,7 +43,7 @@ def cycle_add(request: Request) -> HttpResponse:
 def cycle_edit(request: Request, pk: int) -> HttpResponse:
     form = _form(request, get_object_or_404(administered_cycles(request.user), pk=pk))
     if form.is_bound and form.is_valid():
-        change_cycle(form.save(commit=False), forms=form.cleaned_data["form_versions"], by=request.user)
+        change_cycle(form.save(commit=False), **form.asked, by=request.user)
         messages.success(request, "年度自评工作已保存。")
         return redirect("cycles")
     return _page(request, form, "编辑年度自评工作")

@@ -14,6 +14,7 @@ from core.verification.findings import Context, Moved, Other
 from core.verification.fingerprints import fingerprints
 from evaluations.dossiers.models import Cell, Evaluation
 from evaluations.dossiers.snapshots import Picture, form_of, released_form
+from evaluations.dossiers.unit_reports import covered, unit_report
 
 Key = tuple[int, datetime, int]
 """Which filing, when it was opened, and its revision: its texts stand still as long as this does."""
@@ -25,8 +26,14 @@ _marks: dict[Key, frozenset[str]] = {}
 
 def context_of(evaluation: Evaluation, picture: Picture) -> Context:
     """Return what a filing is checked beside."""
-    moved = tuple(_moved(form_of(evaluation), picture))
-    return Context(taken_over=picture.taken_over, others=others(evaluation), moved=moved)
+    form, rows = form_of(evaluation), siblings(evaluation)
+    return Context(
+        taken_over=picture.taken_over,
+        others=others(form, rows),
+        moved=tuple(_moved(form, picture)),
+        unit_report=unit_report(evaluation, rows),
+        covered=covered(evaluation, form, rows),
+    )
 
 
 def _moved(form: FormDefinition, picture: Picture) -> Iterator[Moved]:
@@ -39,23 +46,30 @@ def _moved(form: FormDefinition, picture: Picture) -> Iterator[Moved]:
                 yield Moved(text, cell, span, before, figure)
 
 
-def others(evaluation: Evaluation) -> tuple[Other, ...]:
+def siblings(evaluation: Evaluation) -> list[Any]:
     """The unit's other filings of the same work, and what it filed on the same thing the year before.
 
-    One query; one more for all those whose texts this process has not read since they last changed, which a
-    form without a report does not ask for. None for a part of a consolidated filing.
+    One query. None for a part of a consolidated filing.
     """
     if evaluation.parent_id:
-        return ()
-    rows = list(_beside(evaluation).values_list(*COLUMNS, named=True)[:MOST])
-    reports = rows if form_of(evaluation).report else []
+        return []
+    return list(_beside(evaluation).values_list(*COLUMNS, named=True)[:MOST])
+
+
+def others(form: FormDefinition, rows: list[Any]) -> tuple[Other, ...]:
+    """Those filings with the marks of their reports.
+
+    One query for all those whose texts this process has not read since they last changed, which a form
+    without a report does not ask for.
+    """
+    reports = rows if form.report else []
     marks = _marks_of([(row.pk, row.created_at, row.revision) for row in reports])
     return tuple(_other(row, marks.get(row.pk, frozenset())) for row in rows)
 
 
 COLUMNS = (
     *("pk", "created_at", "revision", "number", "total_score"),
-    *("cycle__data_year", "project__name", "form_version__sha256"),
+    *("cycle", "cycle__data_year", "project", "project__name", "form_version__sha256", "report"),
 )
 
 

@@ -18,6 +18,7 @@ from core.filing.required import SCORED
 from core.filing.rows import Row, read_rows
 from core.filing.sharing import carriers
 from core.filing.snapshot import Cell, Line, Snapshot
+from core.filing.tables import check_tables
 from core.scoring.asked import NO, Asked
 
 Kind = Literal["text", "date", "number", "rate", "yes", "choice"]
@@ -42,6 +43,7 @@ RESERVED = re.compile("[⟦⟧]")
 class Slot:
     """One cell that the form has. `limit` in characters; a `policy` but open: it holds what was approved.
 
+    `outside`: it is not among what was returned (returning.open_slots).
     `asked`: what the rule of the row asks there. `stands_in`: the row that has this score for both (R27).
     `of`: which filing's it is, before its address, on a page of several filings.
     """
@@ -54,6 +56,7 @@ class Slot:
     computed_only: bool = False
     asked: Asked | None = None
     stands_in: str = ""
+    outside: bool = False
     of: str = ""
 
     @property
@@ -102,6 +105,8 @@ def read(form: FormDefinition, slot: Slot, typed: str) -> Cell:
         raise FigureError("“不适用”只能勾选或不勾选。")
     if RESERVED.search(text):
         raise FigureError("「⟦」「⟧」为系统保留符号，请改用其他括号。")
+    if slot.takes_figures:
+        check_tables(text)
     return read_cell(form, slot.ref, text, slot.asked)
 
 

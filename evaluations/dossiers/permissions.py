@@ -183,7 +183,8 @@ def lacks_signature(evaluation: Evaluation, sha256: str = "") -> bool:
     of_set = SignedCopy.objects.filter(
         cycle=evaluation.cycle_id, unit=evaluation.unit_id, voiding__isnull=True
     )
-    own, whole = Q(stamp__frozen__sha256=wanted), Q(frozen_set__body__contains=f'"{wanted}"')
+    own = Q(stamp__frozen__sha256=wanted)
+    whole = Q(frozen_set__printings__isnull=False, frozen_set__body__contains=f'"{wanted}"')
     return not of_set.filter(own | whole).exists()
 
 

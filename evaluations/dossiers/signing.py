@@ -11,11 +11,11 @@ from django.db.models import Q
 from core.filing import canonical
 from documents.codes import read_code
 from documents.models import FrozenSet, Stamp
-from documents.sets import sign_off_of
+from documents.sets import lines_of
 from documents.sources import snapshot_of
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.dossier import Dossier
-from evaluations.dossiers.models import Evaluation, Move, Printing, SetPrinting, SignedCopy
+from evaluations.dossiers.models import Evaluation, LetterPrinting, Move, Printing, SetPrinting, SignedCopy
 from evaluations.dossiers.snapshots import FINISHED, snapshot
 
 Mode = Cycle.SigningMode
@@ -41,7 +41,8 @@ def paper_with(whole: Dossier, typed: str) -> Signed | None:
     printed = Printing.objects.filter(evaluation__in=pks).values("stamp")
     own = Stamp.objects.filter(Q(frozen__in=moved) | Q(pk__in=printed)).select_related("frozen")
     orders = SetPrinting.objects.filter(cycle=whole.cycle, unit=whole.unit).values("frozen_set")
-    sheets = FrozenSet.objects.filter(pk__in=orders)
+    letters = LetterPrinting.objects.filter(letter__cycle=whole.cycle, letter__unit=whole.unit)
+    sheets = FrozenSet.objects.filter(Q(pk__in=orders) | Q(pk__in=letters.values("frozen_set")))
     return own.filter(code=code).first() or sheets.filter(code=code).first()
 
 
@@ -64,9 +65,12 @@ def standings(whole: Dossier) -> list[Standing]:
 
 
 def content_of(paper: Signed) -> Content:
-    """Return what is signed with a paper: the SHA-256 of each frozen filing, with the filing's number."""
+    """Return what is signed with a paper: the SHA-256 of each frozen filing, with the filing's number.
+
+    A 函 is signed for itself.
+    """
     if isinstance(paper, FrozenSet):
-        return {row.frozen: row.number for row in sign_off_of(paper).rows}
+        return {row.frozen: row.number for row in lines_of(paper)}
     return {paper.frozen.sha256: snapshot_of(paper.frozen).identity.number}
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from core.filing.canonical import form_from_json
 from core.filing.cells import CellRef
-from core.filing.child_form import child_form
+from core.filing.child_form import child_form, without_report
 from core.filing.children import child_of
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Cell, Child, EvidenceFile, Identity, Line, Snapshot
@@ -43,10 +43,13 @@ class Picture:
 def form_of(evaluation: Evaluation) -> FormDefinition:
     """The released form of this filing; its long text is read once in a process, it never changes.
 
-    What one unit files of a consolidated filing asks for less (core.filing.child_form).
+    What one unit files of a consolidated filing asks for less (core.filing.child_form), and so does a filing
+    without a report.
     """
     sha256 = evaluation.form_version.sha256
-    return _child_form(sha256) if evaluation.parent_id else released_form(sha256)
+    if evaluation.parent_id:
+        return _child_form(sha256)
+    return _without_report(sha256) if evaluation.report else released_form(sha256)
 
 
 @lru_cache(maxsize=64)
@@ -58,6 +61,11 @@ def released_form(sha256: str) -> FormDefinition:
 @lru_cache(maxsize=64)
 def _child_form(sha256: str) -> FormDefinition:
     return child_form(released_form(sha256))
+
+
+@lru_cache(maxsize=64)
+def _without_report(sha256: str) -> FormDefinition:
+    return without_report(released_form(sha256))
 
 
 def snapshot(evaluation: Evaluation) -> Snapshot:
@@ -125,6 +133,7 @@ def identity(evaluation: Evaluation) -> Identity:
         project_name=project.name if project else "",
         parent_unit=parent.unit.name if parent else "",
         parent_number=parent.number if parent else "",
+        report=evaluation.report,
     )
 
 

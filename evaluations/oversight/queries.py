@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
@@ -9,6 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from accounts.models import Membership, Unit, User
 from accounts.queries import posts_of_today, visible_units
 from core.workflow import Capacity, Status
+from documents.models import Stamp
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.models import Evaluation, Submission
 from evaluations.dossiers.queries import NAMED, TO_FILL, last_submissions, visible_to
@@ -88,6 +90,18 @@ def printings_of(user: User, cycle: Cycle, department: Unit) -> QuerySet[Departm
     hidden = Evaluation.objects.filter(cycle=cycle, parent=None).exclude(pk__in=seen)
     made = DepartmentPrinting.objects.filter(cycle=cycle, department=department)
     return made.exclude(filings__in=hidden).select_related("frozen_set", "asked_by").order_by("-pk")
+
+
+def sees_all(user: User, cycle: Cycle, department: Unit) -> bool:
+    """Whether nothing that the department's units file is hidden from `user`."""
+    filed = Evaluation.objects.filter(cycle=cycle, parent=None, unit__path__startswith=department.path)
+    return not filed.exclude(pk__in=filings_of(user, cycle, department).order_by().values("pk")).exists()
+
+
+def label_of(filings: Iterable[Evaluation]) -> Stamp.Label:
+    """定稿 once all of them are approved."""
+    is_final = all(one.status in FINISHED for one in filings)
+    return Stamp.Label.FINAL if is_final else Stamp.Label.FOR_SIGNATURE
 
 
 def counts_of(filings: QuerySet[Evaluation]) -> dict[str, int]:

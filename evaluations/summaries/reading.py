@@ -22,7 +22,7 @@ from core.summary.content import FILED, Figures, Filing, Layout, Stands, Summary
 from core.verification import Severity
 from core.workflow import Action, Place, Status
 from documents.models import FrozenSet
-from documents.sets import sign_off_of
+from documents.sets import lines_of
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.models import Evaluation, Move, SignedCopy, Submission
 from evaluations.dossiers.services.checking import count_kept
@@ -168,7 +168,7 @@ def _signed(cycle: Cycle, place: Unit, end: datetime) -> set[str]:
     copies = copies.exclude(voiding__voided_at__lt=end).order_by()
     alone = copies.filter(stamp__isnull=False).values_list("stamp__frozen__sha256", flat=True)
     sheets = FrozenSet.objects.filter(signed_copies__in=copies).distinct()
-    return {*alone, *(row.frozen for sheet in sheets for row in sign_off_of(sheet).rows)}
+    return {*alone, *(row.frozen for sheet in sheets for row in lines_of(sheet))}
 
 
 def _day(moment: datetime) -> str:

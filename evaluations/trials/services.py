@@ -10,10 +10,11 @@ from django.db import transaction
 
 from accounts.models import Unit, User
 from core.filing.canonical import form_from_json, form_to_json
+from core.filing.child_form import form_for
 from core.filing.form import FormDefinition
 from core.filing.trial import try_form
 from documents.models import FrozenFiling
-from documents.sources import form_of, snapshot_of
+from documents.sources import filing_of
 from evaluations.dossiers.models import Evaluation
 from evaluations.trials.models import Trial, TrialFiling
 from evaluations.trials.queries import KIND
@@ -59,4 +60,5 @@ def work(trial: Trial, job: Job) -> None:
 
 def told(form: FormDefinition, frozen: FrozenFiling) -> dict[str, Any]:
     """What the form would give one filing, as it is kept and shown (core.filing.trial.Trial)."""
-    return asdict(try_form(form_of(frozen.form_version), form, snapshot_of(frozen)))
+    filed_on, snapshot = filing_of(frozen)
+    return asdict(try_form(filed_on, form_for(form, snapshot), snapshot))

@@ -10,9 +10,13 @@ form?.addEventListener("focusin", ({ target }) => {
 form?.addEventListener("click", ({ target }) => {
   const words = target.closest("[data-place]")?.dataset.place;
   const field = words && (last ?? form.querySelector("textarea[name^='report/']"));
-  if (!field) return;
+  if (field) write(words, field);
+});
+
+// Write where the caret stands, instead of what is selected.
+export function write(words, field) {
   const caret = field.selectionStart + words.length;
   put(field, field.value.slice(0, field.selectionStart) + words + field.value.slice(field.selectionEnd));
   field.focus();
   field.setSelectionRange(caret, caret);
-});
+}

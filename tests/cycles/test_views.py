@@ -96,6 +96,35 @@ def test_the_forms_stand_by_their_scope(desk, typed, template):
     assert (used.scope, used.form_version) == ("project", template.released)
 
 
+def test_who_writes_the_report_stands_with_the_forms_of_the_scope(desk, typed):
+    desk.post(at("cycle_add"), {**typed, "report_project": "none", "report_department": "none"})
+
+    cycle = Cycle.objects.get()
+    assert cycle.forms.get().report == "none"
+    assert (
+        AuditEvent.objects.get(action="新增年度自评工作").detail["自评报告"]["project"] == "不要求写自评报告"
+    )
+    edit = desk.get(at("cycle_edit", cycle.pk))
+    assert edit.context["form"]["report_project"].value() == "none"
+    desk.post(at("cycle_edit", cycle.pk), typed)
+    assert cycle.forms.get().report == ""
+
+
+def test_one_report_of_the_unit_needs_the_form_of_the_whole_unit(desk, typed, administrator):
+    asked = {**typed, "report_project": "unit"}
+    refused = desk.post(at("cycle_add"), asked)
+    whole = rows.write(small_form(scope="department", code="whole"))
+    release(whole, by=administrator)
+    asked["form_versions"] = [*typed["form_versions"], whole.released_id]
+    without = desk.post(at("cycle_add"), {**asked, "report_department": "none"})
+    desk.post(at("cycle_add"), asked)
+
+    assert [page.status_code for page in (refused, without)] == [422, 422]
+    assert "请同时选用带自评报告的部门整体支出自评表样" in refused.text
+    used = Cycle.objects.get().forms.order_by("scope")
+    assert list(used.values_list("scope", "report")) == [("department", ""), ("project", "unit")]
+
+
 def test_it_is_on_the_record(desk, typed):
     desk.post(at("cycle_add"), typed)
 

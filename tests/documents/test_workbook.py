@@ -101,3 +101,31 @@ def test_very_long_paragraph_takes_several_rows():
 
 def test_no_row_is_higher_than_a_workbook_allows():
     assert row_height("字" * 5000, 40) == HIGHEST
+
+
+FUNDS = "如下：\n【表】经费构成\n来源 | 预算数 | 执行率\n县级 | 71.73 | 98.5%\n其他 | 10 | —\n以上。"
+
+
+def test_a_table_of_the_report_has_cells_of_its_own_between_the_paragraphs():
+    page = book_of(report__s1=FUNDS)["自评报告"]
+
+    rows = [[cell.value for cell in row if cell.value is not None] for row in page.iter_rows()]
+    start = rows.index(["如下："])
+    assert rows[start + 1 : start + 6] == [
+        ["经费构成"],
+        ["来源", "预算数", "执行率"],
+        ["县级", 71.73, 0.985],
+        ["其他", 10, "—"],
+        ["以上。"],
+    ]
+
+
+def test_tables_of_several_widths_share_the_columns_of_the_worksheet():
+    page = book_of(report__s1=FUNDS, report__s2="【表】\n甲|乙\n" + "很长的内容" * 8 + "|2")["自评报告"]
+
+    merged = [area for area in page.merged_cells.ranges if area.min_row == area.max_row]
+    values = {page.cell(area.min_row, area.min_col).value for area in merged}
+    assert {"如下：", "以上。", "经费构成"} <= values
+    assert {cell.value for row in page.iter_rows() for cell in row} >= {"来源", "预算数", "甲", "乙", 2}
+    columns = [page.column_dimensions[letter].width for letter in "ABCD"]
+    assert sum(columns) == pytest.approx(170 * 0.56, abs=0.1)

@@ -6,10 +6,10 @@ import pytest
 
 from core.verification.fingerprints import fingerprints
 from evaluations.dossiers import beside
-from evaluations.dossiers.beside import context_of, others
+from evaluations.dossiers.beside import context_of, siblings
 from evaluations.dossiers.models import Cell, Evaluation
 from evaluations.dossiers.services.checking import check
-from evaluations.dossiers.snapshots import picture
+from evaluations.dossiers.snapshots import form_of, picture
 from tests.dossiers.earlier import open_last_year
 from tests.factories import make_evaluation, make_project, make_unit, small_form, write_cells
 
@@ -35,6 +35,10 @@ def write(filing, text):
 
 def scored(filing, score):
     Evaluation.objects.filter(pk=filing.pk).update(total_score=score)
+
+
+def others(filing):
+    return beside.others(form_of(filing), siblings(filing))
 
 
 def numbers(filing):

@@ -279,3 +279,13 @@ def test_an_area_that_is_none_covers_nothing():
     assert page == Page("表", {(1, 1): Came("text", "一")}, ((1, 1, 2, 2),))
     assert [page.is_covered(place) for place in ((1, 1), (1, 2), (3, 1))] == [False, True, False]
     assert Key("1", "1", "1", "open", "", "").line == ("1", "1", "1", "open", "", "")
+
+
+@pytest.mark.parametrize("bar", [" | ", "\t"])
+def test_a_table_of_the_report_comes_back_as_it_was_typed(bar):
+    filing = yuancheng(report__s1=f"如下：\n【表】经费\n来源{bar}金额\n县级{bar}71.73\n以上。")
+    before, typed = emptied(*filing), typed_in(*filing)
+
+    found = returned(saved(opened(filled(made(*before), typed))), before)
+
+    assert_as_filed(filing, found, typed)

@@ -26,6 +26,7 @@ METHODS = ("GET", "POST")
 OF_A_UNIT = (
     *("dossiers", "dossier", "dossier_check", "dossier_submit", "dossier_fill", "dossier_papers"),
     *("dossier_funds", "dossier_funds_autosave", "dossier_funds_paste"),
+    *("dossier_letter", "dossier_letter_states", "dossier_archive"),
     *("dossier_paper_states", "dossier_print", "dossier_paper", "signing", "signed_scan", "signed_void"),
     *("grants", "grant_revoke"),
 )

@@ -13,6 +13,7 @@ from core.filing.compute import Computed
 from core.filing.form import FormDefinition
 from core.filing.naming import cell_name
 from core.filing.snapshot import Snapshot
+from core.filing.tables import without_tables
 from core.verification.references.ends import grade_references, score_references
 from core.verification.references.filing import Filed
 from core.verification.references.funds import fund_references
@@ -30,7 +31,7 @@ def references(
 ) -> Mapping[CellRef, tuple[Reference, ...]]:
     """Return for each text what it says of cells of the table, in its order."""
     names = names_of(form, computed)
-    texts = {ref: text for ref in refs if (text := snapshot.typed(ref)).strip()}
+    texts = {ref: text for ref in refs if (text := without_tables(snapshot.typed(ref))).strip()}
     headings = {ref: cell_name(form, snapshot, ref) for ref in texts}
     return {
         ref: _told(Filed(form, snapshot, computed, names, text, headings[ref])) for ref, text in texts.items()

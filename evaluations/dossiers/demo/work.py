@@ -67,6 +67,7 @@ def make_cycle(
         work_year=data_year + 1,
         chain=WITH_DEPARTMENT if data_year in PASSES_DEPARTMENTS else CHAIN,
         due_on=timezone.localdate() + DUE_IN - ONE_YEAR * max(YEAR - data_year, 0),
+        asks_for_letter=True,
         exempt_reasons=EXEMPT_REASONS,
     )
     return create_cycle(cycle, forms=versions.values(), by=by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +12,8 @@ from core.workflow import TRANSITIONS, Action
 
 LONGEST_REASON = 2000
 OPTIONAL_LABEL = "审核意见（可不填）"
+SCOPE_LABEL = "只退回以下部分（不勾选的，整表退回）"
+SCOPE_HELP = "勾选后其他部分锁定；由所选部分计算得出的栏，以及引用其数字的正文，随之可以修改。"
 LABELS = {
     Action.RETURN: "退回修改的原因",
     Action.REOPEN: "取消审核的原因",
@@ -36,12 +39,21 @@ class ReasonText(forms.CharField):
 
 
 class MoveForm(forms.Form):
-    """One move: `revision` as it stood on the page, `reason` where the table of the workflow asks for one."""
+    """One move: `revision` as it stood on the page, `reason` where the table of the workflow asks for one.
+
+    `parts`: those to which 退回修改 may be limited, by key and name.
+    """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, label="修订号", min_value=0)
 
     def __init__(
-        self, action: Action, exempt_reasons: list[str], data: Any = None, *, revision: int = 0
+        self,
+        action: Action,
+        exempt_reasons: list[str],
+        data: Any = None,
+        *,
+        revision: int = 0,
+        parts: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(data, auto_id=f"id_{action}_%s", label_suffix="", initial={"revision": revision})
         if action is Action.EXEMPT and exempt_reasons:
@@ -53,4 +65,12 @@ class MoveForm(forms.Form):
                 required=TRANSITIONS[action].needs_reason,
                 widget=forms.Textarea(attrs={"rows": 2}),
                 error_messages={"required": f"请填写{LABELS[action]}。"},
+            )
+        if action is Action.RETURN:
+            self.fields["scope"] = forms.MultipleChoiceField(
+                label=SCOPE_LABEL,
+                choices=parts,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=SCOPE_HELP,
             )

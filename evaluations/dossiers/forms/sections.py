@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
+from core.filing.returned import EVIDENCE, PART_NAMES, part_of
 from core.scoring.parameters import Tiers
 from evaluations.dossiers.fillable import Slot
 
-TITLES: Mapping[str, str] = {
-    "header": "基本信息",
-    "funds": "项目资金",
-    "goals": "总体目标",
-    "indicators": "绩效指标",
-    "texts": "文字说明",
-    "report": "自评报告",
-}
+TITLES: Mapping[str, str] = {key: name for key, name in PART_NAMES.items() if key != EVIDENCE}
 
 
 def sections(form: FormDefinition) -> list[str]:
@@ -37,8 +32,7 @@ def section_of(ref: object) -> str:
     >>> section_of("total/grade"), section_of("funds/total/executed")
     ('indicators', 'funds')
     """
-    head = str(ref).split("/", 1)[0]
-    return "indicators" if head == "total" else head
+    return part_of(ref if isinstance(ref, CellRef) else CellRef.parse(str(ref)))
 
 
 def slots_of(section: str, slots: Iterable[Slot]) -> list[Slot]:

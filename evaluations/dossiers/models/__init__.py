@@ -15,6 +15,7 @@ from evaluations.dossiers.models.filings import (
     Submission,
 )
 from evaluations.dossiers.models.grants import FillingGrant, Revocation
+from evaluations.dossiers.models.letters import Letter, LetterPrinting
 from evaluations.dossiers.models.sets import SetPrinting
 from evaluations.dossiers.models.signing import SignedCopy, Voiding
 
@@ -28,6 +29,8 @@ __all__ = [
     "FillingGrant",
     "FindingAnswer",
     "IndicatorLine",
+    "Letter",
+    "LetterPrinting",
     "Move",
     "OfficeFindings",
     "Printing",

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import Membership
+from evaluations.cycles.models import ReportRule
 
 SCORE: dict[str, Any] = {"max_digits": 9, "decimal_places": 4}
 
@@ -24,7 +25,8 @@ class Evaluation(models.Model):
     """绩效自评: one 自评表 with its report. Kept narrow (D20): what is filled in stands in `Cell`.
 
     `parent`: the consolidated filing (合并填报) of which this is one unit's part; that one `has_children`.
-    `office_mark`: of what is in its `OfficeFindings`; empty while that was never looked at.
+    `report`: why it has none of its own, as the year's work said at its issue. `office_mark`: of what is in
+    its `OfficeFindings`; empty while that was never looked at.
     """
 
     class Status(models.TextChoices):
@@ -58,6 +60,7 @@ class Evaluation(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="合并填报"
     )
     has_children = models.BooleanField("由分单位自评汇总", default=False, editable=False)
+    report = models.CharField("自评报告", max_length=4, choices=ReportRule, blank=True, default="")
     number = models.CharField("编号", max_length=60, unique=True, editable=False)
     status = models.CharField("状态", max_length=12, choices=Status, default=Status.NOT_STARTED)
     step = models.CharField("环节", max_length=12, blank=True, default="")
@@ -295,7 +298,10 @@ class Printing(models.Model):
 
 
 class Move(models.Model):
-    """办理记录: one row for each move, with the frozen filing it acted on. Never edited, never deleted."""
+    """办理记录: one row for each move, with the frozen filing it acted on. Never edited, never deleted.
+
+    `scope`: of 退回修改, the parts to be mended (core.filing.returned), sorted; empty for the whole.
+    """
 
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="moves")
     number = models.PositiveIntegerField("序号")
@@ -310,6 +316,7 @@ class Move(models.Model):
     capacity = models.CharField("身份", max_length=12)
     reason = models.TextField("审核意见", blank=True)
     remark = models.CharField("备注", max_length=200, blank=True)
+    scope = models.JSONField("退回范围", default=list, blank=True)
     frozen = models.ForeignKey("documents.FrozenFiling", models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField("办理时间", auto_now_add=True)
 

@@ -16,14 +16,16 @@ from core.filing.cells import CellRef
 from core.filing.compute import compute
 from core.filing.form import FormDefinition
 from core.filing.placed import from_box
+from core.filing.returned import Returned
 from core.filing.snapshot import Snapshot
 from core.paper import placed
 from core.workflow import Action, Capacity, Status
 from evaluations.dossiers.beside import context_of
 from evaluations.dossiers.exceptions import NotAllowed, Stale
-from evaluations.dossiers.fillable import Slot, fillable, read
+from evaluations.dossiers.fillable import Slot, read
 from evaluations.dossiers.models import Cell, Contribution, Evaluation
 from evaluations.dossiers.permissions import capacities, refusal_to_edit
+from evaluations.dossiers.returning import OUTSIDE, open_slots, returned, scope_words
 from evaluations.dossiers.services.checking import Check, check
 from evaluations.dossiers.services.guard import compare_and_set
 from evaluations.dossiers.services.log import note_filled
@@ -146,10 +148,13 @@ def _saved(evaluation: Evaluation, changes: Sequence[Change], save: Save, read: 
     raise Stale
 
 
-def judge(evaluation: Evaluation, changes: Sequence[Change], *, by: User) -> Judged:
-    """Return what `save_cells` would do now with each change, and store nothing; NotAllowed as there."""
+def judge(evaluation: Evaluation, changes: Sequence[Change], *, by: User, recording: bool = False) -> Judged:
+    """Return what `save_cells` would do now with each change, and store nothing; NotAllowed as there.
+
+    `recording`: what `record_cells` would do.
+    """
     seen = fresh(evaluation)
-    if refusal := refusal_to_edit(by, seen):
+    if refusal := refusal_to_edit(by, seen, recording=recording):
         raise NotAllowed(refusal)
     return _judge(seen, snapshot(seen), changes)
 
@@ -225,13 +230,14 @@ class _Desk:
     before: Snapshot
     slots: Mapping[CellRef, Slot]
     offers: Mapping[CellRef, str]
+    back: Returned | None
 
     @classmethod
     def of(cls, seen: Evaluation, before: Snapshot) -> _Desk:
-        form = form_of(seen)
-        slots = fillable(form, before)
+        form, back = form_of(seen), returned(seen)
+        slots = open_slots(form, before, back)
         asked = any(slot.computed_only for slot in slots.values())
-        return cls(form, before, slots, compute(form, before).offers if asked else {})
+        return cls(form, before, slots, compute(form, before).offers if asked else {}, back)
 
     def read(self, change: Change) -> picture_of.Cell | None:
         """Return the new cell, None where nothing changes; FigureError where it cannot be taken."""
@@ -241,8 +247,13 @@ class _Desk:
         if self.stored(change.typed) == current:
             return None
         if slot.is_locked and not self._takes_over(slot, change):
-            raise FigureError(LOCKED_SCORE if slot.computed_only else LOCKED)
+            raise FigureError(self._why_locked(slot))
         return self._prose(slot, change.typed) if slot.takes_figures else read(self.form, slot, change.typed)
+
+    def _why_locked(self, slot: Slot) -> str:
+        if slot.outside and self.back:
+            return OUTSIDE.format(scope_words(self.back.parts))
+        return LOCKED_SCORE if slot.computed_only else LOCKED
 
     def stored(self, text: str) -> str:
         """The text as it would be stored; as it is where it could not be."""

@@ -17,6 +17,7 @@ from core.workflow import Action, Ground, Status
 from evaluations.dossiers.exceptions import NotAllowed, Refused, Stale
 from evaluations.dossiers.models import Contribution, Evaluation, Evidence, SignedCopy
 from evaluations.dossiers.permissions import refusal_to_edit
+from evaluations.dossiers.returning import FILES_OUTSIDE, returned, scope_words
 from evaluations.dossiers.services.guard import compare_and_set
 from evaluations.dossiers.services.log import note_filled
 from evaluations.dossiers.services.moves import make_move
@@ -97,6 +98,8 @@ def _persistently(change: Callable[[], Result]) -> Result:
 def _judge(seen: Evaluation, row: str, *, by: User) -> None:
     if refusal := refusal_to_edit(by, seen):
         raise NotAllowed(refusal)
+    if (back := returned(seen)) and not back.takes_evidence:
+        raise NotAllowed.because(FILES_OUTSIDE.format(scope_words(back.parts)), Ground.STATE)
     if row and not seen.lines.filter(key=row).exists():
         raise NotAllowed.because(NO_ROW, Ground.CONTENT)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from accounts.models import User
+from accounts.models import Unit, User
 from accounts.queries import posts_of_today
 from accounts.records import actor
+from evaluations.cycles.models import Cycle
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.permissions import stands_in
 from foundation.audit.services import Subject, record
@@ -18,6 +19,12 @@ def note(evaluation: Evaluation, action: str, *, by: User | None, detail: Mappin
     record(
         evaluation.cycle.bureau_id, action=action, actor=actor(by), subject=subject(evaluation), detail=detail
     )
+
+
+def note_set(cycle: Cycle, unit: Unit, action: str, *, by: User, detail: Mapping[str, Any]) -> None:
+    """Record what was done to a unit's set as a whole, not to one filing; last in its transaction."""
+    place = Subject("accounts.Unit", unit.pk, f"{unit} {cycle}")
+    record(cycle.bureau_id, action=action, actor=actor(by), subject=place, detail=detail)
 
 
 def note_filled(evaluation: Evaluation, action: str, *, by: User, detail: Mapping[str, Any]) -> None:

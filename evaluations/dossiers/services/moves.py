@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,9 @@ from accounts.models import User
 from accounts.queries import posts_of_today
 from core.figures.text import FigureError, check_text
 from core.filing import canonical
+from core.filing.cells import CellRef
+from core.filing.naming import cell_name
+from core.filing.returned import Returned
 from core.workflow import (
     TRANSITIONS,
     Action,
@@ -30,6 +34,7 @@ from evaluations.cycles.models import Cycle
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Evaluation, Move
 from evaluations.dossiers.permissions import FILERS, capacities, facts, lacks_signature, stands_in
+from evaluations.dossiers.returning import returned, scope_words
 from evaluations.dossiers.services.checking import Check, check
 from evaluations.dossiers.services.children import hold_parent, renew_parent, settles
 from evaluations.dossiers.services.guard import compare_and_set
@@ -43,6 +48,8 @@ from evaluations.dossiers.snapshots import snapshot
 LONGEST_REASON = 2000
 SKIPPED = "本单位即主管部门，跳过主管部门审核环节。"
 RECORDED = "由审核人员录入填报单位送来的内容（代录）。"
+STRAYED = "本次只退回修改：{}。其他内容与退回时不一致：{}。请改回原来的内容，或与退回的审核人员联系。"
+MOST_NAMED = 5
 STOOD_IN = "由{}代填。"
 UNLISTED = "请从本年度规定的不纳入自评范围理由中选择一项。"
 
@@ -51,7 +58,8 @@ UNLISTED = "请从本年度规定的不纳入自评范围理由中选择一项�
 class Asked:
     """One move that a person asks for: 审核意见, and why it is filed with open 必改项 (带问题报送).
 
-    `recording`: it is made for the unit, whose figures the person enters (代录).
+    `recording`: it is made for the unit, whose figures the person enters (代录). `scope`: of 退回修改, the
+    parts to be mended; empty for the whole.
     """
 
     action: Action
@@ -59,6 +67,7 @@ class Asked:
     reason: str = ""
     problems_reason: str = ""
     recording: bool = False
+    scope: tuple[str, ...] = ()
 
 
 def make_move(
@@ -78,6 +87,14 @@ def make_move(
     return _make(evaluation, Asked(action, by, _written(reason), _written(problems_reason)), revision)
 
 
+def return_parts(
+    evaluation: Evaluation, parts: Collection[str], *, by: User, revision: int, reason: str
+) -> Move:
+    """退回修改 of some parts (core.filing.returned), of the whole where none is named; as `make_move`."""
+    asked = Asked(Action.RETURN, by, _written(reason), scope=tuple(sorted(parts)))
+    return _make(evaluation, asked, revision)
+
+
 def start_recording(evaluation: Evaluation, *, by: User, revision: int) -> Move:
     """开始填报 for the unit, by whoever enters what it sent by mail (代录); else as `make_move`."""
     return _make(evaluation, Asked(Action.START, by, recording=True), revision)
@@ -91,6 +108,8 @@ def _make(evaluation: Evaluation, asked: Asked, revision: int) -> Move:
         checked = check(seen) if action is Action.SUBMIT else None
         now = _facts(seen, asked, checked)
         _refuse(seen, asked, now, stale=seen.revision != revision)
+        if checked:
+            _refuse_strayed(seen, checked)
         place = after(action, now, before=_place_before(seen, action))
         columns = checked.columns if checked else {}
         if not compare_and_set(seen, status=place.status.value, step=place.step, **columns):
@@ -152,6 +171,18 @@ def _refuse(seen: Evaluation, asked: Asked, now: Facts, *, stale: bool) -> None:
         raise NotAllowed.because(UNLISTED, Ground.CONTENT)
 
 
+def _refuse_strayed(seen: Evaluation, checked: Check) -> None:
+    """What was returned in parts is filed again with the other parts as they were, however they changed."""
+    back = returned(seen)
+    if back and (strayed := back.strayed(checked.snapshot)):
+        names = "、".join(_name(back, ref) for ref in strayed[:MOST_NAMED])
+        raise NotAllowed.because(STRAYED.format(scope_words(back.parts), names), Ground.CONTENT)
+
+
+def _name(back: Returned, ref: CellRef) -> str:
+    return cell_name(back.form, back.filed, ref)
+
+
 def _place_before(seen: Evaluation, action: Action) -> Place | None:
     """Where the filing stood before the move that is now undone (撤回送审, 恢复)."""
     if action not in BEFORE:
@@ -168,6 +199,8 @@ def _write(seen: Evaluation, asked: Asked, now: Facts, place: Place, checked: Ch
     move = _write_move(seen, asked, now, place, frozen)
     request_papers(seen, frozen, place, asked.action, by=asked.by)
     detail = {"从": now.place.label, "到": place.label, "原因": asked.reason, "校验值": frozen.sha256}
+    if asked.scope:
+        detail["退回范围"] = scope_words(asked.scope)
     noted = note_filled if TRANSITIONS[asked.action].who is Who.FILER else note
     noted(seen, label(asked.action, now.chain), by=asked.by, detail=detail)
     return move
@@ -186,6 +219,7 @@ def _write_move(seen: Evaluation, asked: Asked, now: Facts, place: Place, frozen
         capacity=_capacity(now, asked.action),
         reason=asked.reason,
         remark=_remark(seen, asked, now),
+        scope=list(asked.scope),
         frozen=frozen,
     )
 

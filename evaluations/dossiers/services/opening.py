@@ -52,6 +52,7 @@ def open_evaluation(
         unit=unit,
         project=project,
         parent=parent,
+        report=_report_rule(cycle, form_version) if form.has_table and parent is None else "",
         number=_next_number(unit, cycle.data_year),
         goals=max(len(given.goals), form.goals.count if form.goals else 1),
         due_on=cycle.due_on,
@@ -61,6 +62,12 @@ def open_evaluation(
     _write_columns(evaluation)
     note(evaluation, "下达自评任务", by=by, detail={"表样": form_version.code, "单位": unit.name})
     return evaluation
+
+
+def _report_rule(cycle: Cycle, form_version: FormVersion) -> str:
+    """Who writes the report, as this year's work says; a form that is its report alone keeps it."""
+    used = cycle.forms.filter(form_version=form_version)
+    return used.values_list("report", flat=True).first() or ""
 
 
 def lock_serials(units: Iterable[Unit]) -> None:

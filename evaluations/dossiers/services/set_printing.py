@@ -10,14 +10,16 @@ from accounts.models import User
 from core.paper.sign_off import SignOff, SignOffRow, sign_off_row
 from core.verification import Severity
 from core.workflow import Ground, Status
-from documents.models import Stamp
+from documents.models import FrozenSet, Stamp
 from documents.services import freeze, renew, stamp
 from documents.sets import freeze_set, request_set
 from evaluations.dossiers.dossier import Dossier
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.last_year import filed_before
+from evaluations.dossiers.letters import label_of
 from evaluations.dossiers.models import Evaluation, Printing, SetPrinting
 from evaluations.dossiers.services.checking import Check, check, count_kept
+from evaluations.dossiers.services.letters import letter_with_set
 from evaluations.dossiers.services.printing import label_now
 from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.snapshots import FILED, form_of
@@ -28,7 +30,7 @@ LEFT_OUT = (Status.NOT_STARTED, Status.EXEMPT)
 
 @transaction.atomic
 def print_all(whole: Dossier, *, by: User) -> SetPrinting:
-    """Ask for the papers of every filing that was begun, for the 送签单, and for all of it in one file.
+    """Ask for the papers of every filing that was begun, 送签单 and 函, and for all of it in one file.
 
     Filings are 定稿 once approved, else 送签稿; so is the 送签单, once all are. NotAllowed (409) where none
     was begun.
@@ -38,18 +40,21 @@ def print_all(whole: Dossier, *, by: User) -> SetPrinting:
         raise NotAllowed.because(NOTHING, Ground.STATE)
     lines = [_line(seen, by) for seen in begun]
     stamps = [mark for mark, _ in lines]
-    frozen = freeze_set(_said(whole, stamps, [row for _, row in lines]))
+    letter = letter_with_set(whole.cycle, whole.unit, label_of(whole), by=by)
+    frozen = freeze_set(_said(whole, stamps, [row for _, row in lines], letter))
     order, is_new = SetPrinting.objects.get_or_create(
         cycle=whole.cycle, unit=whole.unit, frozen_set=frozen, defaults={"asked_by": by}
     )
     if is_new:
         order.filings.set(begun)
-    for paper in request_set(frozen, stamps, asked_by=by):
+    for paper in request_set(frozen, stamps, letter=letter, asked_by=by):
         renew(paper)
     return order
 
 
-def _said(whole: Dossier, stamps: Sequence[Stamp], rows: Sequence[SignOffRow]) -> SignOff:
+def _said(
+    whole: Dossier, stamps: Sequence[Stamp], rows: Sequence[SignOffRow], letter: FrozenSet | None
+) -> SignOff:
     final = all(mark.label == Stamp.Label.FINAL for mark in stamps)
     return SignOff(
         unit_name=whole.unit.name,
@@ -58,6 +63,7 @@ def _said(whole: Dossier, stamps: Sequence[Stamp], rows: Sequence[SignOffRow]) -
         data_year=whole.cycle.data_year,
         label=Stamp.Label.FINAL if final else Stamp.Label.FOR_SIGNATURE,
         rows=tuple(rows),
+        letter=letter.sha256 if letter else "",
     )
 
 

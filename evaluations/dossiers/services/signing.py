@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import IO, Any
@@ -21,7 +22,7 @@ from evaluations.dossiers.models import Evaluation, SignedCopy, Voiding
 from evaluations.dossiers.permissions import capacities_in, fills_in
 from evaluations.dossiers.services.evidence import MB, kept, used_by
 from evaluations.dossiers.services.guard import compare_and_set
-from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.log import note, note_set
 from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.signing import Signed, content_of, paper_with
 from foundation.intake import storage
@@ -114,8 +115,7 @@ def void_signed(whole: Dossier, copy: SignedCopy, reason: str, *, by: User) -> V
         if not compare_and_set(filing):
             raise Stale
     voiding = Voiding.objects.create(copy=copy, reason=reason, voided_by=by)
-    for filing in covered:
-        note(filing, "作废盖章件", by=by, detail={"版本码": copy.paper.code, "作废原因": reason})
+    _record(whole, covered, "作废盖章件", by=by, detail={"版本码": copy.paper.code, "作废原因": reason})
     return voiding
 
 
@@ -160,9 +160,18 @@ def _enter(
         "签字日期": signature.signed_on.isoformat(),
         "校验值": copy.sha256,
     }
-    for filing in _covered(whole, paper):
-        note(filing, "登记盖章件", by=by, detail=detail)
+    _record(whole, _covered(whole, paper), "登记盖章件", by=by, detail=detail)
     return copy
+
+
+def _record(
+    whole: Dossier, covered: Sequence[Evaluation], action: str, *, by: User, detail: dict[str, Any]
+) -> None:
+    """One line for each filing that the paper covers; one for the unit where it is a 函."""
+    for filing in covered:
+        note(filing, action, by=by, detail=detail)
+    if not covered:
+        note_set(whole.cycle, whole.unit, action, by=by, detail={"文书": "函", **detail})
 
 
 def _judge_room(whole: Dossier, size: int) -> None:

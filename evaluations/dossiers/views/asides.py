@@ -10,6 +10,7 @@ from core.filing.cells import CellRef
 from core.filing.funds import execution_ref
 from core.filing.guidance import changed_from_approved, execution_rule_in_words, row_rule_in_words
 from core.filing.last_year import is_text, last_years_texts
+from core.filing.tables import named_alone
 from evaluations.dossiers.fillable import Slot
 from evaluations.dossiers.forms.sections import section_of
 from evaluations.dossiers.last_year import filed_before
@@ -70,7 +71,7 @@ class Asides:
         approved = self._approved_goals if ref.section == "goals" else self._approved
         is_last_years = ref in self.page.picture.taken_over and is_text(self.page.form, ref)
         cell = self.page.snapshot.cell(ref)
-        prints = cell.typed if cell.written else ""
+        prints = named_alone(cell.typed) if cell.written else ""
         filed = self.page.filed_texts.get(ref, cell.typed)
         return Aside(
             approved=approved.get(ref, ""),

@@ -18,15 +18,12 @@ from core.filing.asking import shown_answer, ticks_numbered
 from core.filing.cells import CellRef
 from core.filing.entry import read_cell
 from core.filing.form import FormDefinition, Group
-from core.filing.placed import bracketed, placeable
 from core.filing.required import SCORED
 from core.filing.snapshot import Line
-from core.paper.placed import figure
-from core.paper.report import headings
+from core.filing.tables import named_alone
 from core.scoring.asked import Asked
 from evaluations.dossiers.fillable import Slot
 from evaluations.dossiers.forms.cells import CellsForm
-from evaluations.dossiers.forms.sections import TITLES, section_of
 from evaluations.dossiers.services.cells import Conflict
 from evaluations.dossiers.views import drawing
 from evaluations.dossiers.views.asides import Aside
@@ -85,6 +82,8 @@ class Box:
         """What a person reads in a cell that is closed."""
         if self.slot.stands_in and self.slot.ref.column == "score":
             return f"与{quoted(self.slot.stands_in)}合并评分"
+        if self.slot.takes_figures:
+            return named_alone(self.text)
         return shown_answer(self.slot.asked, self.text) if self.slot.asked else self.text
 
     @property
@@ -270,32 +269,6 @@ def indicator_grid(page: Opened, boxes: Mapping[CellRef, Box]) -> list[list[Box 
     ]
     last = {**drawn["last"], "note": drawn["last"]["grade"]}
     return [*rows, [last.get(column) for column in columns]]
-
-
-def report_parts(
-    form: FormDefinition, boxes: Mapping[CellRef, Box], said: Mapping[CellRef, str]
-) -> dict[str, Any]:
-    """The headings of the report, each with its text where it carries one, and what is `said` of that."""
-    assert form.report is not None
-    parts = [
-        {
-            "section": part,
-            "number": number,
-            "box": boxes.get(ref := cells.report(part.key)),
-            "said": said.get(ref, ""),
-        }
-        for part, number in headings(form.report)
-    ]
-    return {"outline": form.report, "parts": parts}
-
-
-def to_place(page: Opened) -> list[dict[str, Any]]:
-    """The cells whose content may be placed in the report, by the page on which they are filled in."""
-    found: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for ref, name in placeable(page.form, page.snapshot).items():
-        entry = {"name": name, "token": bracketed(name), "figure": figure(page.form, page.snapshot, ref)}
-        found[TITLES[section_of(ref)]].append(entry)
-    return [{"title": title, "figures": figures} for title, figures in found.items()]
 
 
 def _named(form: FormDefinition, group: Group) -> str:

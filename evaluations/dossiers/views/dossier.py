@@ -10,22 +10,26 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.queries import posts_of_today
 from accounts.requests import SignedInRequest as Request
 from core.figures import printing
 from core.workflow import TRANSITIONS, Action, Ground, Status, label
+from core.workflow.states import FINANCE
 from evaluations.dossiers import permissions
 from evaluations.dossiers.dossier import Dossier, cycles_of, dossier_of, not_issued, rates_of, sets_in
 from evaluations.dossiers.exceptions import NotAllowed, Refused
 from evaluations.dossiers.forms.sections import TITLES
 from evaluations.dossiers.forms.together import TogetherForm
+from evaluations.dossiers.letters import label_of, letter_in
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.queries import TO_FILL
 from evaluations.dossiers.services.completing import complete
 from evaluations.dossiers.services.refusals import log_refusal
-from evaluations.dossiers.services.together import Outcome, submit_each
+from evaluations.dossiers.services.together import Outcome, move_each
 from evaluations.dossiers.snapshots import form_of
 from evaluations.dossiers.views import findings as drawn
 from evaluations.dossiers.views.chosen import named_or_first
+from evaluations.dossiers.views.letter_words import told_letter
 from evaluations.dossiers.views.opened import TONES, opened
 
 READY = "可以{}"
@@ -64,20 +68,30 @@ def check(request: Request, cycle: int, unit: int) -> HttpResponse:
 @require_POST
 def submit(request: Request, cycle: int, unit: int) -> HttpResponse:
     """Those that are ticked, each by itself; what was refused is told beside its row."""
-    whole = found(request, cycle, unit)
+    return _move_all(request, found(request, cycle, unit), Action.SUBMIT, more="，送签稿正在生成")
+
+
+@require_POST
+def archive(request: Request, cycle: int, unit: int) -> HttpResponse:
+    """归档 of all that the page showed, each by itself; what cannot be is told beside its row."""
+    return _move_all(request, found(request, cycle, unit), Action.ARCHIVE)
+
+
+def _move_all(request: Request, whole: Dossier, action: Action, *, more: str = "") -> HttpResponse:
     form = TogetherForm(whole.filings, request.POST)
     if not form.is_valid():
         return _draw(request, whole, error=" ".join(map(str, form.errors["filing"])), status=422)
-    outcomes = submit_each(form.chosen, by=request.user)
+    outcomes = move_each(form.chosen, action, by=request.user)
     refused = {outcome.evaluation.pk: outcome for outcome in outcomes if outcome.refused}
-    done, word = len(outcomes) - len(refused), _word(whole)
+    done, word = len(outcomes) - len(refused), _word(whole, action)
     if done:
-        messages.success(request, f"已{word}{done}份，送签稿正在生成。")
+        messages.success(request, f"已{word}{done}份{more}。")
     if not refused:
-        return redirect("dossiers:dossier", cycle, unit)
+        return redirect("dossiers:dossier", whole.cycle.pk, whole.unit.pk)
     error = f"有{len(refused)}份没有{word}，原因见各行。"
     status = max(outcome.refused.http_status for outcome in refused.values() if outcome.refused)
-    return _draw(request, found(request, cycle, unit), refused=refused, error=error, status=status)
+    again = found(request, whole.cycle.pk, whole.unit.pk)
+    return _draw(request, again, refused=refused, error=error, status=status)
 
 
 @require_POST
@@ -116,8 +130,10 @@ def _draw(
         **head_of(whole),
         "rows": rows,
         "may_submit": any(row["may_submit"] for row in rows),
-        "word": _word(whole),
+        "to_archive": _to_archive(request, whole),
+        "word": _word(whole, Action.SUBMIT),
         "not_issued": not_issued(whole),
+        "letter": told_letter(letter_in(whole.cycle, whole.unit), label_of(whole)),
         "error": error,
     }
     return render(request, "dossiers/dossier.html", context, status=status)
@@ -140,6 +156,13 @@ def _rows(request: Request, whole: Dossier, refused: Mapping[int, Outcome]) -> l
         }
         for filing in whole.filings
     ]
+
+
+def _to_archive(request: Request, whole: Dossier) -> list[Evaluation]:
+    """What 归档 of the whole set tries, for finance, once something of it is approved."""
+    held = permissions.capacities_in(whole.unit, posts_of_today(request.user))
+    waiting = [one for one in whole.filings if one.status not in (Status.ARCHIVED, Status.EXEMPT)]
+    return waiting if held & FINANCE and whole.count(Status.APPROVED) else []
 
 
 def _complete(request: Request, filing: Evaluation) -> int:
@@ -174,8 +197,8 @@ def _lacks(filing: Evaluation, status: Status) -> list[str]:
     return words or [READY.format(word)]
 
 
-def _word(whole: Dossier) -> str:
-    return label(Action.SUBMIT, permissions.chain_of(whole.filings[0]))
+def _word(whole: Dossier, action: Action) -> str:
+    return label(action, permissions.chain_of(whole.filings[0]))
 
 
 def _looked_at(request: Request, filing: Evaluation) -> dict[str, Any]:

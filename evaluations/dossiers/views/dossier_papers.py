@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +19,7 @@ from documents.names import set_download_name
 from documents.services import damage
 from evaluations.dossiers.dossier import Dossier, orders_of
 from evaluations.dossiers.exceptions import NotAllowed
+from evaluations.dossiers.letters import printings
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.views.dossier import found, head_of
@@ -60,10 +61,14 @@ def print_papers(request: Request, cycle: int, unit: int) -> HttpResponse:
 
 @require_safe
 def download(request: Request, cycle: int, unit: int, paper: int) -> HttpResponse:
-    """A paper of an order, for whoever sees every filing in it."""
+    """A paper of an order, for whoever sees every filing in it; the 函 for whoever sees the set."""
     whole = found(request, cycle, unit)
-    there = SetPaper.objects.filter(published_at__isnull=False, frozen_set__printings__in=orders_of(whole))
-    wanted = get_object_or_404(there.select_related("frozen_set").distinct(), pk=paper)
+    in_orders = Q(frozen_set__in=orders_of(whole).order_by().values("frozen_set"))
+    of_letter = Q(
+        kind=SetPaper.Kind.LETTER, frozen_set__in=printings(whole.cycle, whole.unit).values("frozen_set")
+    )
+    there = SetPaper.objects.filter(in_orders | of_letter, published_at__isnull=False)
+    wanted = get_object_or_404(there.select_related("frozen_set"), pk=paper)
     name = set_download_name(wanted, whole.unit.name)
     return given(request, wanted, name, instead=redirect("dossiers:dossier_papers", cycle, unit))
 

@@ -31,6 +31,7 @@ from evaluations.dossiers.views.cells import (
 from evaluations.dossiers.views.children import beside_funds, beside_rows
 from evaluations.dossiers.views.opened import Opened, opened
 from evaluations.dossiers.views.panel import panel
+from evaluations.dossiers.views.report import report_parts, to_insert
 from evaluations.dossiers.views.rereading import read_again
 from evaluations.dossiers.views.said import said
 from evaluations.dossiers.views.taking import go_on, take_over
@@ -38,7 +39,7 @@ from evaluations.dossiers.views.taking import go_on, take_over
 NOT_SAVED = "您填写的内容没有保存，仍显示在下面，请复制留存。"
 DUTIES = (
     *("autosave", "leaving", "restore", "jumps", "grid_keys", "undo", "fill_down", "paste", "last_year"),
-    "placing",
+    *("placing", "tables"),
 )
 SCRIPTS = [f"js/{duty}.js" for duty in DUTIES]
 NOT_FILLED = "您填写的内容此前已保存，计算值没有填入，上年内容没有取用。"
@@ -121,5 +122,5 @@ def _parts(page: Opened, section: str, boxes: dict[CellRef, drawn.Box]) -> dict[
     if section == "texts":
         return drawn.text_blocks(page.form, boxes)
     if section == "report":
-        return {**drawn.report_parts(page.form, boxes, said(page)), "to_place": drawn.to_place(page)}
+        return {**report_parts(page.form, boxes, said(page)), **to_insert(page)}
     return {"boxes": list(boxes.values())}

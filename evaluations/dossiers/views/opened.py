@@ -16,14 +16,16 @@ from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
+from core.filing.returned import Returned
 from core.filing.snapshot import Cell, Snapshot
 from core.paper import placed
 from core.workflow import STEP_LABELS, Action, Capacity, Status
 from evaluations.dossiers import permissions, queries, snapshots
 from evaluations.dossiers.beside import context_of
-from evaluations.dossiers.fillable import Slot, fillable
+from evaluations.dossiers.fillable import Slot
 from evaluations.dossiers.forms.sections import TITLES, section_of, sections
 from evaluations.dossiers.models import Evaluation, Submission
+from evaluations.dossiers.returning import FILES_OUTSIDE, open_slots, returned, scope_words
 from evaluations.dossiers.services.cells import Saved
 from evaluations.dossiers.services.checking import Check, check
 from evaluations.dossiers.snapshots import Picture
@@ -73,9 +75,21 @@ class Opened:
         """The last submission, which is what reviewers decide on; None where nothing was filed yet."""
         return self.evaluation.submissions.select_related("submitted_by").order_by("-number").first()
 
+    @property
+    def why_no_files(self) -> str | None:
+        """Why no file of evidence may come or go now; None: they may."""
+        if self.why_not_edit is None and self.back and not self.back.takes_evidence:
+            return FILES_OUTSIDE.format(scope_words(self.back.parts))
+        return self.why_not_edit
+
+    @cached_property
+    def back(self) -> Returned | None:
+        """What was returned in parts and is being mended; None where everything is open."""
+        return returned(self.evaluation)
+
     @cached_property
     def slots(self) -> Mapping[CellRef, Slot]:
-        return fillable(self.form, self.snapshot)
+        return open_slots(self.form, self.snapshot, self.back)
 
     @cached_property
     def asked(self) -> Mapping[str, list[CellRef]]:
@@ -141,6 +155,7 @@ class Opened:
             "place": permissions.place_label(self.evaluation),
             "tone": TONES[Status(self.evaluation.status)],
             "why_not_edit": self.why_not_edit,
+            "scope": scope_words(self.back.parts) if self.back else "",
             "tab": tab,
             "sections": self.strip(section),
             "missing_total": sum(self.missing.values()),

@@ -12,14 +12,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest as Request
 from accounts.requests import written_in
+from core.filing.returned import EVIDENCE, PART_NAMES
 from core.workflow import TRANSITIONS, Action, Capacity, Place, Status, label, refusal_of
 from evaluations.dossiers import permissions, queries
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.forms.deciding import MoveForm
-from evaluations.dossiers.forms.sections import TITLES
+from evaluations.dossiers.forms.sections import TITLES, sections
 from evaluations.dossiers.grants import grant_on
 from evaluations.dossiers.models import Evaluation, Move
-from evaluations.dossiers.services.moves import make_move
+from evaluations.dossiers.returning import scope_words
+from evaluations.dossiers.services.moves import make_move, return_parts
+from evaluations.dossiers.snapshots import form_of
 from evaluations.dossiers.views.children import parts_of
 from evaluations.dossiers.views.findings import filed
 from evaluations.dossiers.views.opened import Opened, life, opened
@@ -54,10 +57,14 @@ def move(request: Request, pk: int, action: str) -> HttpResponse:
     evaluation = get_object_or_404(queries.visible_to(request.user), pk=pk)
     asked = Action(action)
     _refuse_outright(request, evaluation, asked)
-    form = MoveForm(asked, evaluation.cycle.exempt_reasons, request.POST)
+    form = MoveForm(asked, evaluation.cycle.exempt_reasons, request.POST, parts=_parts(evaluation))
     if not form.is_valid():
         return _draw(request, opened(request, pk), {asked: form}, status=422)
-    make_move(evaluation, asked, by=request.user, **form.cleaned_data)
+    given = form.cleaned_data
+    if asked is Action.RETURN:
+        return_parts(evaluation, given.pop("scope"), by=request.user, **given)
+    else:
+        make_move(evaluation, asked, by=request.user, **given)
     messages.success(request, DONE[asked])
     return redirect(_after(evaluation, asked))
 
@@ -111,7 +118,13 @@ def _actions(request: Request, evaluation: Evaluation, bound: dict[Action, MoveF
 
 
 def _move_form(evaluation: Evaluation, action: Action) -> MoveForm:
-    return MoveForm(action, evaluation.cycle.exempt_reasons, revision=evaluation.revision)
+    reasons = evaluation.cycle.exempt_reasons
+    return MoveForm(action, reasons, revision=evaluation.revision, parts=_parts(evaluation))
+
+
+def _parts(evaluation: Evaluation) -> list[tuple[str, str]]:
+    """What 退回修改 may be limited to."""
+    return [(key, PART_NAMES[key]) for key in (*sections(form_of(evaluation)), EVIDENCE)]
 
 
 def _record(evaluation: Evaluation) -> list[dict[str, Any]]:
@@ -128,6 +141,7 @@ def _told(made: Move, problems_reason: str) -> dict[str, Any]:
         "move": made,
         "problems_reason": problems_reason,
         "word": label(Action(made.action)),
+        "scope": scope_words(made.scope),
         "capacity": Capacity(made.capacity).label if made.capacity else "",
         "place": Place(Status(made.to_status), made.to_step).label,
     }

@@ -1,4 +1,4 @@
-"""What is told of the words of each text below it, in their order, on the page where it is filled in."""
+"""What stands below each text where it is filled in: its tables as drawn, and what is told of its words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from core.filing.cells import CellRef
+from core.filing.tables import tables_in
+from core.paper.report_table import table_sheet
 from core.verification.quoting import quote
 from core.verification.references import Reference, references
 from evaluations.dossiers.services.checking import Found
@@ -18,7 +20,7 @@ from evaluations.dossiers.views.quoting import quote_id, quoted
 
 
 def said(page: Opened) -> Mapping[CellRef, str]:
-    """By the text: the findings about its words, and its figures that agree with the table; as HTML."""
+    """By the text: its tables, the findings about its words, its figures that agree with 自评表; as HTML."""
     found: dict[CellRef, list[Found]] = defaultdict(list)
     for finding, given in page.checked.found:
         if finding.is_in_prose:
@@ -30,11 +32,13 @@ def said(page: Opened) -> Mapping[CellRef, str]:
 
 def _drawn(page: Opened, ref: CellRef, found: list[Found], beside: Sequence[Reference]) -> str:
     agreeing = [one for one in beside if one.agrees]
-    if not found and not agreeing:
+    tables = tables_in(page.snapshot.typed(ref))
+    if not (found or agreeing or tables):
         return ""
     context = {
         "entries": [_entry(page, ref, one, agreeing) for one in sorted(found, key=lambda one: one[0].spans)],
         "agreeing": _cells(page, agreeing),
+        "tables": [table_sheet(one) for one in tables],
         "ref": ref,
         "check_url": page.urls["check"],
     }

@@ -13,7 +13,6 @@ from core.paper.department_table import DepartmentRow, DepartmentTable
 from core.paper.sign_off import SignOffRow, sign_off_row
 from core.verification import Severity
 from core.workflow import Action, Capacity, Ground
-from documents.models import Stamp
 from documents.services import renew
 from documents.sets import freeze_text, request_department_table
 from documents.sources import snapshot_of
@@ -26,9 +25,9 @@ from evaluations.dossiers.services.checking import count_kept
 from evaluations.dossiers.services.moves import make_move
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.services.together import Outcome
-from evaluations.dossiers.snapshots import FINISHED, form_of
+from evaluations.dossiers.snapshots import form_of
 from evaluations.oversight.models import DepartmentPrinting
-from evaluations.oversight.queries import filings_of, marked, not_passed, passed_submissions
+from evaluations.oversight.queries import filings_of, label_of, marked, not_passed, passed_submissions
 
 REASON = "主管部门汇总报送"
 NOT_YOURS = "审核和汇总报送由主管部门审核人员办理，您不能办理。"
@@ -95,13 +94,12 @@ def _approve(filing: Evaluation, *, by: User) -> Outcome:
 def _said(
     cycle: Cycle, department: Unit, submissions: Sequence[Submission], *, waiting: int
 ) -> DepartmentTable:
-    final = all(one.evaluation.status in FINISHED for one in submissions)
     return DepartmentTable(
         department_name=department.name,
         department_code=department.code,
         cycle_name=cycle.name,
         data_year=cycle.data_year,
-        label=Stamp.Label.FINAL if final else Stamp.Label.FOR_SIGNATURE,
+        label=label_of(one.evaluation for one in submissions),
         left_out=LEFT_OUT.format(waiting) if waiting else "",
         rows=tuple(_rows(submissions)),
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from accounts.models import Unit, User
 from accounts.records import actor
 from evaluations.cycles.models import Cycle
-from evaluations.dossiers.exceptions import NotAllowed
+from evaluations.dossiers.exceptions import Refused
 from foundation.audit.services import Subject, record_refusal
 
 
-def log_refused(cycle: Cycle, unit: Unit, action: str, refused: NotAllowed, *, by: User) -> None:
+def log_refused(cycle: Cycle, unit: Unit, action: str, refused: Refused, *, by: User) -> None:
     """Record that `by` was refused `action` towards `unit`, and why. Never inside a transaction."""
     subject = Subject("accounts.Unit", unit.pk, f"{unit} {cycle}")
     detail = {"原因": refused.sentence}

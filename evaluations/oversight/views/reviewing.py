@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,13 +19,21 @@ from documents.models import SetPaper
 from documents.names import set_download_name
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.exceptions import NotAllowed
-from evaluations.dossiers.models import Contribution, Evaluation
+from evaluations.dossiers.letters import printings
+from evaluations.dossiers.models import Contribution, Evaluation, Letter
 from evaluations.dossiers.services.together import Outcome
 from evaluations.dossiers.views.dossier_papers import told_orders
 from evaluations.dossiers.views.papers import given
 from evaluations.oversight.forms import MarkForm
 from evaluations.oversight.models import ReviewMark
-from evaluations.oversight.queries import at_department, filings_of, marked, printings_of, valid_marks
+from evaluations.oversight.queries import (
+    at_department,
+    filings_of,
+    marked,
+    printings_of,
+    sees_all,
+    valid_marks,
+)
 from evaluations.oversight.services.forwarding import NOT_YOURS, forward, may_forward, print_table
 from evaluations.oversight.services.marking import mark_each, unmark_each
 from evaluations.oversight.services.refusals import log_refused
@@ -98,10 +107,14 @@ def states(request: Request, cycle: int, unit: int) -> HttpResponse:
 
 @require_safe
 def download(request: Request, cycle: int, unit: int, paper: int) -> HttpResponse:
-    """A table, for whoever sees every filing in it."""
+    """A table, for whoever sees every filing in it; the 函, for whoever sees all."""
     year, place = chosen(request, cycle, unit)
-    of_it = printings_of(request.user, year, place).values("frozen_set")
-    there = SetPaper.objects.filter(published_at__isnull=False, frozen_set__in=of_it)
+    tables = printings_of(request.user, year, place).order_by().values("frozen_set")
+    letters = printings(year, place, Letter.Kind.DEPARTMENT).order_by().values("frozen_set")
+    given_out = Q(frozen_set__in=tables)
+    if sees_all(request.user, year, place):
+        given_out |= Q(frozen_set__in=letters)
+    there = SetPaper.objects.filter(given_out, published_at__isnull=False)
     wanted = get_object_or_404(there.select_related("frozen_set"), pk=paper)
     name = set_download_name(wanted, place.name)
     return given(request, wanted, name, instead=redirect("department_review", cycle, unit))
@@ -163,6 +176,7 @@ def _draw(
         "rows": _rows(request, found[:PAGE], refused or {}, may_act=may_act),
         "count_marked": marked(filings).count(),
         "may_act": may_act,
+        "has_letter": sees_all(request.user, cycle, department),
         "error": error,
         "previous": number - 1,
         "following": number + 1 if len(found) > PAGE else 0,

@@ -108,4 +108,6 @@ def test_a_filing_is_read_on_its_own_form():
 
     assert form_for(form, make_filing()) is form
     assert form_for(form, replace(make_filing(), identity=OF_A_UNIT)).report is None
+    without = form_for(form, replace(make_filing(), identity=replace(IDENTITY, report="none")))
+    assert without == form.model_copy(update={"report": None})
     assert cells.total("score") not in compute(child_form(form), make_filing()).offers

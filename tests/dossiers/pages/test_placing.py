@@ -26,7 +26,7 @@ def test_cells_are_offered_with_their_figures(filer, filled):
 
 
 def test_a_filing_without_cells_to_place_offers_none(filer, filled, monkeypatch):
-    monkeypatch.setattr("evaluations.dossiers.views.boxes.placeable", lambda form, snapshot: {})
+    monkeypatch.setattr("evaluations.dossiers.views.report.placeable", lambda form, snapshot: {})
 
     assert "引用表中数字" not in text(filer.get(url("report", filled)))
 

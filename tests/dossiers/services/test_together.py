@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from core.workflow import Action
 from evaluations.dossiers.models import Evaluation
-from evaluations.dossiers.services.together import submit_each
+from evaluations.dossiers.services.together import move_each
 from foundation.audit.models import AuditEvent
 from tests.factories import fill_in, make_evaluation
 
@@ -23,7 +24,7 @@ def two(evaluation, filer):
 
 
 def test_one_refusal_does_not_stop_the_other(two, filer):
-    empty, ready = submit_each(two, by=filer)
+    empty, ready = move_each(two, Action.SUBMIT, by=filer)
 
     assert "必改项" in empty.refused.sentence
     assert ready.refused is None
@@ -31,15 +32,15 @@ def test_one_refusal_does_not_stop_the_other(two, filer):
 
 
 def test_what_was_refused_is_in_the_log(two, filer):
-    submit_each(two, by=filer)
+    move_each(two, Action.SUBMIT, by=filer)
 
     refused = AuditEvent.objects.get(result="refused")
     assert refused.action == "submit"
 
 
 def test_a_filing_that_moved_on_meanwhile_is_refused_as_stale(two, filer):
-    submit_each(two[1:], by=filer)
+    move_each(two[1:], Action.SUBMIT, by=filer)
 
-    (again,) = submit_each(two[1:], by=filer)
+    (again,) = move_each(two[1:], Action.SUBMIT, by=filer)
 
     assert again.refused.http_status == 409

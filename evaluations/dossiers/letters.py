@@ -1,0 +1,95 @@
+"""函 of a set: what is there of it, and the draft that is offered before anybody wrote one."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from django.db.models import QuerySet
+
+from accounts.models import Unit
+from core.filing import canonical
+from core.paper import letter as paper
+from core.paper.letter_draft import Draft, Filed, unit_draft
+from core.workflow import Capacity, Status
+from documents.models import Stamp
+from evaluations.cycles.models import Cycle
+from evaluations.dossiers.dossier import Dossier
+from evaluations.dossiers.models import Evaluation, Letter, LetterPrinting, SignedCopy
+from evaluations.dossiers.snapshots import FINISHED, form_of
+
+Kind = Letter.Kind
+State = Literal["none", "drafted", "changed", "printed", "signed"]
+
+
+def letter_in(cycle: Cycle, unit: Unit, kind: str = Kind.UNIT) -> Letter | None:
+    return Letter.objects.filter(cycle=cycle, unit=unit, kind=kind).select_related("changed_by").first()
+
+
+def printings(cycle: Cycle, unit: Unit, kind: str = Kind.UNIT) -> QuerySet[LetterPrinting]:
+    """Return what was printed of the letter, the newest first."""
+    found = LetterPrinting.objects.filter(letter__cycle=cycle, letter__unit=unit, letter__kind=kind)
+    return found.select_related("frozen_set", "asked_by").order_by("-pk")
+
+
+def sent(whole: Dossier) -> list[Evaluation]:
+    """The filings that go with the unit's letter: parts of a consolidated one go with the whole."""
+    return [one for one in whole.filings if one.parent_id is None and one.status != Status.EXEMPT]
+
+
+def label_of(whole: Dossier) -> Stamp.Label:
+    """定稿 once all that goes with it is approved, as the 送签单."""
+    is_final = all(one.status in FINISHED for one in sent(whole))
+    return Stamp.Label.FINAL if is_final else Stamp.Label.FOR_SIGNATURE
+
+
+def content(letter: Letter, label: str) -> str:
+    """The canonical JSON of what the letter says as it stands."""
+    return canonical.text_of(
+        paper.Letter(
+            issuer=letter.unit.name,
+            unit_code=letter.unit.code,
+            cycle_name=letter.cycle.name,
+            data_year=letter.cycle.data_year,
+            label=label,
+            number=letter.number,
+            addressee=letter.addressee,
+            title=letter.title,
+            body=letter.body,
+            attachments=tuple(letter.attachments.splitlines()),
+            dated=letter.dated.isoformat() if letter.dated else "",
+        )
+    )
+
+
+def state_of(letter: Letter | None, label: str) -> State:
+    """Whether it was written, printed as it stands, and came back signed."""
+    if letter is None:
+        return "none"
+    sha256 = canonical.sha256(content(letter, label))
+    if not letter.printings.filter(frozen_set__sha256=sha256).exists():
+        return "changed" if letter.printings.exists() else "drafted"
+    copies = SignedCopy.objects.filter(frozen_set__sha256=sha256, voiding__isnull=True)
+    return "signed" if copies.exists() else "printed"
+
+
+def addressee_of(cycle: Cycle, unit: Unit) -> Unit:
+    """主管部门 where the year's work goes through one, else the finance bureau."""
+    passes = Capacity.DEPARTMENT in cycle.chain and not unit.is_own_department
+    return unit.department if passes and unit.department else cycle.bureau
+
+
+def draft_of(whole: Dossier) -> Draft:
+    """Return the first words of the unit's letter from what it files."""
+    cycle = whole.cycle
+    return unit_draft(
+        whole.unit.name,
+        bureau=cycle.bureau.name,
+        basis=cycle.basis,
+        year=cycle.data_year,
+        filed=[_filed(one) for one in sent(whole)],
+    )
+
+
+def _filed(one: Evaluation) -> Filed:
+    form = form_of(one)
+    return Filed(form.scope, one.project.name if one.project else "", form.has_table, form.report is not None)

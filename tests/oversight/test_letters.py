@@ -1,0 +1,88 @@
+"""函 that goes with 部门汇总表."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from documents.models import SetPaper
+from evaluations.dossiers.models import Evaluation, Letter
+from foundation.audit.models import AuditEvent
+from tests.documents.printed import work
+from tests.dossiers.pages.conftest import signed_in
+from tests.dossiers.pages.posting import text
+from tests.dossiers.pages.test_letters import TYPED
+from tests.factories import make_division, make_evaluation, make_unit
+from tests.oversight.conftest import at
+
+
+@pytest.fixture
+def letter(life) -> str:
+    return at("department_letter", life)
+
+
+@pytest.fixture
+def another_division(life):
+    """A filing of the department that the division of the first does not see."""
+    department = life.evaluation.unit.parent
+    return make_evaluation(
+        make_unit(department, division=make_division(department.parent)), cycle=life.evaluation.cycle
+    )
+
+
+def download(client, life, paper):
+    return client.get(reverse("department_paper", args=[*at_ids(life), paper.pk]))
+
+
+def at_ids(life):
+    return [life.evaluation.cycle_id, life.evaluation.unit.parent_id]
+
+
+def test_the_draft_counts_what_the_department_passed_on(life, reviewer, letter):
+    life.to("unit_head", "department")
+
+    page = text(reviewer.get(letter))
+
+    assert "组织所属1个单位" in page
+    assert f'value="{life.evaluation.cycle.bureau}"' in page
+
+
+def test_the_letter_of_the_department_is_kept_printed_and_given_out(life, reviewer, letter):
+    page = text(reviewer.post(letter, {**TYPED, "print": "1"}, follow=True))
+    paper = SetPaper.objects.get(kind="letter")
+    work(paper)
+
+    assert Letter.objects.get().kind == "department"
+    assert 'hx-trigger="every 2s"' in page
+    assert paper.frozen_set.code in text(reviewer.get(at("department_letter_states", life)))
+    assert download(reviewer, life, paper).content[:5] == b"%PDF-"
+
+
+def test_it_is_final_once_all_that_was_passed_on_is_approved(life, reviewer, letter):
+    life.to("unit_head", "department", "division", "performance")
+
+    reviewer.post(letter, {**TYPED, "print": "1"})
+
+    assert SetPaper.objects.get(kind="letter").frozen_set.label == "final"
+    assert Evaluation.objects.get().status == "approved"
+
+
+def test_finance_reads_it_and_writes_none(life, reviewer, letter):
+    reviewer.post(letter, TYPED)
+    finance = signed_in(life.people["performance"])
+
+    assert "只保存" not in text(finance.get(letter))
+    assert finance.post(letter, {**TYPED, "revision": "1"}).status_code == 403
+    assert AuditEvent.objects.get(result="refused").action == "函"
+
+
+def test_who_sees_a_part_of_the_department_sees_no_letter(life, reviewer, letter, another_division):
+    reviewer.post(letter, {**TYPED, "print": "1"})
+    paper = SetPaper.objects.get(kind="letter")
+    work(paper)
+    division = signed_in(life.people["division"])
+
+    assert division.get(letter).status_code == 404
+    assert download(division, life, paper).status_code == 404
+    assert letter not in text(division.get(at("department_review", life)))
+    assert letter in text(reviewer.get(at("department_review", life)))
