@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "evaluations.foreign",
     "evaluations.exchange",
     "evaluations.imports",
+    "evaluations.ledger",
     "evaluations.oversight",
     "evaluations.summaries",
 ]
@@ -235,6 +236,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-evidence": {"task": "evaluations.dossiers.tasks.sweep_evidence", "schedule": timedelta(hours=6)},
     "sweep-arrivals": {"task": "evaluations.exchange.tasks.sweep_arrivals", "schedule": timedelta(hours=6)},
     "sweep-imports": {"task": "evaluations.imports.tasks.sweep_imports", "schedule": timedelta(hours=6)},
+    "sweep-ledgers": {"task": "evaluations.ledger.tasks.sweep_ledgers", "schedule": timedelta(hours=6)},
     "sweep-sessions": {"task": "accounts.tasks.sweep_sessions", "schedule": timedelta(hours=6)},
 }
 

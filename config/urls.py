@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("evaluations.foreign.urls")),
     path("", include("evaluations.exchange.urls")),
     path("", include("evaluations.imports.urls")),
+    path("", include("evaluations.ledger.urls")),
     path("", include("evaluations.oversight.urls")),
     path("", include("evaluations.summaries.urls")),
 ]

@@ -12,11 +12,15 @@ from core.filing.cells import CellRef
 from core.filing.compute import Computed, compute
 from core.filing.entry import read_cell
 from core.filing.form import FormDefinition
+from core.filing.returned import Returned
 from core.filing.snapshot import Snapshot
 from core.paper import placed
 from core.scoring.parameters import Tiers
 from documents.offline import Box, Kind
-from evaluations.dossiers.fillable import YES, Slot, fillable
+from evaluations.dossiers.fillable import YES, Slot
+from evaluations.dossiers.models import Evaluation
+from evaluations.dossiers.returning import open_slots, returned
+from evaluations.dossiers.snapshots import form_of, snapshot
 from evaluations.exchange.formulas import Worked, formulas, percent
 
 HINTS = {
@@ -30,10 +34,18 @@ HINTS = {
 
 @dataclass(frozen=True)
 class Filing:
-    """A filing as its workbook is made from it, and as what came back is compared with it."""
+    """A filing as its workbook is made from it, and as what came back is compared with it.
+
+    `back`: what was returned in parts; the others are locked in the workbook as on the pages.
+    """
 
     form: FormDefinition
     snapshot: Snapshot
+    back: Returned | None = None
+
+    @classmethod
+    def of(cls, evaluation: Evaluation) -> Filing:
+        return cls(form_of(evaluation), snapshot(evaluation), returned(evaluation))
 
     @cached_property
     def computed(self) -> Computed:
@@ -41,7 +53,7 @@ class Filing:
 
     @cached_property
     def slots(self) -> Mapping[CellRef, Slot]:
-        return fillable(self.form, self.snapshot)
+        return open_slots(self.form, self.snapshot, self.back)
 
     @cached_property
     def worked(self) -> Mapping[CellRef, Worked]:

@@ -14,7 +14,6 @@ from documents.offline_xlsx import offline_xlsx
 from documents.slip_xlsx import slip_xlsx
 from documents.workbook import FIXED_TIME
 from evaluations.dossiers.models import Evaluation
-from evaluations.dossiers.snapshots import form_of, snapshot
 from evaluations.exchange.board import Board
 from evaluations.exchange.boxes import Filing
 from evaluations.exchange.models import Team
@@ -62,7 +61,7 @@ def slip_archive(board: Board) -> bytes:
 
 def _slip(team: Team, board: Board, made: datetime) -> bytes:
     shares = [
-        Share(Filing(form_of(column.evaluation), snapshot(column.evaluation)), str(column.evaluation), rows)
+        Share(Filing.of(column.evaluation), str(column.evaluation), rows)
         for column in board.columns
         if (rows := column.rows_of(team))
     ]
@@ -79,4 +78,4 @@ def _subject(evaluation: Evaluation) -> str:
 
 def _content(evaluation: Evaluation, made: datetime) -> bytes:
     task = Task(str(evaluation), evaluation.due_on, evaluation.revision, made)
-    return offline_xlsx(plan(Filing(form_of(evaluation), snapshot(evaluation)), task))
+    return offline_xlsx(plan(Filing.of(evaluation), task))

@@ -21,7 +21,6 @@ from evaluations.dossiers.exceptions import Refused
 from evaluations.dossiers.permissions import capacities, refusal_to_edit
 from evaluations.dossiers.queries import visible_to
 from evaluations.dossiers.services.refusals import log_refusal
-from evaluations.dossiers.snapshots import form_of, snapshot
 from evaluations.dossiers.views.opened import opened
 from evaluations.exchange import outgoing, queries
 from evaluations.exchange.boxes import Filing
@@ -73,7 +72,7 @@ class Brought:
         filing = self.arrival.evaluation
         if filing is None or not self.arrival.team or not self.beside.remark or self.beside.placed:
             return []
-        slots = places_for_remark(self.arrival, Filing(form_of(filing), snapshot(filing)))
+        slots = places_for_remark(self.arrival, Filing.of(filing))
         return [(str(slot.ref), slot.label) for slot in slots]
 
     @property

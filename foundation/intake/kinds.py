@@ -102,6 +102,13 @@ IMPORTS = Accepted(
     "请选择按模板填写的xlsx文件。",
 )
 """What administrators import by the hundred (units, users, projects)."""
+LEDGERS = Accepted(
+    BOOK_KINDS,
+    "xlsx",
+    {**BOOKS.advice, **dict.fromkeys(("doc", "docx", "wps", "pdf"), "请向会计索取台账的xlsx文件。")},
+    "请选择会计的台账（xlsx文件）。",
+)
+"""An accountant's ledger, laid out as it pleases its maker."""
 UNSIGNED: tuple[Family, ...] = ("text", "plain")
 """Families that begin with nothing of their own."""
 SIGNATURES: dict[Family, bytes] = {

@@ -22,7 +22,7 @@ ONLY_POSTED = {
     "dossiers:print_findings", "dossiers:print_filed_findings", "dossiers:dossier_submit",
     "dossiers:dossier_fill", "dossiers:dossier_print",
     "dossiers:dossier_funds_autosave", "dossiers:dossier_funds_paste",
-    "offline_take", "department_forward", "department_table",
+    "offline_take", "ledger_take", "department_forward", "department_table",
     "dossiers:signed_void", "dossiers:grant_revoke", "dossiers:dossier_archive",
     "import_take", "import_drop", "import_slips",
     "summary_print", "summary_layout_remove",
@@ -31,7 +31,7 @@ NO_PAGE = {
     *("dossiers:document_states", "dossiers:download", "healthz", "readyz", "form_export"),
     *("form_workbook", "form_example", "trial_progress", "trial_workbook", "recurring_workbook"),
     *("offline_workbook", "offline_workbooks", "offline_original", "import_template"),
-    *("slip_workbook", "slip_workbooks"),
+    *("slip_workbook", "slip_workbooks", "ledger_original"),
     "trial",  # is one, but nobody asks for a trial on this walk
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
     *("summary_states", "summary_paper"),
@@ -43,7 +43,7 @@ BEFORE_THE_DOOR = {"login"}
 SECOND_NAMES = {"dossiers:home"}
 NOT_ON_THIS_WALK = {
     *("form_rule", "offline", "offline_delivery", "summary_layout_add", "summary_layout"),
-    "import_preview",
+    *("import_preview", "ledger_file", "ledger_columns", "ledger_rows"),
 }
 """The walk opens one section of a draft, and that one has no rule (below); a filer takes tasks along; 绩效股
 keeps 表样.

@@ -25,7 +25,7 @@ ROLES = {
 OF_EACH_STATE = {"dossiers:overview", "dossiers:check", "dossiers:documents", "form_template"}
 TYPED_IN = {"未填报", "填报中", "被退回"}
 NO_PAGES = {
-    *("slip_workbook", "slip_workbooks"),
+    *("slip_workbook", "slip_workbooks", "ledger_original"),
     *("dossiers:download", "dossiers:document_states", "logout", "form_export"),
     *("form_workbook", "form_example", "trial_progress", "trial_workbook", "recurring_workbook"),
     *("offline_workbook", "offline_original", "import_template"),

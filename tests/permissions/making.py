@@ -21,6 +21,7 @@ from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.services.signing import Signature, record_signed
 from evaluations.exchange.models import Arrival, Team
 from evaluations.imports.models import Import
+from evaluations.ledger.models import LedgerFile, LedgerScheme
 from evaluations.oversight.models import DepartmentPrinting
 from evaluations.summaries.models import SummaryLayout, usual
 from evaluations.summaries.services import print_summary
@@ -84,9 +85,33 @@ def make_world() -> World:
     of_set = (set_paper, _signed(unit, cycle, people), _grant(unit, cycle, people))
     layout = SummaryLayout.objects.create(bureau=bureau, name="简表", columns=usual().columns)
     of_many = (_summary_paper(bureau, cycle, people["performance"]), layout.pk)
+    of_many = (*of_many, _ledger(unit, cycle, people["filer"]))
     cookies = cookies_of(people)
     things = (template, trial, arrival, brought)
     return World(unit, cycle, people, filings, *things, someone, cookies, *of_set, *of_many)
+
+
+def _ledger(unit: Unit, cycle: Cycle, filer: User) -> int:
+    """The key of one ledger, of which something was taken."""
+    filing = Evaluation.objects.get(unit=unit, status="draft")
+    assert filing.project is not None
+    texts = [[1, 1, "项目编码"], [1, 2, "支出数"], [2, 1, filing.project.code], [2, 2, "5"]]
+    said = [["台账", [[row, column, "text", text] for row, column, text in texts], []]]
+    columns = {"项目编码": "code", "支出数": "executed"}
+    rows = [[filing.form_version.sha256, "", "", "", "own"]]
+    LedgerScheme.objects.create(unit=unit, year=cycle.data_year, columns=columns, rows=rows, changed_by=filer)
+    return LedgerFile.objects.create(
+        cycle=cycle,
+        unit=unit,
+        name="台账.xlsx",
+        size=len(FILE),
+        sha256=hashlib.sha256(FILE).hexdigest(),
+        stored=SCAN,
+        said=said,
+        head=1,
+        brought_by=filer,
+        taken_at=timezone.now(),
+    ).pk
 
 
 def _signed(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:

@@ -93,6 +93,7 @@ class World:
     grant: int
     summary_paper: int
     layout: int
+    ledger: int
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
     traces: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
@@ -125,7 +126,8 @@ class World:
             "project_target": lambda: [self.project.pk, 2021, "initial"],
             **dict.fromkeys(("trial", "trial_progress", "trial_workbook"), lambda: [self.trial.pk]),
             **dict.fromkeys(("offline_filing", "offline_workbook"), lambda: [self.filing(state).pk]),
-            **dict.fromkeys(("slips", "slip_workbooks"), lambda: [self.cycle.pk, self.unit.pk]),
+            **dict.fromkeys(("slips", "slip_workbooks", "ledger"), lambda: [self.cycle.pk, self.unit.pk]),
+            **dict.fromkeys(LEDGER, lambda: [self.cycle.pk, self.unit.pk, self.ledger]),
             "slip_workbook": lambda: [self.cycle.pk, self.unit.pk, Team.objects.get(unit=self.unit).pk],
             "offline_original": lambda: [self.arrival.evaluation_id, self.arrival.pk],
             **dict.fromkeys(("offline_delivery", "offline_take"), lambda: [self.arrival.delivery]),
@@ -243,6 +245,7 @@ PERSON = (
     *("person", "person_edit", "person_deactivate", "person_activate"),
     *("person_password", "person_unlock", "post_add"),
 )
+LEDGER = ("ledger_file", "ledger_columns", "ledger_rows", "ledger_take", "ledger_original")
 IMPORT = ("import_preview", "import_take", "import_drop", "import_slips")
 TEMPLATE = (
     *("form_template", "form_release", "form_retire", "form_new_version", "form_discard", "form_export"),

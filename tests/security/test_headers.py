@@ -26,7 +26,7 @@ POLICY = [
     *("form-action 'self'", "frame-ancestors 'none'"),
 ]
 OF_A_FILE = ["default-src 'none'", "frame-ancestors 'none'", "sandbox"]
-FILES_OF_OTHERS = ("evidence_file", "evidence_preview", "offline_original", "signed_scan")
+FILES_OF_OTHERS = ("evidence_file", "evidence_preview", "offline_original", "signed_scan", "ledger_original")
 WRITTEN_IN = {
     *("header", "funds", "goals", "indicators", "texts", "report", "overview", "check", "project_target"),
     *("dossier_funds", "slips"),

@@ -148,10 +148,13 @@ def _saved(evaluation: Evaluation, changes: Sequence[Change], save: Save, read: 
     raise Stale
 
 
-def judge(evaluation: Evaluation, changes: Sequence[Change], *, by: User) -> Judged:
-    """Return what `save_cells` would do now with each change, and store nothing; NotAllowed as there."""
+def judge(evaluation: Evaluation, changes: Sequence[Change], *, by: User, recording: bool = False) -> Judged:
+    """Return what `save_cells` would do now with each change, and store nothing; NotAllowed as there.
+
+    `recording`: what `record_cells` would do.
+    """
     seen = fresh(evaluation)
-    if refusal := refusal_to_edit(by, seen):
+    if refusal := refusal_to_edit(by, seen, recording=recording):
         raise NotAllowed(refusal)
     return _judge(seen, snapshot(seen), changes)
 

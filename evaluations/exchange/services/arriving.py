@@ -16,7 +16,6 @@ from documents.slips import SLIP
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.permissions import refusal_to_edit
 from evaluations.dossiers.queries import visible_to
-from evaluations.dossiers.snapshots import form_of, snapshot
 from evaluations.exchange.boxes import Filing
 from evaluations.exchange.comparing import compare
 from evaluations.exchange.models import Arrival, Team
@@ -76,7 +75,7 @@ def _whole(arrival: Arrival, file: IO[bytes], book: Book) -> Arrival:
         _keep(arrival, file)
     except (RefusedFile, NotTakenError) as refusal:
         return _refused(arrival, refusal)
-    compared = compare(Filing(form_of(evaluation), snapshot(evaluation)), returned)
+    compared = compare(Filing.of(evaluation), returned)
     arrival.evaluation, arrival.compared = evaluation, compared.as_json()
     arrival.save()
     return arrival
@@ -91,7 +90,7 @@ def _worksheet(arrival: Arrival, file: IO[bytes], book: Book, number: str) -> Ar
         _keep(arrival, file)
     except (RefusedFile, NotTakenError) as refusal:
         return _refused(arrival, refusal)
-    filing = Filing(form_of(evaluation), snapshot(evaluation))
+    filing = Filing.of(evaluation)
     returned, beside = apart(filing, replace(book.pages[number], facts=facts))
     compared = compare(filing, replace(returned, strange=[*book.strange, *returned.strange]))
     arrival.evaluation, arrival.compared, arrival.beside = evaluation, compared.as_json(), beside.as_json()

@@ -16,7 +16,6 @@ from evaluations.dossiers.fillable import Slot
 from evaluations.dossiers.permissions import refusal_to_edit
 from evaluations.dossiers.services.log import note_filled
 from evaluations.dossiers.services.reading import fresh
-from evaluations.dossiers.snapshots import form_of, snapshot
 from evaluations.exchange.boxes import Filing
 from evaluations.exchange.comparing import Compared, Proposed
 from evaluations.exchange.models import Arrival, Assignment
@@ -39,7 +38,7 @@ def places_for_remark(arrival: Arrival, filing: Filing) -> list[Slot]:
 def with_remark(arrival: Arrival, chosen: Sequence[Proposed], place: str) -> list[Proposed]:
     """What was chosen, and 完成情况说明 below what stands or is proposed at `place`, one of those."""
     assert arrival.evaluation is not None
-    filing = Filing(form_of(arrival.evaluation), snapshot(arrival.evaluation))
+    filing = Filing.of(arrival.evaluation)
     remark = Beside.from_json(arrival.beside).remark
     slot = next((one for one in places_for_remark(arrival, filing) if str(one.ref) == place), None)
     if slot is None or not remark:

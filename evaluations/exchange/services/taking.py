@@ -13,7 +13,6 @@ from core.filing.cells import CellRef
 from evaluations.dossiers.models import Cell, Evaluation
 from evaluations.dossiers.services.cells import Change, Saved, record_cells
 from evaluations.dossiers.services.log import note_filled
-from evaluations.dossiers.snapshots import form_of, snapshot
 from evaluations.exchange.boxes import Filing
 from evaluations.exchange.comparing import Compared, Proposed, is_same
 from evaluations.exchange.models import Arrival
@@ -35,7 +34,7 @@ def take(arrival: Arrival, refs: Iterable[str], *, by: User, remark_to: str = ""
     evaluation, compared, wanted = arrival.evaluation, Compared.from_json(arrival.compared), set(refs)
     assert evaluation is not None
     chosen = [one for one in compared.proposed if one.ref in wanted]
-    if remark_to and arrival.team:
+    if remark_to:
         chosen = with_remark(arrival, chosen, remark_to)
     changes = [Change(CellRef.parse(one.ref), one.seen, one.typed) for one in chosen]
     saved = record_cells(evaluation, changes, by=by, source=Cell.Source.IMPORTED)
@@ -61,7 +60,7 @@ def take(arrival: Arrival, refs: Iterable[str], *, by: User, remark_to: str = ""
 
 def _follow(evaluation: Evaluation, refs: Sequence[str], by: User, rounds: int = ROUNDS) -> None:
     """Fill in again what the workbook works out, where a formula of ours still stands."""
-    changes = list(_offered(Filing(form_of(evaluation), snapshot(evaluation)), refs))
+    changes = list(_offered(Filing.of(evaluation), refs))
     if changes and rounds:
         record_cells(evaluation, changes, by=by, source=Cell.Source.COMPUTED)
         _follow(evaluation, refs, by, rounds - 1)
