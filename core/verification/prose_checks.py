@@ -62,7 +62,7 @@ def _finding(case: Case, ref: CellRef, check: str, told: Statement) -> Finding:
         inferred = "（总数按同段其他占比推算，文中没有列出）" if told.is_inferred else ""
         difference = "，属四舍五入差异" if told.holds == "rounding" else ""
         what = f"按文中数字计算：{told.working}{inferred}{difference}"
-    unless = "；如这几个数字本来就不是一回事，不用修改" if told.holds == "doubtful" else ""
+    unless = "；如这几个数字本来就不是一回事，不用修改" if told.holds == "doubtful" or told.is_unsaid else ""
     message = f"{case.name(ref)}中{words}，{what}，请核对{unless}。"
     severity = Severity.MUST_EXPLAIN if told.holds == "no" else Severity.HINT
     return Finding(check, severity, (ref,), told.claimed.text, right, message, spans=told.spans)

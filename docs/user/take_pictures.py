@@ -158,7 +158,7 @@ def take_placing(browser: Browser, product: Product) -> None:
     for link in ("修改后重新报送", "填报", "自评报告"):
         page.locator("main, nav").get_by_role("link", name=re.compile(f"^{link}")).first.click()
     first = page.locator('textarea[name^="report/"]').first
-    page.locator(".placing > summary").click()
+    page.locator(".placing:not(.new-table) > summary").click()
     first.press("Control+End")
     page.keyboard.type("全年预算数")
     page.locator("[data-place]").nth(1).click()

@@ -59,7 +59,7 @@ def closed(reading: Reading, place: int) -> Iterator[Statement]:
     """A、B、C，合计T; A加上B，共T."""
     total = reading.figures[place]
     said = _without_time(total.label)
-    word = _total_word(said) or _plain_total(total)
+    word = total_word(said) or _plain_total(total)
     joined = _is_joined(reading, place) and not is_spent(total.label)
     before = _amounts_before(reading, place) if (word or joined) and WHOLE not in total.label else []
     if word and len(before) < 2 and (told := _of_categories(reading, place, said)):
@@ -112,7 +112,7 @@ def _restated(reading: Reading, first: int, total: Figure, parts: list[Figure]) 
 
 def _counted_off(label: str, parts: list[Figure]) -> list[Figure]:
     """Those of 前三类共计, 后两类合计, 三项合计; all where no number is said."""
-    plain = [part for part in parts if not _total_word(part.label)]
+    plain = [part for part in parts if not total_word(part.label)]
     counted = said_number(label)
     if counted < 2 or (len(plain) < counted):
         return parts
@@ -182,7 +182,7 @@ def _of_lines(reading: Reading, place: int) -> Iterator[Statement]:
             or not figure.is_exact
         ):
             break
-        if reading.roles[other] != "plain" or _total_word(figure.label):
+        if reading.roles[other] != "plain" or total_word(figure.label):
             break
         parts.append(figure)
         sentence = figure.sentence
@@ -213,7 +213,7 @@ def _gap(told: Statement) -> Fraction:
     return abs(total_of(told.operands) - told.claimed.amount)
 
 
-def _total_word(label: str) -> str:
+def total_word(label: str) -> str:
     """合计, 累计, 总 …, where the words before a figure say that it is a total; nothing where they do not."""
     said = label
     for name in NOT_TOTALS:
@@ -252,7 +252,7 @@ def _is_apart(figure: Figure, total: Figure) -> bool:
 
 def _closes(said: str, word: str, parts: list[Figure], total: Figure) -> bool:
     """A bare 合计; 共开展 behind 甲a、乙b; 累计处理 behind three; 资金总额 behind a known whole."""
-    if any(_total_word(part.label) for part in parts):
+    if any(total_word(part.label) for part in parts):
         return False
     labels = [part.label for part in parts]
     head, _, thing = said.partition(word)

@@ -11,13 +11,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from core.verification.prose.figures import Figure
-from core.verification.prose.measures import base
-from core.verification.prose.misreadings import lies_within
+from core.verification.prose.slips import is_moved, lies_within, unit_of
 from core.verification.prose.statements import Holds, Statement
 from core.verification.prose.structure import Reading
 
-POINTS = (Fraction(1, 10), Fraction(10))
-MULTIPLES = (Fraction(1, 10**4), Fraction(10**4))
 RATES = ("rate", "points")
 RATIOS = ("rate", "share", "change")
 NEAR, CLOSE = Fraction(3, 5), Fraction(9, 10)
@@ -38,7 +35,7 @@ def weight(statement: Statement, reading: Reading, *, is_tied: bool = False) -> 
     figures = sorted((statement.claimed, *statement.operands), key=lambda figure: figure.start)
     in_one = figures[0].sentence == figures[-1].sentence
     parted = _are_parted(figures, reading)
-    if statement.is_misprint or _is_misprint(statement):
+    if statement.is_misprint or is_misprint(statement):
         beside = in_one and not parted and not _is_chance(statement)
         return "no" if beside or _is_sure(statement, in_one, parted, is_tied) else "open"
     if parted or not in_one or _nearness(statement) < NEAR:
@@ -49,12 +46,12 @@ def weight(statement: Statement, reading: Reading, *, is_tied: bool = False) -> 
 def _is_chance(statement: Statement) -> bool:
     """Whether so small numbers are so far from coming out that a slip explains nothing."""
     far = _nearness(statement) < NEAR
-    return far and statement.kind not in RATIOS and _luck(statement) >= USUAL
+    return far and statement.kind not in RATIOS and luck_of(statement) >= USUAL
 
 
 def _is_sure(statement: Statement, in_one: bool, parted: bool, is_tied: bool) -> bool:
     """Whether a slip in figures that something parts is no chance: it is rare, or leaves them near."""
-    luck, near = _luck(statement), _nearness(statement)
+    luck, near = luck_of(statement), _nearness(statement)
     if is_tied and (near >= NEAR or luck < AT_TIMES):
         return True
     match statement.kind:
@@ -77,15 +74,19 @@ def _are_parted(figures: Sequence[Figure], reading: Reading) -> bool:
     return any(one.is_like(figure) for one in between for figure in figures)
 
 
-def _luck(statement: Statement) -> Fraction:
+def luck_of(statement: Statement) -> Fraction:
     """How often, by chance, one of the misprints of one of the figures would be what it should be."""
     claimed, luck = statement.claimed, Fraction(0)
     coarsest = max(figure.half for figure in (claimed, *statement.operands))
+    precision = _precision(statement)
     for figure in (figure for figure in (claimed, *statement.operands) if figure.amount):
-        unit = Fraction(10) ** (base(figure.measure)[1] - figure.decimals)
-        half = coarsest if statement.kind == "sum" else figure.amount * _share_of_half(claimed)
+        unit = unit_of(figure)
+        half = coarsest if statement.kind == "sum" else figure.amount * precision
+        width = max(unit, 2 * half)
+        if statement.kind in RATIOS and figure is not claimed:
+            width = 2 * (figure.half + half)
         digits = len(str(int(figure.amount / unit)))
-        luck += READINGS * digits * max(unit, 2 * half) / (2 * figure.amount)
+        luck += READINGS * digits * width / (2 * figure.amount)
     return luck
 
 
@@ -94,12 +95,12 @@ def _nearness(statement: Statement) -> Fraction:
     return low / high
 
 
-def _is_misprint(statement: Statement) -> bool:
+def is_misprint(statement: Statement) -> bool:
     """Whether one slip in a figure makes the claim come out."""
     claimed, expected = statement.claimed, statement.expected or Fraction(0)
-    figures = [figure for figure in statement.operands if figure.amount]
+    figures, precision = [figure for figure in statement.operands if figure.amount], _precision(statement)
     return _is_slip(claimed, expected, Fraction(0)) or any(
-        _is_slip(figure, meant, abs(meant) * _share_of_half(claimed))
+        _is_slip(figure, meant, abs(meant) * precision)
         for figure in figures
         for meant in _meant(statement, figure, expected)
     )
@@ -137,11 +138,16 @@ def _is_slip(figure: Figure, meant: Fraction, loose: Fraction) -> bool:
     """One digit, two that are swapped, the point, or 元 for 万元; `loose`: so far `meant` is not known."""
     if meant <= 0:
         return False
-    powers = (*POINTS, *MULTIPLES) if figure.kind == "money" else POINTS
-    moved = any(abs(figure.amount * power - meant) <= figure.half * power + loose for power in powers)
     within = figure.half + loose
+    moved = is_moved(figure, meant - loose, meant + loose)
     return moved or lies_within(figure, meant - within, meant + within)
 
 
-def _share_of_half(claimed: Figure) -> Fraction:
+def _precision(statement: Statement) -> Fraction:
+    """Which part of itself an operand may miss; what was and what is, as finely as growth is printed."""
+    claimed = statement.claimed
+    if statement.kind == "change" and claimed.kind == "rate" and len(statement.operands) > 1:
+        was, now = (figure.amount for figure in statement.operands[::-1])
+        if was and statement.expected == abs(now - was) / was:
+            return claimed.half * max(was / now, now / was) if now else claimed.half
     return claimed.half / abs(claimed.amount)

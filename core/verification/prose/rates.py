@@ -8,10 +8,10 @@ from fractions import Fraction
 from core.verification.prose.compare import ratio_holds, shown, slack_of, written
 from core.verification.prose.figures import Figure
 from core.verification.prose.formula import in_brackets
-from core.verification.prose.misreadings import TELLING, is_misread
 from core.verification.prose.pairs import Pair, pairs
 from core.verification.prose.rate_operands import operands, words_of
 from core.verification.prose.rate_words import Terms, fits_above, fits_below, terms_of
+from core.verification.prose.slips import TELLING, is_misread_ratio
 from core.verification.prose.statements import Statement
 from core.verification.prose.structure import Reading
 from core.verification.prose.words import names
@@ -74,7 +74,7 @@ def _slipped(claimed: Figure, told: list[Pair], stated: list[Statement]) -> Stat
         return None
     for pair, one in list(zip(told, stated, strict=True))[:LIKELY]:
         named = claimed.decimals > 1 or (pair.above.above > 0 and pair.below.below > 1)
-        if is_misread(claimed, pair.above.figure, pair.below.figure, TELLING - named):
+        if is_misread_ratio(claimed, pair.above.figure, pair.below.figure, TELLING - named):
             return one
     return None
 

@@ -11,6 +11,7 @@ from core.verification.prose.figures import Figure
 from core.verification.prose.formula import formulas
 from core.verification.prose.groups import groups
 from core.verification.prose.ledgers import ledgers
+from core.verification.prose.nearly import nearly
 from core.verification.prose.otherwise import is_true_otherwise
 from core.verification.prose.plausible import RATIOS, weight
 from core.verification.prose.products import products
@@ -72,6 +73,7 @@ def read_prose(text: str, steps: Steps | None = None) -> tuple[Statement, ...]:
     known = {made_of(one) for one in told if one.holds == "yes" and one.kind in RATIOS}
     tied = Ties.of(told)
     found = [*wrong_units, *formulas(reading), *(weighed(reading, one, known, tied) for one in told)]
+    found += nearly(reading, found)
     return tuple(sorted(found, key=lambda statement: (statement.claimed.start, statement.kind)))
 
 

@@ -110,11 +110,13 @@ def subject_of(words: str) -> str:
     '农村居民'
     """
     subject, sign, _ = words.rpartition("占")
-    for _ in ADVERBS if sign else ():
+    if not sign:
+        return ""
+    while subject.startswith(ADVERBS) or subject.endswith(ADVERBS):
         adverb = next((word for word in ADVERBS if subject.startswith(word)), "")
         ending = next((word for word in ADVERBS if subject.endswith(word)), "")
         subject = subject.removeprefix(adverb).removesuffix(ending)
-    return subject if sign and len(subject) >= SHORTEST_NAME else ""
+    return subject if len(subject) >= SHORTEST_NAME else ""
 
 
 def shared(subject: str, label: str) -> int:

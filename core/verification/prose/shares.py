@@ -9,11 +9,11 @@ from itertools import chain
 
 from core.verification.prose.figures import Figure
 from core.verification.prose.implied import with_implied_wholes
-from core.verification.prose.misreadings import is_misread
 from core.verification.prose.share_names import speaks_of, whole_name
 from core.verification.prose.share_parts import leader, parts_of, row_whole
 from core.verification.prose.share_wholes import wholes
 from core.verification.prose.siblings import Told, held_together, rows, share_of
+from core.verification.prose.slips import is_misread_ratio
 from core.verification.prose.statements import Statement
 from core.verification.prose.structure import Reading
 from core.verification.prose.words import OPENERS
@@ -101,5 +101,5 @@ def _misread(
         whole = statement.operands[1]
         beside = whole.start in likely and whole.paragraph == part.paragraph
         fits = beside and (not name or speaks_of(name, whole.label)) and len(statement.operands) == 2
-        if fits and is_misread(statement.claimed, part, whole):
+        if fits and is_misread_ratio(statement.claimed, part, whole):
             yield statement

@@ -9,8 +9,8 @@ from fractions import Fraction
 from core.verification.prose.compare import ratio_holds, shown, slack_of, written
 from core.verification.prose.figures import Figure
 from core.verification.prose.implied import common, whole_of
-from core.verification.prose.misreadings import lies_within
 from core.verification.prose.share_parts import explicit_whole
+from core.verification.prose.slips import lies_within
 from core.verification.prose.statements import Statement
 from core.verification.prose.structure import Reading
 from core.verification.prose.words import OPENERS

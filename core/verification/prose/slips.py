@@ -1,17 +1,98 @@
-"""Whether one slip of the pen explains a sum that does not come out: a digit, two swapped, the point."""
+"""Slips of the pen: what a figure may have been meant to be, and whether one slip explains a relation.
+
+A slip is one other digit, two neighbours swapped, the point, or 元 for 万元. What is told by it must be so
+fine that chance would seldom make it: how fine is asked by each relation.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
+from math import ceil, floor
 
 from core.verification.prose.figures import Figure
 from core.verification.prose.measures import base
 
 TELLING = 4
 """So many digits must a figure have that is read otherwise; with fewer, chance would explain too much."""
+COARSEST = 100
+"""So much narrower than itself must be what a figure may mean; else chance would explain too much."""
 MISSED = 2
-INTO_WAN = 10**4
+POINTS = (Fraction(1, 10), Fraction(10))
+MULTIPLES = (Fraction(1, 10**4), Fraction(10**4))
+
+
+def lies_within(figure: Figure, low: Fraction, high: Fraction) -> bool:
+    """Whether one other digit, or two swapped, make an amount between the two.
+
+    >>> from core.verification.prose import scanner, steps
+    >>> (figure,) = scanner.scan("共12家", steps.Steps())
+    >>> lies_within(figure, Fraction(21), Fraction(21)), lies_within(figure, Fraction(23), Fraction(31))
+    (True, False)
+    """
+    unit = unit_of(figure)
+    others = _others(f"{figure.value:f}".replace(".", ""))
+    at = bisect_left(others, ceil(low / unit))
+    return at < len(others) and others[at] <= floor(high / unit)
+
+
+def unit_of(figure: Figure) -> Fraction:
+    """One of its last printed place, in the base measure."""
+    return Fraction(10) ** (base(figure.measure)[1] - figure.decimals)
+
+
+@lru_cache(maxsize=1 << 12)
+def _others(digits: str) -> tuple[int, ...]:
+    """What the digits give with one slip, in order; 060 is a digit too many."""
+    found = {
+        digits[:at] + other + digits[at + 1 :]
+        for at, sign in enumerate(digits)
+        for other in "0123456789"
+        if other != sign
+    }
+    for at, (one, other) in enumerate(pairwise(digits)):
+        found |= {digits[:at] + other + one + digits[at + 2 :]} if one != other else set()
+    return tuple(sorted(map(int, found)))
+
+
+def is_moved(figure: Figure, low: Fraction, high: Fraction, *, points: bool = True) -> bool:
+    """Whether its point, or 元 for 万元, brings a figure between the two; `points`: what has none may too."""
+    powers = (*(POINTS if points or figure.decimals else ()), *(MULTIPLES if figure.kind == "money" else ()))
+    return any(
+        low - figure.half * power <= figure.amount * power <= high + figure.half * power for power in powers
+    )
+
+
+def is_misprint(figure: Figure, low: Fraction, high: Fraction) -> bool:
+    """Whether a figure that is printed as finely, is one slip away, and not nothing, lies between two values.
+
+    >>> from core.verification.prose import scanner, steps
+    >>> (figure,) = scanner.scan("共2463人", steps.Steps())
+    >>> [is_misprint(figure, meant, meant) for meant in (Fraction(2436), Fraction(2346))]
+    [True, False]
+    """
+    if is_moved(figure, low, high, points=False):
+        return True
+    unit = unit_of(figure)
+    if low == high:
+        return lies_within(figure, max(low - unit / 2, unit), low + unit / 2)
+    return (high - low) * COARSEST <= high and lies_within(figure, max(low, unit), high)
+
+
+def is_misread_ratio(claimed: Figure, part: Figure, whole: Figure, enough: int = TELLING) -> bool:
+    """Whether one slip in any of the three explains that part ÷ whole is not what is claimed."""
+    if claimed.significant < enough or not (whole.amount and claimed.amount and part.amount):
+        return False
+    low, high = claimed.amount - claimed.half, claimed.amount + claimed.half
+    ratio = part.amount / whole.amount
+    return (
+        lies_within(claimed, ratio - claimed.half, ratio + claimed.half)
+        or lies_within(part, low * whole.amount, high * whole.amount)
+        or lies_within(whole, part.amount / high, part.amount / low)
+    )
 
 
 def is_one_slip_away(total: Figure, parts: Sequence[Figure], enough: int = TELLING) -> bool:
@@ -52,11 +133,12 @@ def resolution(figures: Sequence[Figure]) -> int:
     4
     """
     largest = max((figure.amount for figure in figures), default=Fraction(0))
-    finest = min((_last_place(figure) for figure in figures if figure.value), default=0)
+    finest = min((last_place(figure) for figure in figures if figure.value), default=0)
     return len(str(int(largest / Fraction(10) ** finest)))
 
 
-def _last_place(figure: Figure) -> int:
+def last_place(figure: Figure) -> int:
+    """The power of ten of its last digit that is no nought."""
     digits = f"{figure.value:f}".replace(".", "")
     return base(figure.measure)[1] - figure.decimals + len(digits) - len(digits.rstrip("0"))
 
@@ -80,25 +162,9 @@ def _is_slip(figure: Figure, meant: Fraction, unit: Fraction) -> bool:
     """
     if meant <= 0:
         return False
-    powers = [Fraction(INTO_WAN), Fraction(1, INTO_WAN)] if figure.kind == "money" else []
-    powers += [Fraction(10), Fraction(1, 10)] if figure.decimals else []
+    powers = (*(MULTIPLES if figure.kind == "money" else ()), *(POINTS if figure.decimals else ()))
     for power in powers:
         if 2 * figure.half * power == unit and abs(figure.amount * power - meant) <= MISSED * unit:
             return True
     missed = range(-MISSED, MISSED + 1) if unit and 2 * figure.half == unit else range(1)
-    return any(_is_misprinted(figure, meant + step * unit) for step in missed)
-
-
-def _is_misprinted(figure: Figure, meant: Fraction) -> bool:
-    """Whether the same number of digits would print it, and one of them differs, or two that are swapped."""
-    units = meant / Fraction(10) ** (base(figure.measure)[1] - figure.decimals)
-    printed, wanted = f"{figure.value:f}".replace(".", ""), str(units.numerator)
-    return units.denominator == 1 and len(printed) == len(wanted) and _differ_by_one(printed, wanted)
-
-
-def _differ_by_one(printed: str, wanted: str) -> bool:
-    places = [at for at, (one, other) in enumerate(zip(printed, wanted, strict=True)) if one != other]
-    if len(places) == 2 and places[1] == places[0] + 1:
-        first, second = places
-        return printed[first] == wanted[second] and printed[second] == wanted[first]
-    return len(places) == 1
+    return any(lies_within(figure, meant + step * unit, meant + step * unit) for step in missed)

@@ -20,7 +20,7 @@ class Statement:
 
     `expected`: in the base measure of `claimed` (元; 1 = 100 %), None where it cannot be worked out.
     `working`: the calculation as one would do it by hand. `is_misprint`: one slip in a figure is known to
-    explain that it does not come out.
+    explain that it does not come out. `is_unsaid`: no words tie the figures (`nearly`).
     """
 
     kind: Claim
@@ -31,6 +31,7 @@ class Statement:
     working: str
     is_inferred: bool = False
     is_misprint: bool = False
+    is_unsaid: bool = False
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice, takewhile
 from typing import Literal
 
 from core.verification.prose import words
@@ -43,13 +44,22 @@ class Reading:
             if fits(self.figures[other]):
                 yield other
 
-    def amounts_before(self, place: int, like: Figure, *, sentences: int = 0) -> list[int]:
+    def amounts_before(
+        self, place: int, like: Figure, *, sentences: int = 0, most: int = WINDOW
+    ) -> list[int]:
         """Places of plain amounts of one measure, nearest first; `sentences` before its own count too."""
         first = self.figures[place].sentence - sentences
-        found = self.back(place, lambda other: other.sentence >= first and other.is_like(like))
-        return [
-            other for other in found if self.roles[other] in ("plain", "to") and self.figures[other].is_exact
-        ]
+        beside = takewhile(
+            lambda other: self.figures[other].sentence >= first, self.back(place, lambda other: True)
+        )
+        found = (
+            other
+            for other in beside
+            if self.figures[other].is_like(like)
+            and self.roles[other] in ("plain", "to")
+            and self.figures[other].is_exact
+        )
+        return list(islice(found, most))
 
     def head(self, place: int) -> int | None:
         """The total of the list in which the figure stands: the amount before it opened."""

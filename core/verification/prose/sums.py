@@ -157,9 +157,8 @@ def _unsaid(reading: Reading, place: int) -> Iterator[Statement]:
     """A sum that no word announces is told where it comes out, and never called wrong."""
     total = reading.figures[place]
     after = _after(reading, place)
-    before = [reading.figures[other] for other in reading.amounts_before(place, total, sentences=3)][
-        :MOST_UNSAID
-    ]
+    places = reading.amounts_before(place, total, sentences=3, most=MOST_UNSAID)
+    before = [reading.figures[other] for other in places]
     for parts in (after, before):
         reading.steps.take(len(parts))
         length = prefix_that_makes(total, parts)

@@ -10,8 +10,8 @@ from math import prod
 from core.figures.rounding import round_exact
 from core.verification.prose.compare import shown, written
 from core.verification.prose.figures import Figure
-from core.verification.prose.misreads import is_misread, telling_digits
 from core.verification.prose.prices import is_averaged
+from core.verification.prose.slips import is_misprint, telling
 from core.verification.prose.statements import Holds, Statement
 
 STANDARDS = ("标准", "定额", "单价", "按", "补贴", "补助", "奖励", "津贴", "工资")
@@ -94,7 +94,7 @@ class Product:
     @property
     def fits(self) -> bool:
         """Whether the total prints as what number and price make, or the average as what they give."""
-        coarse = not is_averaged(self.price) and telling_digits(self.price) < COARSE
+        coarse = not is_averaged(self.price) and telling(self.price) < COARSE
         rounded = self.is_average and not coarse and prints_as(self.price, self.meant)
         return prints_as(self.total, self.expected) or rounded
 
@@ -115,7 +115,7 @@ class Product:
     @property
     def digits(self) -> int:
         """How many digits of the result say something."""
-        return max(telling_digits(self.total), telling_digits(self.claimed))
+        return max(telling(self.total), telling(self.claimed))
 
     def misprinted(self) -> Figure | None:
         """The figure that makes it come out with a digit changed, two swapped, or its point moved."""
@@ -123,7 +123,7 @@ class Product:
             return replace(self, is_average=False).misprinted()
         for figure in (self.total, *self.operands):
             low, high = self._wanted(figure)
-            if is_misread(figure, low, high):
+            if is_misprint(figure, low, high):
                 return figure
         return None
 

@@ -73,5 +73,14 @@ def test_what_no_slip_explains_is_a_hint_that_says_when_to_leave_it():
     assert finding.message.endswith("请核对；如这几个数字本来就不是一回事，不用修改。")
 
 
+def test_what_no_words_tie_is_asked_and_says_when_to_leave_it():
+    (finding,) = told(
+        "三区（412.30万元、387.65万元、290.10万元）加两县（655.48万元、518.77万元），共支出2344.30万元。"
+    )
+
+    assert (finding.severity, finding.expected) == (Severity.MUST_EXPLAIN, "2264.30万元")
+    assert finding.message.endswith("请核对；如这几个数字本来就不是一回事，不用修改。")
+
+
 def test_true_prose_and_other_cells_are_left_in_peace():
     assert told("发生费用2051.3万元，实际报销1789.3万元，报销比例达87.23%。") == []
