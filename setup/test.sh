@@ -100,7 +100,8 @@ UNMEASURED="tests/permissions tests/documents/test_same_bytes.py" # reach nothin
 MEASURED="--cov --cov-branch --cov-report="
 
 all_legs() { # native: Python 3.11 can fail to parse the code of a traceback beside Playwright's greenlets, and ends all
-    set -- -n 2 --dist worksteal --tb=native
+    # three on two cores: whoever waits for a lease, a lock, a worker or a browser leaves its core to the others
+    set -- -n 3 --dist worksteal --tb=native
     leg sqlite "$@" $MEASURED -m "not journey and not browser" $(ignoring $UNMEASURED)
     leg sqlite-unmeasured "$@" $UNMEASURED
     on_postgresql postgresql_legs "$@"

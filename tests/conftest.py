@@ -1,4 +1,4 @@
-"""What every test stands on: a folder of its own for papers, and tables that can be emptied again."""
+"""What every test stands on: a folder of its own for papers, and tables that are empty again."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as properties
 
-from foundation.audit import immutability
-from tests.alone import alone
 from tests.browser import browser  # noqa: F401  one browser for the pages and the journeys
+from tests.emptying import empty_tables
 from tests.journeys.prepared import prepared  # noqa: F401  one demo for all that start the product on it
 from tests.tracing import libraries_untraced  # noqa: F401  for every test
 
@@ -46,21 +45,11 @@ def uploads(settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def tables_can_be_emptied() -> Iterator[None]:
-    """A transactional test ends by emptying every table, which append-only tables refuse: lift that first.
-
-    The migrate signal at the end of Django's flush lays the triggers again.
-    """
-    empty = TransactionTestCase._fixture_teardown
-
-    def lift_then_empty(case: TransactionTestCase) -> None:
-        alone()
-        immutability.lift()
-        empty(case)
-
-    TransactionTestCase._fixture_teardown = lift_then_empty
-    yield
-    TransactionTestCase._fixture_teardown = empty
+def tables_are_emptied() -> Iterator[None]:
+    """After each test that commits."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: empty_tables())
+        yield
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from core.filing.form import Funds
+from core.filing.form import FormDefinition
 from evaluations.ledger.matching import kind_name
 from evaluations.ledger.proposing import AMOUNTS, MEANINGS, Kind, targets
 from foundation.intake.forms import FileOrText
@@ -94,18 +94,18 @@ class ColumnsForm(forms.Form):
 
 
 class RowsForm(forms.Form):
-    """One choice for each kind of money in a form. `asked`: form and kind → its funds, what is proposed."""
+    """One choice for each kind of money in a form. `asked`: by form and kind, the form, what is proposed."""
 
     def __init__(
-        self, asked: Mapping[tuple[str, Kind], tuple[Funds, str]], data: QueryDict | None = None
+        self, asked: Mapping[tuple[str, Kind], tuple[FormDefinition, str]], data: QueryDict | None = None
     ) -> None:
         super().__init__(data)
         self.label_suffix = ""
         self.names = {f"row-{number}": key for number, key in enumerate(asked)}
-        self.labels = {name: asked[key][0].label for name, key in self.names.items()}
+        self.labels = {name: asked[key][0].name for name, key in self.names.items()}
         for name, key in self.names.items():
-            funds, proposed = asked[key]
-            choices = [(row.key, row.label) for row in targets(funds)]
+            form, proposed = asked[key]
+            choices = [(row.key, row.label) for row in targets(form.funds)] if form.funds else []
             self.fields[name] = _select(
                 [("", "请选择"), *choices, (NOWHERE, NOWHERE)],
                 kind_name(key[1]),
@@ -114,7 +114,7 @@ class RowsForm(forms.Form):
             )
 
     def rows(self) -> Iterator[tuple[forms.BoundField, str]]:
-        """Each kind of money with the label of the funds that it goes to."""
+        """Each kind of money with the name of the form into which it goes."""
         return ((self[name], self.labels[name]) for name in self.names)
 
     @property

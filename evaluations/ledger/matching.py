@@ -17,6 +17,7 @@ NO_CODE = "没有项目编码，不能判断属于哪个项目。请在台账中
 NO_TASK = "本单位本年度没有编码为“{}”的项目自评任务。请核对编码；应当自评的，请联系财政局绩效股下达。"
 EXEMPT = "该项目不纳入自评范围，不需填报。"
 NO_ROW = "这类资金（{}）在资金对应中选择了不填入。"
+OTHER_NAME = "台账中的项目名称为“{}”，系统中为“{}”，请核对项目编码是否填错。"
 NO_KIND = "未注明"
 Rows = Mapping[tuple[str, str, str, str], str]
 """(SHA-256 of the form, source, nature, carried over) → key of a fund row; empty: it goes to none."""
@@ -26,13 +27,15 @@ Rows = Mapping[tuple[str, str, str, str], str]
 class Matched:
     """Lines by the key of their filing, then by fund row; lines that go nowhere, each with why.
 
-    `open`: kinds of money of which nobody has said yet to which row they go, by form.
+    `open`: kinds of money of which nobody has said yet to which row they go, by form. `doubtful`: by filing,
+    where the ledger calls the project otherwise.
     """
 
     count: int = 0
     filings: dict[int, dict[str, list[Line]]] = field(default_factory=dict)
     unmatched: list[Problem] = field(default_factory=list)
     open: set[tuple[str, Kind]] = field(default_factory=set)
+    doubtful: dict[int, Problem] = field(default_factory=dict)
 
     @property
     def result(self) -> str:
@@ -88,6 +91,9 @@ def _why_not(line: Line, evaluation: Evaluation | None) -> str:
 
 
 def _place(found: Matched, line: Line, evaluation: Evaluation, rows: Rows) -> None:
+    if line.name and squeezed(line.name) != squeezed(str(evaluation.project)):
+        other = OTHER_NAME.format(clip(line.name), evaluation.project)
+        found.doubtful.setdefault(evaluation.pk, line.problem(other))
     sha256 = evaluation.form_version.sha256
     row = rows.get((sha256, *line.kind))
     if row == "":

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from core.figures.text import clip
-from core.filing.form import Funds
+from core.filing.form import FormDefinition
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.snapshots import form_of
 from evaluations.ledger.forms import NOWHERE
@@ -37,20 +37,19 @@ def columns_asked(sheet: Sheet, before: LedgerScheme | None) -> Columns:
 
 def rows_asked(
     sheet: Sheet, scheme: LedgerScheme, filings: Iterable[Evaluation]
-) -> dict[tuple[str, Kind], tuple[Funds, str]]:
+) -> dict[tuple[str, Kind], tuple[FormDefinition, str]]:
     """The kinds of money in each form: where they may go, and what is known or proposed."""
     lines, _ = sheet.lines(scheme.columns)
     by_code, rows = by_project(filings), rows_of(scheme)
-    asked: dict[tuple[str, Kind], tuple[Funds, str]] = {}
+    asked: dict[tuple[str, Kind], tuple[FormDefinition, str]] = {}
     for line in lines:
         filing = by_code.get(line.code)
-        funds = form_of(filing).funds if filing else None
-        if filing is None or funds is None:
+        if filing is None:
             continue
         sha256 = filing.form_version.sha256
         known = rows.get((sha256, *line.kind))
         row = proposed_row(filing, line.kind, rows) if known is None else known or NOWHERE
-        asked[sha256, line.kind] = funds, row
+        asked[sha256, line.kind] = form_of(filing), row
     return asked
 
 

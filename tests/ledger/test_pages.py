@@ -187,6 +187,19 @@ def test_a_number_that_its_cell_does_not_take_is_told(desk, filing):
     assert "本栏不能填负数" in words(shown)
 
 
+def test_another_name_under_the_code_is_told_once(desk, filing, second):
+    rows = [
+        line("A01", 0, 1, 1, name="助学"),
+        line("A01", 0, 1, 1, name="助学"),
+        line("A02", 0, 1, 1, name="临时救助"),
+    ]
+
+    shown = words(brought(desk, filing, book(*rows)))
+
+    assert shown.count("请核对项目编码是否填错") == 1
+    assert "台账中的项目名称为“助学”，系统中为“医疗救助”" in shown
+
+
 def test_a_project_that_the_ledger_does_not_name_is_told(desk, filing, second):
     assert "台账中没有的项目：临时救助。" in words(brought(desk, filing, book(line("A01", 0, 1, 1))))
 

@@ -30,7 +30,7 @@ def products(reading: Reading) -> Iterator[Statement]:
     tried = {place: list(candidates(reading, place)) for place in prices}
     found = [one for place in prices for one in _fitting(tried[place])]
     layered = list(tiers(reading, prices, {one.total.start for one in found}))
-    done = _Done.of([*found, *layered])
+    done = _Done.of([*found, *(one for one in layered if one.fits)])
     yield from (one.statement("yes" if one.fits else "no") for one in (*found, *layered))
     yield from monthly(reading)
     nearest = {place: tried[place][0].number.start for place in prices if tried[place]}

@@ -46,7 +46,7 @@ def unit_of(figure: Figure) -> Fraction:
 
 @lru_cache(maxsize=1 << 12)
 def _others(digits: str) -> tuple[int, ...]:
-    """What the digits give with one slip, in order, but nothing; 060 is a digit too many."""
+    """What the digits give with one slip, in order; 060 is a digit too many."""
     found = {
         digits[:at] + other + digits[at + 1 :]
         for at, sign in enumerate(digits)
@@ -55,7 +55,7 @@ def _others(digits: str) -> tuple[int, ...]:
     }
     for at, (one, other) in enumerate(pairwise(digits)):
         found |= {digits[:at] + other + one + digits[at + 2 :]} if one != other else set()
-    return tuple(sorted({int(one) for one in found} - {0}))
+    return tuple(sorted(map(int, found)))
 
 
 def is_moved(figure: Figure, low: Fraction, high: Fraction, *, points: bool = True) -> bool:
@@ -67,7 +67,7 @@ def is_moved(figure: Figure, low: Fraction, high: Fraction, *, points: bool = Tr
 
 
 def is_misprint(figure: Figure, low: Fraction, high: Fraction) -> bool:
-    """Whether a figure that is printed as finely, and is one slip away, lies between two values.
+    """Whether a figure that is printed as finely, is one slip away, and not nothing, lies between two values.
 
     >>> from core.verification.prose import scanner, steps
     >>> (figure,) = scanner.scan("共2463人", steps.Steps())
@@ -76,10 +76,10 @@ def is_misprint(figure: Figure, low: Fraction, high: Fraction) -> bool:
     """
     if is_moved(figure, low, high, points=False):
         return True
+    unit = unit_of(figure)
     if low == high:
-        half = unit_of(figure) / 2
-        return lies_within(figure, low - half, low + half)
-    return (high - low) * COARSEST <= high and lies_within(figure, low, high)
+        return lies_within(figure, max(low - unit / 2, unit), low + unit / 2)
+    return (high - low) * COARSEST <= high and lies_within(figure, max(low, unit), high)
 
 
 def is_misread_ratio(claimed: Figure, part: Figure, whole: Figure, enough: int = TELLING) -> bool:

@@ -34,7 +34,7 @@ def take(arrival: Arrival, refs: Iterable[str], *, by: User, remark_to: str = ""
     evaluation, compared, wanted = arrival.evaluation, Compared.from_json(arrival.compared), set(refs)
     assert evaluation is not None
     chosen = [one for one in compared.proposed if one.ref in wanted]
-    if remark_to and arrival.team:
+    if remark_to:
         chosen = with_remark(arrival, chosen, remark_to)
     changes = [Change(CellRef.parse(one.ref), one.seen, one.typed) for one in chosen]
     saved = record_cells(evaluation, changes, by=by, source=Cell.Source.IMPORTED)

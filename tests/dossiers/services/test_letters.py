@@ -60,6 +60,7 @@ def test_what_is_written_is_kept_and_on_the_record(life):
     again = keep(life, "unit_head", revision=1, number="")
 
     assert (again.number, again.revision, again.changed_by) == ("", 2, life.people["unit_head"])
+    assert str(again) == WRITTEN["title"]
     told = AuditEvent.objects.order_by("pk").values_list("action", flat=True)
     assert list(told)[-2:] == ["起草函", "修改函"]
 
