@@ -31,9 +31,7 @@ def twelve(tmp_path) -> Iterator[Product]:
         yield product
 
 
-def test_from_the_accountants_ledger_to_the_signed_set_at_finance(
-    browser: Browser, twelve, tmp_path
-) -> None:
+def test_from_the_accountants_ledger_to_the_signed_set_at_finance(browser: Browser, twelve, tmp_path) -> None:
     counted: dict[str, Counter[str]] = {}
     page = open_window(browser, SIZES["desk"]).new_page()
     page.set_default_timeout(PATIENCE_MS)
