@@ -17,7 +17,7 @@ SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]|[^。；！？\n]+")
 ALIKE = 0.4
 """Below this likeness words in between would only confuse: the whole is struck and written anew."""
 MOST_PAIRS = 250_000
-"""Pairs of tokens that are still looked at one by one (500 × 500): beyond, a passage is taken as a whole."""
+"""Pairs of sentences, or of tokens, that are still looked at one by one: beyond, a passage is taken as a whole."""
 SHORTEST = 2
 """Words of fewer signs that stay between two changes go along with them: 组织→协调 is not 组→协 织→调."""
 
@@ -38,8 +38,11 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
     >>> [(one.kind, one.text) for one in pieces("支出926.47万元", "支出962.47万元")]
     [('same', '支出'), ('removed', '926.47'), ('added', '962.47'), ('same', '万元')]
     """
+    sentences, others = SENTENCE.findall(before), SENTENCE.findall(after)
+    if before != after and len(sentences) * len(others) > MOST_PAIRS:
+        return replaced(before, after)
     found: list[Piece] = []
-    for one, other in _aligned(SENTENCE.findall(before), SENTENCE.findall(after)):
+    for one, other in _aligned(sentences, others):
         was, now = "".join(one), "".join(other)
         found += (Piece("same", was),) if was == now else _within(was, now)
     return tuple(_joined(found))

@@ -16,7 +16,7 @@ from core.filing.cells import CellRef
 from core.filing.compute import compute
 from core.filing.form import FormDefinition
 from core.filing.placed import placed_in
-from core.filing.snapshot import Snapshot
+from core.filing.snapshot import Cell, Snapshot
 
 EVIDENCE = "evidence"
 PART_NAMES: Mapping[str, str] = {
@@ -68,6 +68,15 @@ class Returned:
         """What is computed otherwise than it was for what was filed, by cell: a closed one may take it."""
         offered = compute(self.form, now).offers
         return {ref: text for ref, text in offered.items() if self._offered.get(ref) != text}
+
+    def left_behind(self, now: Snapshot) -> Mapping[CellRef, Cell]:
+        """Closed cells that followed and follow no longer: what was filed in them, to which they go back."""
+        follows = self.follows(now)
+        return {
+            ref: self.filed.cell(ref)
+            for ref in self._changed(now)
+            if ref.section != EVIDENCE and not self.is_open(ref) and ref not in follows
+        }
 
     def strayed(self, now: Snapshot) -> tuple[CellRef, ...]:
         """The closed cells that hold anything but what was filed, or what follows; none in a sound filing."""

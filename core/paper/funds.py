@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import groupby
 
 from core.filing import cells
+from core.filing.amounts import in_unit
 from core.filing.form import FormDefinition, FundColumn, FundRow, Funds
 from core.filing.snapshot import Snapshot
 from core.paper.drafts import NOTHING, Between, Draft, Rows, head_cell, label_cell, side_cell
@@ -87,6 +89,11 @@ def _fund(
         cell.typed,
         ROLES.get(column.role, "amount"),
         align="right" if column.is_amount else "center",
-        value=cell.value,
+        value=_in_form_unit(asked, column, cell.value),
         ref=cells.fund(source.key, column.key) if is_asked else None,
     )
+
+
+def _in_form_unit(asked: Funds, column: FundColumn, value: Decimal | None) -> Decimal | None:
+    """The number as it prints: an amount in the unit of the form (元), not in which it is kept (万元)."""
+    return in_unit(asked, value) if column.is_amount and value is not None else value

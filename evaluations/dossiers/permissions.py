@@ -120,10 +120,13 @@ def facts(user: User, evaluation: Evaluation, **known: Any) -> Facts:
     return Facts(**{**given, **known})
 
 
-def refusal_to_edit(user: User, evaluation: Evaluation, *, recording: bool = False) -> Refusal | None:
+def refusal_to_edit(
+    user: User, evaluation: Evaluation, *, recording: bool = False, fills: bool | None = None
+) -> Refusal | None:
     """As `why_not_edit`, with the ground: the state (409) is looked at first, then the person (403).
 
     `recording`: whoever reviews may enter what the unit sent by mail (代录), and decides on it no more (D9).
+    `fills`: whether `user` fills it in, where the caller knows (`fills_in`, once for many filings).
     """
     if evaluation.status not in EDITABLE:
         place = place_label(evaluation)
@@ -134,14 +137,16 @@ def refusal_to_edit(user: User, evaluation: Evaluation, *, recording: bool = Fal
         return Refusal(Ground.STATE, "本年度绩效自评工作已结束，内容不能修改。如需补报，请联系财政局绩效股。")
     if place := parent_filed(evaluation):
         return Refusal(Ground.STATE, f"牵头单位的自评表当前为“{place}”，分单位自评的内容不能修改。")
-    if not (RECORDERS if recording else FILERS) & capacities(user, evaluation):
+    if fills is None:
+        fills = bool((RECORDERS if recording else FILERS) & capacities(user, evaluation))
+    if not fills:
         return Refusal(Ground.PERSON, "本表由填报单位的填报人填写，您可以查看，不能修改。")
     return None
 
 
-def why_not_edit(user: User, evaluation: Evaluation) -> str | None:
+def why_not_edit(user: User, evaluation: Evaluation, *, fills: bool | None = None) -> str | None:
     """The reason why `user` may not fill in the filing now; None: may. Shown above the locked page."""
-    refusal = refusal_to_edit(user, evaluation)
+    refusal = refusal_to_edit(user, evaluation, fills=fills)
     return refusal.sentence if refusal else None
 
 

@@ -14,8 +14,9 @@ from documents.sources import filing_of
 from evaluations.dossiers.fillable import Slot, fillable
 from evaluations.dossiers.models import Evaluation
 
-OUTSIDE = "本次只退回修改：{}。本栏不在退回范围内，不能修改。确需修改的，请与退回的审核人员联系。"
-FILES_OUTSIDE = "本次只退回修改：{}。佐证材料不在退回范围内，不能增减。确需增减的，请与退回的审核人员联系。"
+ASK_MORE = "请改好退回的部分再次报送，并请审核人员退回时一并勾选。"
+OUTSIDE = f"本次只退回修改：{{}}。本栏不在退回范围内，不能修改。确需修改的，{ASK_MORE}"
+FILES_OUTSIDE = f"本次只退回修改：{{}}。佐证材料不在退回范围内，不能增减。确需增减的，{ASK_MORE}"
 
 
 def returned(evaluation: Evaluation) -> Returned | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.figures.text import clip
@@ -15,6 +15,7 @@ from evaluations.ledger.reading import Line
 
 NO_CODE = "没有项目编码，不能判断属于哪个项目。请在台账中补填。"
 NO_TASK = "本单位本年度没有编码为“{}”的项目自评任务。请核对编码；应当自评的，请联系财政局绩效股下达。"
+SEVERAL = "编码“{}”在本单位对应{}份自评表，不能判断填入哪一份，请在各表中填写。"
 EXEMPT = "该项目不纳入自评范围，不需填报。"
 NO_ROW = "这类资金（{}）在资金对应中选择了不填入。"
 OTHER_NAME = "台账中的项目名称为“{}”，系统中为“{}”，请核对项目编码是否填错。"
@@ -45,22 +46,29 @@ class Matched:
 
 def match(lines: Iterable[Line], filings: Iterable[Evaluation], rows: Rows) -> Matched:
     """Sort the lines; nothing is added up yet."""
-    found, by_code = Matched(), by_project(filings)
+    found, by_code = Matched(), _by_code(filings)
     for line in lines:
         found.count += 1
-        evaluation = by_code.get(line.code)
-        why = _why_not(line, evaluation)
-        if evaluation is None or why:
+        these = by_code.get(line.code, [])
+        if why := _why_not(line, these):
             found.unmatched.append(line.problem(why))
         else:
-            _place(found, line, evaluation, rows)
+            _place(found, line, these[0], rows)
     return found
 
 
 def by_project(filings: Iterable[Evaluation]) -> dict[str, Evaluation]:
-    """The filings with funds of their own by project code; a whole takes its funds from its units' parts."""
-    own = (one for one in filings if one.project and not one.has_children and form_of(one).funds)
-    return {squeezed(one.project.code): one for one in own if one.project}
+    """The filings with funds of their own by project code; one code of several filings says nothing."""
+    return {code: same[0] for code, same in _by_code(filings).items() if len(same) == 1}
+
+
+def _by_code(filings: Iterable[Evaluation]) -> dict[str, list[Evaluation]]:
+    """All of them; a whole takes its funds from its units' parts."""
+    found: dict[str, list[Evaluation]] = {}
+    for one in filings:
+        if one.project and not one.has_children and form_of(one).funds:
+            found.setdefault(squeezed(one.project.code), []).append(one)
+    return found
 
 
 def kind_name(kind: Kind) -> str:
@@ -82,12 +90,14 @@ def proposed_row(evaluation: Evaluation, kind: Kind, rows: Rows) -> str:
     return known[0] if known else row_of(funds, kind)
 
 
-def _why_not(line: Line, evaluation: Evaluation | None) -> str:
+def _why_not(line: Line, these: Sequence[Evaluation]) -> str:
     if not line.code:
         return NO_CODE
-    if evaluation is None:
+    if not these:
         return NO_TASK.format(clip(line.code))
-    return EXEMPT if evaluation.status == Status.EXEMPT else ""
+    if len(these) > 1:
+        return SEVERAL.format(clip(line.code), len(these))
+    return EXEMPT if these[0].status == Status.EXEMPT else ""
 
 
 def _place(found: Matched, line: Line, evaluation: Evaluation, rows: Rows) -> None:

@@ -52,8 +52,11 @@ class Page:
 
     @property
     def is_known(self) -> bool:
-        """Whether every heading was told the meaning of before."""
-        return self.scheme is not None and set(self.sheet.titles.values()) <= set(self.scheme.columns)
+        """Whether every heading was told the meaning of before; together they name what is needed, once."""
+        known = self.scheme.columns if self.scheme else {}
+        said = [known.get(title) for title in self.sheet.titles.values()]
+        meant = [meaning for meaning in said if meaning]
+        return None not in said and "code" in meant and len(meant) == len(set(meant))
 
     @property
     def context(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django import forms
 
 from evaluations.dossiers.models import Evaluation
 
-NONE_TICKED = "请勾选要报送的自评表。"
+NONE_TICKED = "请勾选要办理的自评表。"
 UNKNOWN = "所选的自评表不在本单位报送材料中，请刷新页面后重新勾选。"
 NO_REVISION = -1
 

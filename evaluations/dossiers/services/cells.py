@@ -170,10 +170,10 @@ def _save(seen: Evaluation, before: Picture, changes: Sequence[Change], save: Sa
     )
     if not judged.new or not (saved.ok or save.apart):
         return saved
-    after = _after(form_of(seen), before, judged.new, save.source)
+    new, after = _followed(seen, before, judged.new, save.source)
     checked = check(seen, after.snapshot, context=context_of(seen, after))
     with transaction.atomic():
-        seen = _store(seen, judged.new, checked, replace(save, quoted=after.quoted))
+        seen = _store(seen, new, checked, replace(save, quoted=after.quoted))
     return replace(
         saved,
         saved=len(judged.new),
@@ -182,6 +182,20 @@ def _save(seen: Evaluation, before: Picture, changes: Sequence[Change], save: Sa
         taken_over=after.taken_over,
         quoted=after.quoted,
     )
+
+
+def _followed(
+    seen: Evaluation, before: Picture, new: Mapping[CellRef, picture_of.Cell], source: str
+) -> tuple[Mapping[CellRef, picture_of.Cell], Picture]:
+    """What is written, and the filing then: in one returned in parts, closed cells go back to what was filed
+    where they followed a figure that is taken back.
+    """
+    form, back = form_of(seen), returned(seen)
+    after = _after(form, before, new, source)
+    while back and (old := back.left_behind(after.snapshot)):
+        new = {**new, **old}
+        after = _after(form, before, new, source)
+    return new, after
 
 
 def _start(seen: Evaluation, save: Save) -> None:

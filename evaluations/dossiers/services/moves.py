@@ -48,7 +48,7 @@ from evaluations.dossiers.snapshots import snapshot
 LONGEST_REASON = 2000
 SKIPPED = "本单位即主管部门，跳过主管部门审核环节。"
 RECORDED = "由审核人员录入填报单位送来的内容（代录）。"
-STRAYED = "本次只退回修改：{}。其他内容与退回时不一致：{}。请改回原来的内容，或与退回的审核人员联系。"
+STRAYED = "本次只退回修改：{}。其他内容与退回时不一致：{}。请改回原来的内容。"
 MOST_NAMED = 5
 STOOD_IN = "由{}代填。"
 UNLISTED = "请从本年度规定的不纳入自评范围理由中选择一项。"

@@ -11,7 +11,7 @@ from core.filing.cells import CellRef
 from core.paper import placed
 from evaluations.dossiers.beside import context_of
 from evaluations.dossiers.exceptions import NotAllowed, Stale
-from evaluations.dossiers.models import Evaluation
+from evaluations.dossiers.models import Contribution, Evaluation
 from evaluations.dossiers.permissions import refusal_to_edit
 from evaluations.dossiers.services.checking import check
 from evaluations.dossiers.services.guard import compare_and_set
@@ -40,4 +40,5 @@ def reread(evaluation: Evaluation, text: CellRef, *, by: User) -> None:
         raise Stale
     keep_office(seen, checked)
     seen.cells.filter(ref=str(text)).update(quoted=figures)
+    Contribution.objects.get_or_create(evaluation=seen, user=by, kind=Contribution.Kind.EDITED)
     note_filled(seen, "重读正文", by=by, detail={"栏目": [str(text)], "修订号": seen.revision + 1})

@@ -104,7 +104,9 @@ class Asides:
         return [
             ref
             for ref, text in self._texts.items()
-            if section_of(ref) == section != "header" and not typed(ref) and len(text) <= slots[ref].limit
+            if section_of(ref) == section != "header"
+            and not (typed(ref) or slots[ref].is_locked)
+            and len(text) <= slots[ref].limit
         ]
 
     def _last_year(self, ref: CellRef, shown: str) -> str:

@@ -16,14 +16,14 @@ from core.filing.cells import CellRef
 from core.filing.form import Funds
 from core.filing.fund_totals import Added, added_up
 from core.filing.snapshot import Cell, Snapshot
-from core.workflow import Status
+from core.workflow import Action, Status
 from documents.sources import snapshot_of
 from evaluations.dossiers.dossier import Dossier
 from evaluations.dossiers.fillable import Slot, fund_slots
 from evaluations.dossiers.forms.cells import CellsForm
 from evaluations.dossiers.models import Cell as CellRow
-from evaluations.dossiers.models import Evaluation
-from evaluations.dossiers.permissions import EDITABLE, place_label, why_not_edit
+from evaluations.dossiers.models import Evaluation, Move
+from evaluations.dossiers.permissions import EDITABLE, fills_in, place_label, why_not_edit
 from evaluations.dossiers.queries import last_submissions
 from evaluations.dossiers.services.cells import Conflict
 from evaluations.dossiers.snapshots import Picture, children, form_of, identity
@@ -36,9 +36,13 @@ Conflicts = Mapping[int, Mapping[CellRef, Conflict]]
 
 @dataclass(frozen=True)
 class Member:
-    """The funds of one filing among those of its unit; `page` knows no other cells of it."""
+    """The funds of one filing among those of its unit; `page` knows no other cells of it.
+
+    `is_outside`: it was returned in parts of which 项目资金 is none.
+    """
 
     page: Opened
+    is_outside: bool = False
 
     @property
     def pk(self) -> int:
@@ -51,8 +55,9 @@ class Member:
     @cached_property
     def slots(self) -> list[Slot]:
         name = str(self.page.evaluation)
+        closed: dict[str, Any] = {"policy": "locked", "outside": True} if self.is_outside else {}
         found = fund_slots(self.page.form)
-        return [replace(slot, of=self.of, label=f"{name} {slot.label}") for slot in found]
+        return [replace(slot, of=self.of, label=f"{name} {slot.label}", **closed) for slot in found]
 
     @property
     def stored(self) -> dict[str, str]:
@@ -89,7 +94,9 @@ def members(request: Request, whole: Dossier) -> list[Member]:
     for pk, ref, typed, value in rows.values_list("evaluation", "ref", "typed", "value"):
         stored[pk][ref] = Cell(typed, value)
     filed = _filed(one for one in filings if one.status in EDITABLE)
-    return [Member(_page(request, one, stored[one.pk], filed.get(one.pk, {}))) for one in filings]
+    outside, mine = _outside(filings), fills_in(request.user, filings)
+    pages = (_page(request, one, stored[one.pk], filed.get(one.pk, {}), one.pk in mine) for one in filings)
+    return [Member(page, page.evaluation.pk in outside) for page in pages]
 
 
 def form_for(found: Iterable[Member], data: QueryDict | None = None) -> CellsForm:
@@ -149,7 +156,11 @@ def _filing(one: Member, form: CellsForm | None, conflicts: Mapping[CellRef, Con
 
 
 def _page(
-    request: Request, evaluation: Evaluation, stored: Mapping[str, Cell], filed: Mapping[CellRef, str]
+    request: Request,
+    evaluation: Evaluation,
+    stored: Mapping[str, Cell],
+    filed: Mapping[CellRef, str],
+    fills: bool,
 ) -> Opened:
     snapshot = Snapshot(
         identity=identity(evaluation),
@@ -160,8 +171,16 @@ def _page(
         children=children(evaluation),
     )
     picture = Picture(snapshot, frozenset(), {})
-    why_not = why_not_edit(request.user, evaluation)
+    why_not = why_not_edit(request.user, evaluation, fills=fills)
     return Opened(evaluation, form_of(evaluation), picture, why_not, filed_texts=filed)
+
+
+def _outside(filings: Iterable[Evaluation]) -> set[int]:
+    """The keys of those that were returned in parts of which 项目资金 is none: one query."""
+    returned = [one.pk for one in filings if one.status == Status.RETURNED]
+    moves = Move.objects.filter(evaluation__in=returned, action=Action.RETURN).order_by("number")
+    scopes = dict(moves.values_list("evaluation", "scope"))
+    return {pk for pk, scope in scopes.items() if scope and "funds" not in scope}
 
 
 def _filed(filings: Iterator[Evaluation]) -> dict[int, dict[CellRef, str]]:

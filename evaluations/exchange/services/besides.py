@@ -13,6 +13,7 @@ from core.filing import cells
 from core.filing.cells import CellRef
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.fillable import Slot
+from evaluations.dossiers.models import Contribution
 from evaluations.dossiers.permissions import refusal_to_edit
 from evaluations.dossiers.services.log import note_filled
 from evaluations.dossiers.services.reading import fresh
@@ -68,6 +69,8 @@ def note_sources(arrival: Arrival, *, by: User) -> int:
     came_from(arrival, {cells.indicator(row, "actual") for row in rows})
     arrival.taken_at = timezone.now()
     arrival.save()
+    filing, edited = arrival.evaluation, Contribution.Kind.EDITED
+    Contribution.objects.get_or_create(evaluation=filing, user=by, kind=edited)
     detail = {"文件": arrival.name, "校验值": arrival.sha256, "股室": str(arrival.team), "指标": sorted(rows)}
     note_filled(arrival.evaluation, "登记股室数据来源", by=by, detail=detail)
     return len(rows)

@@ -18,7 +18,8 @@ from evaluations.imports.kinds.desk import Desk, PasswordSlip
 from evaluations.imports.kinds.registry import KINDS
 from evaluations.imports.models import Import
 from evaluations.imports.queries import unseen
-from evaluations.imports.reading import read
+from evaluations.imports.reading import Read, read
+from evaluations.projects.models import Project
 from foundation.audit import services as audit
 
 GONE = "这个文件已由他人确认或放弃，本次没有写入。请到“批量导入”查看。"
@@ -111,9 +112,17 @@ def _written(found: Import, by: User) -> Outcome:
     told = read(found.said, kind.book)
     units = units_of(by, found.kind, found.bureau)
     desk = Desk(by, found.bureau, units, kind.book.no_unit, problems=told.problems, notes=told.notes)
+    _hold(desk, told)
     kind.write(desk, told)
     _put_in_order(desk, [str(name) for name, *_ in found.said])
     return Outcome(desk)
+
+
+def _hold(desk: Desk, told: Read) -> None:
+    """Lock the projects that the file names, by ascending key, before one is written and the log held (D13)."""
+    codes = {line["code"] for lines in told.lines.values() for line in lines if "code" in line.at}
+    named = Project.objects.filter(unit__in=desk.units, code__in=codes)
+    list(named.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def _put_in_order(desk: Desk, sheets: list[str]) -> None:

@@ -12,7 +12,6 @@ from evaluations.dossiers.dossier import Dossier
 from evaluations.ledger.matching import Rows
 from evaluations.ledger.models import LedgerScheme
 from evaluations.ledger.proposing import MEANINGS
-from evaluations.ledger.queries import scheme_of
 from foundation.audit.services import Subject, record
 
 
@@ -47,8 +46,10 @@ def rows_of(scheme: LedgerScheme | None) -> Rows:
 
 
 def _scheme(whole: Dossier, by: User) -> LedgerScheme:
+    """What was said so far, held until this is kept: of two who explain at once neither loses words."""
     year = whole.cycle.data_year
-    return scheme_of(whole.unit, year) or LedgerScheme(unit=whole.unit, year=year, changed_by=by)
+    LedgerScheme.objects.get_or_create(unit=whole.unit, year=year, defaults={"changed_by": by})
+    return LedgerScheme.objects.select_for_update().get(unit=whole.unit, year=year)
 
 
 def _note(whole: Dossier, detail: Mapping[str, object], by: User) -> None:

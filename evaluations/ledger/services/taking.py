@@ -18,7 +18,8 @@ from evaluations.dossiers.fillable import fillable
 from evaluations.dossiers.models import Cell, Evaluation
 from evaluations.dossiers.permissions import refusal_to_edit
 from evaluations.dossiers.services.cells import Change, judge, record_cells
-from evaluations.dossiers.services.log import note
+from evaluations.dossiers.services.guard import hold
+from evaluations.dossiers.services.log import note_filled
 from evaluations.dossiers.snapshots import form_of, snapshot
 from evaluations.imports.reading import Problem
 from evaluations.ledger.comparing import Compared, Item, Measure, compare
@@ -99,12 +100,14 @@ def _compared(evaluation: Evaluation, matched: Matched, measure: Measure, by: Us
 def take(found: LedgerFile, whole: Dossier, keys: Collection[str] | None, seen: str, *, by: User) -> int:
     """Write what is proposed, or the cells of `keys`, into all filings or none; return how many cells.
 
-    NotTaken where the outcome is not the one with the mark `seen`; NotAllowed (403, 409) as in saving.
+    NotTaken where the outcome is not the one with the mark `seen`; NotAllowed (403, 409) as in saving. The
+    filings are held before the first that is written holds the log's head (D13).
     """
     locked = LedgerFile.objects.select_for_update().filter(pk=found.pk).exclude(said=[]).first()
     scheme = scheme_of(whole.unit, whole.cycle.data_year)
     if locked is None or scheme is None:
         raise NotTaken(GONE)
+    hold(whole.filings)
     now = outcome(locked, scheme, whole, by=by)
     if now.mark != seen:
         raise NotTaken(OVERTAKEN)
@@ -135,7 +138,9 @@ def _write(found: LedgerFile, one: Compared, items: Sequence[Item], by: User) ->
         raise NotTaken(NOT_ALL.format(evaluation))
     _follow(evaluation, follow - {item.ref for item in items}, by)
     told = {f"{item.row} {item.column}": f"{item.text}（{item.places}）" for item in items}
-    note(evaluation, "导入台账", by=by, detail={"文件": found.name, "校验值": found.sha256, "栏目": told})
+    note_filled(
+        evaluation, "导入台账", by=by, detail={"文件": found.name, "校验值": found.sha256, "栏目": told}
+    )
     return [[evaluation.pk, str(item.ref), item.text, item.places] for item in items]
 
 
