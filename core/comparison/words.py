@@ -17,7 +17,7 @@ SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]|[^。；！？\n]+")
 ALIKE = 0.4
 """Below this likeness words in between would only confuse: the whole is struck and written anew."""
 MOST_PAIRS = 250_000
-"""Pairs of sentences, or of tokens, that are still looked at one by one: beyond, a passage is taken as a whole."""
+"""Pairs of sentences or of tokens that are still looked at one by one; beyond, all is struck as a whole."""
 SHORTEST = 2
 """Words of fewer signs that stay between two changes go along with them: 组织→协调 is not 组→协 织→调."""
 

@@ -45,6 +45,7 @@ def test_where_nothing_differs_the_source_is_kept_with_file_and_date(desk, filin
     assert "已登记1行的数据来源" in words(answer)
     assert 'name="sources"' not in words(answer)
     assert AuditEvent.objects.filter(action="登记股室数据来源").get().detail["指标"] == ["r1"]
+    assert filing.contributions.filter(user=filer, kind="edited").exists()
 
 
 def test_a_row_that_differs_keeps_its_source_only_when_it_is_accepted(desk, filing, team):

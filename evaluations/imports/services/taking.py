@@ -119,7 +119,7 @@ def _written(found: Import, by: User) -> Outcome:
 
 
 def _hold(desk: Desk, told: Read) -> None:
-    """Lock the projects that the file names, by ascending key, before one is written and the log held (D13)."""
+    """Lock the projects that the file names, by ascending key, before one is written, and the log (D13)."""
     codes = {line["code"] for lines in told.lines.values() for line in lines if "code" in line.at}
     named = Project.objects.filter(unit__in=desk.units, code__in=codes)
     list(named.select_for_update(no_key=True).order_by("pk").values_list("pk"))

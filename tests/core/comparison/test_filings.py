@@ -48,6 +48,15 @@ def test_the_difference_of_a_rate_is_in_percentage_points():
     assert found["funds/total/rate"] == ("r60.7% a60.2% ", "-0.5个百分点")
 
 
+def test_the_difference_of_an_amount_is_in_the_unit_of_the_form():
+    form = make_form(funds__amount_unit="元")
+    before, after = (make_filing(form, funds__total__executed=text) for text in ("7012300", "7112300"))
+
+    found = cells_of(compare(Filing(form, before), Filing(form, after)))
+
+    assert found["funds/total/executed"] == ("r7012300 a7112300 ", "+100000")
+
+
 def test_words_of_the_table_are_told_by_word_and_have_no_difference():
     before, after = (
         make_filing(indicators__r2__note="人手不足"),

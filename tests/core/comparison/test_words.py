@@ -46,6 +46,13 @@ def test_a_passage_too_long_for_words_is_struck_and_written_as_a_whole():
     assert pieces(before, after) == (Piece("removed", before), Piece("added", after))
 
 
+def test_more_sentences_than_can_be_held_side_by_side_are_struck_as_a_whole():
+    before, after = "。；" * 300, "；。" * 300
+
+    assert pieces(before, after) == (Piece("removed", before), Piece("added", after))
+    assert pieces(before, before) == (Piece("same", before),)
+
+
 WORDS = st.text("甲乙12.,%。；\n a", max_size=60)
 
 

@@ -81,6 +81,22 @@ def test_a_closed_cell_does_not_take_what_was_computed_before():
     assert [str(ref) for ref in offer.strayed(make_filing())] == ["total/score"]
 
 
+def test_a_closed_cell_that_followed_goes_back_when_it_follows_no_longer():
+    """The figure was put back: the total, which had followed, is what was filed again."""
+    back = returned("funds")
+
+    assert back.left_behind(make_filing(total__score="98")) == {
+        CellRef("total", "score"): make_filing().cell(CellRef("total", "score"))
+    }
+    assert back.left_behind(make_filing(funds__total__executed="1")) == {}
+
+
+def test_files_and_open_cells_never_go_back_by_themselves():
+    now = replace(make_filing(funds__total__executed="1"), evidence=(FILE,))
+
+    assert returned("funds").left_behind(now) == {}
+
+
 def test_files_that_came_or_went_are_found():
     now = replace(make_filing(), evidence=(FILE,))
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from evaluations.dossiers.models import Evaluation
 from foundation.audit.models import AuditEvent
+from tests.dossiers.granted import begin_granted
 from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import submit, text, typed
 from tests.factories import fill_in, make_evaluation, make_project, make_user, small_form
@@ -238,6 +239,23 @@ def test_thirty_projects_ask_the_database_as_often_as_one(filer, filing):
     def asked():
         with CaptureQueriesContext(connection) as found:
             filer.get(at("dossier_funds", filing))
+        return len(found)
+
+    asked()
+    one = asked()
+    for _ in range(29):
+        make_evaluation(filing.unit, cycle=filing.cycle, project=make_project(filing.unit))
+
+    assert asked() == one
+
+
+def test_who_stands_in_costs_the_same_for_one_project_as_for_thirty(db):
+    life = begin_granted()
+    filing, stand_in = life.evaluation, signed_in(life.people["stand_in"])
+
+    def asked():
+        with CaptureQueriesContext(connection) as found:
+            stand_in.get(at("dossier_funds", filing))
         return len(found)
 
     asked()

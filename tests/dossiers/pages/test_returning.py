@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
-from evaluations.dossiers.models import Evaluation, Move
+from evaluations.dossiers.models import Cell, Evaluation, Move
+from tests.dossiers.earlier import LAST_YEAR, file_last_year
 from tests.dossiers.lives import begin
 from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import text, url
@@ -67,3 +69,36 @@ def test_files_can_be_brought_with_the_rows_that_they_prove(life):
 
 def test_a_filing_under_review_says_nothing_of_a_scope(life):
     assert "本次只退回修改" not in read(life, "goals", "unit_head")
+
+
+def test_the_funds_of_all_projects_are_closed_where_they_were_not_returned(life):
+    give_back(life, "goals")
+    filing = life.evaluation
+
+    page = text(signed_in(life.people["filer"]).get(address("dossier_funds", filing)))
+
+    assert f'name="{filing.pk}/funds/total/executed"' not in page
+
+
+def test_the_funds_of_all_projects_are_open_where_they_were_returned_or_the_whole_was(life):
+    filing = life.evaluation
+    for parts in ((), ("funds",)):
+        filing.status, filing.step = "in_review", "unit_head"
+        filing.save()
+        give_back(life, *parts)
+
+        page = text(signed_in(life.people["filer"]).get(address("dossier_funds", filing)))
+
+        assert f'name="{filing.pk}/funds/total/executed"' in page
+
+
+def test_of_last_years_words_those_of_closed_cells_are_not_offered_for_all(life):
+    file_last_year(life.evaluation, {**LAST_YEAR, "report/s1": "上年的项目概况。"})
+    Cell.objects.filter(evaluation=life.evaluation, ref__startswith="report/").delete()
+    give_back(life, "goals")
+
+    assert "空白栏全部取用上年内容" not in read(life, "report")
+
+
+def address(name, filing):
+    return reverse(f"dossiers:{name}", args=[filing.cycle_id, filing.unit_id])

@@ -123,3 +123,11 @@ def test_nothing_is_taken_for_read_where_somebody_wrote_meanwhile(moved, filer, 
         reread(moved, TEXT, by=filer)
 
     assert stale(moved)
+
+
+def test_who_reads_again_has_contributed_and_decides_on_nothing(moved):
+    person = make_user(moved.unit, Role.FILER)
+
+    reread(moved, TEXT, by=person)
+
+    assert moved.contributions.filter(user=person).exists()

@@ -7,6 +7,7 @@ import io
 import pytest
 
 from core.filing.cells import CellRef
+from core.filing.compute import compute
 from core.workflow import Action
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.models import Cell, Evaluation
@@ -14,11 +15,12 @@ from evaluations.dossiers.returning import returned
 from evaluations.dossiers.services.cells import Change, save_cells
 from evaluations.dossiers.services.evidence import upload
 from evaluations.dossiers.services.moves import return_parts
-from evaluations.dossiers.snapshots import snapshot
+from evaluations.dossiers.snapshots import form_of, snapshot
 from foundation.audit.models import AuditEvent
 from tests.dossiers.lives import begin
 
 GOAL, NOTE = "goals/1/actual", "report/s1"
+EXECUTED, TOTAL = "funds/total/executed", "total/score"
 
 
 @pytest.fixture
@@ -102,3 +104,21 @@ def test_once_filed_again_nothing_is_closed_any_more_by_that_return(life):
     life.move(Action.RETURN, "unit_head", reason="整表再核对")
 
     assert save(life, NOTE, "改写的正文。").saved == 1
+
+
+def test_what_followed_goes_back_with_the_figure_that_it_followed(life):
+    """The filer takes a figure and the new total, sees the slip, and puts the figure back."""
+    before = {ref: stands(life, ref) for ref in (EXECUTED, TOTAL)}
+    give_back(life, "funds")
+    save(life, EXECUTED, "350.00")
+    offer = compute(form_of(life.evaluation), snapshot(life.evaluation)).offers[CellRef.parse(TOTAL)]
+    assert save(life, TOTAL, offer).saved == 1
+    assert stands(life, TOTAL) != before[TOTAL]
+
+    save(life, EXECUTED, before[EXECUTED])
+
+    assert {ref: stands(life, ref) for ref in before} == before
+
+
+def stands(life, ref):
+    return snapshot(Evaluation.objects.get(pk=life.evaluation.pk)).typed(CellRef.parse(ref))
