@@ -108,6 +108,18 @@ def test_digits_of_a_title_are_as_heavy_as_its_characters(pages):
     assert fonts == {"Paper-Title", "Paper-Latin-Bold"}
 
 
+def test_a_table_of_the_report_prints_between_its_paragraphs():
+    typed = "前面的一段。\n【表】分项支出\n项目|金额（万元）\n门诊救助|408.79\n\n后面的一段。"
+    told = report_pdf(report(*yuancheng(report__s1=typed)), IMPRINT)
+
+    with pdfplumber.open(BytesIO(told)) as pdf:
+        words = squeezed("".join(page.extract_text() for page in pdf.pages))
+
+    places = [words.find(one) for one in ("前面的一段", "分项支出", "门诊救助", "408.79", "后面的一段")]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize("content", ["短", "一" * 28 * 40], ids=["even", "odd"])
 def test_attachment_is_numbered_like_the_report(content):
     bundle = bundle_pdf(report(*yuancheng(report__s1=content)), table(*yuancheng()), IMPRINT)

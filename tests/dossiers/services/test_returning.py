@@ -20,7 +20,7 @@ from foundation.audit.models import AuditEvent
 from tests.dossiers.lives import begin
 
 GOAL, NOTE = "goals/1/actual", "report/s1"
-EXECUTED, TOTAL = "funds/total/executed", "total/score"
+SCORE, TOTAL = "funds/total/score", "total/score"
 
 
 @pytest.fixture
@@ -108,14 +108,14 @@ def test_once_filed_again_nothing_is_closed_any_more_by_that_return(life):
 
 def test_what_followed_goes_back_with_the_figure_that_it_followed(life):
     """The filer takes a figure and the new total, sees the slip, and puts the figure back."""
-    before = {ref: stands(life, ref) for ref in (EXECUTED, TOTAL)}
+    before = {ref: stands(life, ref) for ref in (SCORE, TOTAL)}
     give_back(life, "funds")
-    save(life, EXECUTED, "350.00")
+    save(life, SCORE, "9")
     offer = compute(form_of(life.evaluation), snapshot(life.evaluation)).offers[CellRef.parse(TOTAL)]
     assert save(life, TOTAL, offer).saved == 1
     assert stands(life, TOTAL) != before[TOTAL]
 
-    save(life, EXECUTED, before[EXECUTED])
+    save(life, SCORE, before[SCORE])
 
     assert {ref: stands(life, ref) for ref in before} == before
 

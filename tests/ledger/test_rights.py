@@ -1,0 +1,19 @@
+"""Who may bring a ledger."""
+
+from tests.factories import Role, make_bureau, make_user
+from tests.ledger.desk import at, book
+
+
+def test_who_only_sees_the_set_is_refused_and_told_who_may(client, filing):
+    client.force_login(make_user(filing.cycle.bureau, Role.AUDITOR))
+
+    answer = client.post(at("ledger", filing), {"material": book()})
+
+    assert answer.status_code == 403
+    assert "台账由填报单位的填报人导入" in answer.content.decode()
+
+
+def test_who_sees_nothing_of_the_unit_finds_nothing(client, filing):
+    client.force_login(make_user(make_bureau(), Role.AUDITOR))
+
+    assert client.post(at("ledger", filing), {}).status_code == 404
