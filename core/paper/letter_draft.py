@@ -21,6 +21,15 @@ class Filed:
 
 
 @dataclass(frozen=True)
+class PassedOn:
+    """What a department passes on: of how many units under it, whether of itself (`own`), how many tables."""
+
+    units: int
+    own: bool
+    tables: int
+
+
+@dataclass(frozen=True)
 class Draft:
     """What is put into an empty 函; `attachments` one a line."""
 
@@ -40,14 +49,21 @@ def unit_draft(issuer: str, *, bureau: str, basis: str, year: int, filed: Iterab
     )
 
 
-def department_draft(issuer: str, *, bureau: str, basis: str, year: int, units: int, filed: int) -> Draft:
-    """Return the draft for a department that passes on `filed` tables of `units` units."""
-    done = f"{issuer}组织所属{units}个单位开展了{year}年度绩效自评工作，审核汇总绩效自评表{filed}份。"
+def department_draft(issuer: str, *, bureau: str, basis: str, year: int, passed: PassedOn) -> Draft:
+    """Return the draft for a department from what it passes on."""
+    below, own = f"所属{passed.units}个单位" if passed.units else "", "本单位" if passed.own else ""
+    done = f"{issuer}组织{_and(own, below)}开展了{year}年度绩效自评工作"
+    checked = f"，审核汇总绩效自评表{passed.tables}份" if passed.tables else ""
+    whose = _and(own, "所属各单位") if passed.units else ""
     return Draft(
         title=f"{issuer}\n关于报送{year}年度部门绩效自评材料的函",
-        body=f"{_reason(bureau, basis, year)}，{done}{LAST}",
-        attachments=f"{issuer}{year}年度绩效自评部门汇总表\n{issuer}所属各单位{year}年度绩效自评材料",
+        body=f"{_reason(bureau, basis, year)}，{done}{checked}。{LAST}",
+        attachments=f"{issuer}{year}年度绩效自评部门汇总表\n{issuer}{whose}{year}年度绩效自评材料",
     )
+
+
+def _and(*names: str) -> str:
+    return "及".join(filter(None, names))
 
 
 def _reason(bureau: str, basis: str, year: int) -> str:

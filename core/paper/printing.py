@@ -11,7 +11,8 @@ from core.filing.amounts import in_unit
 from core.filing.form import FundColumn, FundRow, Funds
 from core.filing.snapshot import Cell, Snapshot
 
-LONGEST = 20
+MOST_DIGITS = 15
+"""So many a spreadsheet keeps of a number; what has more is a code."""
 _SHOWN = re.compile(r"-?(0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.(\d+))?(%?)", re.ASCII)
 
 
@@ -40,11 +41,13 @@ def _as_asked(funds: Funds, cell: Cell, column: FundColumn) -> str:
 def shown_number(text: str) -> tuple[Decimal, str] | None:
     """Return the number that `text` shows and the spreadsheet format that shows it so; None: no plain number.
 
+    A number of more than fifteen digits is none: a workbook would change its last ones.
+
     >>> shown_number("1,155.50"), shown_number("60.7%"), shown_number("—")
     ((Decimal('1155.50'), '#,##0.00'), (Decimal('0.607'), '0.0%'), None)
     """
     match = _SHOWN.fullmatch(text)
-    if match is None or len(text) > LONGEST:
+    if match is None or sum(map(str.isdigit, text)) > MOST_DIGITS:
         return None
     whole, decimals, percent = match.groups(default="")
     number = Decimal(text.replace(",", "").removesuffix("%"))

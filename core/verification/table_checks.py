@@ -16,7 +16,12 @@ from core.verification.references.clauses import squeezed
 TOTALS = frozenset({"合计", "总计", "共计"})
 BROKEN_DOWN = ("其中", "小计", "合计", "总计", "共计")
 """Rows that say over again what others say: then nothing is added up."""
-NOT_ADDED = ("率", "比", "均", "价", "标准", "序号", "年份", "编号", "代码", "电话", "得分", "%")
+NOT_ADDED = (
+    *("率", "比", "均", "价", "标准", "序号", "年份", "编号", "代码", "电话", "得分", "%"),
+    *("满意度", "进度", "时间", "日期", "名次", "排名"),
+)
+MONEY = ("元", "金额")
+"""In the head of a column whose whole numbers may have been rounded; what is counted never is."""
 LEAST_PARTS = 2
 
 
@@ -33,30 +38,51 @@ def _of(case: Case, ref: CellRef, table: Table) -> Iterator[Finding]:
     if len(totals) != 1 or totals[0] not in (0, len(body) - 1):
         return
     total = body.pop(totals[0])
-    if any(word in row[0].text for row in body for word in BROKEN_DOWN):
+    if any(word in entry.text for row in body for entry in row for word in BROKEN_DOWN):
         return
     for place, entry in list(enumerate(total))[1:]:
         name = head[place].text if place < len(head) else ""
-        parts = [row[place].text for row in body if place < len(row)]
-        made = None if any(word in name for word in NOT_ADDED) else _sum(entry.text, parts)
+        parts = [row[place].text if place < len(row) else "" for row in body]
+        made = _sum(squeezed(name), entry.text, parts)
         if made is not None:
             yield _finding(case, ref, table, name, entry, made)
 
 
-def _sum(total: str, parts: Sequence[str]) -> Decimal | None:
-    """What the parts make, where that is not the total; None where it is, or where some are no numbers."""
+def _sum(name: str, total: str, parts: Sequence[str]) -> Decimal | None:
+    """What the parts of a column make, where that is not the total; None where it is, and where nothing is to
+    be added: rates and dates, cells that are empty or no numbers, rows that others break down.
+    """
+    if "" in parts or any(word in name for word in NOT_ADDED):
+        return None
     try:
         claimed = parse_number(total, allow_negative=True)
         found = [parse_number(part, allow_negative=True) for part in parts]
     except FigureError:
         return None
     numbers = [number for number in found if number is not None]
-    if claimed is None or len(numbers) < LEAST_PARTS:
+    if claimed is None or len(numbers) < LEAST_PARTS or _has_subtotals(numbers):
         return None
-    places = [-int(number.as_tuple().exponent) for number in (claimed, *numbers)]
-    made, whole = sum(numbers, Decimal(0)), not any(places)
-    allowed = Decimal(0) if whole else Decimal(len(places)) / 2 * Decimal(1).scaleb(-min(places))
-    return made if abs(made - claimed) > allowed else None
+    made, is_money = sum(numbers, Decimal(0)), any(word in name for word in MONEY)
+    return None if abs(made - claimed) <= _rounding((claimed, *numbers), is_money=is_money) else made
+
+
+def _has_subtotals(numbers: Sequence[Decimal]) -> bool:
+    """Whether a row is the sum of two or more right below it: 一、100, （一）60, （二）40."""
+    for place, number in enumerate(numbers):
+        made = Decimal(0)
+        for last, part in enumerate(numbers[place + 1 :], start=place + 2):
+            made += part
+            near = _rounding(numbers[place:last], is_money=False)
+            if last > place + 2 and number and abs(made - number) <= near:
+                return True
+    return False
+
+
+def _rounding(numbers: Sequence[Decimal], *, is_money: bool) -> Decimal:
+    """By how much a sum and its n parts may differ: (n + 1) × half a unit of the coarsest last place."""
+    places = [-int(number.as_tuple().exponent) for number in numbers]
+    may_be_rounded = is_money or any(places)
+    return Decimal(len(places)) / 2 * Decimal(1).scaleb(-min(places)) if may_be_rounded else Decimal(0)
 
 
 def _finding(case: Case, ref: CellRef, table: Table, name: str, entry: Entry, made: Decimal) -> Finding:

@@ -1,12 +1,13 @@
 """One report for all tables of a unit: that it is there (M15), and what it says of each of them (C27).
 
-A figure is one table's where its sentence names that project last and the words right before it name a column
-alone; it is that of all tables where the sentence says how many projects there are (12个项目). It asks and
-never stops.
+A figure is one table's where its sentence names that project last, in no list, and the words right before it
+name a column alone; it is that of all tables where the sentence says how many projects there are (12个项目)
+and no other number of them. What is said 分别 is left alone. It asks and never stops.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -45,6 +46,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """What a column of a covered table is called, by its role."""
 ADDED = ("adjusted", "executed")
 KINDS = {"adjusted": "money", "executed": "money", "rate": "rate", "score": "score"}
+SIDE_BY_SIDE = ("、", "和", "及", "与")
+"""What parts the names of a list."""
+LISTED_BEHIND = (*SIDE_BY_SIDE, "以及", "等")
+SOME_PROJECTS = re.compile(r"第?\d+个项目", re.ASCII)
 OF_ALL = tuple(names("项目 项目支出 项目资金 资金 各项目 全部项目 所有项目 共 合计 共计 总计"))
 BASE = {"money": Fraction(10**4), "rate": Fraction(1), "score": Fraction(1)}
 """What a value of a cell is in the base measure of prose: 万元 in 元."""
@@ -88,15 +93,23 @@ def _meant(case: Case, text: str, figure: Figure) -> _Meant | None:
     clause = clause_of(text, figure)
     said = without_links(clause.words)
     column, role = _column(said, figure)
-    if not role or not is_of_the_year(clause.sentence.replace(column, ""), case.snapshot.identity.data_year):
+    if not role or "分别" in clause.sentence:
+        return None
+    if not is_of_the_year(clause.sentence.replace(column, ""), case.snapshot.identity.data_year):
         return None
     named = _named(case.context.covered, clause.sentence)
     owner = without_heads(said.removesuffix(column), tuple(squeezed(one.name) for one in named))
-    if named:
+    if named and not _is_listed(named[0], clause.sentence):
         return None if owner else _of_one(named[0], column, role)
     count = f"{len(case.context.covered)}个项目"
-    is_of_all = count in clause.sentence and role in ADDED
+    is_of_all = set(SOME_PROJECTS.findall(clause.sentence)) == {count} and role in ADDED
     return _of_all(case.context.covered, column, role) if is_of_all and _is_all(owner, count) else None
+
+
+def _is_listed(table: Covered, sentence: str) -> bool:
+    """Whether the project is named beside another: what follows may be said of both."""
+    before, _, after = sentence.rpartition(squeezed(table.name))
+    return before.endswith(SIDE_BY_SIDE) or after.startswith(LISTED_BEHIND)
 
 
 def _is_all(owner: str, count: str) -> bool:

@@ -7,14 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from core.figures import printing
+from core.figures.numbers import RATE_SCALES
+from core.figures.text import narrow
 from core.filing import cells
+from core.filing.amounts import SCALES
 from core.filing.form import FormDefinition
 from core.verification.findings import Covered, UnitReport
 from evaluations.cycles.models import ReportRule
 from evaluations.dossiers.models import Cell, Evaluation
 from evaluations.dossiers.snapshots import released_form
 
-ROLES = ("adjusted", "executed", "rate")
+AMOUNTS = ("adjusted", "executed")
+ROLES = (*AMOUNTS, "rate")
 
 
 def unit_report(evaluation: Evaluation, rows: Sequence[Any]) -> UnitReport | None:
@@ -41,24 +45,42 @@ def covered(evaluation: Evaluation, form: FormDefinition, rows: Sequence[Any]) -
         return ()
     here = [row for row in rows if row.cycle == evaluation.cycle_id and row.project is not None]
     tables = [row for row in here if row.report == ReportRule.UNIT]
-    refs = {row.pk: _refs(released_form(row.form_version__sha256)) for row in tables}
-    filled = _filled(refs) if tables else []
-    values = {
-        row.pk: {refs[pk][ref]: value for pk, ref, value in filled if pk == row.pk and ref in refs[pk]}
-        for row in tables
-    }
+    forms = {row.pk: released_form(row.form_version__sha256) for row in tables}
+    values = _values(forms) if tables else {}
     return tuple(Covered(row.project__name, values[row.pk]) for row in tables)
 
 
-def _filled(refs: Mapping[int, Mapping[str, str]]) -> list[tuple[int, str, Decimal]]:
-    """Which of these cells have a number: the filing, the cell, the number without needless noughts."""
-    wanted = {ref for found in refs.values() for ref in found}
-    filled = Cell.objects.filter(evaluation__in=refs, ref__in=wanted, value__isnull=False)
-    found = filled.values_list("evaluation", "ref", "value")
-    return [(pk, ref, Decimal(printing.plain(value))) for pk, ref, value in found]
+def _values(forms: Mapping[int, FormDefinition]) -> Mapping[int, Mapping[str, Decimal]]:
+    """The numbers of these filings by role, with the places that their cells print; one query."""
+    roles = {pk: _roles(form) for pk, form in forms.items()}
+    wanted = {ref for found in roles.values() for ref in found}
+    filled = Cell.objects.filter(evaluation__in=forms, ref__in=wanted, value__isnull=False)
+    values: dict[int, dict[str, Decimal]] = {pk: {} for pk in forms}
+    for pk, ref, typed, value in filled.values_list("evaluation", "ref", "typed", "value"):
+        if role := roles[pk].get(ref):
+            values[pk][role] = _as_typed(typed, value, _least_places(forms[pk], role))
+    return values
 
 
-def _refs(form: FormDefinition) -> Mapping[str, str]:
+def _as_typed(typed: str, value: Decimal, places: int) -> Decimal:
+    """The number with the noughts behind its point that were typed: 1.000 of 100.0%, 1200.00 of 1200.00.
+
+    `places`: how many places behind the point a cell without any has (2: a rate is typed in per cent).
+    """
+    plain, shown = Decimal(printing.plain(value)), narrow(typed).strip()
+    scale = RATE_SCALES.get(shown[-1:], 0)
+    _, _, after = shown[: len(shown) - bool(scale)].rstrip().partition(".")
+    decimals = max(len(after) + max(scale, places), -int(plain.as_tuple().exponent))
+    return plain.quantize(Decimal(1).scaleb(-decimals))
+
+
+def _least_places(form: FormDefinition, role: str) -> int:
+    if role in AMOUNTS and form.funds:
+        return SCALES[form.funds.amount_unit]
+    return RATE_SCALES["%"] if role == "rate" else 0
+
+
+def _roles(form: FormDefinition) -> Mapping[str, str]:
     """The cells of a table by which a report is held to it, each with its role."""
     found = {str(cells.total("score")): "score"}
     if form.funds and form.funds.total:

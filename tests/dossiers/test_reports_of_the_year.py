@@ -26,6 +26,7 @@ from tests.factories import (
     make_unit,
     make_user,
     small_form,
+    write_cells,
 )
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +133,14 @@ class TestOneReportOfTheUnit:
     def told(self, filing, check):
         return [found for found, _ in findings(filing) if found.check == check]
 
+    def issued_beside(self, whole, unit, version):
+        """A further project's filing in the same work, under the unit's report."""
+        used = CycleForm.objects.create(
+            cycle=whole.cycle, scope="transfer", form_version=version, report="unit"
+        )
+        (filing,) = issuing.issue(used, [f"project-{make_project(unit).pk}"], by=None)
+        return Evaluation.objects.get(pk=filing.pk)
+
     def test_the_bureau_is_told_where_no_filing_was_issued_that_has_it(self, project):
         (finding,) = self.told(project, "M15")
 
@@ -164,6 +173,35 @@ class TestOneReportOfTheUnit:
 
         assert f"“{name}”自评表为" in finding.message
 
+    @pytest.mark.parametrize(
+        ("column", "typed", "said", "found"),
+        [
+            ("rate", "100.0%", "预算执行率45.2%", ["45.2%"]),
+            ("rate", "100％", "预算执行率45.2%", ["45.2%"]),
+            ("rate", "100%", "预算执行率99.6%", []),
+            ("rate", "0", "预算执行率45.2%", ["45.2%"]),
+            ("adjusted", "1200.00", "全年预算数1200.90万元", ["1200.90万元"]),
+            ("adjusted", "1200.00", "全年预算数1200万元", []),
+            ("adjusted", "1200", "全年预算数1200.90万元", []),
+        ],
+    )
+    def test_a_round_cell_is_held_to_the_places_that_it_prints(
+        self, project, whole, filer, column, typed, said, found
+    ):
+        write_cells(project, {f"funds/total/{column}": typed})
+        fill_in(whole, filer, {"report/s1": f"{project.project.name}{said}。"})
+
+        assert [one.found for one in self.told(whole, "C27")] == found
+
+    def test_a_table_in_yuan_is_held_to_its_yuan(self, whole, unit, filer):
+        funds = {**small_form().funds.model_dump(), "amount_unit": "元"}
+        version = make_form_version(small_form(code="other", funds=funds))
+        table = self.issued_beside(whole, unit, version)
+        write_cells(table, {"funds/total/adjusted": "12000000"})
+        fill_in(whole, filer, {"report/s1": f"{table.project.name}全年预算数1200.9万元。"})
+
+        assert [one.expected for one in self.told(whole, "C27")] == ["1200万元"]
+
     def test_cells_of_a_table_that_are_empty_contradict_nothing(self, project, whole, filer):
         project.cells.all().delete()
         fill_in(whole, filer, {"report/s1": f"{project.project.name}全年预算数9876.5万元。"})
@@ -176,11 +214,10 @@ class TestOneReportOfTheUnit:
 
         assert self.told(whole, "C27") == []
 
-    def test_a_table_without_money_is_held_to_its_score_alone(self, whole, unit):
+    def test_a_table_without_money_is_held_to_its_score_alone(self, project, whole, unit, filer):
         version = make_form_version(small_form(code="other", funds=None))
-        used = CycleForm.objects.create(
-            cycle=whole.cycle, scope="transfer", form_version=version, report="unit"
-        )
-        issuing.issue(used, [f"project-{make_project(unit).pk}"], by=None)
+        table = self.issued_beside(whole, unit, version)
+        table.cells.create(ref="funds/total/adjusted", typed="1200", value=1200)
+        fill_in(whole, filer, {"report/s1": f"{table.project.name}全年预算数9876.5万元。"})
 
         assert self.told(whole, "C27") == []

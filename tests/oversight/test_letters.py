@@ -12,7 +12,7 @@ from tests.documents.printed import work
 from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import text
 from tests.dossiers.pages.test_letters import TYPED
-from tests.factories import make_division, make_evaluation, make_unit
+from tests.factories import make_division, make_evaluation, make_unit, small_form
 from tests.oversight.conftest import at
 
 
@@ -45,6 +45,22 @@ def test_the_draft_counts_what_the_department_passed_on(life, reviewer, letter):
 
     assert "组织所属1个单位" in page
     assert f'value="{life.evaluation.cycle.bureau}"' in page
+
+
+def test_the_draft_counts_the_department_apart_and_tables_alone(life, reviewer, letter):
+    life.to("unit_head", "department")
+    indicators = {**small_form().indicators.model_dump(), "level3": "fixed", "groups": []}
+    report_alone = small_form(code="alone", funds=None, goals=None, indicators=indicators)
+    department, cycle = life.evaluation.unit.parent, life.evaluation.cycle
+    own = make_evaluation(department, cycle=cycle, form=report_alone)
+    Evaluation.objects.filter(pk=own.pk).update(status="approved")
+    filed = life.evaluation.submissions.values("number", "frozen_id", "submitted_by_id", "findings").get()
+    own.submissions.create(**filed)
+
+    page = text(reviewer.get(letter))
+
+    assert "组织本单位及所属1个单位" in page
+    assert "绩效自评表1份" in page
 
 
 def test_the_letter_of_the_department_is_kept_printed_and_given_out(life, reviewer, letter):

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import Unit
 from accounts.requests import SignedInRequest as Request
 from accounts.sessions import passive
-from core.paper.letter_draft import Draft, department_draft
+from core.paper.letter_draft import Draft, PassedOn, department_draft
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.exceptions import Refused
 from evaluations.dossiers.models import Evaluation, Letter
+from evaluations.dossiers.snapshots import form_of
 from evaluations.dossiers.views.letter_desk import Desk, answer, listing
 from evaluations.oversight.queries import filings_of, label_of, passed_submissions, sees_all
 from evaluations.oversight.services.refusals import log_refused
@@ -55,11 +56,15 @@ def _desk(request: Request, cycle: int, unit: int) -> Desk:
 
 
 def _draft(cycle: Cycle, department: Unit, passed: list[Evaluation]) -> Draft:
+    units = {one.unit_id for one in passed}
     return department_draft(
         department.name,
         bureau=cycle.bureau.name,
         basis=cycle.basis,
         year=cycle.data_year,
-        units=len({one.unit_id for one in passed}),
-        filed=len(passed),
+        passed=PassedOn(
+            units=len(units - {department.pk}),
+            own=department.pk in units,
+            tables=sum(form_of(one).has_table for one in passed),
+        ),
     )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.paper.letter import NO_DATE, Letter, Letterhead, document_number, letter_blocks
-from core.paper.letter_draft import Draft, Filed, department_draft, unit_draft
+from core.paper.letter_draft import Draft, Filed, PassedOn, department_draft, unit_draft
 from core.paper.report import Attachments
 
 BUREAU, UNIT = "平安区财政局", "平安区医保局"
@@ -34,6 +34,11 @@ def said(**given):
 
 def drafted(basis="", filed=(AID, WHOLE)):
     return unit_draft(UNIT, bureau=BUREAU, basis=basis, year=2024, filed=filed)
+
+
+def passed_on(**given):
+    passed = PassedOn(**{"own": False, "tables": 12, **given})
+    return department_draft("医保局", bureau=BUREAU, basis="", year=2024, passed=passed)
 
 
 def test_the_letter_stands_in_the_order_of_the_standard():
@@ -120,7 +125,28 @@ def test_what_has_no_table_is_not_counted_as_one():
 
 
 def test_a_department_sends_what_its_units_filed():
-    draft = department_draft("医保局", bureau=BUREAU, basis="", year=2024, units=3, filed=12)
+    draft = passed_on(units=3)
 
     assert "组织所属3个单位开展了2024年度绩效自评工作，审核汇总绩效自评表12份" in draft.body
-    assert draft.attachments.splitlines()[0] == "医保局2024年度绩效自评部门汇总表"
+    assert draft.attachments.splitlines() == [
+        *("医保局2024年度绩效自评部门汇总表", "医保局所属各单位2024年度绩效自评材料"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "who", "whose"),
+    [
+        ({"units": 3, "own": True}, "组织本单位及所属3个单位开展了", "医保局本单位及所属各单位2024年度"),
+        ({"units": 0, "own": True}, "组织本单位开展了", "医保局2024年度"),
+        ({"units": 0}, "组织开展了", "医保局2024年度"),
+    ],
+)
+def test_a_department_does_not_count_itself_among_its_units(given, who, whose):
+    draft = passed_on(**given)
+
+    assert who in draft.body
+    assert draft.attachments.splitlines()[1] == f"{whose}绩效自评材料"
+
+
+def test_reports_alone_are_no_tables_of_a_department():
+    assert "审核汇总" not in passed_on(units=1, tables=0).body

@@ -73,6 +73,18 @@ def test_number_is_shown_by_its_format_as_it_was_typed(text, layout):
     assert shown_number(text)[1] == layout
 
 
-@pytest.mark.parametrize("text", ["", "-", "007", "1,15", "≥80%", "１２", "3万", "1E5", "--1", "9" * 21])
+@pytest.mark.parametrize("text", ["", "-", "007", "1,15", "≥80%", "１２", "3万", "1E5", "--1"])
 def test_what_no_format_shows_is_no_number(text):
     assert shown_number(text) is None
+
+
+@pytest.mark.parametrize("text", ["110101202411300018", "9" * 16, "1,234,567,890,123.456"])
+def test_what_a_workbook_cannot_keep_to_its_last_digit_is_no_number(text):
+    assert shown_number(text) is None
+
+
+@pytest.mark.parametrize("text", ["9" * 15, "-1,234,567,890,123.45%"])
+def test_fifteen_digits_are_kept(text):
+    number, _ = shown_number(text)
+
+    assert len(number.as_tuple().digits) == 15

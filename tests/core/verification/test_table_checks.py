@@ -63,6 +63,57 @@ def test_what_comes_out_or_cannot_be_added_is_left_alone(text):
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("来源 | 完成（％）", "来源 | 完成进度", "来源 | 群众满意度", "来源 | 完成时间"),
+        *("来源 | 拨付日期", "来源 | 全市名 次", "来源 | 全省排名"),
+    ],
+)
+def test_what_nobody_adds_up_is_left_alone(head):
+    assert told(table("县级 | 50", "其他 | 70", "合计 | 60", head=head)) == []
+
+
+def test_rows_that_break_down_others_in_any_column_are_no_parts():
+    rows = ("1 | 县级 | 9", "2 | 其中：本级 | 5", "3 | 其他 | 1", "合计 | | 10")
+
+    assert told(table(*rows, head="次序 | 来源 | 预算数")) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (("一、 | 100", "（一） | 60", "（二） | 40", "二、 | 50", "合计 | 150"), []),
+        (("合计 | 150", "一、 | 50", "二、 | 100", "（一） | 60", "（二） | 30", "（三） | 10"), []),
+        (("一、 | 33.34", "（一） | 16.67", "（二） | 16.66", "合计 | 33.34"), []),
+        (("一、 | 100", "（一） | 60", "（二） | 30", "二、 | 50", "合计 | 150"), ["240"]),
+        (("县级 | 10", "市级 | 0", "省级 | 0", "其他 | 0", "合计 | 11"), ["10"]),
+    ],
+)
+def test_rows_that_are_the_sum_of_those_below_are_no_parts(rows, expected):
+    assert [one.expected for one in told(table(*rows))] == expected
+
+
+@pytest.mark.parametrize("row", ["市级 | 1 |", "市级 | 1"])
+def test_while_a_cell_is_empty_nothing_is_added_up(row):
+    rows = ("县级 | 1 | 100", row, "其他 | 1 | 50", "合计 | 3 | 180")
+
+    assert told(table(*rows, head="来源 | 个数 | 预算数")) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "total", "expected"),
+    [
+        *[("来源 | 金额", "100", []), ("来源 | 金额", "102", ["99"])],
+        *[("来源 | 省级（万元）", "97", []), ("来源 | 人数", "100", ["99"])],
+    ],
+)
+def test_whole_amounts_may_be_rounded_and_counts_not(head, total, expected):
+    rows = ("县级 | 33", "市级 | 33", "省级 | 33", f"合计 | {total}")
+
+    assert [one.expected for one in told(table(*rows, head=head))] == expected
+
+
 def test_columns_beyond_the_head_are_added_without_a_name():
     assert "“”一栏" in told(table("甲 | 1 | 2 | 1", "乙 | 1 | 2 | 1", "合计 | 2 | 4 | 9"))[0].message
 

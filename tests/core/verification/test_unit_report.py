@@ -57,10 +57,60 @@ def test_a_figure_of_a_covered_table_that_differs_asks(text, said, right):
     assert text[slice(*finding.spans[0])] == finding.found
 
 
-def test_the_sum_over_all_covered_tables_is_held_to_them():
-    (finding,) = told("本单位2个项目全年预算数共1185.75万元，完成情况良好。")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本单位2个项目全年预算数共1185.75万元，完成情况良好。",
+        "我局实施医疗救助补助资金、医保基金监管工作经费2个项目，全年预算数1185.75万元。",
+        "我局实施医疗救助补助资金等2个项目，全年预算数1185.75万元。",
+    ],
+)
+def test_the_sum_over_all_covered_tables_is_held_to_them(text):
+    (finding,) = told(text)
 
     assert "各项目自评表合计为1175.75万元" in finding.message
+    assert finding.found == "1185.75万元"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我局实施医疗救助补助资金、医保基金监管工作经费2个项目，全年预算数1175.75万元，全年执行数721.65万元。",
+        "医疗救助补助资金、医保基金监管工作经费等项目，全年预算数共1175.75万元。",
+        "医疗救助补助资金和医保监管经费，全年预算数共1175.75万元。",
+        "医疗救助补助资金以及医保监管经费，全年预算数共1175.75万元。",
+        "部门整体支出含医疗救助补助资金、医保基金监管工作经费，全年预算数3500万元。",
+        "医疗救助补助资金与医保基金监管工作经费执行率61.4%。",
+        "医疗救助补助资金、医保基金监管工作经费全年预算数分别为1155.5万元、20.25万元。",
+        "本单位2个项目全年预算数分别为1155.5万元、20.25万元。",
+    ],
+)
+def test_what_is_said_of_a_list_is_not_said_of_its_last_project(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全区12个项目全年预算数共5000万元。",
+        "全区12个项目中本单位2个项目全年预算数共5000万元。",
+        "第2个项目全年预算数20.25万元。",
+    ],
+)
+def test_a_number_of_projects_that_is_not_theirs_means_other_tables(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("rate", "text", "found"),
+    [
+        (Decimal("1.00"), "医疗救助补助资金预算执行率99.6%。", []),
+        (Decimal("1.000"), "医疗救助补助资金预算执行率45.2%。", ["45.2%"]),
+        (Decimal("1.000"), "医疗救助补助资金预算执行率99.6%。", ["99.6%"]),
+    ],
+)
+def test_a_round_cell_is_held_to_the_places_that_it_prints(rate, text, found):
+    assert [one.found for one in told(text, Covered(AID.name, {"rate": rate}))] == found
 
 
 @pytest.mark.parametrize(
