@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from core.figures import printing
+from core.figures.numbers import DECIMAL_PLACES
 from core.filing import cells
 from core.filing.amounts import in_unit, kept
 from core.filing.cells import CellRef
@@ -28,6 +29,7 @@ LABELS: Mapping[State, str] = {
     "absent": "台账中没有",
 }
 MOST_ROWS_NAMED = 8
+NOT_ALL_PARTS = "{}。合计没有写入：合计空白或等于各行之和的，采用后按各行之和填入；否则请核对后改正。"
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,11 @@ class Measure:
             decimals = column.decimals
         return f"{sum_in(amounts, of=self.unit, into=funds.amount_unit, decimals=decimals):f}"
 
+    def exact(self, funds: Funds, amounts: Iterable[Decimal]) -> str:
+        """The sum with all its digits, as somebody may have filed it: 分 is six decimals of 万元."""
+        found = sum_in(amounts, of=self.unit, into=funds.amount_unit, decimals=DECIMAL_PLACES)
+        return printing.plain(found)
+
 
 def compare(
     form: FormDefinition, snapshot: Snapshot, lines: Mapping[str, list[Line]], measure: Measure
@@ -115,20 +122,45 @@ def compare(
         if row.role != "memo"
         for column in funds.columns
         if column.is_amount and (row.role == "total" or not column.only_total)
-        for item in _item(funds, snapshot, (row, column), _lines_of(funds, row, lines), measure)
+        for item in _item(funds, snapshot, (row, column), lines, measure)
     )
 
 
 def _lines_of(funds: Funds, row: FundRow, lines: Mapping[str, list[Line]]) -> list[Line]:
-    """The lines of a row; of a total also those of its parts, and those that wait for a row."""
+    """The lines of a row; of a total also those of its parts."""
     if row.role != "total":
         return lines.get(row.key, [])
     keys = [row.key, *(part.key for part in funds.parts(row))]
     return [line for key in keys for line in lines.get(key, [])]
 
 
+def _saying(lines: Iterable[Line], parts: Iterable[str]) -> list[Line]:
+    """The lines in whose columns something stands, be it unreadable."""
+    return [line for line in lines if any(part in line.amounts or part in line.unread for part in parts)]
+
+
+def _unsaid(
+    funds: Funds,
+    snapshot: Snapshot,
+    place: tuple[FundRow, FundColumn],
+    lines: Mapping[str, list[Line]],
+    parts: Iterable[str],
+) -> list[str]:
+    """Parts of a total that hold an amount of which the ledger says nothing: its lines are not the total."""
+    total, column = place
+    return [
+        row.label
+        for row in (funds.parts(total) if total.role == "total" else ())
+        if snapshot.value(cells.fund(row.key, column.key)) and not _saying(lines.get(row.key, []), parts)
+    ]
+
+
 def _item(
-    funds: Funds, snapshot: Snapshot, place: tuple[FundRow, FundColumn], lines: list[Line], measure: Measure
+    funds: Funds,
+    snapshot: Snapshot,
+    place: tuple[FundRow, FundColumn],
+    lines: Mapping[str, list[Line]],
+    measure: Measure,
 ) -> Iterator[Item]:
     row, column = place
     ref, parts = cells.fund(row.key, column.key), measure.parts_of(column.role)
@@ -137,7 +169,7 @@ def _item(
     def item(state: State, text: str = "", difference: str = "", why: str = "") -> Item:
         return Item(ref, row.label, column.label, now, text, difference, places_of(said), state, why)
 
-    said = [line for line in lines if any(part in line.amounts or part in line.unread for part in parts)]
+    said = _saying(_lines_of(funds, row, lines), parts)
     unread = [line.unread[part] for line in said for part in parts if part in line.unread]
     if unread:
         yield item("unread", why="；".join(f"{one.place}：{one.sentence}" for one in unread))
@@ -146,11 +178,15 @@ def _item(
         if now and parts:
             yield item("absent")
         return
+    if unsaid := _unsaid(funds, snapshot, place, lines, parts):
+        yield item("absent", why=NOT_ALL_PARTS.format("、".join(unsaid)))
+        return
     amounts = [line.amounts[part] for line in said for part in parts if part in line.amounts]
     text, before = measure.text(funds, column, amounts), snapshot.value(ref)
-    if before is not None and kept(funds, Decimal(text)) == before:
-        yield item("same", text)
-        return
+    for same in (text, measure.exact(funds, amounts)):
+        if kept(funds, Decimal(same)) == before:
+            yield item("same", same)
+            return
     more = "" if before is None else printing.plain(Decimal(text) - in_unit(funds, before))
     yield item("changed" if now else "new", text, more)
 

@@ -12,6 +12,8 @@ from django.http import QueryDict
 from core.filing.form import FormDefinition
 from evaluations.ledger.matching import kind_name
 from evaluations.ledger.proposing import AMOUNTS, MEANINGS, Kind, targets
+from evaluations.ledger.reading import Sheet
+from evaluations.ledger.units import units_said
 from foundation.intake.forms import FileOrText
 from foundation.intake.kinds import BOOK_KINDS
 
@@ -20,6 +22,8 @@ NO_CODE = "请指出哪一栏是项目编码，系统按项目编码归集。"
 NO_AMOUNT = "请指出至少一栏金额（预算数或支出数）。"
 TWICE = "“{}”选了两栏，只能选一栏。"
 HALF = "有调整数的，须同时指出年初预算数，两数之和为全年预算数。"
+MIXED = "金额栏有的以元、有的以万元为单位。请把金额栏统一为一种单位后重新上传，或只读取其中一种。"
+OTHER_UNIT = "台账写明的金额单位是“{}”，与所选不同。请改选；台账写错的，请在台账中改正后重新上传。"
 UNITS = (("元", "元"), ("万元", "万元"))
 DECIMALS = ((2, "2位"), (4, "4位"), (6, "6位（精确到分）"))
 NOT_READ, NOWHERE = "不读取", "不填入"
@@ -50,13 +54,14 @@ class ColumnsForm(forms.Form):
 
     def __init__(
         self,
+        sheet: Sheet,
         proposed: Mapping[str, str],
         samples: Mapping[str, str],
         measure: tuple[str, int],
         data: QueryDict | None = None,
     ) -> None:
         super().__init__(data)
-        self.label_suffix, self.samples = "", samples
+        self.label_suffix, self.sheet, self.samples = "", sheet, samples
         self.names = {f"column-{number}": title for number, title in enumerate(proposed)}
         choices = [("", NOT_READ), *MEANINGS.items()]
         for name, title in self.names.items():
@@ -73,14 +78,14 @@ class ColumnsForm(forms.Form):
     @property
     def columns(self) -> dict[str, str]:
         """Heading → meaning, as chosen."""
-        return {title: self.cleaned_data[name] for name, title in self.names.items()}
+        return {title: self.cleaned_data.get(name, "") for name, title in self.names.items()}
 
     def rows(self) -> Iterator[tuple[forms.BoundField, str]]:
         """Each heading with what stands below it."""
         return ((self[name], self.samples.get(title, "")) for name, title in self.names.items())
 
     def clean(self) -> dict[str, Any]:
-        chosen = Counter(self.cleaned_data.get(name, "") for name in self.names)
+        chosen = Counter(self.columns.values())
         chosen.pop("", None)
         for meaning in (meaning for meaning, count in chosen.items() if count > 1):
             self.add_error(None, TWICE.format(MEANINGS[meaning]))
@@ -90,7 +95,16 @@ class ColumnsForm(forms.Form):
             self.add_error(None, NO_AMOUNT)
         if "change" in chosen and "initial" not in chosen and "adjusted" not in chosen:
             self.add_error(None, HALF)
+        self._check_unit()
         return self.cleaned_data
+
+    def _check_unit(self) -> None:
+        """The unit is the one that the ledger says, where it says one: a wrong one is a factor of 10^4."""
+        said = units_said(self.sheet, self.columns)
+        if len(said) > 1:
+            self.add_error(None, MIXED)
+        elif other := said - {self.cleaned_data.get("amount_unit")}:
+            self.add_error("amount_unit", OTHER_UNIT.format(*other))
 
 
 class RowsForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -27,6 +28,8 @@ AMOUNTS = ("initial", "change", "adjusted", "executed")
 KINDS = ("source", "nature", "carried")
 Kind = tuple[str, str, str]
 """Of money: source, nature, carried over, as the ledger says."""
+TAIL = re.compile(r"(?:数|额|金额)?(?:\([^()]*\))?[:.]?$")
+"""What may stand behind the word of a sum: 合计数（元）, 小计：."""
 JOINT = "·"
 """Between the two lines of a heading that has two."""
 
@@ -58,8 +61,21 @@ def meanings_of(titles: Iterable[str]) -> dict[str, str]:
 
 
 def is_sum(texts: Iterable[str]) -> bool:
-    """Whether a row adds up others, as its words say: 合计, 小计."""
-    return any(squeezed(text).endswith(tuple(WORDS["sums"]["words"])) for text in texts)
+    """Whether a row adds up others or tells of which they are, as its words say: 合计, 小计, 其中.
+
+    >>> is_sum(["小计："]), is_sum(["其中：中央资金"]), is_sum(["防汛物资累计"])
+    (True, True, False)
+    """
+    return any(map(_is_sum, map(squeezed, texts)))
+
+
+def _is_sum(text: str) -> bool:
+    words, told = WORDS["sums"], TAIL.sub("", text)
+    return (
+        text.startswith(tuple(words["starts"]))
+        or told.endswith(tuple(words["ends"]))
+        or told in words["whole"]
+    )
 
 
 def targets(funds: Funds) -> list[FundRow]:

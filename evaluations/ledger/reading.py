@@ -18,7 +18,8 @@ HEAD_ROWS = 20
 """How far down the headings may stand: titles and notes are often written above."""
 DIGITS, DECIMALS = 19, 6
 NO_HEAD = "没有找到栏目名称。文件中须有一行栏目名称，至少有项目编码和一栏金额（预算数或支出数）。"
-SUM_ROW = "合计行，没有计入。"
+SUM_ROW = "合计、小计或“其中”行，没有计入。"
+TEN_THOUSANDS = "「{}」带有“万”字，不能识别。请按本栏的金额单位只填数字。"
 TOLD = {"error": BROKEN, "formula": NO_RESULT, "date": A_DATE}
 Cells = Mapping[int, tuple[str, str]]
 """Of one row: column → kind and text."""
@@ -100,16 +101,26 @@ class Sheet:
         """The lines below the headings, and what was passed over."""
         columns = {meanings.get(title, ""): column for column, title in self.titles.items()}
         columns.pop("", None)
+        amounts = [column for meaning, column in columns.items() if meaning in AMOUNTS]
         found, over = [], []
         for row in sorted(self.rows):
             if row < self.head + self.depth:
                 continue
             line = self._line(row, columns)
-            if is_sum(text for kind, text in self.rows[row].values() if kind == "text"):
+            if is_sum(self._words(row, amounts)):
                 over.append(line.problem(SUM_ROW))
             elif line.amounts or line.unread or line.code:
                 found.append(line)
         return found, over
+
+    def _words(self, row: int, amounts: Iterable[int]) -> list[str]:
+        """The texts before the amounts: what stands behind them is a remark."""
+        cells = self.rows[row].items()
+        return [
+            text
+            for column, (kind, text) in cells
+            if kind == "text" and all(column < amount for amount in amounts)
+        ]
 
     def _line(self, row: int, columns: Mapping[str, int]) -> Line:
         texts = {
@@ -193,4 +204,6 @@ def _number(kind: str, text: str) -> Decimal | None:
     """The amount of a cell, None for an empty one; FigureError where it is none."""
     if kind in TOLD:
         raise FigureError(TOLD[kind])
+    if "万" in text:
+        raise FigureError(TEN_THOUSANDS.format(clip(text)))
     return parse_number(plain(text), allow_negative=True, max_digits=DIGITS, decimal_places=DECIMALS)

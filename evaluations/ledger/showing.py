@@ -12,12 +12,14 @@ from evaluations.dossiers.snapshots import form_of
 from evaluations.ledger.forms import NOWHERE
 from evaluations.ledger.matching import by_project, proposed_row
 from evaluations.ledger.models import LedgerFile, LedgerScheme
-from evaluations.ledger.proposing import Kind, meanings_of, squeezed
+from evaluations.ledger.proposing import Kind, meanings_of
 from evaluations.ledger.reading import Sheet
 from evaluations.ledger.services.mapping import rows_of
+from evaluations.ledger.units import units_said
 
 SAMPLES = 2
-TEN_THOUSANDS = "万元"
+USUAL_UNIT = "元"
+"""As accountants write."""
 Columns = tuple[dict[str, str], dict[str, str], tuple[str, int]]
 
 
@@ -32,7 +34,9 @@ def columns_asked(sheet: Sheet, before: LedgerScheme | None) -> Columns:
         for column, title in titles.items()
     }
     ordered = {title: proposed[title] for title in titles.values()}
-    return ordered, samples, (before.amount_unit, before.decimals) if before else (_unit_of(sheet), 2)
+    remembered, decimals = (before.amount_unit, before.decimals) if before else (USUAL_UNIT, 2)
+    said = units_said(sheet, ordered)
+    return ordered, samples, (said.pop() if len(said) == 1 else remembered, decimals)
 
 
 def rows_asked(
@@ -65,10 +69,3 @@ def written_by_filing(file: LedgerFile, filings: Iterable[Evaluation]) -> list[d
 
 def _of(said: Mapping[str, str], titles: Mapping[int, str]) -> dict[str, str]:
     return {title: said[title] for title in titles.values() if title in said}
-
-
-def _unit_of(sheet: Sheet) -> str:
-    """万元 where the headings or the lines above them say so, else 元, as accountants write."""
-    above = [cells for row, cells in sheet.rows.items() if row < sheet.head + sheet.depth]
-    texts = (squeezed(text) for cells in above for _, text in cells.values())
-    return TEN_THOUSANDS if any(TEN_THOUSANDS in text for text in texts) else "元"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from evaluations.ledger.models import LedgerFile, LedgerScheme
 from evaluations.ledger.reading import Sheet, at, sheets
 from evaluations.ledger.services import arriving, mapping, taking
 from evaluations.ledger.showing import columns_asked, rows_asked, written_by_filing
+from evaluations.ledger.units import units_said
 from foundation.intake.kinds import KINDS
 from foundation.intake.refusal import RefusedFile
 from foundation.intake.storage import DamagedFileError, open_kept
@@ -42,7 +44,7 @@ class Page:
     file: LedgerFile
     scheme: LedgerScheme | None
 
-    @property
+    @cached_property
     def sheet(self) -> Sheet:
         return at(sheets(self.file.said)[self.file.sheet], self.file.head)
 
@@ -52,11 +54,17 @@ class Page:
 
     @property
     def is_known(self) -> bool:
-        """Whether every heading was told the meaning of before; together they name what is needed, once."""
-        known = self.scheme.columns if self.scheme else {}
+        """Whether every heading was told the meaning of before; together they name what is needed, once.
+
+        Where the file says in which unit its amounts are, it is the one that was told.
+        """
+        if self.scheme is None:
+            return False
+        known = self.scheme.columns
         said = [known.get(title) for title in self.sheet.titles.values()]
         meant = [meaning for meaning in said if meaning]
-        return None not in said and "code" in meant and len(meant) == len(set(meant))
+        is_one_unit = units_said(self.sheet, known) <= {self.scheme.amount_unit}
+        return None not in said and "code" in meant and len(meant) == len(set(meant)) and is_one_unit
 
     @property
     def context(self) -> dict[str, Any]:
@@ -101,7 +109,7 @@ def ledger_columns(request: Request, cycle: int, unit: int, file: int) -> HttpRe
         return redirect("ledger_file", *page.keys)
     before = page.scheme or queries.last_scheme(page.whole.unit, page.whole.cycle.data_year)
     asked = columns_asked(page.sheet, before)
-    form = ColumnsForm(*asked, request.POST if request.method == "POST" else None)
+    form = ColumnsForm(page.sheet, *asked, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         measure = {"amount_unit": form.cleaned_data["amount_unit"], "decimals": form.cleaned_data["decimals"]}
         mapping.keep_columns(page.whole, form.columns, by=request.user, **measure)
@@ -169,6 +177,8 @@ def _page(request: Request, cycle: int, unit: int, file: int) -> Page:
 def _preview(request: Request, page: Page, *, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {**page.context, "written": written_by_filing(page.file, page.whole.filings)}
     if page.file.said and page.scheme is not None:
+        if not page.is_known:
+            return redirect("ledger_columns", *page.keys)
         now = taking.outcome(page.file, page.scheme, page.whole, by=request.user)
         if now.matched.open:
             return redirect("ledger_rows", *page.keys)

@@ -12,7 +12,9 @@ from evaluations.dossiers.services.moves import make_move
 from evaluations.ledger.models import LedgerScheme
 from evaluations.ledger.services import taking
 from foundation.audit.models import AuditEvent
-from tests.factories import Role, fill_in, make_user
+from tests.dossiers.granted import grant
+from tests.factories import Role, fill_in, make_evaluation, make_project, make_user
+from tests.ledger.conftest import FORM
 from tests.ledger.desk import HEAD, at, book, bring, brought, cells, items, line, send, take, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uploads")]
@@ -42,7 +44,7 @@ def test_lines_are_gathered_by_project_and_told_in_one_line(desk, filing, second
     assert "5行→2个项目，2行未匹配" in words(shown)
     assert "“台账”第5行（B9）：本单位本年度没有编码为“B9”的项目自评任务" in words(shown)
     assert "“台账”第6行（项目）：没有项目编码" in words(shown)
-    assert "“台账”第7行（合计）：合计行，没有计入。" in words(shown)
+    assert "“台账”第7行（合计）：合计、小计或“其中”行，没有计入。" in words(shown)
     assert "“说明”：只读取了工作表“台账”" in words(shown)
 
 
@@ -66,13 +68,13 @@ def test_nothing_is_written_before_it_is_taken_and_then_with_what_follows(desk, 
 
 
 def test_what_stands_there_is_shown_with_the_difference(desk, filing, filer):
-    fill_in(filing, filer, {OWN: "150", TOTAL: "140", CARRYOVER: "3"})
+    fill_in(filing, filer, {OWN: "150", TOTAL: "140", CARRYOVER: "0"})
 
     shown = brought(desk, filing, book(line("A01", 0, 2000000, 1500000)))
 
     assert items(shown, filing)[OWN] == ("150", "150.00", "", "一致")
     assert items(shown, filing)[TOTAL] == ("140", "150.00", "10", "修改")
-    assert items(shown, filing)[CARRYOVER] == ("3", "", "", "台账中没有")
+    assert items(shown, filing)[CARRYOVER] == ("0", "", "", "台账中没有")
 
 
 def test_single_cells_are_taken(desk, filing, second):
@@ -161,7 +163,7 @@ def test_an_unreadable_number_is_named_and_never_nothing(desk, filing):
 
     assert items(shown, filing)["funds/own/adjusted"] == ("", "", "", "不能识别")
     assert items(shown, filing)["funds/total/adjusted"][3] == "不能识别"
-    assert "“台账”G3：「约1万」不能识别为数字" in words(shown)
+    assert "“台账”G3：「约1万」带有“万”字，不能识别" in words(shown)
     assert items(shown, filing)[OWN][1] == "1.00"
 
 
@@ -212,6 +214,17 @@ def test_an_exempt_project_is_told(desk, filing, second):
     assert "（A02）：该项目不纳入自评范围" in words(shown)
 
 
+def test_a_code_of_two_filings_says_nothing_and_is_told(desk, filing):
+    same = make_project(filing.unit, code="Ａ 01", name="临时救助")
+    make_evaluation(filing.unit, cycle=filing.cycle, form=FORM, project=same)
+
+    shown = brought(desk, filing, book(line("A01", 0, 1, 1)))
+
+    assert "1行→0个项目，1行未匹配" in words(shown)
+    assert "编码“A01”在本单位对应2份自评表，不能判断填入哪一份，请在各表中填写。" in words(shown)
+    assert "台账中没有的项目" not in words(shown)
+
+
 def test_what_changed_since_it_was_shown_is_shown_again(desk, filing, filer):
     shown = brought(desk, filing, book(line("A01", 0, 10000, 10000)))
     fill_in(filing, filer, {OWN: "7"})
@@ -258,3 +271,15 @@ def test_a_reviewer_records_what_the_unit_sent(client, filing):
     take(client, brought(client, filing, book(line("A01", 0, 10000, 10000))), filing)
 
     assert cells(filing)[OWN] == "1.00"
+
+
+def test_what_a_ledger_fills_in_by_a_grant_is_on_the_record_with_both_units(client, filing, filer):
+    department = filing.unit.parent
+    grant(filing, filer)
+    client.force_login(make_user(department, Role.FILER))
+
+    take(client, brought(client, filing, book(line("A01", 0, 10000, 10000))), filing)
+
+    told = AuditEvent.objects.get(action__endswith="导入台账")
+    assert told.action == "代填：导入台账"
+    assert (told.detail["填报单位"], told.detail["代填单位"]) == (filing.unit.name, department.name)

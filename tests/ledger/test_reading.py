@@ -15,6 +15,21 @@ from tests.ledger.conftest import FORM
 from tests.ledger.desk import HEAD, book, line
 
 TOP = ("项目编码", "项目名称", "预算数", "", "支出数")
+LEFT_OVER = (
+    *("未支出", "未支出数", "未支出金额", "未执行数", "未执行金额", "剩余指标", "剩余指标金额", "可用指标数"),
+    *(
+        "支出数余额",
+        "支出金额余额",
+        "累计支出余额",
+        "执行数余额",
+        "预算数余额",
+        "全年预算余额",
+        "预算数·余额",
+    ),
+    *("指标余额", "指标数余额", "指标金额余额", "支出数结余", "指标数结余", "剩余预算", "可用预算数"),
+    *("本年支出预算余额", "本年支出预算执行率", "本年支出预算执行进度"),
+)
+"""What is left, or a rate: no amount that a filing asks for."""
 BELOW = ("", "", "年初", "调整后", "")
 
 
@@ -36,6 +51,11 @@ def ledger(content: bytes):
         ("预算数·年初", "initial"),
         ("调整数", "change"),
         ("累计支出", "executed"),
+        ("本年支出", "executed"),
+        ("本年支出预算", "adjusted"),
+        ("本年支出预算数（元）", "adjusted"),
+        ("本年支出预算执行数", "executed"),
+        *((title, "") for title in LEFT_OVER),
         ("支出进度", ""),
         ("预算科目编码", ""),
         ("经办", ""),
@@ -117,8 +137,45 @@ def test_subtotals_are_passed_over_also_within_a_merged_code():
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        *("小计：", "合计（元）", "合计数（万元）：", "合 计", "支出总计", "合计金额", "其中：中央资金"),
+        *("累计", "累计数：", "本年累计"),
+    ],
+)
+def test_a_row_that_adds_up_others_is_known_by_its_words(said):
+    _, lines, over = ledger(book(line("A01", 1, 2, 3), line("A01", 1, 2, 3, name=said)))
+
+    assert (len(lines), len(over)) == (1, 1)
+
+
+@pytest.mark.parametrize("name", ["防汛物资累计", "1-12月累计", "小计算机采购", "合计（元）说明", "会计服务"])
+def test_a_line_that_only_looks_like_a_sum_counts(name):
+    _, lines, over = ledger(book(line("A01", 1, 2, 3, name=name)))
+
+    assert (len(lines), over) == (1, [])
+
+
+def test_a_remark_behind_the_amounts_says_nothing_of_the_line():
+    content = book((*line("A01", 1, 2, 3), "1-12月合计"), head=(*HEAD, "备注"))
+
+    assert [len(found) for found in ledger(content)[1:]] == [1, 0]
+
+
+def test_without_a_column_of_amounts_every_text_may_say_so():
+    sheet, *_ = ledger(book(line("A01", 1, 2, "小计")))
+
+    assert [len(found) for found in sheet.lines({"项目编码": "code"})] == [0, 1]
+
+
+@pytest.mark.parametrize(
     ("value", "sentence"),
-    [("约1万", "不能识别为数字"), ("=1/0", "没有计算结果"), ("50%", "不能识别为数字"), ("1万", "请改为1.00")],
+    [
+        ("约一千", "不能识别为数字"),
+        ("=1/0", "没有计算结果"),
+        ("50%", "不能识别为数字"),
+        ("1155.5万元", "「1155.5万元」带有“万”字，不能识别。请按本栏的金额单位只填数字。"),
+    ],
 )
 def test_what_is_no_number_stays_out_and_is_named_by_its_cell(value, sentence):
     _, lines, _ = ledger(book(line("A01", 1, 2, value)))

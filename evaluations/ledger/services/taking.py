@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.filing.canonical import sha256, text_of
 from core.filing.cells import CellRef
-from core.filing.compute import compute
+from core.filing.compute import Computed, compute
 from core.filing.snapshot import Snapshot
 from evaluations.dossiers.dossier import Dossier
 from evaluations.dossiers.fillable import fillable
@@ -130,13 +130,17 @@ def _chosen(one: Compared, keys: Collection[str] | None) -> list[Item]:
 
 
 def _write(found: LedgerFile, one: Compared, items: Sequence[Item], by: User) -> list[list[object]]:
-    """Write the cells of one filing, then fill in again what followed from them; say what was written."""
+    """Write the cells of one filing, then fill in again what followed from them; say what was written.
+
+    What the ledger says unreadably, or a cell does not take, stays as it was: nothing is computed over it.
+    """
     evaluation = one.evaluation
+    left_out = {item.ref for item in one.items if item.state in ("unread", "refused")}
     follow = _following(evaluation, snapshot(evaluation))
     saved = record_cells(evaluation, _changes(items), by=by, source=Cell.Source.IMPORTED)
     if not saved.ok:
         raise NotTaken(NOT_ALL.format(evaluation))
-    _follow(evaluation, follow - {item.ref for item in items}, by)
+    _follow(evaluation, follow - left_out - {item.ref for item in items}, by)
     told = {f"{item.row} {item.column}": f"{item.text}（{item.places}）" for item in items}
     note_filled(
         evaluation, "导入台账", by=by, detail={"文件": found.name, "校验值": found.sha256, "栏目": told}
@@ -151,8 +155,8 @@ def _changes(items: Sequence[Item]) -> list[Change]:
 def _following(evaluation: Evaluation, before: Snapshot) -> set[CellRef]:
     """The cells that hold what is computed for them, and empty ones of the money."""
     form = form_of(evaluation)
-    offers, slots = compute(form, before).offers, fillable(form, before)
-    holds = {ref for ref, offer in offers.items() if before.typed(ref) == offer}
+    computed, slots = compute(form, before), fillable(form, before)
+    holds = {ref for ref in computed.offers if _holds(before, computed, ref)}
     empty = {ref for ref in slots if ref.section == "funds" and not before.typed(ref)}
     return {ref for ref in holds | empty if ref in slots and not slots[ref].is_locked}
 
@@ -167,7 +171,14 @@ def _follow(evaluation: Evaluation, refs: set[CellRef], by: User, rounds: int = 
 
 def _offered(evaluation: Evaluation, refs: set[CellRef]) -> Iterator[Change]:
     now = snapshot(evaluation)
-    offers = compute(form_of(evaluation), now).offers
-    for ref in sorted(refs & set(offers), key=str):
-        if offers[ref] != now.typed(ref):
-            yield Change(ref, now.typed(ref), offers[ref])
+    computed = compute(form_of(evaluation), now)
+    for ref in sorted(refs & set(computed.offers), key=str):
+        if not _holds(now, computed, ref):
+            yield Change(ref, now.typed(ref), computed.offers[ref])
+
+
+def _holds(now: Snapshot, computed: Computed, ref: CellRef) -> bool:
+    """Whether a cell holds what is computed for it; a sum of money also in other digits (150 for 150.00)."""
+    parts = computed.parts.get(ref)
+    is_sum = parts is not None and parts.sum is not None and parts.sum == now.value(ref)
+    return is_sum or now.typed(ref) == computed.offers[ref]
