@@ -37,8 +37,9 @@ def sent(whole: Dossier) -> list[Evaluation]:
 
 
 def label_of(whole: Dossier) -> Stamp.Label:
-    """定稿 once all that goes with it is approved, as the 送签单."""
-    is_final = all(one.status in FINISHED for one in sent(whole))
+    """定稿 once all that goes with it is approved, as the 送签单; with nothing it is not."""
+    found = sent(whole)
+    is_final = bool(found) and all(one.status in FINISHED for one in found)
     return Stamp.Label.FINAL if is_final else Stamp.Label.FOR_SIGNATURE
 
 
@@ -62,14 +63,19 @@ def content(letter: Letter, label: str) -> str:
 
 
 def state_of(letter: Letter | None, label: str) -> State:
-    """Whether it was written, printed as it stands, and came back signed."""
+    """Whether it was written, printed as it stands, and came back signed.
+
+    先签后报: what was signed as 送签稿 stays signed once all is approved.
+    """
     if letter is None:
         return "none"
+    both = [canonical.sha256(content(letter, one)) for one in Stamp.Label.values]
+    if SignedCopy.objects.filter(frozen_set__sha256__in=both, voiding__isnull=True).exists():
+        return "signed"
     sha256 = canonical.sha256(content(letter, label))
-    if not letter.printings.filter(frozen_set__sha256=sha256).exists():
-        return "changed" if letter.printings.exists() else "drafted"
-    copies = SignedCopy.objects.filter(frozen_set__sha256=sha256, voiding__isnull=True)
-    return "signed" if copies.exists() else "printed"
+    if letter.printings.filter(frozen_set__sha256=sha256).exists():
+        return "printed"
+    return "changed" if letter.printings.exists() else "drafted"
 
 
 def addressee_of(cycle: Cycle, unit: Unit) -> Unit:
