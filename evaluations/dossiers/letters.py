@@ -6,19 +6,23 @@ from typing import Literal
 
 from django.db.models import QuerySet
 
-from accounts.models import Unit
+from accounts.models import Unit, User
+from accounts.queries import posts_of_today
 from core.filing import canonical
 from core.paper import letter as paper
 from core.paper.letter_draft import Draft, Filed, unit_draft
 from core.workflow import Capacity, Status
 from documents.models import Stamp
 from evaluations.cycles.models import Cycle
-from evaluations.dossiers.dossier import Dossier
+from evaluations.dossiers.dossier import Dossier, dossier_of
 from evaluations.dossiers.models import Evaluation, Letter, LetterPrinting, SignedCopy
+from evaluations.dossiers.permissions import capacities_in
 from evaluations.dossiers.snapshots import FINISHED, form_of
 
 Kind = Letter.Kind
 State = Literal["none", "drafted", "changed", "printed", "signed"]
+OVERSEEING = frozenset({Capacity.DEPARTMENT, Capacity.PERFORMANCE, Capacity.ADMINISTRATOR, Capacity.AUDITOR})
+"""Who sees all that a department's units file, and so its 函."""
 
 
 def letter_in(cycle: Cycle, unit: Unit, kind: str = Kind.UNIT) -> Letter | None:
@@ -29,6 +33,19 @@ def printings(cycle: Cycle, unit: Unit, kind: str = Kind.UNIT) -> QuerySet[Lette
     """Return what was printed of the letter, the newest first."""
     found = LetterPrinting.objects.filter(letter__cycle=cycle, letter__unit=unit, letter__kind=kind)
     return found.select_related("frozen_set", "asked_by").order_by("-pk")
+
+
+def set_to_sign(user: User, cycle: int, unit: int) -> Dossier | None:
+    """The set as `user` sees it; without filings where a department files nothing itself and printed a 函."""
+    if whole := dossier_of(user, cycle, unit):
+        return whole
+    printed = LetterPrinting.objects.filter(
+        letter__cycle=cycle, letter__unit=unit, letter__kind=Kind.DEPARTMENT
+    )
+    one = printed.select_related("letter__cycle", "letter__unit").first()
+    if one is None or not OVERSEEING & capacities_in(one.letter.unit, posts_of_today(user)):
+        return None
+    return Dossier(one.letter.cycle, one.letter.unit, ())
 
 
 def sent(whole: Dossier) -> list[Evaluation]:

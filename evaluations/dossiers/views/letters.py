@@ -47,4 +47,5 @@ def _desk(request: Request, cycle: int, unit: int) -> Desk:
         address="dossiers:dossier_letter",
         states="dossiers:dossier_letter_states",
         paper="dossiers:dossier_paper",
+        is_signed_here=True,
     )
