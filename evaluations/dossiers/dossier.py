@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -15,6 +16,7 @@ from core.workflow import Status
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.grants import granted_to
 from evaluations.dossiers.models import Cell, Evaluation, SetPrinting
+from evaluations.dossiers.permissions import capacities_in
 from evaluations.dossiers.queries import TO_FILL, visible_to
 from evaluations.dossiers.snapshots import FILED, FINISHED, form_of
 from evaluations.projects.models import Project
@@ -25,11 +27,23 @@ MOST = 500
 
 @dataclass(frozen=True)
 class Dossier:
-    """The filings of `unit` in `cycle` that one person may see: the whole unit's first, then by project."""
+    """The filings of `unit` in `cycle` that one person may see: the whole unit's first, then by project.
+
+    `by_grant`: whoever sees it is nothing towards the unit, and has 代填 alone.
+    """
 
     cycle: Cycle
     unit: Unit
     filings: tuple[Evaluation, ...]
+    by_grant: bool = False
+
+    @cached_property
+    def is_all(self) -> bool:
+        """Whether what belongs to the unit and year as a whole is seen too: a grant may cover one filing."""
+        if not self.by_grant:
+            return True
+        filed = Evaluation.objects.filter(cycle=self.cycle, unit=self.unit)
+        return not filed.exclude(pk__in=[filing.pk for filing in self.filings]).exists()
 
     def count(self, *states: Status) -> int:
         return sum(filing.status in states for filing in self.filings)
@@ -60,7 +74,11 @@ def dossier_of(user: User, cycle: int, unit: int) -> Dossier | None:
     """Return the set as `user` sees it; None where nothing of it is visible."""
     found = _visible(user).filter(cycle=cycle, unit=unit).order_by("pk")
     filings = sorted(found, key=_place)
-    return Dossier(filings[0].cycle, filings[0].unit, tuple(filings)) if filings else None
+    if not filings:
+        return None
+    first = filings[0]
+    by_grant = not capacities_in(first.unit, posts_of_today(user))
+    return Dossier(first.cycle, first.unit, tuple(filings), by_grant=by_grant)
 
 
 def cycles_of(user: User) -> QuerySet[Cycle]:
@@ -93,6 +111,8 @@ def rates_of(filings: Iterable[Evaluation]) -> dict[int, str]:
 
 def not_issued(dossier: Dossier) -> list[str]:
     """Return the projects that were approved for the year and have no filing in it yet."""
+    if not dossier.is_all:
+        return []
     approved = Project.objects.filter(unit=dossier.unit, approved_targets__year=dossier.cycle.data_year)
     waiting = approved.exclude(evaluations__cycle=dossier.cycle).distinct().order_by("code")
     return list(waiting.values_list("name", flat=True))

@@ -6,19 +6,23 @@ from typing import Literal
 
 from django.db.models import QuerySet
 
-from accounts.models import Unit
+from accounts.models import Unit, User
+from accounts.queries import posts_of_today
 from core.filing import canonical
 from core.paper import letter as paper
 from core.paper.letter_draft import Draft, Filed, unit_draft
 from core.workflow import Capacity, Status
 from documents.models import Stamp
 from evaluations.cycles.models import Cycle
-from evaluations.dossiers.dossier import Dossier
+from evaluations.dossiers.dossier import Dossier, dossier_of
 from evaluations.dossiers.models import Evaluation, Letter, LetterPrinting, SignedCopy
+from evaluations.dossiers.permissions import capacities_in
 from evaluations.dossiers.snapshots import FINISHED, form_of
 
 Kind = Letter.Kind
 State = Literal["none", "drafted", "changed", "printed", "signed"]
+OVERSEEING = frozenset({Capacity.DEPARTMENT, Capacity.PERFORMANCE, Capacity.ADMINISTRATOR, Capacity.AUDITOR})
+"""Who sees all that a department's units file, and so its 函."""
 
 
 def letter_in(cycle: Cycle, unit: Unit, kind: str = Kind.UNIT) -> Letter | None:
@@ -31,14 +35,28 @@ def printings(cycle: Cycle, unit: Unit, kind: str = Kind.UNIT) -> QuerySet[Lette
     return found.select_related("frozen_set", "asked_by").order_by("-pk")
 
 
+def set_to_sign(user: User, cycle: int, unit: int) -> Dossier | None:
+    """The set as `user` sees it; without filings where a department files nothing itself and printed a 函."""
+    if whole := dossier_of(user, cycle, unit):
+        return whole
+    printed = LetterPrinting.objects.filter(
+        letter__cycle=cycle, letter__unit=unit, letter__kind=Kind.DEPARTMENT
+    )
+    one = printed.select_related("letter__cycle", "letter__unit").first()
+    if one is None or not OVERSEEING & capacities_in(one.letter.unit, posts_of_today(user)):
+        return None
+    return Dossier(one.letter.cycle, one.letter.unit, ())
+
+
 def sent(whole: Dossier) -> list[Evaluation]:
     """The filings that go with the unit's letter: parts of a consolidated one go with the whole."""
     return [one for one in whole.filings if one.parent_id is None and one.status != Status.EXEMPT]
 
 
 def label_of(whole: Dossier) -> Stamp.Label:
-    """定稿 once all that goes with it is approved, as the 送签单."""
-    is_final = all(one.status in FINISHED for one in sent(whole))
+    """定稿 once all that goes with it is approved, as the 送签单; with nothing it is not."""
+    found = sent(whole)
+    is_final = bool(found) and all(one.status in FINISHED for one in found)
     return Stamp.Label.FINAL if is_final else Stamp.Label.FOR_SIGNATURE
 
 
@@ -62,14 +80,19 @@ def content(letter: Letter, label: str) -> str:
 
 
 def state_of(letter: Letter | None, label: str) -> State:
-    """Whether it was written, printed as it stands, and came back signed."""
+    """Whether it was written, printed as it stands, and came back signed.
+
+    先签后报: what was signed as 送签稿 stays signed once all is approved.
+    """
     if letter is None:
         return "none"
+    both = [canonical.sha256(content(letter, one)) for one in Stamp.Label.values]
+    if SignedCopy.objects.filter(frozen_set__sha256__in=both, voiding__isnull=True).exists():
+        return "signed"
     sha256 = canonical.sha256(content(letter, label))
-    if not letter.printings.filter(frozen_set__sha256=sha256).exists():
-        return "changed" if letter.printings.exists() else "drafted"
-    copies = SignedCopy.objects.filter(frozen_set__sha256=sha256, voiding__isnull=True)
-    return "signed" if copies.exists() else "printed"
+    if letter.printings.filter(frozen_set__sha256=sha256).exists():
+        return "printed"
+    return "changed" if letter.printings.exists() else "drafted"
 
 
 def addressee_of(cycle: Cycle, unit: Unit) -> Unit:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from core.filing import canonical
 from documents.codes import read_code
@@ -14,7 +14,7 @@ from documents.models import FrozenSet, Stamp
 from documents.sets import lines_of
 from documents.sources import snapshot_of
 from evaluations.cycles.models import Cycle
-from evaluations.dossiers.dossier import Dossier
+from evaluations.dossiers.dossier import Dossier, orders_of
 from evaluations.dossiers.models import Evaluation, LetterPrinting, Move, Printing, SetPrinting, SignedCopy
 from evaluations.dossiers.snapshots import FINISHED, snapshot
 
@@ -40,22 +40,23 @@ def paper_with(whole: Dossier, typed: str) -> Signed | None:
     moved = Move.objects.filter(evaluation__in=pks).values("frozen")
     printed = Printing.objects.filter(evaluation__in=pks).values("stamp")
     own = Stamp.objects.filter(Q(frozen__in=moved) | Q(pk__in=printed)).select_related("frozen")
-    orders = SetPrinting.objects.filter(cycle=whole.cycle, unit=whole.unit).values("frozen_set")
-    letters = LetterPrinting.objects.filter(letter__cycle=whole.cycle, letter__unit=whole.unit)
-    sheets = FrozenSet.objects.filter(Q(pk__in=orders) | Q(pk__in=letters.values("frozen_set")))
-    return own.filter(code=code).first() or sheets.filter(code=code).first()
+    return own.filter(code=code).first() or _sheets(whole).filter(code=code).first()
 
 
 def copies_of(whole: Dossier) -> list[tuple[SignedCopy, Content]]:
     """Return what was recorded as signed of this set, the newest first, each with what was signed.
 
-    What covers a filing that is not among those seen is left out.
+    What covers a filing that is not among those seen is left out, and 函 where not all are seen.
     """
     found = SignedCopy.objects.filter(cycle=whole.cycle, unit=whole.unit)
     found = found.select_related("stamp__frozen", "frozen_set", "recorded_by", "voiding__voided_by")
     seen = {filing.number for filing in whole.filings}
     copies = [(copy, content_of(copy.paper)) for copy in found]
-    return [(copy, content) for copy, content in copies if seen.issuperset(content.values())]
+    return [
+        (copy, content)
+        for copy, content in copies
+        if (content or whole.is_all) and seen.issuperset(content.values())
+    ]
 
 
 def standings(whole: Dossier) -> list[Standing]:
@@ -82,6 +83,15 @@ def stored_scans() -> Iterable[str]:
 def current_content(filing: Evaluation) -> str:
     """The SHA-256 of the filing as it stands."""
     return canonical.sha256(canonical.to_json(snapshot(filing)))
+
+
+def _sheets(whole: Dossier) -> QuerySet[FrozenSet]:
+    """送签单 and 函 of the set; of a set that is seen in part, 送签单 of what is seen."""
+    if not whole.is_all:
+        return FrozenSet.objects.filter(pk__in=orders_of(whole).order_by().values("frozen_set"))
+    orders = SetPrinting.objects.filter(cycle=whole.cycle, unit=whole.unit).values("frozen_set")
+    letters = LetterPrinting.objects.filter(letter__cycle=whole.cycle, letter__unit=whole.unit)
+    return FrozenSet.objects.filter(Q(pk__in=orders) | Q(pk__in=letters.values("frozen_set")))
 
 
 def _standing(filing: Evaluation, copies: Iterable[tuple[SignedCopy, Content]]) -> Standing:

@@ -69,8 +69,8 @@ def slip_workbooks(request: Request, cycle: int, unit: int) -> HttpResponse:
 
 
 def _is_filer(request: Request, whole: Dossier) -> bool:
-    """Whether this person fills in all that is shown: rows of every filing are handed out."""
-    return len(fills_in(request.user, whole.filings)) == len(whole.filings)
+    """Whether this person fills in all of the set: rows of every filing are handed out."""
+    return whole.is_all and len(fills_in(request.user, whole.filings)) == len(whole.filings)
 
 
 def _add(request: Request, whole: Dossier) -> HttpResponse:

@@ -99,8 +99,9 @@ def sees_all(user: User, cycle: Cycle, department: Unit) -> bool:
 
 
 def label_of(filings: Iterable[Evaluation]) -> Stamp.Label:
-    """定稿 once all of them are approved."""
-    is_final = all(one.status in FINISHED for one in filings)
+    """定稿 once all of them are approved; of none it is not."""
+    found = list(filings)
+    is_final = bool(found) and all(one.status in FINISHED for one in found)
     return Stamp.Label.FINAL if is_final else Stamp.Label.FOR_SIGNATURE
 
 

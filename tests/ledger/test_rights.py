@@ -1,7 +1,11 @@
 """Who may bring a ledger."""
 
+import pytest
+
 from tests.factories import Role, make_bureau, make_user
 from tests.ledger.desk import at, book
+
+pytestmark = pytest.mark.django_db
 
 
 def test_who_only_sees_the_set_is_refused_and_told_who_may(client, filing):

@@ -32,15 +32,15 @@ LEFT_OUT = (Status.NOT_STARTED, Status.EXEMPT)
 def print_all(whole: Dossier, *, by: User) -> SetPrinting:
     """Ask for the papers of every filing that was begun, 送签单 and 函, and for all of it in one file.
 
-    Filings are 定稿 once approved, else 送签稿; so is the 送签单, once all are. NotAllowed (409) where none
-    was begun.
+    Filings are 定稿 once approved, else 送签稿; so is the 送签单, once all are. The 函 goes with the whole
+    set alone. NotAllowed (409) where none was begun.
     """
     begun = [seen for seen in map(fresh, whole.filings) if seen.status not in LEFT_OUT]
     if not begun:
         raise NotAllowed.because(NOTHING, Ground.STATE)
     lines = [_line(seen, by) for seen in begun]
     stamps = [mark for mark, _ in lines]
-    letter = letter_with_set(whole.cycle, whole.unit, label_of(whole), by=by)
+    letter = letter_with_set(whole.cycle, whole.unit, label_of(whole), by=by) if whole.is_all else None
     frozen = freeze_set(_said(whole, stamps, [row for _, row in lines], letter))
     order, is_new = SetPrinting.objects.get_or_create(
         cycle=whole.cycle, unit=whole.unit, frozen_set=frozen, defaults={"asked_by": by}

@@ -133,10 +133,17 @@ def _draw(
         "to_archive": _to_archive(request, whole),
         "word": _word(whole, Action.SUBMIT),
         "not_issued": not_issued(whole),
-        "letter": told_letter(letter_in(whole.cycle, whole.unit), label_of(whole)),
+        "letter": _letter(whole),
         "error": error,
     }
     return render(request, "dossiers/dossier.html", context, status=status)
+
+
+def _letter(whole: Dossier) -> dict[str, str] | None:
+    """How far the unit's 函 is; None for whoever sees a part of the set."""
+    if not whole.is_all:
+        return None
+    return told_letter(letter_in(whole.cycle, whole.unit), label_of(whole))
 
 
 def head_of(whole: Dossier) -> dict[str, Any]:

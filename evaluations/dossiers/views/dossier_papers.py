@@ -63,11 +63,11 @@ def print_papers(request: Request, cycle: int, unit: int) -> HttpResponse:
 def download(request: Request, cycle: int, unit: int, paper: int) -> HttpResponse:
     """A paper of an order, for whoever sees every filing in it; the 函 for whoever sees the set."""
     whole = found(request, cycle, unit)
-    in_orders = Q(frozen_set__in=orders_of(whole).order_by().values("frozen_set"))
-    of_letter = Q(
-        kind=SetPaper.Kind.LETTER, frozen_set__in=printings(whole.cycle, whole.unit).values("frozen_set")
-    )
-    there = SetPaper.objects.filter(in_orders | of_letter, published_at__isnull=False)
+    given_out = Q(frozen_set__in=orders_of(whole).order_by().values("frozen_set"))
+    if whole.is_all:
+        letters = printings(whole.cycle, whole.unit).order_by().values("frozen_set")
+        given_out |= Q(kind=SetPaper.Kind.LETTER, frozen_set__in=letters)
+    there = SetPaper.objects.filter(given_out, published_at__isnull=False)
     wanted = get_object_or_404(there.select_related("frozen_set"), pk=paper)
     name = set_download_name(wanted, whole.unit.name)
     return given(request, wanted, name, instead=redirect("dossiers:dossier_papers", cycle, unit))

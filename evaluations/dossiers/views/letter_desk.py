@@ -30,7 +30,8 @@ class Desk:
     """Whose letter it is, what is offered where there is none, and where its page stands.
 
     `label`: 送签稿 or 定稿, as it would be printed now; `note`: keeps what was refused on the record;
-    `states` and `paper`: the names of the addresses of the list and of one file in it.
+    `states` and `paper`: the names of the addresses of the list and of one file in it; `is_signed_here`:
+    whether this person finds the page 签字盖章 once the letter was printed.
     """
 
     cycle: Cycle
@@ -45,6 +46,7 @@ class Desk:
     address: str
     states: str
     paper: str
+    is_signed_here: bool
 
 
 def answer(request: Request, desk: Desk) -> HttpResponse:
@@ -103,7 +105,8 @@ def _offered(desk: Desk, there: Letter | None, *, anew: bool) -> LetterForm:
 def _printed(desk: Desk) -> dict[str, Any]:
     names = {"states": desk.states, "paper_address": desk.paper}
     orders = told_orders(printings(desk.cycle, desk.unit, desk.kind)[:SHOWN])
-    return {"cycle": desk.cycle, "unit": desk.unit, **names, **orders}
+    head = {"cycle": desk.cycle, "unit": desk.unit, "is_signed_here": desk.is_signed_here}
+    return {**head, **names, **orders}
 
 
 def _draw(

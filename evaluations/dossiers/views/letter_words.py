@@ -8,7 +8,7 @@ from evaluations.dossiers.models import Letter
 WORDS: dict[State, tuple[str, str]] = {
     "none": ("尚未起草", "todo"),
     "drafted": ("已起草，尚未打印", "todo"),
-    "changed": ("打印后有改动，请重新打印", "back"),
+    "changed": ("打印后有改动或已审核通过，请重新打印", "back"),
     "printed": ("已打印，未登记盖章件", "wait"),
     "signed": ("已签字盖章", "done"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest as Request
@@ -28,6 +28,8 @@ def states(request: Request, cycle: int, unit: int) -> HttpResponse:
 
 def _desk(request: Request, cycle: int, unit: int) -> Desk:
     whole = found(request, cycle, unit)
+    if not whole.is_all:
+        raise Http404
 
     def note(refused: Refused) -> None:
         log_refusal(whole.filings[0], "letter", refused, by=request.user)
@@ -45,4 +47,5 @@ def _desk(request: Request, cycle: int, unit: int) -> Desk:
         address="dossiers:dossier_letter",
         states="dossiers:dossier_letter_states",
         paper="dossiers:dossier_paper",
+        is_signed_here=True,
     )

@@ -15,11 +15,12 @@ from evaluations.dossiers import permissions
 from evaluations.dossiers.dossier import Dossier
 from evaluations.dossiers.exceptions import NotAllowed, Refused
 from evaluations.dossiers.forms.signing import SignedCopyForm, VoidingForm
+from evaluations.dossiers.letters import set_to_sign
 from evaluations.dossiers.models import SignedCopy
-from evaluations.dossiers.services.refusals import log_refusal
+from evaluations.dossiers.services.refusals import log_refusal, log_refused
 from evaluations.dossiers.services.signing import ground_of, record_signed, void_signed, why_not_record
 from evaluations.dossiers.signing import Standing, copies_of, standings
-from evaluations.dossiers.views.dossier import found, head_of
+from evaluations.dossiers.views.dossier import head_of
 from evaluations.dossiers.views.evidence import sent_file
 from evaluations.dossiers.views.opened import TONES
 from foundation.intake.refusal import RefusedFile
@@ -33,7 +34,7 @@ SHADES = {"none": "todo", "signed": "done", "changed": "back"}
 @takes_files
 @require_http_methods(["GET", "HEAD", "POST"])
 def signing(request: Request, cycle: int, unit: int) -> HttpResponse:
-    whole = found(request, cycle, unit)
+    whole = _found(request, cycle, unit)
     if request.method == "POST":
         return _record(request, whole)
     return _draw(request, whole, SignedCopyForm())
@@ -42,7 +43,7 @@ def signing(request: Request, cycle: int, unit: int) -> HttpResponse:
 @require_safe
 def scan(request: Request, cycle: int, unit: int, copy: int) -> HttpResponseBase:
     """The scan to keep, for whoever sees every filing that it covers."""
-    whole = found(request, cycle, unit)
+    whole = _found(request, cycle, unit)
     for one, _ in copies_of(whole):
         if one.pk == copy and one.way == SignedCopy.Way.SCAN:
             return _sent(request, whole, one)
@@ -52,7 +53,7 @@ def scan(request: Request, cycle: int, unit: int, copy: int) -> HttpResponseBase
 @require_POST
 def void(request: Request, cycle: int, unit: int, copy: int) -> HttpResponse:
     """作废: a copy recorded by mistake counts no longer, for the reason that is given."""
-    whole = found(request, cycle, unit)
+    whole = _found(request, cycle, unit)
     chosen = next((one for one, _ in copies_of(whole) if one.pk == copy), None)
     if chosen is None:
         raise Http404
@@ -64,11 +65,27 @@ def void(request: Request, cycle: int, unit: int, copy: int) -> HttpResponse:
             return _draw(request, whole, SignedCopyForm(), voiding=form, status=422)
         void_signed(whole, chosen, form.cleaned_data["reason"], by=request.user)
     except Refused as refusal:
-        log_refusal(whole.filings[0], "signing", refusal, by=request.user)
+        _note(request, whole, refusal)
         form.add_error(None, refusal.sentence)
         return _draw(request, whole, SignedCopyForm(), voiding=form, status=refusal.http_status)
     messages.success(request, "已作废。需要的，请重新登记。")
     return redirect("dossiers:signing", cycle, unit)
+
+
+def _found(request: Request, cycle: int, unit: int) -> Dossier:
+    """Http404 where this person sees nothing that is signed."""
+    whole = set_to_sign(request.user, cycle, unit)
+    if whole is None:
+        raise Http404
+    return whole
+
+
+def _note(request: Request, whole: Dossier, refused: Refused) -> None:
+    """Keep on the record what was refused."""
+    if whole.filings:
+        log_refusal(whole.filings[0], "signing", refused, by=request.user)
+    else:
+        log_refused(whole.cycle, whole.unit, "signing", refused, by=request.user)
 
 
 def _sent(request: Request, whole: Dossier, copy: SignedCopy) -> HttpResponseBase:
@@ -92,12 +109,12 @@ def _record(request: Request, whole: Dossier) -> HttpResponse:
         name = str(form.file.name) if form.file else ""
         record_signed(whole, form.signature, by=request.user, file=form.file, name=name)  # type: ignore[arg-type]
     except NotAllowed as refusal:
-        log_refusal(whole.filings[0], "signing", refusal, by=request.user)
+        _note(request, whole, refusal)
         form.add_error("code" if refusal.ground is Ground.CONTENT else None, refusal.sentence)
         return _draw(request, whole, form, status=refusal.http_status)
     except RefusedFile as refused:
         told = NotAllowed.because(refused.sentence, Ground.CONTENT)
-        log_refusal(whole.filings[0], "signing", told, by=request.user)
+        _note(request, whole, told)
         form.add_error("scan", refused.sentence)
         return _draw(request, whole, form, status=422)
     messages.success(request, "已登记盖章件。")

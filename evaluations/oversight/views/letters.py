@@ -11,11 +11,12 @@ from accounts.sessions import passive
 from core.paper.letter_draft import Draft, PassedOn, department_draft
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.exceptions import Refused
+from evaluations.dossiers.letters import set_to_sign
 from evaluations.dossiers.models import Evaluation, Letter
+from evaluations.dossiers.services.refusals import log_refused
 from evaluations.dossiers.snapshots import form_of
 from evaluations.dossiers.views.letter_desk import Desk, answer, listing
 from evaluations.oversight.queries import filings_of, label_of, passed_submissions, sees_all
-from evaluations.oversight.services.refusals import log_refused
 from evaluations.oversight.views.departments import chosen, head
 
 
@@ -52,6 +53,7 @@ def _desk(request: Request, cycle: int, unit: int) -> Desk:
         address="department_letter",
         states="department_letter_states",
         paper="department_paper",
+        is_signed_here=set_to_sign(request.user, cycle, unit) is not None,
     )
 
 

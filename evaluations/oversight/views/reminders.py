@@ -23,6 +23,7 @@ from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.permissions import place_label
 from evaluations.dossiers.queries import visible_to
 from evaluations.dossiers.recurring import cycles_for
+from evaluations.dossiers.services.refusals import log_refused
 from evaluations.dossiers.views.chosen import named, named_or_first
 from evaluations.dossiers.views.opened import TONES
 from evaluations.oversight.forms import CallForm
@@ -38,7 +39,6 @@ from evaluations.oversight.reminding import (
     unfiled,
 )
 from evaluations.oversight.services.calling import NOT_YOURS, record_call, refuse_to_call
-from evaluations.oversight.services.refusals import log_refused
 from evaluations.oversight.texts import days_words, states_words, text_for_group, text_for_one
 from evaluations.oversight.views.departments import number_asked
 from evaluations.oversight.waiting import People, people_around

@@ -21,6 +21,7 @@ from evaluations.cycles.models import Cycle
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.letters import printings
 from evaluations.dossiers.models import Contribution, Evaluation, Letter
+from evaluations.dossiers.services.refusals import log_refused
 from evaluations.dossiers.services.together import Outcome
 from evaluations.dossiers.views.dossier_papers import told_orders
 from evaluations.dossiers.views.papers import given
@@ -36,7 +37,6 @@ from evaluations.oversight.queries import (
 )
 from evaluations.oversight.services.forwarding import NOT_YOURS, forward, may_forward, print_table
 from evaluations.oversight.services.marking import mark_each, unmark_each
-from evaluations.oversight.services.refusals import log_refused
 from evaluations.oversight.views.departments import chosen, head, number_asked
 
 PAGE, SHOWN = 100, 10

@@ -139,6 +139,24 @@ def test_it_is_final_once_all_that_goes_with_it_is_approved(life):
     assert (before, label_of(whole(life))) == ("for_signature", "final")
 
 
+def test_with_nothing_to_go_with_it_is_not_final(life):
+    Evaluation.objects.update(status="exempt")
+
+    assert label_of(whole(life)) == "for_signature"
+
+
+def test_signed_before_the_review_it_stays_signed_once_all_is_approved(life):
+    type(life.evaluation.cycle).objects.update(signing_mode="sign_first")
+    letter = keep(life)
+    copy = sign(life, printed(life, letter))
+    states = [state_of(letter, label) for label in ("for_signature", "final")]
+
+    void_signed(whole(life), copy, "登记有误", by=life.people["filer"])
+
+    assert states == ["signed", "signed"]
+    assert [state_of(letter, label) for label in ("for_signature", "final")] == ["printed", "changed"]
+
+
 def test_it_says_how_far_it_is(life):
     life.to(*ALL)
     states = [state_of(letter_in(life.evaluation.cycle, life.evaluation.unit), "final")]
