@@ -58,7 +58,8 @@ def _values(forms: Mapping[int, FormDefinition]) -> Mapping[int, Mapping[str, De
     values: dict[int, dict[str, Decimal]] = {pk: {} for pk in forms}
     for pk, ref, typed, value in filled.values_list("evaluation", "ref", "typed", "value"):
         if role := roles[pk].get(ref):
-            values[pk][role] = _as_typed(typed, Decimal(value or 0), _least_places(forms[pk], role))
+            assert value is not None
+            values[pk][role] = _as_typed(typed, value, _least_places(forms[pk], role))
     return values
 
 
