@@ -58,8 +58,8 @@ def _values(forms: Mapping[int, FormDefinition]) -> Mapping[int, Mapping[str, De
     values: dict[int, dict[str, Decimal]] = {pk: {} for pk in forms}
     for pk, ref, typed, value in filled.values_list("evaluation", "ref", "typed", "value"):
         if role := roles[pk].get(ref):
-            assert value is not None
-            values[pk][role] = _as_typed(typed, value, _least_places(forms[pk], role))
+            short = Decimal(printing.plain(value))
+            values[pk][role] = _as_typed(typed, short, _least_places(forms[pk], role))
     return values
 
 
@@ -68,11 +68,11 @@ def _as_typed(typed: str, value: Decimal, places: int) -> Decimal:
 
     `places`: how many places behind the point a cell without any has (2: a rate is typed in per cent).
     """
-    plain, shown = Decimal(printing.plain(value)), narrow(typed).strip()
+    shown = narrow(typed).strip()
     scale = RATE_SCALES.get(shown[-1:], 0)
     _, _, after = shown[: len(shown) - bool(scale)].rstrip().partition(".")
-    decimals = max(len(after) + max(scale, places), -int(plain.as_tuple().exponent))
-    return plain.quantize(Decimal(1).scaleb(-decimals))
+    decimals = max(len(after) + max(scale, places), -int(value.as_tuple().exponent))
+    return value.quantize(Decimal(1).scaleb(-decimals))
 
 
 def _least_places(form: FormDefinition, role: str) -> int:

@@ -94,7 +94,7 @@ def test_what_is_said_of_a_list_is_not_said_of_its_last_project(text):
     [
         "全区12个项目全年预算数共5000万元。",
         "全区12个项目中本单位2个项目全年预算数共5000万元。",
-        "第2个项目全年预算数20.25万元。",
+        "第2个项目，全年预算数20.25万元。",
     ],
 )
 def test_a_number_of_projects_that_is_not_theirs_means_other_tables(text):
