@@ -35,8 +35,8 @@ def columns_asked(sheet: Sheet, before: LedgerScheme | None) -> Columns:
     }
     ordered = {title: proposed[title] for title in titles.values()}
     remembered, decimals = (before.amount_unit, before.decimals) if before else (USUAL_UNIT, 2)
-    said = units_said(sheet, ordered)
-    return ordered, samples, (said.pop() if len(said) == 1 else remembered, decimals)
+    units = units_said(sheet, ordered)
+    return ordered, samples, (units.pop() if len(units) == 1 else remembered, decimals)
 
 
 def rows_asked(
