@@ -123,7 +123,7 @@ def test_a_revision_that_nobody_saw_is_stale(filer, filled, revision):
 def test_nothing_ticked_is_told(filer, filled):
     answer = filer.post(at("dossier_submit", filled))
 
-    assert (answer.status_code, "请勾选要报送的自评表" in text(answer)) == (422, True)
+    assert (answer.status_code, "请勾选要办理的自评表" in text(answer)) == (422, True)
 
 
 def test_a_filing_of_another_unit_is_not_of_the_set(filer, filled):
