@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from foundation.intake import child, sandbox
-from foundation.intake.refusal import RefusedFile
 from tests.exchange.slipping import hand
 from tests.factories import Role, make_evaluation, make_project, make_unit, make_user
+from tests.sandbox import answer_at_once
 
 
 @pytest.fixture
 def at_once(monkeypatch):
-    """What the child does is done here: tests/exchange/test_hostile.py starts a real one."""
-
-    def run(task, extension, file, *, limits=None):
-        file.seek(0)
-        told = child.answer(task, extension, file)
-        if "refused" in told:
-            raise RefusedFile(told["refused"])
-        return told["ok"]
-
-    monkeypatch.setattr(sandbox, "run", run)
+    answer_at_once(monkeypatch)
 
 
 @pytest.fixture

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from foundation.intake import child, sandbox
-from foundation.intake.refusal import RefusedFile
 from tests.factories import Role, make_bureau, make_department, make_form_version, make_user
+from tests.sandbox import answer_at_once
 
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch):
-    """What the child does is done here."""
-
-    def run(task, extension, file, *, limits=None):
-        file.seek(0)
-        told = child.answer(task, extension, file)
-        if "refused" in told:
-            raise RefusedFile(told["refused"])
-        return told["ok"]
-
-    monkeypatch.setattr(sandbox, "run", run)
+    answer_at_once(monkeypatch)
 
 
 @pytest.fixture

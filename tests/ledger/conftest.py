@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from foundation.intake import child, sandbox
-from foundation.intake.refusal import RefusedFile
 from tests.factories import Role, make_evaluation, make_project, make_unit, make_user, small_form
+from tests.sandbox import answer_at_once
 
 FUNDS = small_form().funds.model_dump()
 FUNDS["rows"] = [
@@ -19,16 +18,7 @@ FORM = small_form(funds=FUNDS)
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch):
-    """What the child does is done here."""
-
-    def run(task, extension, file, *, limits=None):
-        file.seek(0)
-        told = child.answer(task, extension, file)
-        if "refused" in told:
-            raise RefusedFile(told["refused"])
-        return told["ok"]
-
-    monkeypatch.setattr(sandbox, "run", run)
+    answer_at_once(monkeypatch)
 
 
 @pytest.fixture
