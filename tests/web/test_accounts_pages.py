@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import Membership
 from tests.factories import PASSWORD, make_bureau, make_department, make_unit, make_user
-from tests.web.axe import assert_accessible, violations
+from tests.web.axe import assert_accessible, skeleton, violations, wrong_at_both_sizes
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 Role = Membership.Role
@@ -118,6 +118,62 @@ def test_a_page_with_a_field_that_has_no_label_is_found(page):
     page.set_content("<html lang='zh-CN'><title>x</title><main><h1>x</h1><input></main></html>")
 
     assert [line.split(":")[0] for line in violations(page)] == ["label"]
+
+
+FORM = "<html lang='zh-CN'><title>x</title><main><h1>x</h1>{}</main></html>"
+LABELLED = "<label for='cell-{0}'>{1}</label><input id='cell-{0}' value='{2}'>"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (LABELLED.format(1, "项目名称", "养老"), LABELLED.format(23, "主管部门", "民政局")),
+        ("<ul><li>a</li></ul>", "<ul><li>b</li><li>c</li></ul>"),
+    ],
+)
+def test_pages_that_differ_in_texts_alone_have_one_skeleton(page, one, other):
+    page.set_content(FORM.format(one))
+    first = skeleton(page)
+    page.set_content(FORM.format(other))
+
+    assert skeleton(page) == first
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        (LABELLED.format(1, "项目", "养老"), "<label for='cell-2'>项目</label><input id='cell-1' value='x'>"),
+        (LABELLED.format(1, "项目", "养老"), LABELLED.format(1, "", "养老")),
+        ("<a href='/1/'>查看</a>", "<a href='/1/'></a>"),
+        ("<p class='text-body'>x</p>", "<p class='text-light'>x</p>"),
+        ("<img alt='图' src='data:,'>", "<img alt='' src='data:,'>"),
+        ("<i id='a1'></i><i id='b1'></i>", "<i id='a1'></i><i id='a1'></i>"),
+        ("<nav aria-label='表'></nav><nav aria-label='卷'></nav>", "<nav aria-label='表'></nav>" * 2),
+        ("<a href='#there' id='there'>x</a>", "<a href='#gone' id='there'>x</a>"),
+        ("<h2>x</h2><h3>x</h3>", "<h3>x</h3><h2>x</h2>"),
+    ],
+)
+def test_what_axe_judges_by_tells_skeletons_apart(page, good, bad):
+    page.set_content(FORM.format(good))
+    first = skeleton(page)
+    page.set_content(FORM.format(bad))
+
+    assert skeleton(page) != first
+
+
+def test_a_skeleton_in_order_is_not_looked_at_again_and_a_faulty_one_is(page, tmp_path):
+    in_order, faulty = FORM.format("<p style='width:30px'>x</p>"), FORM.format("<input>")
+
+    page.set_content(faulty)
+    twice = [wrong_at_both_sizes(page, tmp_path), wrong_at_both_sizes(page, tmp_path)]
+    page.set_content(in_order)
+    clean = wrong_at_both_sizes(page, tmp_path)
+    page.set_content(in_order.replace("30px", "3000px"))
+    wide = wrong_at_both_sizes(page, tmp_path)
+
+    assert twice[0] == twice[1] != []
+    assert (clean, len(list(tmp_path.iterdir()))) == ([], 1)
+    assert "desk: wider than the window" in wide
 
 
 def test_a_page_that_runs_over_its_width_is_found(page):
