@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
 from openpyxl import Workbook
 from weasyprint import Document
 
@@ -18,19 +20,29 @@ from documents.workbook import Pen, set_up_page, workbook_bytes
 from foundation.jobs.exceptions import JobError
 
 REFUSED = "{}没有生成，请告知系统管理员核对后重新生成。"
+TOO_LONG = (
+    "汇总的自评表有{}份，PDF超过{}秒没有排完。请下载Excel（内容相同，可以打印）；"
+    "需要PDF的，按主管部门分别生成，或在系统空闲时再点“生成汇总表”。"
+)
 
 
 def render(paper: SetPaper) -> bytes:
-    """Return the bytes; JobError where a total is not what its lines say: no wrong figure is printed."""
+    """Return the bytes; JobError where a total is not what its lines say: no wrong figure is printed.
+
+    JobError too where the pages take longer than a job may: they would the next time.
+    """
     said = from_text(paper.frozen_set.body)
     try:
         found = sheets(said)
     except NotProvedError as wrong:
         raise JobError(REFUSED.format(wrong)) from wrong
     foot = imprint(paper, said)
-    if paper.file_format == RenderedDocument.Format.PDF:
+    if paper.file_format == RenderedDocument.Format.XLSX:
+        return summary_xlsx(found, foot)
+    try:
         return summary_pdf(found, foot)
-    return summary_xlsx(found, foot)
+    except SoftTimeLimitExceeded as over:
+        raise JobError(TOO_LONG.format(len(said.filings), settings.JOB_TIME_LIMIT)) from over
 
 
 def imprint(paper: SetPaper, said: Summary) -> Imprint:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from openpyxl import load_workbook
 from pikepdf import Pdf
 
@@ -68,6 +69,17 @@ def test_nothing_is_printed_whose_totals_are_wrong(papers, monkeypatch):
 
     with pytest.raises(JobError, match="按所列各行应为400。没有生成"):
         render(fresh(papers[1]))
+
+
+def test_pages_that_take_too_long_point_to_the_workbook(papers, monkeypatch):
+    def endless(found, foot):
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(summary_rendering, "summary_pdf", endless)
+
+    with pytest.raises(JobError, match="自评表有2份，PDF超过60秒没有排完。请下载Excel"):
+        render(fresh(papers[0]))
+    assert render(fresh(papers[1]))
 
 
 def test_it_is_called_after_its_unit_and_version_code(papers):
