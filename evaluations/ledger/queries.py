@@ -14,18 +14,13 @@ from evaluations.ledger.models import LedgerFile, LedgerScheme
 
 
 def may_bring(user: User, whole: Dossier) -> bool:
-    """Whether `user` fills in filings of the set, also for its unit (代填), or enters what it sent (代录).
-
-    A ledger is of the unit: a grant of one filing brings none.
-    """
+    """Whether `user` fills in filings of the set, also for its unit (代填), or enters what it sent (代录)."""
     held = capacities_in(whole.unit, posts_of_today(user))
-    return whole.is_all and bool(RECORDERS & held or fills_in(user, whole.filings))
+    return bool(RECORDERS & held or fills_in(user, whole.filings))
 
 
 def files_of(whole: Dossier) -> QuerySet[LedgerFile]:
-    """The ledgers of a unit and year's work, the newest first; none for whoever sees a part of it."""
-    if not whole.is_all:
-        return LedgerFile.objects.none()
+    """The ledgers of a unit and year's work, the newest first."""
     found = LedgerFile.objects.filter(cycle=whole.cycle, unit=whole.unit)
     return found.select_related("brought_by", "cycle", "unit").defer("said")
 

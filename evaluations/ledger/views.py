@@ -75,7 +75,7 @@ class Page:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ledger(request: Request, cycle: int, unit: int) -> HttpResponse:
     """The place where ledgers come in, and those that came."""
-    whole = found(request, cycle, unit)
+    whole = _whole(request, cycle, unit)
     may_bring = queries.may_bring(request.user, whole)
     if request.method != "POST":
         return _draw(request, whole, BringForm(), may_bring=may_bring)
@@ -150,7 +150,7 @@ def ledger_take(request: Request, cycle: int, unit: int, file: int) -> HttpRespo
 @require_safe
 def ledger_original(request: Request, cycle: int, unit: int, file: int) -> HttpResponseBase:
     """The file as it came; for whoever sees the set once something of it was accepted."""
-    whole = found(request, cycle, unit)
+    whole = _whole(request, cycle, unit)
     kept = get_object_or_404(queries.files_of(whole), pk=file)
     if kept.taken_at is None and not queries.may_bring(request.user, whole):
         raise Http404
@@ -166,8 +166,16 @@ def ledger_original(request: Request, cycle: int, unit: int, file: int) -> HttpR
     return response
 
 
-def _page(request: Request, cycle: int, unit: int, file: int) -> Page:
+def _whole(request: Request, cycle: int, unit: int) -> Dossier:
+    """The set; Http404 for whoever sees a part of it: a grant of one filing opens no ledger of the unit."""
     whole = found(request, cycle, unit)
+    if not whole.is_all:
+        raise Http404
+    return whole
+
+
+def _page(request: Request, cycle: int, unit: int, file: int) -> Page:
+    whole = _whole(request, cycle, unit)
     if not queries.may_bring(request.user, whole):
         raise PermissionDenied(NOT_YOURS)
     kept = get_object_or_404(queries.files_of(whole), pk=file)
