@@ -49,8 +49,12 @@ def set_to_sign(user: User, cycle: int, unit: int) -> Dossier | None:
 
 
 def sent(whole: Dossier) -> list[Evaluation]:
-    """The filings that go with the unit's letter: parts of a consolidated one go with the whole."""
-    return [one for one in whole.filings if one.parent_id is None and one.status != Status.EXEMPT]
+    """The filings that go with the unit's letter: parts of a consolidated one go with the whole.
+
+    A unit that files parts alone sends them with it, to the unit that leads.
+    """
+    due = [one for one in whole.filings if one.status != Status.EXEMPT]
+    return [one for one in due if one.parent_id is None] or due
 
 
 def label_of(whole: Dossier) -> Stamp.Label:
@@ -95,10 +99,13 @@ def state_of(letter: Letter | None, label: str) -> State:
     return "changed" if letter.printings.exists() else "drafted"
 
 
-def addressee_of(cycle: Cycle, unit: Unit) -> Unit:
-    """主管部门 where the year's work goes through one, else the finance bureau."""
+def addressee_of(whole: Dossier) -> str:
+    """主管部门 where the year's work goes through one, else the finance bureau; of parts who leads."""
+    cycle, unit = whole.cycle, whole.unit
+    if leads := {str(one.parent.unit) for one in sent(whole) if one.parent}:
+        return "、".join(sorted(leads))
     passes = Capacity.DEPARTMENT in cycle.chain and not unit.is_own_department
-    return unit.department if passes and unit.department else cycle.bureau
+    return str(unit.department if passes and unit.department else cycle.bureau)
 
 
 def draft_of(whole: Dossier) -> Draft:

@@ -39,7 +39,7 @@ def _desk(request: Request, cycle: int, unit: int) -> Desk:
         unit=whole.unit,
         kind=Letter.Kind.UNIT,
         label=label_of(whole),
-        addressee=addressee_of(whole.cycle, whole.unit).name,
+        addressee=addressee_of(whole),
         draft=lambda: draft_of(whole),
         note=note,
         template="dossiers/letter.html",

@@ -17,6 +17,7 @@ from evaluations.dossiers.services.signing import Signature, record_signed, void
 from evaluations.dossiers.signing import copies_of, standings
 from evaluations.summaries.reading import _signed
 from foundation.audit.models import AuditEvent
+from tests.dossiers.consolidated import issue_one
 from tests.dossiers.lives import ALL, begin
 from tests.factories import fill_in, make_evaluation
 
@@ -109,9 +110,31 @@ def test_what_is_not_filed_at_all_is_not_named(life):
 def test_it_is_sent_to_the_department_where_the_work_goes_through_one(life):
     cycle, unit = life.evaluation.cycle, life.evaluation.unit
 
-    assert addressee_of(cycle, unit) == unit.department
-    cycle.chain = ["performance"]
-    assert addressee_of(cycle, unit) == cycle.bureau
+    assert addressee_of(whole(life)) == unit.department.name
+    type(cycle).objects.update(chain=["performance"])
+    assert addressee_of(whole(life)) == cycle.bureau.name
+
+
+def test_of_a_unit_that_files_parts_alone_it_goes_to_who_leads_and_is_final_with_them(db):
+    parts = issue_one().approve("west")
+    sets = [
+        dossier_of(parts.people[who], parts.whole.cycle_id, getattr(parts, who).unit_id)
+        for who in ("east", "west")
+    ]
+
+    assert [label_of(one) for one in sets] == ["for_signature", "final"]
+    assert {addressee_of(one) for one in sets} == {parts.whole.unit.name}
+    assert f"{parts.whole.project.name}绩效自评表" in draft_of(sets[1]).attachments
+
+
+def test_with_filings_of_its_own_a_part_holds_up_no_letter(db):
+    parts = issue_one()
+    own = make_evaluation(parts.east.unit, cycle=parts.east.cycle)
+    Evaluation.objects.filter(pk=own.pk).update(status="approved")
+
+    found = dossier_of(parts.people["east"], own.cycle_id, own.unit_id)
+
+    assert (label_of(found), addressee_of(found)) == ("final", own.unit.department.name)
 
 
 def test_a_printed_letter_says_what_was_written_with_a_code_of_its_own(life):
