@@ -54,6 +54,12 @@ def posts_of_today(user: User) -> list[Membership]:
     return user.kept_posts[today]
 
 
+def filers_of(unit: Unit) -> QuerySet[Membership]:
+    """Return the posts of the 填报人 that `unit` has today."""
+    posts = Membership.objects.on(timezone.localdate())
+    return posts.filter(unit=unit, role=Membership.Role.FILER, user__is_active=True)
+
+
 def units_below(unit: Unit) -> QuerySet[Unit]:
     """Return `unit` itself and its whole subtree, in the order of the tree."""
     return Unit.objects.filter(path__startswith=unit.path)

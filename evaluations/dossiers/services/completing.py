@@ -9,11 +9,13 @@ from itertools import takewhile
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.queries import filers_of, posts_of_today
 from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.compute import compute
 from evaluations.dossiers.fillable import Slot, fillable
 from evaluations.dossiers.models import Cell, Evaluation
+from evaluations.dossiers.permissions import FILERS, capacities_in
 from evaluations.dossiers.services.cells import Change, save_cells
 from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.snapshots import form_of, picture
@@ -23,9 +25,20 @@ ROUNDS = 4
 FILLED_ON = "filled_on"
 
 
-def person_at_the_desk(user: User) -> dict[CellRef, str]:
-    """What 基本信息 may start with: the person at the desk, in the cells that the catalogue calls so."""
-    known = {"filer": user.full_name, "phone": user.phone, "contact": user.full_name}
+def who_files(evaluation: Evaluation, at_the_desk: User) -> dict[CellRef, str]:
+    """What 基本信息 may start with: the person at the desk, in the cells that the catalogue calls so.
+
+    Who stands in (代填) does not sign for the unit: its own 填报人 does, where it has one alone.
+    """
+    unit = evaluation.unit
+    if not FILERS & capacities_in(unit, posts_of_today(at_the_desk)):
+        people = User.objects.filter(pk__in=filers_of(unit).values("user"))[:2]
+        return _named(people[0]) if len(people) == 1 else {}
+    return _named(at_the_desk)
+
+
+def _named(person: User) -> dict[CellRef, str]:
+    known = {"filer": person.full_name, "phone": person.phone, "contact": person.full_name}
     return {cells.header(key): text for key, text in known.items()}
 
 
@@ -35,7 +48,7 @@ def complete(evaluation: Evaluation, *, by: User) -> int:
     A cell that takes nothing but the computed value gets it over another one, too.
     """
     today = timezone.localdate()
-    given = {**person_at_the_desk(by), cells.header(FILLED_ON): _written(today)}
+    given = {**who_files(evaluation, by), cells.header(FILLED_ON): _written(today)}
     written = _write(evaluation, given, by, Cell.Source.TYPED)
     rounds = (_write(evaluation, None, by, Cell.Source.COMPUTED) for _ in range(ROUNDS))
     return written + sum(takewhile(bool, rounds))

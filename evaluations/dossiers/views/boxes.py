@@ -31,7 +31,7 @@ from evaluations.dossiers.views.opened import Opened
 from evaluations.dossiers.views.rows import row_drawn
 
 DATE_EXAMPLE = "例如2022年4月6日"
-PROPOSED = "已按您的账号预填，核对后请保存。"
+PROPOSED = "已按填报人的账号预填，核对后请保存。"
 NOTHING_BESIDE = Aside()
 
 

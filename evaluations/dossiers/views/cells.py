@@ -13,7 +13,7 @@ from evaluations.dossiers.forms.cells import CellsForm
 from evaluations.dossiers.forms.sections import section_of, sections, slots_of
 from evaluations.dossiers.models import Cell, Evaluation
 from evaluations.dossiers.services.cells import Change, Conflict, Saved, save_cells
-from evaluations.dossiers.services.completing import person_at_the_desk
+from evaluations.dossiers.services.completing import who_files
 from evaluations.dossiers.views.opened import Opened, opened
 
 FILL_ROUNDS = 4  # a total offers a rate, a rate a score, the scores a sum
@@ -31,7 +31,7 @@ def cells_form(request: Request, page: Opened, section: str, *, bound: bool) -> 
     """The open cells of one page, as posted or as they stand with what may start in empty ones."""
     stored = {ref: page.in_box(cell) for ref, cell in page.snapshot.cells.items()}
     slots, data = slots_of(section, page.slots.values()), request.POST if bound else None
-    proposed = {str(ref): text for ref, text in person_at_the_desk(request.user).items()}
+    proposed = {str(ref): text for ref, text in who_files(page.evaluation, request.user).items()}
     return CellsForm(slots, stored, data, proposed=proposed)
 
 

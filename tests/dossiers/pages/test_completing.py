@@ -8,8 +8,11 @@ from django.urls import reverse
 from evaluations.dossiers.exceptions import Stale
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.views import dossier as page_of
-from tests.dossiers.pages.posting import text
-from tests.factories import fill_in, make_evaluation, make_project
+from tests.dossiers.granted import grant
+from tests.dossiers.pages.conftest import signed_in
+from tests.dossiers.pages.posting import text, url
+from tests.dossiers.pages.test_dossier import at
+from tests.factories import Role, fill_in, make_evaluation, make_project, make_user
 
 AMOUNTS = {"funds/total/adjusted": "100", "funds/total/executed": "50"}
 
@@ -37,6 +40,32 @@ def test_every_open_filing_gets_who_files_it_and_what_is_computed(filer, person,
     assert typed(filing)["header/filer"] == "李雷"
     assert typed(second)["funds/total/rate"] == "50.0%"
     assert "funds/total/score" in typed(second)
+
+
+def stand_in(filing, person):
+    grant(filing, person)
+    return signed_in(make_user(filing.unit.parent, Role.FILER, full_name="代填人"))
+
+
+def test_who_stands_in_files_in_the_name_of_the_units_own_filer(person, filing, second):
+    client = stand_in(filing, person)
+
+    complete(client, filing)
+
+    assert typed(filing)["header/filer"] == "李雷"
+    assert typed(filing)["funds/total/points"]
+
+
+def test_where_the_unit_has_two_filers_or_none_no_name_is_filled_in(person, filing, second):
+    client = stand_in(filing, person)
+    make_user(filing.unit, Role.FILER)
+    page = client.get(url("header", filing))
+
+    complete(client, filing)
+
+    assert "header/filer" not in typed(filing)
+    assert "账号预填" not in text(page)
+    assert "没有账号或有几个填报人的" in text(client.get(at("dossier", filing)))
 
 
 def test_what_is_typed_already_stays(filer, filing, second):

@@ -9,7 +9,7 @@ def test_empty_cells_start_with_the_person_who_is_signed_in(filer, filing):
     page = text(filer.get(url("header", filing)))
 
     assert 'value="李雷"' in page
-    assert "已按您的账号预填，核对后请保存。" in page
+    assert "已按填报人的账号预填，核对后请保存。" in page
 
 
 def test_they_are_kept_once_they_are_saved(filer, filing):
@@ -24,7 +24,7 @@ def test_what_stands_there_stays(filer, filing):
     page = text(filer.get(url("header", filing)))
 
     assert 'value="韩梅"' in page
-    assert "已按您的账号预填" not in page
+    assert "已按填报人的账号预填" not in page
 
 
 def test_what_was_emptied_and_refused_is_not_filled_in_again(filer, filing):
