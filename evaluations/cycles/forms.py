@@ -13,6 +13,7 @@ from core.workflow import STEPS, Chain
 from documents.models import FormVersion
 from documents.sources import form_of
 from evaluations.cycles.models import Cycle, ReportRule
+from evaluations.cycles.next_year import Proposal, year_exists
 
 MOST_REASONS = 20
 LONGEST_REASON = 100
@@ -132,3 +133,21 @@ class CycleSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         if len(reasons) > MOST_REASONS:
             raise forms.ValidationError(f"最多{MOST_REASONS}条理由，请合并。")
         return reasons
+
+
+class NextYearForm(CycleSettingsForm):
+    """从上年度开启新年度: every setting of last year's work as proposed, to be changed where it must be."""
+
+    def __init__(self, *args: Any, last: Cycle, proposal: Proposal, **kwargs: Any) -> None:
+        reports = {f"report_{scope}": rule for scope, rule in proposal.reports.items()}
+        initial = {"form_versions": list(proposal.forms), **reports}
+        super().__init__(*args, instance=proposal.cycle, initial=initial, **kwargs)
+        self.fields["bureau"].disabled = True
+        if last.basis:
+            self.fields["basis"].help_text = f"上年度为“{last.basis}”，请填列本年度的通知文号。"
+
+    def clean_data_year(self) -> int:
+        year: int = self.cleaned_data["data_year"]
+        if reason := year_exists(self.instance.bureau_id, year):
+            raise forms.ValidationError(reason)
+        return year

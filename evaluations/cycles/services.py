@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import Unit, User
 from accounts.records import actor
 from documents.models import FormVersion
 from evaluations.cycles.models import Cycle, CycleForm, ReportRule
+from evaluations.cycles.next_year import year_exists
 from foundation.audit import services as audit
 
 Reports = Mapping[str, str]
@@ -34,8 +35,29 @@ def change_cycle(
     return _save(cycle, "修改年度自评工作", forms=forms, reports=reports, by=by)
 
 
+class YearExists(Exception):
+    """Somebody opened the year meanwhile; the sentence is for the person."""
+
+
+@transaction.atomic
+def open_next_year(
+    last: Cycle, cycle: Cycle, *, forms: Iterable[FormVersion], reports: Reports, by: User
+) -> Cycle:
+    """Keep the year's work that follows `last`, once: YearExists where the bureau has it already."""
+    Unit.objects.select_for_update(no_key=True).get(pk=last.bureau_id)
+    if reason := year_exists(last.bureau_id, cycle.data_year):
+        raise YearExists(reason)
+    return _save(cycle, "从上年度开启新年度", forms=forms, reports=reports, by=by, last=last)
+
+
 def _save(
-    cycle: Cycle, action: str, *, forms: Iterable[FormVersion], reports: Reports, by: User | None
+    cycle: Cycle,
+    action: str,
+    *,
+    forms: Iterable[FormVersion],
+    reports: Reports,
+    by: User | None,
+    last: Cycle | None = None,
 ) -> Cycle:
     cycle.save()
     wanted = {version.pk: version for version in forms}
@@ -50,6 +72,8 @@ def _save(
         cycle.forms.filter(scope=scope).update(report=reports.get(scope, ReportRule.OWN))
     subject = audit.Subject("cycles.Cycle", cycle.pk, cycle.name)
     detail = _detail(cycle, list(wanted.values()), reports)
+    if last:
+        detail["上年度"] = last.name
     audit.record(cycle.bureau_id, action=action, actor=actor(by), subject=subject, detail=detail)
     return cycle
 

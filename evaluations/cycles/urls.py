@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cycles/", views.cycles, name="cycles"),
     path("cycles/add/", views.cycle_add, name="cycle_add"),
     path("cycles/<int:pk>/edit/", views.cycle_edit, name="cycle_edit"),
+    path("cycles/<int:pk>/next/", views.cycle_next, name="cycle_next"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -34,11 +34,15 @@ FEWEST = 2
 
 @dataclass(frozen=True)
 class Candidate:
-    """Who has not been issued the form yet. `why_not`: what has to be mended first, in words."""
+    """Who has not been issued the form yet. `why_not`: what has to be mended first, in words.
+
+    `last_form`: another form of this year's work that it filed on last year; empty where there is none.
+    """
 
     unit: Unit
     project: Project | None
     why_not: str | None
+    last_form: str = ""
 
     @property
     def key(self) -> str:
@@ -51,9 +55,9 @@ class Candidate:
 
 def candidates(used: CycleForm) -> list[Candidate]:
     """Return the projects (for a whole-unit form the units) of the bureau without a filing of this scope."""
-    if used.scope == "department":
-        return list(_units(used))
-    return list(_projects(used))
+    found = list(_units(used) if used.scope == "department" else _projects(used))
+    elsewhere = _on_other_forms(used)
+    return [replace(one, last_form=elsewhere.get(one.key, "")) for one in found]
 
 
 def issue(used: CycleForm, keys: Collection[str], *, by: User | None) -> list[Evaluation]:
@@ -123,6 +127,26 @@ def _units(used: CycleForm) -> Iterator[Candidate]:
     for unit in offices.exclude(pk__in=issued).order_by("path"):
         if not _is_retired(unit):
             yield Candidate(unit, None, None)
+
+
+def _on_other_forms(used: CycleForm) -> dict[str, str]:
+    """By the key of a candidate, the other form of this year's work on which it filed last year."""
+    same_scope = used.cycle.forms.filter(scope=used.scope).exclude(form_version=used.form_version_id)
+    others = {
+        other.form_version.code: str(other.form_version)
+        for other in same_scope.select_related("form_version")
+    }
+    last = Evaluation.objects.filter(
+        cycle__bureau=used.cycle.bureau_id,
+        cycle__data_year=used.cycle.data_year - 1,
+        form_version__scope=used.scope,
+        parent=None,
+    )
+    codes = {
+        f"project-{project}" if project else f"unit-{unit}": code
+        for unit, project, code in last.order_by("pk").values_list("unit", "project", "form_code")
+    }
+    return {key: others[code] for key, code in codes.items() if code in others}
 
 
 def _is_retired(unit: Unit) -> bool:

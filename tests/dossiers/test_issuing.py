@@ -14,11 +14,13 @@ from evaluations.cycles.models import CycleForm
 from evaluations.dossiers import issuing
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.models import Evaluation
+from evaluations.dossiers.services.opening import open_evaluation
 from tests.factories import (
     Role,
     make_bureau,
     make_cycle,
     make_division,
+    make_evaluation,
     make_form_version,
     make_project,
     make_target,
@@ -270,3 +272,55 @@ def test_with_several_forms_one_is_chosen(desk, cycle, used, unit):
 
 def test_the_year_of_another_bureau_does_not_exist(desk):
     assert desk.get(at(make_cycle(make_bureau()))).status_code == 404
+
+
+class TestLastYearsForm:
+    """Two forms of one scope: who filed on the other last year is not ticked on this one."""
+
+    @pytest.fixture
+    def other(self, cycle):
+        version = make_form_version(form_named("other"))
+        return CycleForm.objects.create(cycle=cycle, scope="project", form_version=version)
+
+    @pytest.fixture
+    def project(self, bureau, unit, other):
+        """One that filed on the other form last year."""
+        last = make_cycle(bureau, data_year=2020)
+        project = make_project(unit)
+        make_evaluation(unit, cycle=last, project=project, form=form_named("other"))
+        return project
+
+    def test_it_is_said_and_not_ticked(self, desk, cycle, used, other, project):
+        address = reverse("issue", args=[cycle.pk])
+
+        here, there = (desk.get(f"{address}?form={one.pk}") for one in (used, other))
+
+        assert f"上年度用“{other.form_version}”填报，本表样未预选。" in here.text
+        assert key(project) not in here.context["form"].ticked
+        assert key(project) in there.context["form"].ticked
+
+    def test_it_may_be_issued_all_the_same(self, desk, cycle, used, project):
+        desk.post(reverse("issue", args=[cycle.pk]) + f"?form={used.pk}", {"chosen": [key(project)]})
+
+        assert Evaluation.objects.get(cycle=cycle).form_version == used.form_version
+
+    def test_a_form_that_this_year_does_not_use_says_nothing(self, used, other, project):
+        other.delete()
+
+        assert [found.last_form for found in issuing.candidates(used)] == [""]
+
+    def test_the_unit_of_a_whole_is_told_too(self, bureau, unit, cycle):
+        last = make_cycle(bureau, data_year=2020)
+        mine, other = (
+            CycleForm.objects.create(cycle=cycle, scope="department", form_version=make_form_version(form))
+            for form in (form_named("mine", scope="department"), form_named("other", scope="department"))
+        )
+        open_evaluation(last, other.form_version, unit)
+
+        told = {found.unit: found.last_form for found in issuing.candidates(mine)}
+
+        assert told == {unit: str(other.form_version), unit.department: ""}
+
+
+def form_named(code, **given):
+    return small_form(code=code, **given)

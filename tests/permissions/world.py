@@ -116,7 +116,7 @@ class World:
         single: dict[str, Callable[[], list[Any]]] = {
             **dict.fromkeys(PERSON, lambda: [self.someone.pk]),
             **dict.fromkeys(("project", "project_edit"), lambda: [self.project.pk]),
-            **dict.fromkeys(("cycle_edit", "issue", "issue_consolidated", "office"), lambda: [self.cycle.pk]),
+            **dict.fromkeys(("cycle_edit", "cycle_next", *ISSUING), lambda: [self.cycle.pk]),
             **dict.fromkeys(TEMPLATE, lambda: [self.template.pk]),
             "post_end": lambda: [Membership.objects.get(user=self.someone).pk],
             "unit_edit": lambda: [self.unit.pk],
@@ -245,6 +245,7 @@ PERSON = (
     *("person", "person_edit", "person_deactivate", "person_activate"),
     *("person_password", "person_unlock", "post_add"),
 )
+ISSUING = ("issue", "issue_consolidated", "office")
 LEDGER = ("ledger_file", "ledger_columns", "ledger_rows", "ledger_take", "ledger_original")
 IMPORT = ("import_preview", "import_take", "import_drop", "import_slips")
 TEMPLATE = (

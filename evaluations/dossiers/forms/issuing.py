@@ -24,16 +24,18 @@ class IssueForm(forms.Form):
 
     def __init__(self, *args: Any, candidates: list[Candidate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ready = [found for found in candidates if not found.why_not]
         self.fields["chosen"].choices = [  # type: ignore[attr-defined]
-            (found.key, f"{found.unit.name} {found.name}") for found in candidates if not found.why_not
+            (found.key, f"{found.unit.name} {found.name}") for found in ready
         ]
+        self.proposed = frozenset(found.key for found in ready if not found.last_form)
 
     @property
     def ticked(self) -> frozenset[str]:
-        """What stands ticked on the page: what came back, everything at first."""
+        """What stands ticked: what came back, at first all that did not file on another form last year."""
         if self.is_bound:
             return frozenset(self.data.getlist("chosen"))  # type: ignore[attr-defined]
-        return frozenset(key for key, _ in self.fields["chosen"].choices)  # type: ignore[attr-defined]
+        return self.proposed
 
 
 class ConsolidatedForm(forms.Form):
