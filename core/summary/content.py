@@ -48,7 +48,7 @@ class Filing:
     """One filing as it stood. `state`: in words; `returns`: how often it was sent back.
 
     `filed_first`: the day of the first submission, empty where there was none; `figures`: of the last one.
-    `excused`: why and since when it is 不纳入.
+    `excused`: why and since when it is 不纳入. `first_due_on`: of one with 延期, when it was due before.
     """
 
     number: str
@@ -69,6 +69,7 @@ class Filing:
     excused: str
     excused_on: str
     figures: Figures | None
+    first_due_on: str = ""
 
     @property
     def is_filed(self) -> bool:

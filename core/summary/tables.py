@@ -27,6 +27,7 @@ NO_SCORE_IN_MEAN = "不计分的自评表不计入平均得分。"
 INCOMPLETE = "{}份缺全年预算数或全年执行数，不计入小计、合计的执行率。"
 LOW_RATE = "执行率低于{}的项目，由低到高。"
 LOW_SCORE = "自评得分低于{}分的自评表，由低到高。"
+EXTENDED = "其中{}份自评表已延期，逾期天数从延期后的截止日算起。"
 ROUNDED = "各项占比分别四舍五入，相加可能与100%略有出入。"
 GRADES = (
     Column("grade", "自评等级", 30),
@@ -153,7 +154,9 @@ def _progress(summary: Summary) -> Table:
     units = groupby(summary.filings, key=lambda one: (one.department, one.unit, one.unit_code))
     items = [_standing(list(found), on) for _, found in units]
     lines = lines_of(PROGRESS, items, grouped=True, counted=UNITS)
-    return prove(Table("报送情况统计表", PROGRESS, lines), PROGRESS)
+    extended = sum(bool(one.first_due_on) for one in summary.filings)
+    note = EXTENDED.format(extended) if extended else ""
+    return prove(Table("报送情况统计表", PROGRESS, lines, note), PROGRESS)
 
 
 def _standing(filings: Sequence[Filing], on: date) -> Item:

@@ -20,6 +20,7 @@ class DossiersConfig(AppConfig):
         protect("dossiers_voiding")
         protect("dossiers_fillinggrant")
         protect("dossiers_revocation")
+        protect("dossiers_extension")
         removal = ("removed_by_id", "removed_at")
         protect("dossiers_evidence", allow_columns=removal, open_while="OLD.filed_in IS NULL")
         hold("dossiers.Evidence", stored_evidence)

@@ -114,6 +114,7 @@ def _filing(one: Evaluation, past: Past, said: Figures | None, signed: set[str])
         stands=stands,
         state=Place(Status(past.status), past.step).label,
         due_on=one.due_on.isoformat(),
+        first_due_on=one.first_due_on.isoformat() if one.first_due_on else "",
         filed_first=past.filed_first,
         returns=past.returns,
         signed=bool(said and counts and said.frozen in signed),

@@ -245,7 +245,7 @@ PERSON = (
     *("person", "person_edit", "person_deactivate", "person_activate"),
     *("person_password", "person_unlock", "post_add"),
 )
-ISSUING = ("issue", "issue_consolidated", "office")
+ISSUING = ("issue", "issue_consolidated", "office", "extend")
 LEDGER = ("ledger_file", "ledger_columns", "ledger_rows", "ledger_take", "ledger_original")
 IMPORT = ("import_preview", "import_take", "import_drop", "import_slips")
 TEMPLATE = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,6 +11,7 @@ from core.workflow import Action
 from evaluations.dossiers.dossier import dossier_of
 from evaluations.dossiers.models import Evaluation, Move, SignedCopy, Submission
 from evaluations.dossiers.models.signing import Voiding
+from evaluations.dossiers.services.extending import extend
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.summaries.models import usual
 from evaluations.summaries.reading import summary_of
@@ -198,3 +199,15 @@ def test_a_whole_unit_comes_before_its_projects_and_is_named_after_the_unit():
 
     assert names[0] == ("department", f"{unit.name}整体支出")
     assert [scope for scope, _ in names] == ["department", "project"]
+
+
+def test_after_an_extension_the_later_day_counts():
+    life = begin()
+    before, until = only(life), life.evaluation.due_on + timedelta(days=10)
+    by = life.people["division"]
+    extend(life.evaluation.cycle, [life.evaluation.pk], until=until, reason="数据尚未核实", by=by)
+
+    after = only(life)
+
+    assert (before.due_on, before.first_due_on) == ("2022-04-30", "")
+    assert (after.due_on, after.first_due_on) == ("2022-05-10", "2022-04-30")

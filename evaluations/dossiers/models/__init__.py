@@ -1,5 +1,6 @@
 """What is filed and decided, filing by filing, and what is done with a unit's whole set."""
 
+from evaluations.dossiers.models.deadlines import Extension
 from evaluations.dossiers.models.evidence import Evidence
 from evaluations.dossiers.models.filings import (
     LEADING_ROLES,
@@ -26,6 +27,7 @@ __all__ = [
     "Contribution",
     "Evaluation",
     "Evidence",
+    "Extension",
     "FillingGrant",
     "FindingAnswer",
     "IndicatorLine",

@@ -67,6 +67,7 @@ class Evaluation(models.Model):
     revision = models.PositiveIntegerField("修订号", default=0)
     goals = models.PositiveSmallIntegerField("年度总体目标数", default=1)
     due_on = models.DateField("报送截止日")
+    first_due_on = models.DateField("延期前的截止日", null=True, editable=False)
     total_score = models.DecimalField("自评得分", null=True, **SCORE)
     execution_rate = models.DecimalField("执行率", max_digits=12, decimal_places=6, null=True)
     grade = models.CharField("自评等级", max_length=10, blank=True, default="")

@@ -19,7 +19,7 @@ from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.forms.deciding import MoveForm
 from evaluations.dossiers.forms.sections import TITLES, sections
 from evaluations.dossiers.grants import grant_on
-from evaluations.dossiers.models import Evaluation, Move
+from evaluations.dossiers.models import Evaluation, Extension, Move
 from evaluations.dossiers.returning import scope_words
 from evaluations.dossiers.services.moves import make_move, return_parts
 from evaluations.dossiers.snapshots import form_of
@@ -90,7 +90,7 @@ def _draw(
         "grant": grant_on(evaluation),
         "life": life(evaluation),
         "actions": _actions(request, evaluation, bound or {}),
-        "moves": _record(evaluation),
+        **_record(evaluation),
         "figures": figures(page),
         "lacking": [(TITLES[key], count, key) for key, count in page.missing.items() if count],
         "filed": page.filed,
@@ -127,21 +127,40 @@ def _parts(evaluation: Evaluation) -> list[tuple[str, str]]:
     return [(key, PART_NAMES[key]) for key in (*sections(form_of(evaluation)), EVIDENCE)]
 
 
-def _record(evaluation: Evaluation) -> list[dict[str, Any]]:
-    """办理记录, newest first; the n-th 送审 is the n-th submission, with the reason it gave."""
+def _record(evaluation: Evaluation) -> dict[str, list[dict[str, Any]]]:
+    """办理记录, newest first: moves and 延期; the n-th 送审 is the n-th submission, with its reason."""
     reasons = iter(evaluation.submissions.order_by("number").values_list("problems_reason", flat=True))
-    moves = evaluation.moves.select_related("actor").order_by("number")
-    lines = [_told(made, next(reasons, "") if made.action == Action.SUBMIT else "") for made in moves]
-    return lines[::-1]
+    made = evaluation.moves.select_related("actor").order_by("number")
+    moves = [_told(move, next(reasons, "") if move.action == Action.SUBMIT else "") for move in made]
+    given = [_told_time(one) for one in evaluation.extensions.select_related("granted_by")]
+    record = sorted((*moves, *given), key=lambda line: line["at"], reverse=True)
+    return {"moves": moves[::-1], "record": record}
 
 
 def _told(made: Move, problems_reason: str) -> dict[str, Any]:
-    """One line of 办理记录 in words."""
+    """One move in words."""
     return {
         "move": made,
+        "number": made.number,
+        "at": made.made_at,
+        "actor": made.actor,
+        "reason": made.reason,
+        "remark": made.remark,
         "problems_reason": problems_reason,
         "word": label(Action(made.action)),
         "scope": scope_words(made.scope),
         "capacity": Capacity(made.capacity).label if made.capacity else "",
         "place": Place(Status(made.to_status), made.to_step).label,
+    }
+
+
+def _told_time(given: Extension) -> dict[str, Any]:
+    """One 延期 in words; it moves nothing."""
+    return {
+        "at": given.granted_at,
+        "actor": given.granted_by,
+        "reason": given.reason,
+        "word": "延期",
+        "capacity": Capacity(given.capacity).label,
+        "place": f"{given.before:%Y-%m-%d}延期至{given.until:%Y-%m-%d}",
     }

@@ -19,6 +19,7 @@ from accounts.requests import SignedInRequest as Request
 from core.workflow import Capacity, Status
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.exceptions import NotAllowed
+from evaluations.dossiers.extending import may_extend
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.permissions import place_label
 from evaluations.dossiers.queries import visible_to
@@ -161,6 +162,7 @@ def _draw(request: Request, cycle: Cycle, unit: Unit, form: CallForm, *, status:
         "calls": calls_of(cycle, [unit]),
         "text": text,
         "form": form,
+        "gives_time": may_extend(request.user) and cycle.is_open,
         "why_not": "" if may_call(request.user, unit) else NOT_YOURS,
     }
     return render(request, "oversight/reminder.html", context, status=status)

@@ -157,6 +157,14 @@ def test_days_late_end_with_the_first_submission(given, days):
     assert line.texts["late"] == days
 
 
+def test_what_was_extended_is_told_beside_the_days_late():
+    later = filing("1", first_due_on="2022-04-30", due_on="2022-05-31")
+
+    told, silent = (table(summary(one), "报送情况统计表").note for one in (later, filing("2")))
+
+    assert (told, silent) == ("其中1份自评表已延期，逾期天数从延期后的截止日算起。", "")
+
+
 def test_low_rates_and_scores_are_listed_from_the_lowest():
     said = summary(
         filing("1", said=figures(executed=D(119), score=D(79))),

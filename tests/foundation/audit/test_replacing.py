@@ -1,11 +1,14 @@
 """What is append-only is not replaced: SQLite's REPLACE asks no DELETE trigger, an upsert asks UPDATE's."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from documents.models import FrozenFindings
 from evaluations.dossiers.dossier import dossier_of
+from evaluations.dossiers.services.extending import extend
 from evaluations.dossiers.services.granting import grant_filling, revoke_filling
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.services.signing import Signature, record_signed, void_signed
@@ -27,6 +30,7 @@ FILED = (
     "documents_setpart",
     "documents_stamp",
     "dossiers_contribution",
+    "dossiers_extension",
     "dossiers_fillinggrant",
     "dossiers_move",
     "dossiers_revocation",
@@ -44,7 +48,10 @@ UPSERT = "INSERT INTO {0} SELECT * FROM {0} WHERE id > 0 ON CONFLICT (id) DO UPD
 def filed():
     """A filing at its end: a row in every table that it leaves for ever."""
     FrozenFindings.objects.create(sha256="0" * 64, state="现状", body="{}")
-    life = begin().to(*ALL)
+    life = begin()
+    later, by = life.evaluation.due_on + timedelta(days=9), life.people["division"]
+    extend(life.evaluation.cycle, [life.evaluation.pk], until=later, reason="数据未核实", by=by)
+    life.to(*ALL)
     filer, filing = life.people["filer"], life.evaluation
     whole = dossier_of(filer, filing.cycle_id, filing.unit_id)
     code = print_all(whole, by=filer).frozen_set.code
