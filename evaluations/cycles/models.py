@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -78,3 +79,23 @@ class CycleForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cycle} {self.form_version}"
+
+
+class DepartmentDate(models.Model):
+    """主管部门要求: by when a department wants what its units file, before the bureau's own due date.
+
+    It is shown and reminds; what is overdue is overdue by the bureau's date alone.
+    """
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="department_dates")
+    department = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+", verbose_name="主管部门")
+    due_on = models.DateField("要求报送日期")
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField("设定时间", auto_now=True)
+
+    class Meta:
+        verbose_name = "主管部门要求的报送日期"
+        constraints = [models.UniqueConstraint(fields=["cycle", "department"], name="department_date_once")]
+
+    def __str__(self) -> str:
+        return f"{self.department}要求{self.due_on.isoformat()}前报送"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.queries import administered_bureaus
 from documents.models import FormVersion
-from evaluations.cycles.models import Cycle
+from evaluations.cycles.models import Cycle, DepartmentDate
 
 
 def administered_cycles(user: User) -> QuerySet[Cycle]:
@@ -22,3 +25,12 @@ def usable_forms(cycle: Cycle | None = None) -> QuerySet[FormVersion]:
     if cycle is not None and cycle.pk:
         forms = forms | FormVersion.objects.filter(pk__in=cycle.forms.values("form_version"))
     return forms.distinct().order_by("scope", "code", "version")
+
+
+def department_dates(asked: Iterable[tuple[int, int | None]]) -> dict[tuple[int, int | None], date]:
+    """By year and department, by when the department wants what its units file; in one query."""
+    wanted = set(asked)
+    found = DepartmentDate.objects.filter(
+        cycle__in={cycle for cycle, _ in wanted}, department__in={unit for _, unit in wanted if unit}
+    )
+    return {(one.cycle_id, one.department_id): one.due_on for one in found}

@@ -26,6 +26,7 @@ from core.filing.snapshot import Snapshot
 from core.workflow import Action, Capacity, Status
 from documents.models import RenderedDocument
 from evaluations.cycles.models import Cycle
+from evaluations.cycles.queries import department_dates
 from evaluations.dossiers.grants import granted_to
 from evaluations.dossiers.models import LEADING_ROLES, Contribution, Evaluation, Evidence, Submission
 
@@ -208,6 +209,14 @@ def _read_cursor(text: str) -> _Place | None:
         return _Place(Value(date.fromisoformat(day)), Value(number))
     except ValueError:
         return None
+
+
+def wanted_by_department(filings: Iterable[Evaluation]) -> dict[int, date]:
+    """By key, by when the department wants a filing (主管部门要求), where that is before it is due."""
+    found = [one for one in filings if not one.unit.is_own_department]
+    days = department_dates((one.cycle_id, one.unit.department_id) for one in found)
+    wanted = {one.pk: days.get((one.cycle_id, one.unit.department_id)) for one in found}
+    return {one.pk: day for one in found if (day := wanted[one.pk]) and day < one.due_on}
 
 
 def approved_last(evaluation: Evaluation) -> int | None:

@@ -72,3 +72,14 @@ class CallForm(forms.Form):
         if day > timezone.localdate():
             raise forms.ValidationError(LATER)
         return day
+
+
+class DateForm(forms.Form):
+    """主管部门要求的报送日期; left empty there is none."""
+
+    due_on = forms.DateField(
+        label="要求报送日期",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="应早于财政部门规定的报送截止日。清空后保存，即取消要求。",
+    )

@@ -11,7 +11,7 @@ from accounts.models import Membership, Unit, User
 from accounts.queries import posts_of_today, visible_units
 from core.workflow import Capacity, Status
 from documents.models import Stamp
-from evaluations.cycles.models import Cycle
+from evaluations.cycles.models import Cycle, DepartmentDate
 from evaluations.dossiers.models import Evaluation, Submission
 from evaluations.dossiers.queries import NAMED, TO_FILL, last_submissions, visible_to
 from evaluations.dossiers.recurring import OF_THE_BUREAU, may_look
@@ -38,6 +38,11 @@ def departments_for(user: User) -> QuerySet[Unit]:
         mine |= Q(pk__in=seen.filter(kind=Unit.Kind.DEPARTMENT).values("pk"))
         mine |= Q(pk__in=seen.values("department"))
     return Unit.objects.filter(mine).order_by("path")
+
+
+def date_of(cycle: Cycle, department: Unit) -> DepartmentDate | None:
+    """Return by when the department wants what its units file; None where it set no day."""
+    return DepartmentDate.objects.filter(cycle=cycle, department=department).first()
 
 
 def filings_of(user: User, cycle: Cycle, department: Unit) -> QuerySet[Evaluation]:

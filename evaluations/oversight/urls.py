@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from evaluations.oversight.views import departments, letters, reminders, reviewing
+from evaluations.oversight.views import dates, departments, letters, reminders, reviewing
 
 of_a_department: list[URLPattern | URLResolver] = [
     path("", departments.department, name="department"),
@@ -10,6 +10,7 @@ of_a_department: list[URLPattern | URLResolver] = [
     path("forward/", reviewing.forward_all, name="department_forward"),
     path("table/", reviewing.make_table, name="department_table"),
     path("letter/", letters.letter, name="department_letter"),
+    path("date/", dates.wanted, name="department_date"),
     path("letter/states/", letters.states, name="department_letter_states"),
     path("tables/", reviewing.states, name="department_tables"),
     path("tables/<int:paper>/", reviewing.download, name="department_paper"),

@@ -263,7 +263,7 @@ ALONE = (
 )
 OF_A_DEPARTMENT = (
     *("department", "department_review", "department_forward", "department_table", "department_tables"),
-    *("department_letter", "department_letter_states"),
+    *("department_letter", "department_letter_states", "department_date"),
 )
 
 

@@ -72,7 +72,8 @@ def _page(request: Request, filings: QuerySet[Evaluation]) -> queries.Page:
 
 def _rows(page: queries.Page) -> dict[str, Any]:
     """What the table and the links below it show."""
-    rows = [_row(evaluation) for evaluation in page.rows]
+    wanted = queries.wanted_by_department(page.rows)
+    rows = [_row(evaluation, wanted.get(evaluation.pk)) for evaluation in page.rows]
     return {"rows": rows, "previous": page.previous, "following": page.following}
 
 
@@ -81,7 +82,7 @@ def _counted(counts: dict[str, int], status: Status) -> str:
     return f"{count - 1}+" if count == queries.COUNTED else str(count)
 
 
-def _row(evaluation: Evaluation) -> dict[str, Any]:
+def _row(evaluation: Evaluation, wanted: date | None) -> dict[str, Any]:
     status, today = Status(evaluation.status), timezone.localdate()
     return {
         "evaluation": evaluation,
@@ -90,6 +91,7 @@ def _row(evaluation: Evaluation) -> dict[str, Any]:
         "due_on": day_of(evaluation.due_on, today),
         "due": due_words(evaluation.due_on, today) if status in queries.TO_FILL else "",
         "is_late": evaluation.due_on < today,
+        "wanted": day_of(wanted, today) if wanted and status in queries.TO_FILL else "",
         "open": still_open(evaluation),
         "score": printing.plain(evaluation.total_score),
         "next": NEXT_WORDS.get(status, ""),

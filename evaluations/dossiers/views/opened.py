@@ -151,6 +151,7 @@ class Opened:
             "evaluation": self.evaluation,
             "identity": self.snapshot.identity,
             "cycle_name": self.evaluation.cycle.name,
+            "wanted": queries.wanted_by_department([self.evaluation]).get(self.evaluation.pk),
             "form_name": self.form.name,
             "place": permissions.place_label(self.evaluation),
             "tone": TONES[Status(self.evaluation.status)],

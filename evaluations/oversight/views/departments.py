@@ -20,7 +20,7 @@ from evaluations.dossiers.views.browsing import still_open
 from evaluations.dossiers.views.chosen import named_or_first
 from evaluations.dossiers.views.opened import TONES
 from evaluations.oversight.matrix import SCOPES, Row, matrix
-from evaluations.oversight.queries import counts_of, departments_for, filings_of, may_oversee
+from evaluations.oversight.queries import counts_of, date_of, departments_for, filings_of, may_oversee
 from evaluations.oversight.waiting import People, awaited
 
 NO_ACCOUNT = "{}尚无账号"
@@ -66,6 +66,7 @@ def head(request: Request, cycle: Cycle, department: Unit) -> dict[str, Any]:
         "department": department,
         "cycles": cycles_for(request.user),
         "departments": departments_for(request.user),
+        "wanted": date_of(cycle, department),
         "counts": counts_of(filings_of(request.user, cycle, department)),
     }
 
