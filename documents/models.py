@@ -51,9 +51,10 @@ class FrozenFiling(models.Model):
 
 
 class FrozenFindings(models.Model):
-    """校验结果: what was found in a frozen filing and what was answered, in words, in canonical JSON.
+    """校验结果 or 修改意见: what was found in a frozen filing, or remarked on it, and what was answered.
 
-    Equal content is stored once; never edited, never deleted.
+    In words, in canonical JSON; the kind of its paper tells which. Equal content is stored once; never
+    edited, never deleted.
     """
 
     sha256 = models.CharField("校验值", max_length=64, unique=True)
@@ -98,6 +99,7 @@ class RenderedDocument(models.Model):
         EVIDENCE = "evidence", "佐证材料清单"
         WORKINGS = "workings", "自评表（附计算过程）"
         FINDINGS = "findings", "校验结果单"
+        REMARKS = "remarks", "修改意见单"
 
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"
@@ -128,8 +130,8 @@ class RenderedDocument(models.Model):
                 name="document_once_for_findings",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind="findings", findings__isnull=False)
-                | (~models.Q(kind="findings") & models.Q(findings__isnull=True)),
+                condition=models.Q(kind__in=["findings", "remarks"], findings__isnull=False)
+                | (~models.Q(kind__in=["findings", "remarks"]) & models.Q(findings__isnull=True)),
                 name="document_of_findings_or_none",
             ),
             _whole_or_not("document_published_whole_or_not"),

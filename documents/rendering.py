@@ -10,6 +10,7 @@ from core.filing.snapshot import Snapshot
 from core.paper.breakdown import breakdown
 from core.paper.evidence import evidence_list
 from core.paper.finding_list import finding_sheet
+from core.paper.remark_list import remark_sheet
 from core.paper.report import Block, report
 from core.paper.sheet import Sheet
 from core.paper.table import table
@@ -19,7 +20,7 @@ from documents.imprint import Imprint
 from documents.models import FrozenFindings, RenderedDocument, Stamp
 from documents.report_pdf import report_pdf
 from documents.report_xlsx import report_xlsx
-from documents.sources import filing_of, findings_of
+from documents.sources import filing_of, findings_of, remarks_of
 from documents.table_pdf import table_pdf
 from documents.table_xlsx import table_xlsx
 
@@ -85,14 +86,19 @@ RENDERERS: dict[tuple[str, str], Renderer] = {
 }
 
 
-def _findings_xlsx(sheet: Sheet, imprint: Imprint) -> bytes:
-    return table_xlsx(sheet, (), imprint, name=Kind.FINDINGS.label)
+def _list_sheet(document: RenderedDocument, listed: FrozenFindings) -> Sheet:
+    form, snapshot = filing_of(document.stamp.frozen)
+    if document.kind == Kind.REMARKS:
+        return remark_sheet(form, snapshot, remarks_of(listed))
+    return finding_sheet(form, snapshot, findings_of(listed))
 
 
-FINDING_RENDERERS: dict[str, Callable[[Sheet, Imprint], bytes]] = {
-    Format.PDF: table_pdf,
-    Format.XLSX: _findings_xlsx,
-}
+def _render_list(document: RenderedDocument, listed: FrozenFindings, foot: Imprint) -> bytes:
+    """校验结果单 or 修改意见单."""
+    sheet = _list_sheet(document, listed)
+    if document.file_format == Format.PDF:
+        return table_pdf(sheet, foot)
+    return table_xlsx(sheet, (), foot, name=document.get_kind_display())
 
 
 def render(document: RenderedDocument) -> bytes:
@@ -101,8 +107,7 @@ def render(document: RenderedDocument) -> bytes:
     form, snapshot = filing_of(stamp.frozen)
     foot = imprint(document, stamp, snapshot)
     if document.findings is not None:
-        sheet = finding_sheet(form, snapshot, findings_of(document.findings))
-        return FINDING_RENDERERS[document.file_format](sheet, foot)
+        return _render_list(document, document.findings, foot)
     return RENDERERS[document.kind, document.file_format](form, snapshot, foot)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from core.filing import canonical
 from core.filing.snapshot import Snapshot
 from core.paper.finding_list import FindingList
+from core.paper.remark_list import RemarkList
 from core.paper.workings import is_on_request
 from documents import storage
 from documents.codes import draw_code
@@ -27,6 +28,7 @@ __all__ = [
     "form_of",
     "freeze",
     "freeze_findings",
+    "freeze_remarks",
     "open_document",
     "papers_of",
     "papers_with_workings",
@@ -34,6 +36,7 @@ __all__ = [
     "renew",
     "request_documents",
     "request_findings",
+    "request_remarks",
     "snapshot_of",
     "stamp",
 ]
@@ -51,6 +54,7 @@ BUNDLE: tuple[Paper, ...] = ((Kind.BUNDLE, Format.PDF),)
 EVIDENCE: tuple[Paper, ...] = ((Kind.EVIDENCE, Format.PDF),)
 WORKINGS: tuple[Paper, ...] = ((Kind.WORKINGS, Format.PDF), (Kind.WORKINGS, Format.XLSX))
 FINDINGS: tuple[Paper, ...] = ((Kind.FINDINGS, Format.PDF), (Kind.FINDINGS, Format.XLSX))
+REMARKS: tuple[Paper, ...] = ((Kind.REMARKS, Format.PDF), (Kind.REMARKS, Format.XLSX))
 
 
 @transaction.atomic
@@ -67,6 +71,15 @@ def freeze(snapshot: Snapshot, form_version: FormVersion) -> FrozenFiling:
 
 def freeze_findings(listed: FindingList) -> FrozenFindings:
     """Store findings and answers in canonical JSON, once for each content."""
+    return _freeze_list(listed)
+
+
+def freeze_remarks(listed: RemarkList) -> FrozenFindings:
+    """Store remarks and what was said to them in canonical JSON, once for each content."""
+    return _freeze_list(listed)
+
+
+def _freeze_list(listed: FindingList | RemarkList) -> FrozenFindings:
     body = canonical.text_of(listed)
     return FrozenFindings.objects.get_or_create(
         sha256=canonical.sha256(body), defaults={"state": listed.state, "body": body}
@@ -104,6 +117,14 @@ def request_findings(
 ) -> list[RenderedDocument]:
     """Ask for 校验结果单 as PDF and as a workbook; as `request_documents` does for the others."""
     return [_request(stamp, kind, file_format, asked_by, findings) for kind, file_format in FINDINGS]
+
+
+@transaction.atomic
+def request_remarks(
+    stamp: Stamp, remarks: FrozenFindings, *, asked_by: jobs.Person | None
+) -> list[RenderedDocument]:
+    """Ask for 修改意见单; as `request_findings`."""
+    return [_request(stamp, kind, file_format, asked_by, remarks) for kind, file_format in REMARKS]
 
 
 def papers_with_workings(stamp: Stamp) -> Sequence[Paper]:

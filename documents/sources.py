@@ -9,6 +9,7 @@ from core.filing.child_form import form_for
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
 from core.paper.finding_list import FindingList, Listed
+from core.paper.remark_list import ListedRemark, RemarkList
 from documents.models import FormVersion, FrozenFiling, FrozenFindings
 
 
@@ -32,3 +33,9 @@ def filing_of(frozen: FrozenFiling) -> tuple[FormDefinition, Snapshot]:
     """Return the form on which a filing is read (one unit's part asks for less), and the filing."""
     snapshot = snapshot_of(frozen)
     return form_for(form_of(frozen.form_version), snapshot), snapshot
+
+
+def remarks_of(frozen: FrozenFindings) -> RemarkList:
+    """Return the remarks as they were frozen, with what was said to them."""
+    body = json.loads(frozen.body)
+    return RemarkList(body["state"], tuple(ListedRemark(**row) for row in body["rows"]))

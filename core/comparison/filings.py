@@ -9,8 +9,8 @@ from functools import cached_property
 
 from core.comparison.words import Piece, paragraphs, pieces, replaced
 from core.figures import printing
-from core.filing.cells import CellRef, report
-from core.filing.difference import Difference, differences
+from core.filing.cells import CellRef, evidence, report
+from core.filing.difference import Difference, differences, files_of
 from core.filing.form import FormDefinition
 from core.filing.guidance import row_rule_in_words
 from core.filing.naming import cell_name
@@ -100,14 +100,38 @@ def compare(before: Filing, after: Filing) -> Comparison:
     )
 
 
+def change_at(before: Filing, after: Filing, ref: CellRef) -> Change | None:
+    """Return what changed in one cell, wherever it stands; None where nothing did."""
+    now = after.printed.get(ref)
+    if now:
+        return _change(before.printed.get(ref), now)
+    was, text = words_at(before, ref), words_at(after, ref)
+    return Change(pieces(was, text)) if was != text else None
+
+
+def words_at(filing: Filing, ref: CellRef) -> str:
+    """Return what stands in a cell: as it prints, files by their names, else as typed."""
+    printed = filing.printed.get(ref)
+    if printed:
+        return printed.text
+    if ref == evidence("") or ref.column == "evidence":
+        return files_of(filing.snapshot, ref.row if ref.column else "")
+    return filing.snapshot.typed(ref)
+
+
 def _cells(before: Filing, after: Filing) -> Iterator[tuple[CellRef, Change]]:
     for ref, now in after.printed.items():
-        was = before.printed.get(ref)
-        text = was.text if was else ""
-        if text != now.text:
-            is_number = now.is_number or (was is not None and was.is_number)
-            told = replaced(text, now.text) if is_number else pieces(text, now.text)
-            yield ref, Change(told, _by(was, now) if was else "")
+        if change := _change(before.printed.get(ref), now):
+            yield ref, change
+
+
+def _change(was: SheetCell | None, now: SheetCell) -> Change | None:
+    text = was.text if was else ""
+    if text == now.text:
+        return None
+    is_number = now.is_number or (was is not None and was.is_number)
+    told = replaced(text, now.text) if is_number else pieces(text, now.text)
+    return Change(told, _by(was, now) if was else "")
 
 
 def _by(was: SheetCell, now: SheetCell) -> str:

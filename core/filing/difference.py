@@ -55,12 +55,12 @@ def _of_lines(a: Snapshot, b: Snapshot) -> Iterator[Difference]:
 
 def _of_evidence(a: Snapshot, b: Snapshot) -> Iterator[Difference]:
     for row in {file.row for file in (*a.evidence, *b.evidence)}:
-        was, now = _files(a, row), _files(b, row)
+        was, now = files_of(a, row), files_of(b, row)
         if was != now:
             yield Difference(cells.evidence(row), was, now)
 
 
-def _files(snapshot: Snapshot, row: str) -> str:
+def files_of(snapshot: Snapshot, row: str) -> str:
     """The files of one row, a line each; the start of the hash tells two of one name apart."""
     return "\n".join(
         f"{file.name}（{printing.file_size(file.size)}，{file.sha256[:8]}）"

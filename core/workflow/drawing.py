@@ -34,8 +34,10 @@ RULES = """\
 - 填报、修改或报送过本表的人员，不得办理标有“回避”的动作。
   Nobody decides on what he or she contributed to.
 - 系统管理员和查询用户（审计）不办理任何动作。 Administrators and auditors decide nothing.
-- 被退回后未作任何修改的，不能再次送审；再次送审从第一个环节开始。
-  Unchanged filings are not resubmitted; resubmission starts at step 1.
+- 被退回后未作任何修改、也未答复修改意见的，不能再次送审；再次送审从第一个环节开始。
+  What is neither changed nor answered is not resubmitted; resubmission starts at step 1.
+- 修改意见随退回修改送出，由提出意见的环节确认或再次提出；答复过的人员不得确认。
+  A remark goes out with the return and is confirmed by the step that made it, never by who answered.
 - 有未改正的必改项（未带问题报送）或未说明的需说明项的，不能送审。 Open findings stop a submission.
 - 审核人员办理后，不能撤回送审。 Nothing is withdrawn after somebody acted.
 - 先审后签的，登记与定稿一致的盖章件后才能归档；先签后报的，登记与当前内容一致的盖章件后才能送审。

@@ -21,6 +21,8 @@ class DossiersConfig(AppConfig):
         protect("dossiers_fillinggrant")
         protect("dossiers_revocation")
         protect("dossiers_extension")
+        protect("dossiers_remark", open_while="OLD.move_id IS NULL")
+        protect("dossiers_remarkentry")
         removal = ("removed_by_id", "removed_at")
         protect("dossiers_evidence", allow_columns=removal, open_while="OLD.filed_in IS NULL")
         hold("dossiers.Evidence", stored_evidence)

@@ -23,6 +23,8 @@ from evaluations.dossiers.views import (
     papers,
     pasting,
     recurring,
+    remarking,
+    remarks,
     signing,
 )
 
@@ -44,6 +46,14 @@ filing: list[URLPattern | URLResolver] = [
     path("history/compare/", comparing.comparing, name="compare"),
     path("history/<int:number>/", papers.submission, name="submission"),
     path("history/<int:number>/findings/", papers.print_findings, name="print_filed_findings"),
+    path("remarks/", remarks.remarks, name="remarks"),
+    path("remarks/answers/", remarks.answers, name="remark_answers"),
+    path("remarks/draft/", remarking.draft, name="remark_draft"),
+    path("remarks/print/", papers.print_remarks, name="print_remarks"),
+    path("remarks/picked/", remarking.picked, name="remarks_picked"),
+    path("remarks/<int:remark>/", remarking.remark, name="remark"),
+    path("remarks/<int:remark>/remove/", remarking.remove, name="remark_remove"),
+    path("remarks/<int:remark>/verdict/", remarks.verdict, name="remark_verdict"),
     path("documents/", papers.documents, name="documents"),
     path("documents/states/", papers.document_states, name="document_states"),
     path("documents/print/", papers.print_papers, name="print"),

@@ -25,6 +25,8 @@ ONLY_POSTED = {
     "dossiers:dossier_fill", "dossiers:dossier_print",
     "dossiers:dossier_funds_autosave", "dossiers:dossier_funds_paste",
     "offline_take", "ledger_take", "department_forward", "department_table",
+    "dossiers:remark_answers", "dossiers:remarks_picked", "dossiers:print_remarks",
+    "dossiers:remark_remove", "dossiers:remark_verdict",
     "dossiers:signed_void", "dossiers:grant_revoke", "dossiers:dossier_archive",
     "import_take", "import_drop", "import_slips",
     "summary_print", "summary_layout_remove",
@@ -46,9 +48,10 @@ SECOND_NAMES = {"dossiers:home"}
 NOT_ON_THIS_WALK = {
     *("form_rule", "offline", "offline_delivery", "summary_layout_add", "summary_layout"),
     *("import_preview", "ledger_file", "ledger_columns", "ledger_rows"),
+    *("dossiers:remark_draft", "dossiers:remark"),
 }
 """The walk opens one section of a draft, and that one has no rule (below); a filer takes tasks along; 绩效股
-keeps 表样.
+keeps 表样; who decides remarks.
 """
 NATIONAL, OWN = "项目支出绩效自评表", "源城区项目支出绩效自评表"
 ADMINISTRATOR = "系统管理员"

@@ -86,9 +86,16 @@ def make_world() -> World:
     layout = SummaryLayout.objects.create(bureau=bureau, name="简表", columns=usual().columns)
     of_many = (_summary_paper(bureau, cycle, people["performance"]), layout.pk)
     of_many = (*of_many, _ledger(unit, cycle, people["filer"]))
+    of_many = (*of_many, _remark(filings["unit_head"], people["unit_head"]))
     cookies = cookies_of(people)
     things = (template, trial, arrival, brought)
     return World(unit, cycle, people, filings, *things, someone, cookies, *of_set, *of_many)
+
+
+def _remark(filing: Evaluation, head: User) -> int:
+    """The key of what the 单位负责人 drafted on the filing before him."""
+    words = {"problem": REASON, "wanted": REASON}
+    return filing.remarks.create(submission=filing.submissions.get(), author=head, **words).pk
 
 
 def _ledger(unit: Unit, cycle: Cycle, filer: User) -> int:

@@ -94,6 +94,7 @@ class World:
     summary_paper: int
     layout: int
     ledger: int
+    remark: int
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
     traces: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
@@ -161,6 +162,8 @@ class World:
             extra = [1]
         if name in ("evidence_file", "evidence_preview", "evidence_remove"):
             extra = [evaluation.evidence.get().pk]
+        if name in ("remark", "remark_remove", "remark_verdict"):
+            extra = [self.remark]
         if name in ("autosave", "paste"):
             extra = ["funds"]
         if name in ("download", "retry"):
@@ -186,7 +189,7 @@ class World:
             return {
                 "seen": mark_of(self.project.approved_targets.filter(year=2021, version="initial").first())
             }
-        return {}
+        return {"problem": REASON, "wanted": REASON} if name in ("remark", "remark_draft") else {}
 
     def _of_all(self, name: str, state: str) -> dict[str, Any]:
         """One cell or row of the filing that is open, on a page of all."""

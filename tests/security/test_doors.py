@@ -43,6 +43,7 @@ def address(name: str) -> str:
         "document": 1,
         "action": "approve",
         "section": "funds",
+        "remark": 1,
     }
     given |= {"key": "output", "address": "funds/execution_rule"}
     tried: list[dict[str, object]] = [

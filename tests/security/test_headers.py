@@ -31,6 +31,7 @@ WRITTEN_IN = {
     *("header", "funds", "goals", "indicators", "texts", "report", "overview", "check", "project_target"),
     *("dossier_funds", "slips", "grants"),
     *("form_new", "form_import", "form_checks", "form_tree", "form_item", "form_rule", "form_section"),
+    *("remarks", "remark_draft", "remark"),
     "verify_file",
 }
 CACHED = "no-cache, private"

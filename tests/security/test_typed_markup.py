@@ -15,6 +15,7 @@ from core.workflow import Action
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.services.answers import answer
 from evaluations.dossiers.services.checking import open_findings
+from evaluations.dossiers.services.remarks import Written, draft_remarks
 from evaluations.projects.models import ApprovedGoal, ApprovedRow, ApprovedTarget
 from tests.dossiers.evidence import put
 from tests.dossiers.lives import Life, begin
@@ -46,6 +47,7 @@ def escaped(name: str) -> re.Pattern[str]:
 PLANTED = (
     *("bureau", "dept", "unit", "filerman", "headman", "project", "cycle", "basis", "form", "doc"),
     *("goal", "row", "target", "filer", "done", "note", "report", "file", "problem", "answer", "back"),
+    *("said", "wrong", "wanted", "because"),
 )
 TYPED = {
     **FILLED,
@@ -90,6 +92,8 @@ def _file_and_return(life: Life) -> None:
         if finding.severity == "must_explain":
             answer(life.evaluation, finding.fingerprint, choice="other", text=mark("answer"), by=filer)
     life.move(Action.SUBMIT, "filer", problems_reason=mark("problem"))
+    written = Written("", mark("said"), mark("wrong"), mark("wanted"), mark("because"))
+    draft_remarks(life.evaluation, [written], by=life.people["unit_head"])
     life.move(Action.RETURN, "unit_head", reason=mark("back"))
 
 
@@ -110,7 +114,7 @@ def pages(life: Life) -> Iterator[tuple[str, str]]:
 def addresses(evaluation: Evaluation) -> list[str]:
     own = (
         *("overview", "header", "funds", "goals", "indicators", "report", "check", "evidence"),
-        *("preview", "history", "compare", "documents", "document_states"),
+        *("preview", "history", "compare", "remarks", "documents", "document_states"),
     )
     return [
         *(reverse(name) for name in ("home", "dossiers:list", "password_change")),

@@ -42,6 +42,7 @@ from evaluations.dossiers.services.log import note, note_filled
 from evaluations.dossiers.services.office import keep_office
 from evaluations.dossiers.services.papers import request_papers
 from evaluations.dossiers.services.reading import fresh
+from evaluations.dossiers.services.remarks import send_remarks
 from evaluations.dossiers.services.submissions import changed_since_return, write_submission
 from evaluations.dossiers.snapshots import snapshot
 
@@ -199,6 +200,8 @@ def _write(seen: Evaluation, asked: Asked, now: Facts, place: Place, checked: Ch
     move = _write_move(seen, asked, now, place, frozen)
     request_papers(seen, frozen, place, asked.action, by=asked.by)
     detail = {"从": now.place.label, "到": place.label, "原因": asked.reason, "校验值": frozen.sha256}
+    if asked.action is Action.RETURN and (sent := send_remarks(move)):
+        detail["修改意见"] = f"{sent}条"
     if asked.scope:
         detail["退回范围"] = scope_words(asked.scope)
     noted = note_filled if TRANSITIONS[asked.action].who is Who.FILER else note

@@ -12,6 +12,7 @@ from core.workflow import Action
 from documents.models import FrozenFiling
 from documents.sources import snapshot_of
 from evaluations.dossiers.models import Contribution, Evaluation, Submission
+from evaluations.dossiers.remarks import has_answered
 from evaluations.dossiers.services.checking import Check, kept, said
 
 
@@ -35,10 +36,12 @@ def write_submission(
 def changed_since_return(evaluation: Evaluation, checked: Check) -> bool:
     """Whether data or answers differ from the submission that was returned last; True where none was.
 
+    An answer to a 修改意见 counts like a change: with its grounds, all may stay as it is.
+
     A unit or a project that was renamed meanwhile is no change of the filer's.
     """
     returned = _returned(evaluation)
-    if returned is None:
+    if returned is None or has_answered(evaluation, since=returned.number):
         return True
     now = replace(checked.snapshot, identity=snapshot_of(returned.frozen).identity)
     if canonical.to_json(now) != returned.frozen.body:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from core.filing.tables import named_alone
 from evaluations.dossiers.fillable import Slot
 from evaluations.dossiers.forms.sections import section_of
 from evaluations.dossiers.last_year import filed_before
+from evaluations.dossiers.remarks import open_marks
 from evaluations.projects.queries import current_target
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ class Aside:
 
     `is_last_years`: the cell holds last year's text and nobody changed it. `rule`: how it is scored.
     `prints`: a text with the figures that are placed in it. `filed`: what was filed last, if other.
+    `remarks`: the numbers of the remarks on it that are not yet confirmed, and `remarks_url` where they are.
     """
 
     approved: str = ""
@@ -38,11 +41,13 @@ class Aside:
     rule: str = ""
     prints: str = ""
     filed: str = ""
+    remarks: Sequence[int] = ()
+    remarks_url: str = ""
 
     @property
     def is_told(self) -> bool:
         """Whether it says something about what stands in the cell."""
-        return bool(self.approved or self.prints or self.filed) or self.is_last_years
+        return bool(self.approved or self.prints or self.filed or self.remarks) or self.is_last_years
 
     @property
     def is_one_line(self) -> bool:
@@ -78,6 +83,8 @@ class Asides:
             is_last_years=is_last_years,
             prints=prints,
             filed="" if filed == cell.typed else filed or NOTHING,
+            remarks=self._remarks.get(ref, ()),
+            remarks_url=self.page.urls["remarks"],
         )
 
     @cached_property
@@ -117,6 +124,10 @@ class Asides:
     def _execution_rule(self, ref: CellRef) -> str:
         is_scored = ref == execution_ref(self.page.form.funds)
         return execution_rule_in_words(self.page.form, self.page.snapshot) if is_scored else ""
+
+    @cached_property
+    def _remarks(self) -> Mapping[CellRef, Sequence[int]]:
+        return open_marks(self.page.evaluation)
 
     @cached_property
     def _texts(self) -> dict[CellRef, str]:

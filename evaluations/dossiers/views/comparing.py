@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -113,7 +113,7 @@ def _cell(cell: SheetCell, changes: Mapping[CellRef, Change]) -> SheetCell:
     if change is None:
         return cell
     by = format_html(' <span class="by">（{}）</span>', change.by) if change.by else ""
-    return replace(cell, text=format_html("{}{}", _words(change.pieces), by))
+    return replace(cell, text=format_html("{}{}", struck_and_written(change.pieces), by))
 
 
 def _blocks(later: Filing, found: Comparison) -> Iterator[Block]:
@@ -122,9 +122,9 @@ def _blocks(later: Filing, found: Comparison) -> Iterator[Block]:
         if isinstance(block, Heading) and block.section in found.texts:
             yield block
             for line in found.texts[block.section]:
-                yield Paragraph(_words(line), block.section)
+                yield Paragraph(struck_and_written(line), block.section)
 
 
-def _words(pieces: tuple[Piece, ...]) -> SafeString:
+def struck_and_written(pieces: Iterable[Piece]) -> SafeString:
     """Struck and written, every sign escaped."""
     return format_html_join("", "{}", ((format_html(PIECES[one.kind], one.text),) for one in pieces))

@@ -29,6 +29,7 @@ LAST_YEAR = (
     '<details class="aside"><summary>上年内容</summary>'
     '<blockquote class="kept">{}</blockquote><p>{}</p></details>'
 )
+REMARK = '<a class="remark-mark" href="{}#remark-{}">修改意见{}</a>'
 RULE = '<details class="aside rule"><summary>评分规则</summary><p>{}。</p></details>'
 TOO_LONG = "超过本栏字数，请复制后删减。"
 HOLDS_WORDS = "本栏已有内容；需要取用的，请先清空并保存。"
@@ -67,8 +68,10 @@ def told(box: Box) -> str:
     )
     prints = format_html("<span>打印为：{}</span>", linebreaksbr(aside.prints)) if aside.prints else ""
     filed = format_html("<span>上次报送：{}</span>", aside.filed) if aside.filed else ""
-    parts = (approved, last, prints, filed)
-    return format_html('<p class="aside aside-told" id="aside_{}">{}{}{}{}</p>', ref, *parts)
+    marks = [(aside.remarks_url, number, number) for number in aside.remarks]
+    remarks = format_html_join("", REMARK, marks)
+    parts = (approved, last, prints, filed, remarks)
+    return format_html('<p class="aside aside-told" id="aside_{}">{}{}{}{}{}</p>', ref, *parts)
 
 
 def rule(words: str) -> str:

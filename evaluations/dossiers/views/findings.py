@@ -125,6 +125,8 @@ def _one(
     return {
         "kind": kind,
         "kind_label": label,
+        "finding": finding,
+        "mark": "" if kind == THEIRS else finding.fingerprint,
         "message": finding.message,
         "quote": _quote(snapshot or page.snapshot, finding),
         "jumps": _jumps(page, finding, to_words=snapshot is None),
@@ -161,6 +163,8 @@ def _line(page: Opened, section: str, blank: list[Finding]) -> dict[str, Any]:
     return {
         "kind": KINDS[Severity.MUST_FIX],
         "kind_label": Severity.MUST_FIX.label,
+        "finding": blank[0],
+        "mark": blank[0].fingerprint,
         "message": f"{TITLES[section]}还有{len(blank)}处未填，请补充。",
         "jumps": [jump(page, finding.places[0]) for finding in blank],
         "is_many": True,

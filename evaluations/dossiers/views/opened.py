@@ -111,7 +111,7 @@ class Opened:
     @cached_property
     def urls(self) -> Mapping[str, str]:
         """The addresses of the pages to which cells and findings lead."""
-        names = (*TITLES, "check", "evidence")
+        names = (*TITLES, "check", "evidence", "remarks")
         return {name: reverse(f"dossiers:{name}", args=[self.evaluation.pk]) for name in names}
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from evaluations.dossiers.forms.deciding import MoveForm
 from evaluations.dossiers.forms.sections import TITLES, sections
 from evaluations.dossiers.grants import grant_on
 from evaluations.dossiers.models import Evaluation, Extension, Move
+from evaluations.dossiers.remarks import drafts_of
 from evaluations.dossiers.returning import scope_words
 from evaluations.dossiers.services.moves import make_move, return_parts
 from evaluations.dossiers.snapshots import form_of
@@ -84,17 +86,20 @@ def _draw(
     request: Request, page: Opened, bound: dict[Action, MoveForm] | None = None, *, status: int = 200
 ) -> HttpResponse:
     evaluation = page.evaluation
+    actions = _actions(request, evaluation, bound or {})
     context = {
         **page.context("overview"),
         **papers_context(request, page),
         "grant": grant_on(evaluation),
         "life": life(evaluation),
-        "actions": _actions(request, evaluation, bound or {}),
+        "actions": actions,
         **_record(evaluation),
         "figures": figures(page),
         "lacking": [(TITLES[key], count, key) for key, count in page.missing.items() if count],
         "filed": page.filed,
         "filed_findings": filed(page, page.filed),
+        "may_remark": _may_return(actions),
+        "remark_drafts": drafts_of(request.user, evaluation).count() if _may_return(actions) else 0,
         "is_returned": evaluation.status == Status.RETURNED,
         "parts": parts_of(request, evaluation),
         "bound_form": next(iter((bound or {}).values()), None),
@@ -117,6 +122,11 @@ def _actions(request: Request, evaluation: Evaluation, bound: dict[Action, MoveF
     ]
 
 
+def _may_return(actions: list[dict[str, Any]]) -> bool:
+    """Whether what this person remarks on can go out."""
+    return any(entry["action"] is Action.RETURN and not entry["why_not"] for entry in actions)
+
+
 def _move_form(evaluation: Evaluation, action: Action) -> MoveForm:
     reasons = evaluation.cycle.exempt_reasons
     return MoveForm(action, reasons, revision=evaluation.revision, parts=_parts(evaluation))
@@ -130,7 +140,7 @@ def _parts(evaluation: Evaluation) -> list[tuple[str, str]]:
 def _record(evaluation: Evaluation) -> dict[str, list[dict[str, Any]]]:
     """办理记录, newest first: moves and 延期; the n-th 送审 is the n-th submission, with its reason."""
     reasons = iter(evaluation.submissions.order_by("number").values_list("problems_reason", flat=True))
-    made = evaluation.moves.select_related("actor").order_by("number")
+    made = evaluation.moves.select_related("actor").annotate(sent=Count("remarks")).order_by("number")
     moves = [_told(move, next(reasons, "") if move.action == Action.SUBMIT else "") for move in made]
     given = [_told_time(one) for one in evaluation.extensions.select_related("granted_by")]
     record = sorted((*moves, *given), key=lambda line: line["at"], reverse=True)
@@ -149,6 +159,7 @@ def _told(made: Move, problems_reason: str) -> dict[str, Any]:
         "problems_reason": problems_reason,
         "word": label(Action(made.action)),
         "scope": scope_words(made.scope),
+        "sent": made.sent,  # type: ignore[attr-defined]
         "capacity": Capacity(made.capacity).label if made.capacity else "",
         "place": Place(Status(made.to_status), made.to_step).label,
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest as Request
 from accounts.sessions import passive
+from core.comparison.filings import Filing
 from core.filing import canonical
 from core.paper.workings import is_on_request
 from documents import preview as paper
@@ -25,11 +26,13 @@ from evaluations.dossiers import queries
 from evaluations.dossiers.forms.printing import PrintForm
 from evaluations.dossiers.services.finding_lists import list_filed, list_present
 from evaluations.dossiers.services.printing import FINISHED, print_again, print_now
+from evaluations.dossiers.services.remark_lists import list_remarks
 from evaluations.dossiers.views.evidence import rows_of_files
 from evaluations.dossiers.views.findings import filed as findings_of
 from evaluations.dossiers.views.opened import Opened, opened
 from evaluations.dossiers.views.previewing import marked
 from evaluations.dossiers.views.refusals import tell_refusals
+from evaluations.dossiers.views.remarkable import remarkable
 
 KINDS: list[str] = [
     RenderedDocument.Kind.TABLE,
@@ -38,6 +41,7 @@ KINDS: list[str] = [
     RenderedDocument.Kind.BUNDLE,
     RenderedDocument.Kind.EVIDENCE,
     RenderedDocument.Kind.FINDINGS,
+    RenderedDocument.Kind.REMARKS,
 ]
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -70,9 +74,11 @@ def submission(request: Request, pk: int, number: int) -> HttpResponse:
         page.evaluation.submissions.select_related("frozen__form_version"), number=number
     )
     form, snapshot = filing_of(filed.frozen)
+    shown = paper.paper_context(form, snapshot)
     context = {
         **page.context("history"),
-        **paper.paper_context(form, snapshot),
+        **shown,
+        **remarkable(request.user, page, filed, Filing(form, snapshot), shown),
         "submission": filed,
         "filed_findings": findings_of(page, filed, snapshot),
         "rows": rows_of_files(page, queries.filed_evidence(page.evaluation, snapshot)),
@@ -123,6 +129,15 @@ def print_findings(request: Request, pk: int, number: int | None = None) -> Http
         filed = page.evaluation.submissions.select_related("frozen__form_version", "evaluation")
         list_filed(get_object_or_404(filed, number=number), by=request.user)
     messages.success(request, "已申请打印校验结果单，生成后可在本页下载。")
+    return redirect("dossiers:documents", pk)
+
+
+@require_POST
+@tell_refusals
+def print_remarks(request: Request, pk: int) -> HttpResponse:
+    """修改意见单 over all rounds, as it stands."""
+    list_remarks(opened(request, pk).evaluation, by=request.user)
+    messages.success(request, "已申请打印修改意见单，生成后可在本页下载。")
     return redirect("dossiers:documents", pk)
 
 

@@ -37,8 +37,10 @@ def tell_refusals(view: View) -> View:
 
 
 def _typed(data: QueryDict) -> str:
-    """The words that the person can still copy: a reason, or answers to findings."""
-    return data.get("reason", "") or data.get("problems_reason", "") or "\n".join(in_words(data))
+    """The words that the person can still copy: a reason, a remark, or answers."""
+    remark = (data.get(name, "") for name in ("problem", "wanted", "basis"))
+    reason = data.get("reason", "") or data.get("problems_reason", "")
+    return reason or "\n".join(filter(None, remark)) or "\n".join(in_words(data))
 
 
 def refused_page(request: Request, evaluation: Evaluation, refusal: Refused) -> HttpResponse:

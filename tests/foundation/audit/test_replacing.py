@@ -17,7 +17,8 @@ from evaluations.summaries.models import usual
 from evaluations.summaries.services import print_summary
 from foundation.audit import immutability
 from foundation.audit.models import AuditEvent
-from tests.dossiers.lives import ALL, begin
+from tests.dossiers.lives import ALL
+from tests.dossiers.remarked import answer, sent
 from tests.foundation.audit.events import record
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,7 @@ FILED = (
     "dossiers_extension",
     "dossiers_fillinggrant",
     "dossiers_move",
+    "dossiers_remarkentry",
     "dossiers_revocation",
     "dossiers_signedcopy",
     "dossiers_submission",
@@ -48,7 +50,8 @@ UPSERT = "INSERT INTO {0} SELECT * FROM {0} WHERE id > 0 ON CONFLICT (id) DO UPD
 def filed():
     """A filing at its end: a row in every table that it leaves for ever."""
     FrozenFindings.objects.create(sha256="0" * 64, state="现状", body="{}")
-    life = begin()
+    life, remark = sent()
+    answer(life, remark, "与决算一致")
     later, by = life.evaluation.due_on + timedelta(days=9), life.people["division"]
     extend(life.evaluation.cycle, [life.evaluation.pk], until=later, reason="数据未核实", by=by)
     life.to(*ALL)

@@ -1,0 +1,153 @@
+"""修改意见 of one filing: which of them a person sees, where each stands, and what changed at its place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from core.comparison.filings import Change, Filing, change_at, words_at
+from core.filing import cells
+from core.filing.cells import CellRef
+from core.filing.difference import differences
+from core.filing.naming import cell_name
+from core.workflow import STEP_LABELS, Status
+from core.workflow.remarks import RemarkState, Said, state_of
+from documents.sources import filing_of
+from evaluations.dossiers.fillable import fillable
+from evaluations.dossiers.models import Evaluation, Remark, RemarkEntry
+
+WHOLE = "整份材料"
+MARKED = (Status.IN_REVIEW, Status.RETURNED)
+"""States in which a cell tells what is remarked on it."""
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A remark with all that was said to it. `before`: what it was last raised on; `after`: what answered
+    it, the filing as it stands until it is confirmed.
+    """
+
+    remark: Remark
+    entries: tuple[RemarkEntry, ...]
+    before: Filing
+    after: Filing
+
+    @property
+    def ref(self) -> CellRef | None:
+        """Its cell; None for the whole filing."""
+        return CellRef.parse(self.remark.ref) if self.remark.ref else None
+
+    @property
+    def place(self) -> str:
+        return place_name(self.before, self.ref)
+
+    @cached_property
+    def change(self) -> Change | None:
+        """What changed in its cell since it was last raised; of the whole filing, only that it did."""
+        if self.ref:
+            return change_at(self.before, self.after, self.ref)
+        changed = differences(self.before.snapshot, self.after.snapshot)
+        return Change(()) if changed else None
+
+    @cached_property
+    def state(self) -> RemarkState:
+        said = [Said(entry.kind) for entry in self.entries]
+        is_sent, is_changed = self.remark.move_id is not None, self.change is not None
+        return state_of(said, is_sent=is_sent, is_changed=is_changed)
+
+    @property
+    def step(self) -> str:
+        """业务股室审核: at which step it was made; empty for a draft."""
+        return STEP_LABELS[self.remark.move.from_step].removeprefix("待") if self.remark.move else ""
+
+
+def remarks_for(reader: User, evaluation: Evaluation) -> QuerySet[Remark]:
+    """Return what went out with a return, and the drafts of `reader`; no other one exists for this person."""
+    shown = evaluation.remarks.filter(Q(move__isnull=False) | Q(author=reader))
+    return shown.select_related("author", "submission", "move")
+
+
+def sent_on(evaluation: Evaluation) -> QuerySet[Remark]:
+    """Return what went out with a return: what everybody sees who sees the filing."""
+    return evaluation.remarks.filter(move__isnull=False).select_related("author", "submission", "move")
+
+
+def drafts_of(author: User, evaluation: Evaluation) -> QuerySet[Remark]:
+    """Return what this person drafted and did not send, in the order of drafting."""
+    return evaluation.remarks.filter(move=None, author=author).order_by("pk")
+
+
+def threads(remarks: QuerySet[Remark], evaluation: Evaluation, now: Filing) -> list[Thread]:
+    """Return these remarks as threads, those sent by number, drafts behind; `now`: the filing as it stands.
+
+    Three queries, however many there are.
+    """
+    found = sorted(
+        remarks.prefetch_related("entries__author"), key=lambda one: (not one.number, one.number, one.pk)
+    )
+    rounds = {one.pk: _rounds(one, one.entries.all()) for one in found}
+    filed = _filings(evaluation, {number for pair in rounds.values() for number in pair if number})
+    return [
+        Thread(one, tuple(one.entries.all()), filed[before], filed[after] if after else now)
+        for one in found
+        for before, after in [rounds[one.pk]]
+    ]
+
+
+def open_marks(evaluation: Evaluation) -> Mapping[CellRef, list[int]]:
+    """Return the numbers of the remarks that are not yet confirmed, by their cells; one query.
+
+    None while the filing is neither looked at nor mended.
+    """
+    if evaluation.status not in MARKED:
+        return {}
+    verdicts = RemarkEntry.objects.filter(remark=OuterRef("pk")).exclude(kind=Said.ANSWER)
+    last = Coalesce(Subquery(verdicts.order_by("-number").values("kind")[:1]), Value(""))
+    sent = evaluation.remarks.filter(move__isnull=False).exclude(ref="").alias(last=last)
+    found: dict[CellRef, list[int]] = defaultdict(list)
+    for ref, number in sent.exclude(last=Said.CONFIRMED).order_by("number").values_list("ref", "number"):
+        found[CellRef.parse(ref)].append(number or 0)
+    return found
+
+
+def has_answered(evaluation: Evaluation, *, since: int) -> bool:
+    """Whether the unit answered a remark after its submission `since` was filed."""
+    answers = RemarkEntry.objects.filter(remark__evaluation=evaluation, kind=Said.ANSWER, round__gt=since)
+    return answers.exists()
+
+
+def place_name(filing: Filing, ref: CellRef | None) -> str:
+    return cell_name(filing.form, filing.snapshot, ref) if ref else WHOLE
+
+
+def places(filing: Filing) -> Iterable[CellRef]:
+    """Return every cell on which something may be remarked: printed, filled in, or holding files."""
+    rows = ("", *(line.key for line in filing.snapshot.lines))
+    here = (*filing.printed, *fillable(filing.form, filing.snapshot), *map(cells.evidence, rows))
+    return dict.fromkeys(here)
+
+
+def said_at(filing: Filing, ref: CellRef | None) -> str:
+    return words_at(filing, ref) if ref else ""
+
+
+def _rounds(remark: Remark, entries: Iterable[RemarkEntry]) -> tuple[int, int | None]:
+    """The submission on which it was last raised, and the one with which it was confirmed, if it was."""
+    raised, confirmed = remark.submission.number, None
+    for entry in entries:
+        if entry.kind == Said.AGAIN:
+            raised, confirmed = entry.round, None
+        elif entry.kind == Said.CONFIRMED:
+            confirmed = entry.round
+    return raised, confirmed
+
+
+def _filings(evaluation: Evaluation, numbers: set[int]) -> Mapping[int, Filing]:
+    filed = evaluation.submissions.filter(number__in=numbers).select_related("frozen__form_version")
+    return {one.number: Filing(*filing_of(one.frozen)) for one in filed}

@@ -1,0 +1,332 @@
+"""修改意见 on its pages: drafted at a cell or from findings, sent, answered, confirmed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from core.workflow import Action
+from evaluations.dossiers.models import Remark, RemarkEntry
+from evaluations.dossiers.services.remarks import answer_remarks, draft_remarks
+from tests.dossiers.lives import begin
+from tests.dossiers.pages.conftest import signed_in
+from tests.dossiers.pages.posting import text, url
+from tests.dossiers.pages.test_prose import REPORT, WRONG
+from tests.dossiers.remarked import GOAL, answer, answered, draft, judge, mend, sent, written
+from tests.dossiers.services.test_remarks import CONFIRM
+from tests.factories import FILLED, fill_in
+
+NOWHERE = ("funds/none/executed", "indicators/r9/actual", "report/s9", "x", "evidence/x")
+WORDS = {"problem": "与决算不一致", "wanted": "请核对后修改", "basis": "部门决算"}
+
+
+@pytest.fixture
+def life(db):
+    """Filed, with its 单位负责人."""
+    return begin().to()
+
+
+def get(life, who, name, *args, **query):
+    return signed_in(life.people[who]).get(url(name, life.evaluation, *args), query)
+
+
+def post(life, who, name, *args, query="", **data):
+    return signed_in(life.people[who]).post(url(name, life.evaluation, *args) + query, data)
+
+
+def remark_at(life, ref, **given):
+    return post(life, "unit_head", "remark_draft", query=f"?ref={ref}", **{**WORDS, **given})
+
+
+def shown(life, who="filer"):
+    return text(get(life, who, "remarks"))
+
+
+def test_each_cell_of_what_was_filed_leads_to_a_remark_on_it(life):
+    page = text(get(life, "unit_head", "submission", 1))
+
+    assert f'href="{url("remark_draft", life.evaluation)}?ref={GOAL}">全部完成<' in page
+    assert "?ref=indicators/r1/evidence" in page
+    assert "remark_draft" not in text(get(life, "division", "submission", 1))
+    assert "to-remark" not in text(get(life, "division", "submission", 1))
+
+
+def test_what_was_filed_before_is_not_remarked_on(life):
+    life.move(Action.RETURN, "unit_head", reason="请核对")
+    mend(life).to()
+
+    assert "to-remark" not in text(get(life, "unit_head", "submission", 1))
+    assert "to-remark" in text(get(life, "unit_head", "submission", 2))
+
+
+def test_a_remark_is_drafted_at_its_cell_with_what_stands_there(life):
+    assert "全部完成" in text(get(life, "unit_head", "remark_draft", ref=GOAL))
+
+    response = remark_at(life, GOAL)
+
+    assert response.url == url("submission", life.evaluation, 1)
+    kept = Remark.objects.get()
+    assert (kept.ref, kept.said, kept.problem, kept.basis) == (GOAL, "全部完成", "与决算不一致", "部门决算")
+    assert "意见（草拟）" in text(get(life, "unit_head", "submission", 1))
+
+
+def test_the_whole_filing_is_remarked_on_without_a_cell(life):
+    assert "对整份材料提修改意见" in text(get(life, "unit_head", "remark_draft"))
+
+    remark_at(life, "")
+
+    assert (Remark.objects.get().ref, Remark.objects.get().said) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "ref", ["funds/none/executed", "indicators/r9/actual", "report/s9", "x", "evidence/x"]
+)
+def test_a_cell_that_is_none_does_not_exist(life, ref):
+    assert get(life, "unit_head", "remark_draft", ref=ref).status_code == 404
+
+
+def test_of_a_report_a_sentence_is_chosen(db):
+    life = begin()
+    fill_in(life.evaluation, life.people["filer"])
+    fill_in(life.evaluation, life.people["filer"], {"report/s1": "项目已完成。群众满意。"})
+    life.to()
+    assert "提修改意见" in text(get(life, "unit_head", "submission", 1))
+
+    remark_at(life, "report/s1", quote="1")
+
+    kept = Remark.objects.get()
+    assert kept.said == "群众满意。"
+    assert re.search(r'value="1"\s+selected', text(get(life, "unit_head", "remark", kept.pk)))
+
+
+def test_what_is_missing_is_refused_at_its_field_and_nothing_typed_is_lost(life):
+    response = remark_at(life, GOAL, problem=" ")
+
+    assert response.status_code == 422
+    assert "请写明存在什么问题。" in text(response)
+    assert "请核对后修改" in text(response)
+    assert not Remark.objects.exists()
+
+
+def test_a_draft_is_changed_and_thrown_away_by_its_author_alone(life):
+    kept = draft(life)
+    assert get(life, "filer", "remark", kept.pk).status_code == 404
+    assert post(life, "division", "remark_remove", kept.pk).status_code == 404
+
+    assert post(life, "unit_head", "remark", kept.pk, **{**WORDS, "problem": ""}).status_code == 422
+    post(life, "unit_head", "remark", kept.pk, **{**WORDS, "problem": "口径不同"})
+    assert "口径不同" in shown(life, "unit_head")
+    assert "口径不同" not in shown(life)
+
+    post(life, "unit_head", "remark_remove", kept.pk)
+    assert not Remark.objects.exists()
+
+
+def test_who_may_not_return_is_told_why_and_keeps_the_words(life):
+    response = post(life, "department", "remark_draft", query=f"?ref={GOAL}", **WORDS)
+
+    assert response.status_code == 403
+    assert "与决算不一致<br>请核对后修改<br>部门决算" in text(response)
+
+
+def test_ticked_findings_become_remarks(db):
+    life = begin()
+    fill_in(life.evaluation, life.people["filer"])
+    fill_in(life.evaluation, life.people["filer"], {"goals/1/actual": "完成情况：XX万元"})
+    type(life.evaluation.cycle).objects.update(may_file_with_problems=True)
+    life.evaluation.refresh_from_db()
+    life.move(Action.SUBMIT, "filer", problems_reason="正在核实")
+    page = text(get(life, "unit_head", "overview"))
+    marks = re.findall(r'name="picked"\s+value="(\w+)"', page)
+    assert marks
+    assert "将勾选的问题列为修改意见" in page
+
+    response = post(life, "unit_head", "remarks_picked", picked=marks)
+
+    assert response.url == url("remarks", life.evaluation)
+    assert Remark.objects.count() == len(marks)
+    assert all(kept.basis.startswith("校验规则") for kept in Remark.objects.all())
+
+
+def test_of_what_is_found_in_a_text_the_clause_is_quoted(db):
+    life = begin()
+    fill_in(life.evaluation, life.people["filer"], {**FILLED, REPORT: f"项目已完成。{WRONG}"})
+    life.to()
+    marks = re.findall(r'name="picked"\s+value="(\w+)"', text(get(life, "unit_head", "overview")))
+
+    post(life, "unit_head", "remarks_picked", picked=marks)
+
+    assert WRONG in [kept.said for kept in Remark.objects.all()]
+
+
+@pytest.mark.parametrize(
+    ("ref", "leads"),
+    [("", "preview"), ("evidence/filing", "evidence"), ("indicators/r1/evidence", "evidence")],
+)
+def test_what_is_no_cell_leads_to_where_it_is(db, ref, leads):
+    life, _ = sent(ref=ref)
+
+    assert f'<a href="{url(leads, life.evaluation)}">' in shown(life).partition("remark-1")[2]
+
+
+def test_of_a_text_only_the_paragraphs_that_changed_are_told(db):
+    life = begin()
+    fill_in(life.evaluation, life.people["filer"], {**FILLED, REPORT: "项目已完成。\n群众满意。"})
+    life.to()
+    remark_at(life, REPORT)
+    life.move(Action.RETURN, "unit_head", reason="见修改意见单")
+    fill_in(life.evaluation, life.people["filer"], {REPORT: "项目已完成。\n群众很满意。"})
+
+    told = shown(life).partition("修改结果")[2]
+    assert "<ins>很</ins>" in told
+    assert "项目已完成" not in told
+
+
+def test_nothing_ticked_is_told(life):
+    response = post(life, "unit_head", "remarks_picked")
+
+    assert response.url == url("submission", life.evaluation, 1)
+    assert not Remark.objects.exists()
+
+
+def test_findings_are_not_ticked_by_who_does_not_decide_now(life):
+    assert post(life, "department", "remarks_picked", picked=["x"]).status_code == 403
+
+
+def test_the_return_says_how_many_go_out_and_the_filer_finds_them(life):
+    draft(life)
+    assert "1条修改意见</a>随退回一并送出" in text(get(life, "unit_head", "overview"))
+
+    life.move(Action.RETURN, "unit_head", reason="见修改意见单")
+
+    assert "修改意见1条</a>，请逐条修改或答复。" in text(get(life, "filer", "overview"))
+    assert "与决算不一致" in shown(life)
+    assert f'href="{url("goals", life.evaluation)}#id_{GOAL}"' in shown(life)
+
+
+def test_the_cell_of_an_open_remark_leads_to_it(db):
+    life, _ = sent()
+
+    page = text(get(life, "filer", "goals"))
+
+    assert f'<a class="remark-mark" href="{url("remarks", life.evaluation)}#remark-1">修改意见1</a>' in page
+    assert "remark-mark" not in text(get(life, "filer", "funds"))
+
+
+def test_the_unit_answers_in_the_box_of_the_remark(db):
+    life, remark = sent()
+    assert f'name="{remark.pk}-text"' in shown(life)
+
+    response = post(life, "filer", "remark_answers", **{f"{remark.pk}-text": "与决算一致"})
+
+    assert response.url == url("remarks", life.evaluation)
+    assert RemarkEntry.objects.get().text == "与决算一致"
+    assert "已答复" in shown(life)
+    assert "尚未报送" in shown(life)
+    life.to()
+    assert "随第2次报送稿报送" in shown(life)
+
+
+def test_an_empty_answer_is_refused(db):
+    life, remark = sent()
+
+    response = post(life, "filer", "remark_answers", **{f"{remark.pk}-text": "  "})
+
+    assert response.status_code == 422
+    assert "请至少填写一条答复后再保存。" in text(response)
+
+
+def test_an_answer_with_what_cannot_be_printed_is_refused_at_its_box(db):
+    life, remark = sent()
+
+    response = post(life, "filer", "remark_answers", **{f"{remark.pk}-text": "一\x00致"})
+
+    assert response.status_code == 422
+    assert not RemarkEntry.objects.exists()
+
+
+def test_a_reviewer_answers_nothing(db):
+    life, remark = sent()
+
+    assert "-text" not in shown(life, "unit_head")
+    response = post(life, "unit_head", "remark_answers", **{f"{remark.pk}-text": "一致"})
+    assert response.status_code == 403
+    assert "一致" in text(response)
+
+
+def test_the_change_stands_beside_the_remark_it_answered(db):
+    life, _ = sent()
+    mend(life)
+
+    assert "<del>全部</del><ins>基本</ins>完成" in shown(life)
+
+
+def test_the_step_that_made_it_confirms(db):
+    life, remark = answered()
+    assert "确认第1条" in shown(life, "unit_head")
+    assert "确认第1条" not in shown(life, "division")
+
+    response = post(life, "unit_head", "remark_verdict", remark.pk, seen=1, verdict="confirmed", reason="")
+
+    assert response.url == url("remarks", life.evaluation)
+    assert "已确认" in shown(life)
+
+
+def test_raised_again_without_a_reason_is_refused_at_its_field(db):
+    life, remark = answered()
+
+    response = post(life, "unit_head", "remark_verdict", remark.pk, seen=1, verdict="again", reason="")
+
+    assert response.status_code == 422
+    assert "再次提出的，请写明理由。" in text(response)
+    post(life, "unit_head", "remark_verdict", remark.pk, seen=1, verdict="again", reason="仍不一致")
+    assert "待处理1条" in shown(life)
+
+
+def test_others_are_told_who_confirms(db):
+    life, remark = answered("department", "unit_head")
+
+    assert post(life, "division", "remark_verdict", remark.pk, seen=1, verdict="confirmed").status_code == 403
+    assert post(life, "department", "remark_verdict", 0, seen=1, verdict="confirmed").status_code == 404
+
+
+def test_a_confirmed_remark_marks_no_cell_and_asks_no_answer(db):
+    life, remark = answered()
+    judge(life, remark, CONFIRM)
+    life.move(Action.RETURN, "unit_head", reason="另有问题")
+
+    assert f'name="{remark.pk}-text"' not in shown(life)
+    assert "remark-mark" not in text(get(life, "filer", "goals"))
+
+
+def test_without_remarks_the_page_says_so(life):
+    assert "还没有送出的修改意见。" in shown(life)
+
+
+def test_an_auditor_sees_what_was_sent(db):
+    life, _ = sent()
+
+    assert "与决算不一致" in shown(life, "administrator")
+
+
+def queries(life):
+    with CaptureQueriesContext(connection) as counted:
+        assert get(life, "filer", "remarks").status_code == 200
+    return len(counted)
+
+
+def test_thirty_remarks_cost_what_one_costs(db):
+    life, remark = sent()
+    answer(life, remark, "一致")
+    one = queries(life)
+    life.to()
+    draft_remarks(life.evaluation, [written()] * 29, by=life.people["unit_head"])
+    life.move(Action.RETURN, "unit_head", reason="见修改意见单")
+    answer_remarks(
+        life.evaluation, {kept.pk: "一致" for kept in Remark.objects.all()}, by=life.people["filer"]
+    )
+
+    assert (queries(life), shown(life).count("已答复</span>")) == (one, 30)
