@@ -115,12 +115,14 @@ def _filled(rows: Iterable[Any], as_shown: bool) -> Iterator[tuple[int, int, str
 
 
 def _with_noughts(text: str, number_format: str) -> str:
-    """The number with as many decimals as its format has at least.
+    """The number with as many decimals as its format has at least; a # is none that must be there.
 
     >>> _with_noughts("228.5", "#,##0.00"), _with_noughts("60%", "0.0%"), _with_noughts("0.125", "0.0")
     ('228.50', '60.0%', '0.125')
+    >>> _with_noughts("1155.5", "0.00####"), _with_noughts("701.234", "0.00####")
+    ('1155.50', '701.234')
     """
-    wanted = len(number_format.removesuffix("%").partition(".")[2]) if _is_plain(number_format) else 0
+    wanted = number_format.partition(".")[2].count("0") if _is_plain(number_format) else 0
     whole, _, decimals = text.removesuffix("%").partition(".")
     percent = "%" if text.endswith("%") else ""
     decimals = decimals.ljust(wanted, "0")

@@ -24,6 +24,16 @@ def test_numbers_as_shown_keep_the_noughts_of_their_format():
     assert [text for *_, text in found] == ["228.50", "60.00%", "0.125", "1900-01-05 00:00:00", "5"]
 
 
+def test_a_format_whose_last_decimals_may_be_missing_adds_no_noughts_for_them():
+    book = book_of({"A1": 1155.5, "A2": 701.2345})
+    for place in ("A1", "A2"):
+        book.active[place].number_format = "0.00####"
+
+    ((_, found),) = cells.cells(saved(book), as_shown=True)
+
+    assert [text for *_, text in found] == ["1155.50", "701.2345"]
+
+
 def book_of(typed, title="甲"):
     book = openpyxl.Workbook()
     book.active.title = title
