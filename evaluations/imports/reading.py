@@ -21,7 +21,7 @@ NO_SHEET = "文件中没有可以导入的工作表。栏目名称须与模板�
 NO_LINES = "文件中只有栏目名称，没有内容。请填写后再导入。"
 TOO_MANY = "“{page}”一次最多导入{most}行，文件中有{count}行。请分成几个文件。"
 MERGED = "单元格合并了几行，不能判断内容属于哪一行，请取消合并后逐行填写。"
-EMPTY = "没有填写，请补填。"
+EMPTY = "{}没有填写，请补填。"
 BROKEN = "公式出错，请改正后再导入。"
 NO_RESULT = "单元格是公式，文件中没有计算结果。请用WPS或Excel打开后保存，再导入。"
 A_DATE = "单元格被存成了日期。请把单元格格式改为文本，重新填写。"
@@ -48,14 +48,19 @@ class Problem:
 class Line:
     """One row: by column key what stands in it; empty cells are left out. `at`: the column of each key.
 
-    `is_broken`: something in it could not be read, which has been told.
+    `told`: the keys of what could not be read in it, of which nothing more is told.
     """
 
     sheet: str
     row: int
     texts: Mapping[str, str]
     at: Mapping[str, int]
-    is_broken: bool = False
+    told: frozenset[str] = frozenset()
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it cannot be written, whatever else is right in it."""
+        return bool(self.told)
 
     def __getitem__(self, key: str) -> str:
         return self.texts.get(key, "")
@@ -190,13 +195,13 @@ def _line(found: Read, columns: Mapping[int, Column], sheet: str, row: int, cell
     at = {column.key: number for number, column in columns.items()}
     texts = {columns[number].key: _text(columns[number], text) for number, (_, text) in mine.items()}
     line = Line(sheet, row, texts, at)
-    problems = []
+    told = set()
     for number, column in columns.items():
         kind = mine[number][0] if number in mine else ""
         if sentence := _why_not(column, kind, line[column.key]):
-            problems.append(line.problem(column.key, sentence))
-    found.problems.extend(problems)
-    return replace(line, is_broken=bool(problems))
+            found.problems.append(line.problem(column.key, sentence))
+            told.add(column.key)
+    return replace(line, told=frozenset(told))
 
 
 def _text(column: Column, text: str) -> str:
@@ -208,7 +213,7 @@ def _why_not(column: Column, kind: str, text: str) -> str:
     if kind in told:
         return told[kind]
     if not text:
-        return EMPTY if column.is_required else ""
+        return EMPTY.format(column.heading) if column.is_required else ""
     if column.choices and text not in column.choices:
         return NOT_LISTED.format("、".join(column.choices))
     return UNPRINTABLE if REFUSED.search(text) else ""

@@ -85,3 +85,21 @@ def test_projects_and_their_targets_come_in_one_file(desk, department, form):
     import_all(desk, content, KIND)
 
     assert Project.objects.get().approved_targets.get().rows.get().name == "救助人数"
+
+
+def test_of_a_line_that_cannot_be_read_all_else_is_judged(desk, department):
+    answer = bring(desk, projects(("999", "P1", ""), ("101", "P" * 41, "=1/0"), ("", "P3", "设备")), KIND)
+
+    assert [place for place, _ in problems(answer)] == [
+        "“项目”A2",
+        "“项目”C2",
+        "“项目”B3",
+        "“项目”C3",
+        "“项目”A4",
+    ]
+
+
+def test_a_line_in_which_a_name_alone_could_not_be_read_is_not_written(desk, department):
+    answer = bring(desk, projects(("101", "P1", "=1/0")), KIND)
+
+    assert ([place for place, _ in problems(answer)], states(answer)) == (["“项目”C2"], [])

@@ -162,3 +162,39 @@ def test_a_second_level_under_two_first_ones_asks_which(desk, project):
 
     assert "请填写一级指标" in problems(asked)[0][1]
     assert kept(project)[0][1] == "cost_quantity"
+
+
+def places(answer) -> list[str]:
+    return [place.removeprefix("“批复绩效目标”") for place, _ in problems(answer)]
+
+
+def test_all_that_is_wrong_in_a_line_is_told_at_once_each_once(desk, project):
+    rows = [
+        row(版本="决算", 年度="21年", 二级指标="美观指标", 分值="五十"),
+        row("", "", 单位代码="109", 项目代码="", 分值="负"),
+        row("=1/0", "=1/0", 单位代码="=1/0", 年度="二一", 分值="-1"),
+    ]
+
+    answer = bring(desk, targets(*rows), KIND)
+
+    assert places(answer) == [
+        *("C2", "D2", "H2", "M2"),
+        *("B3", "I3", "K3", "M3"),
+        *("A4", "C4", "I4", "K4", "M4"),
+    ]
+    assert not ApprovedTarget.objects.exists()
+
+
+def test_what_is_no_figure_is_named_beside_errors_but_nothing_of_what_could_not_be_read(desk, project):
+    answer = bring(desk, targets(row("合格率", "≥98%%", **GOAL), row("到位率", "=1/0%%")), KIND)
+
+    assert places(answer) == ["K3"]
+    assert [place for place, _ in notes(answer)] == ["“批复绩效目标”K2"]
+
+
+def test_a_line_that_cannot_be_read_leaves_the_target_as_it_was(desk, project):
+    make_target(project)
+
+    answer = bring(desk, targets(*KNOWN, row("新指标", "=1/0")), KIND)
+
+    assert (places(answer), states(answer)) == (["K4"], [])

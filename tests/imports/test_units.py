@@ -126,3 +126,19 @@ def test_units_of_another_bureau_are_not_there(desk, department):
     make_department(make_bureau(), code="909")
 
     assert "没有代码为“909”的单位" in problems(bring(desk, units(("1", "甲", "预算单位", "909"))))[0][1]
+
+
+def test_of_a_line_that_cannot_be_read_all_else_is_judged(desk, department):
+    rows = [
+        ("101003", "", "学校", "999"),
+        ("101004", "=1/0", "预算单位", "101"),
+        ("101" * 20, "", "预算单位", "101"),
+    ]
+
+    answer = bring(desk, units(*rows))
+
+    assert [place for place, _ in problems(answer)] == [
+        *("“单位”B2", "“单位”C2", "“单位”D2"),
+        "“单位”B3",
+        *("“单位”A4", "“单位”B4"),
+    ]

@@ -44,7 +44,8 @@ class PasswordSlip:
 
 @dataclass
 class Desk:
-    """Lines are written as they come; the whole is rolled back where it is only looked at.
+    """Lines are written as they come; the whole is rolled back where it is only looked at. A line that is
+    broken is judged as far as it goes: all that is wrong is told at once.
 
     `units`: those for which `by` imports; any other is not there (`no_unit`). `faulty`: the codes of
     units that the same file has, and that were refused.
@@ -79,10 +80,13 @@ class Desk:
         self.items.append(Item(page, name, line.place(), state, told))
 
     def refuse(self, line: Line, key: str, sentence: str) -> None:
-        self.problems.append(line.problem(key, sentence))
+        """Tell it by its cell, unless that could not be read at all, which was told."""
+        if key not in line.told:
+            self.problems.append(line.problem(key, sentence))
 
     def note(self, line: Line, key: str, sentence: str) -> None:
-        self.notes.append(line.problem(key, sentence))
+        if key not in line.told:
+            self.notes.append(line.problem(key, sentence))
 
     def refuse_form(self, line: Line, form: BaseForm, keys: Mapping[str, str]) -> None:
         """Tell each error of a form at the column that its field comes from; others at the row."""

@@ -20,9 +20,7 @@ def write_projects(desk: Desk, lines: Sequence[Line]) -> None:
     """Keep new and changed projects."""
     first: dict[tuple[str, str], Line] = {}
     for line in lines:
-        if line.is_broken:
-            continue
-        one = first.setdefault((line["unit"], line["code"]), line)
+        one = first.setdefault((line["unit"], line["code"]), line) if line["code"] else line
         if one is not line:
             desk.refuse(line, "code", TWICE.format(one.row))
         else:
@@ -39,6 +37,7 @@ def _write(desk: Desk, line: Line) -> None:
     form = ProjectForm(given, instance=known or Project(), units=desk.units)
     if not form.is_valid():
         desk.refuse_form(line, form, {})
+    if form.errors or line.is_broken:
         return
     project = form.instance
     _tell(desk, line, project, before)

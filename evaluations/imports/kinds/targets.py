@@ -59,27 +59,30 @@ def write_targets(desk: Desk, lines: Sequence[Line]) -> None:
     names = group_names()
     found: dict[_Place, list[Line]] = {}
     for line in lines:
-        if not line.is_broken and (place := _place(desk, line)):
+        if place := _place(desk, line):
             found.setdefault(place, []).append(line)
+        else:
+            _form(desk, line, _group(desk, line, names))
     for place, own in found.items():
         _write(desk, place, own, names)
 
 
 def _place(desk: Desk, line: Line) -> _Place | None:
+    """Whose target a line belongs to; None where that is not to be told, and why is."""
     projects = Project.objects.filter(unit__in=desk.units, code=line["code"])
     if line["unit"]:
         projects = projects.filter(unit__code=line["unit"])
     these = list(projects[:2])
     is_year = re.fullmatch(r"20\d\d|2100", line["year"], re.ASCII) is not None
-    if len(these) == 1 and is_year:
-        return _Place(these[0], int(line["year"]), VERSIONS.get(line["version"], "initial"))
-    if not these:
-        desk.refuse(line, "code", NO_PROJECT.format(line["code"]))
-    if len(these) > 1:
-        desk.refuse(line, "code", SEVERAL)
     if not is_year:
         desk.refuse(line, "year", NO_YEAR)
-    return None
+    if len(these) > 1:
+        desk.refuse(line, "code", SEVERAL)
+    if not these and "unit" not in line.told:
+        desk.refuse(line, "code", NO_PROJECT.format(line["code"]))
+    if len(these) != 1 or not is_year or "version" in line.told:
+        return None
+    return _Place(these[0], int(line["year"]), VERSIONS.get(line["version"], "initial"))
 
 
 def _write(desk: Desk, place: _Place, lines: Sequence[Line], names: dict[str, tuple[str, str]]) -> None:
@@ -98,7 +101,8 @@ def _write(desk: Desk, place: _Place, lines: Sequence[Line], names: dict[str, tu
             place.project, year=place.year, version=place.version, approved=approved, by=desk.by
         )
     desk.tell(TARGETS_PAGE, place.name, lines[0], details, is_new=known is None)
-    _warn(desk, place, rows, is_written=bool(details))
+    if details and place.project.evaluations.filter(cycle__data_year=place.year).exists():
+        desk.note(lines[0], "code", ISSUED)
 
 
 def _known(target: ApprovedTarget | None) -> Approved:
@@ -137,20 +141,28 @@ def _rows(
     first: dict[tuple[str, str], Line] = {}
     for line in lines:
         group = _group(desk, line, names)
+        form = _form(desk, line, group)
         if group is None:
             continue
         one = first.setdefault((group, line["name"]), line)
         if one is not line:
             desk.refuse(line, "name", TWICE.format(one.row))
-            continue
-        given = {"group": group, "name": line["name"], "text": _text(line), "points": line["points"]}
-        form = ApprovedRowForm(given, groups=[(group, group)], rules=[])
-        if not form.is_valid():
-            desk.refuse_form(line, form, FIELDS)
-            continue
-        old = known.get((group, line["name"]), RowEntry("", "", ""))
-        points: Decimal | None = form.cleaned_data["points"] if line["points"] else old.points
-        yield _Row(line, RowEntry(group, line["name"], _text(line), points, old.key, old.rule))
+        elif form.is_valid() and not line.is_broken:
+            old = known.get((group, line["name"]), RowEntry("", "", ""))
+            points: Decimal | None = form.cleaned_data["points"] if line["points"] else old.points
+            yield _Row(line, RowEntry(group, line["name"], _text(line), points, old.key, old.rule))
+
+
+def _form(desk: Desk, line: Line, group: str | None) -> ApprovedRowForm:
+    """The row as its page asks for it, with what is wrong told; of no group all but that is judged."""
+    key = group or "-"
+    given = {"group": key, "name": line["name"], "text": _text(line), "points": line["points"]}
+    form = ApprovedRowForm(given, groups=[(key, key)], rules=[])
+    if not form.is_valid():
+        desk.refuse_form(line, form, FIELDS)
+    elif problem := parse_target(_text(line)).problem:
+        desk.note(line, "value", AS_WORDS.format(problem))
+    return form
 
 
 def _group(desk: Desk, line: Line, names: dict[str, tuple[str, str]]) -> str | None:
@@ -199,11 +211,3 @@ def _differences(before: Approved, after: Approved) -> Iterator[tuple[str, str, 
 
 def _shown(row: RowEntry) -> str:
     return row.text if row.points is None else f"{row.text}（{plain(row.points)}分）"
-
-
-def _warn(desk: Desk, place: _Place, rows: Sequence[_Row], *, is_written: bool) -> None:
-    for row in rows:
-        if problem := parse_target(row.entry.text).problem:
-            desk.note(row.line, "value", AS_WORDS.format(problem))
-    if is_written and place.project.evaluations.filter(cycle__data_year=place.year).exists():
-        desk.note(rows[0].line, "code", ISSUED)

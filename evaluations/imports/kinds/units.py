@@ -29,7 +29,7 @@ def write_units(desk: Desk, lines: Sequence[Line]) -> None:
     by_code = dict(_once(desk, lines))
     desk.faulty |= {code for code, line in by_code.items() if line.is_broken}
     for code in _in_order(desk, by_code):
-        if code not in desk.faulty and not _write(desk, by_code[code]):
+        if not _write(desk, by_code[code]):
             desk.faulty.add(code)
 
 
@@ -66,12 +66,13 @@ def _write(desk: Desk, line: Line) -> bool:
         desk.refuse(line, "code", IS_BUREAU)
         return False
     named = _named(desk, line)
-    if named is None:
+    if named is None or "kind" in line.told:
         return False
     before = values(unit, UNIT_FIELDS) if known else {}
     form = UnitForm(_given(unit, line, named), instance=unit, units=desk.units)
     if not form.is_valid():
         desk.refuse_form(line, form, {})
+    if form.errors or line.is_broken:
         return False
     changed = changes(before, values(form.instance, UNIT_FIELDS))
     if changed:
