@@ -16,6 +16,7 @@ from foundation.intake.kinds import SIGNED_KINDS
 
 NO_SCAN = "请选择扫描件。只收到纸质件、没有扫描的，请选“纸质件已收”。"
 TOO_MANY = "登记“纸质件已收”不上传文件。要上传扫描件的，请选“扫描件”。"
+AGAIN = "没有登记，所选的文件“{}”没有保留，请重新选择。"
 LATER = "签字日期不能晚于今天。"
 
 
@@ -58,6 +59,12 @@ class SignedCopyForm(forms.Form):
         if way == SignedCopy.Way.PAPER and (scan or self.has_more):
             self.add_error("scan", TOO_MANY)
         return cleaned
+
+    def ask_for_the_scan_again(self) -> None:
+        """A browser keeps what was typed, and no file."""
+        scan = self.cleaned_data.get("scan")
+        if scan and "scan" not in self.errors:
+            self.add_error("scan", AGAIN.format(scan.name))
 
     @property
     def signature(self) -> Signature:

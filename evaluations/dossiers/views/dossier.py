@@ -133,13 +133,13 @@ def _draw(
         "to_archive": _to_archive(request, whole),
         "word": _word(whole, Action.SUBMIT),
         "not_issued": not_issued(whole),
-        "letter": _letter(whole),
+        "letter": letter_state(whole),
         "error": error,
     }
     return render(request, "dossiers/dossier.html", context, status=status)
 
 
-def _letter(whole: Dossier) -> dict[str, str] | None:
+def letter_state(whole: Dossier) -> dict[str, str] | None:
     """How far the unit's 函 is; None for whoever sees a part of the set."""
     if not whole.is_all:
         return None

@@ -20,7 +20,7 @@ from evaluations.dossiers.models import SignedCopy
 from evaluations.dossiers.services.refusals import log_refusal, log_refused
 from evaluations.dossiers.services.signing import ground_of, record_signed, void_signed, why_not_record
 from evaluations.dossiers.signing import Standing, copies_of, standings
-from evaluations.dossiers.views.dossier import head_of
+from evaluations.dossiers.views.dossier import head_of, letter_state
 from evaluations.dossiers.views.evidence import sent_file
 from evaluations.dossiers.views.opened import TONES
 from foundation.intake.refusal import RefusedFile
@@ -105,12 +105,14 @@ def _record(request: Request, whole: Dossier) -> HttpResponse:
     try:
         _refuse_outright(request, whole)
         if form.errors:
+            form.ask_for_the_scan_again()
             return _draw(request, whole, form, status=422)
         name = str(form.file.name) if form.file else ""
         record_signed(whole, form.signature, by=request.user, file=form.file, name=name)  # type: ignore[arg-type]
     except NotAllowed as refusal:
         _note(request, whole, refusal)
         form.add_error("code" if refusal.ground is Ground.CONTENT else None, refusal.sentence)
+        form.ask_for_the_scan_again()
         return _draw(request, whole, form, status=refusal.http_status)
     except RefusedFile as refused:
         told = NotAllowed.because(refused.sentence, Ground.CONTENT)
@@ -154,6 +156,7 @@ def _draw(
         "form": form,
         "voiding": voiding,
         "why_not": why_not_record(request.user, whole),
+        "letter": letter_state(whole) if whole.filings else None,
         "mode": whole.cycle.get_signing_mode_display(),
     }
     return render(request, "dossiers/signing.html", context, status=status)

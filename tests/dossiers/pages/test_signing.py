@@ -126,6 +126,20 @@ def test_a_file_that_is_no_scan_is_refused_beside_its_field(filer, life, code):
     assert (answer.status_code, "PDF、图片" in text(answer)) == (422, True)
 
 
+@pytest.mark.parametrize("given", [{"code": "0000-0000-0000-0"}, {"signed_by": ""}])
+def test_a_scan_that_came_with_something_refused_is_asked_for_again(filer, life, code, given):
+    scan = SimpleUploadedFile("盖章件.pdf", PDF)
+
+    answer = post(filer, life, **{"code": code, "way": "scan", "scan": scan, **given})
+
+    assert answer.status_code == 422
+    assert "所选的文件“盖章件.pdf”没有保留，请重新选择。" in text(answer)
+
+
+def test_the_state_of_the_letter_stands_beside_the_tables(filer, life):
+    assert "尚未起草" in text(filer.get(at("signing", life.evaluation)))
+
+
 def test_a_file_that_is_too_large_is_named(filer, life, code, settings):
     settings.UPLOAD_FILE_MB = 0
 
