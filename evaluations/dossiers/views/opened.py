@@ -24,6 +24,7 @@ from evaluations.dossiers import permissions, queries, snapshots
 from evaluations.dossiers.beside import context_of
 from evaluations.dossiers.fillable import Slot
 from evaluations.dossiers.forms.sections import TITLES, section_of, sections
+from evaluations.dossiers.grants import grant_on
 from evaluations.dossiers.models import Evaluation, Submission
 from evaluations.dossiers.returning import FILES_OUTSIDE, open_slots, returned, scope_words
 from evaluations.dossiers.services.cells import Saved
@@ -153,6 +154,7 @@ class Opened:
             "cycle_name": self.evaluation.cycle.name,
             "wanted": queries.wanted_by_department([self.evaluation]).get(self.evaluation.pk),
             "form_name": self.form.name,
+            "grant": grant_on(self.evaluation),
             "place": permissions.place_label(self.evaluation),
             "tone": TONES[Status(self.evaluation.status)],
             "why_not_edit": self.why_not_edit,

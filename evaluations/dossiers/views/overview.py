@@ -19,7 +19,6 @@ from evaluations.dossiers import permissions, queries
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.forms.deciding import MoveForm
 from evaluations.dossiers.forms.sections import TITLES, sections
-from evaluations.dossiers.grants import grant_on
 from evaluations.dossiers.models import Evaluation, Extension, Move
 from evaluations.dossiers.remarks import drafts_of
 from evaluations.dossiers.returning import scope_words
@@ -90,7 +89,6 @@ def _draw(
     context = {
         **page.context("overview"),
         **papers_context(request, page),
-        "grant": grant_on(evaluation),
         "life": life(evaluation),
         "actions": actions,
         **_record(evaluation),

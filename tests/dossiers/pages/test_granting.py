@@ -158,6 +158,12 @@ def test_that_a_department_fills_in_shows_on_the_filing_and_on_its_matrix(grante
     assert "代填至2099年12月31日" in matrix
 
 
+def test_who_stands_in_is_told_so_on_every_page_that_he_fills_in(granted, stand_in):
+    pages = [text(stand_in.get(url(name, granted.evaluation))) for name in ("header", "funds", "check")]
+
+    assert [f"由{granted.evaluation.unit.parent.name}<a" in page for page in pages] == [True] * 3
+
+
 def test_who_stands_in_files_the_set(granted, stand_in):
     fill_in(granted.evaluation, granted.people["stand_in"])
 
