@@ -11,8 +11,9 @@ from django.http import QueryDict
 
 from core.filing.form import FormDefinition
 from evaluations.ledger.matching import kind_name
+from evaluations.ledger.models import LedgerFile
 from evaluations.ledger.proposing import AMOUNTS, MEANINGS, Kind, targets
-from evaluations.ledger.reading import Sheet
+from evaluations.ledger.reading import FEWEST, Sheet, at, found_head, sheets
 from evaluations.ledger.units import units_said
 from foundation.intake.forms import FileOrText
 from foundation.intake.kinds import BOOK_KINDS
@@ -24,6 +25,8 @@ TWICE = "“{}”选了两栏，只能选一栏。"
 HALF = "有调整数的，须同时指出年初预算数，两数之和为全年预算数。"
 MIXED = "金额栏有的以元、有的以万元为单位。请把金额栏统一为一种单位后重新上传，或只读取其中一种。"
 OTHER_UNIT = "台账写明的金额单位是“{}”，与所选不同。请改选；台账写错的，请在台账中改正后重新上传。"
+NO_SHEET, NO_ROW = "请选择工作表。", "请填写Excel中的行号，例如3。"
+NO_TITLES = "工作表“{}”第{}行没有栏目名称（至少两栏有内容）。请填写栏目名称所在的行。"
 UNITS = (("元", "元"), ("万元", "万元"))
 DECIMALS = ((2, "2位"), (4, "4位"), (6, "6位（精确到分）"))
 NOT_READ, NOWHERE = "不读取", "不填入"
@@ -47,6 +50,40 @@ class BringForm(FileOrText):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
+
+
+class PlaceForm(forms.Form):
+    """In which row of which worksheet the headings stand, where it is another one than was found."""
+
+    sheet = forms.TypedChoiceField(
+        label="工作表",
+        coerce=int,
+        widget=forms.Select({"class": "form-select"}),
+        error_messages={"required": NO_SHEET, "invalid_choice": NO_SHEET},
+    )
+    head = forms.IntegerField(
+        label="栏目名称在第几行",
+        min_value=1,
+        error_messages={"required": NO_ROW, "invalid": NO_ROW, "min_value": NO_ROW},
+    )
+
+    def __init__(self, file: LedgerFile, data: QueryDict | None = None) -> None:
+        super().__init__(data, initial={"sheet": file.sheet, "head": file.head})
+        self.label_suffix, self.file, self.every = "", file, sheets(file.said)
+        choices = [(number, one.name) for number, one in enumerate(self.every) if one.rows]
+        self.fields["sheet"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Of another worksheet the row that says most, unless another row was named too."""
+        number, head = self.cleaned_data.get("sheet"), self.cleaned_data.get("head")
+        if number is None or head is None:
+            return self.cleaned_data
+        sheet = self.every[number]
+        if number != self.file.sheet and head == self.file.head and (found := found_head([sheet], {})):
+            head = self.cleaned_data["head"] = found[1]
+        if head not in sheet.rows or len(at(sheet, head).titles) < FEWEST:
+            self.add_error("head", NO_TITLES.format(sheet.name, head))
+        return self.cleaned_data
 
 
 class ColumnsForm(forms.Form):

@@ -14,7 +14,8 @@ class LedgerScheme(models.Model):
 
     `columns`: heading → meaning (words.toml), empty for a column that is not read. `rows`: [SHA-256 of the
     form, source, nature, carried over, key of the fund row or empty]. `amount_unit`: of the file's amounts;
-    `decimals`: of a sum, once it is in the unit of the form.
+    `decimals`: of a sum, once it is in the unit of the form. `is_shared`: a department's, for those of its
+    units that have none of their own for the year.
     """
 
     unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+", verbose_name="单位")
@@ -23,6 +24,7 @@ class LedgerScheme(models.Model):
     rows = models.JSONField("资金对应", default=list)
     amount_unit = models.CharField("金额单位", max_length=2, default="元")
     decimals = models.PositiveSmallIntegerField("保留小数", default=2)
+    is_shared = models.BooleanField("供所属单位使用", default=False)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="修改人"
     )
@@ -30,7 +32,9 @@ class LedgerScheme(models.Model):
 
     class Meta:
         verbose_name = "台账对应关系"
-        constraints = [models.UniqueConstraint(fields=["unit", "year"], name="ledger_scheme_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year", "is_shared"], name="ledger_scheme_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit} {self.year}"

@@ -17,7 +17,9 @@ from evaluations.ledger.proposing import AMOUNTS, JOINT, KINDS, Kind, is_sum, me
 HEAD_ROWS = 20
 """How far down the headings may stand: titles and notes are often written above."""
 DIGITS, DECIMALS = 19, 6
-NO_HEAD = "没有找到栏目名称。文件中须有一行栏目名称，至少有项目编码和一栏金额（预算数或支出数）。"
+NO_HEAD = "文件中没有表格。台账须有一行栏目名称，至少有项目编码和一栏金额（预算数或支出数）。"
+FEWEST = 2
+"""Headings that a row must have: a code and an amount."""
 SUM_ROW = "合计、小计或“其中”行，没有计入。"
 TEN_THOUSANDS = "「{}」带有“万”字，不能识别。请按本栏的金额单位只填数字。"
 TOLD = {"error": BROKEN, "formula": NO_RESULT, "date": A_DATE}
@@ -150,15 +152,29 @@ def sheets(said: Iterable[Any]) -> list[Sheet]:
     return [_sheet(str(name), cells, areas) for name, cells, areas in said]
 
 
-def found_head(said: Sequence[Any]) -> tuple[int, int] | None:
-    """The worksheet and the row whose headings say most; None where no row has a code and an amount."""
-    best, where = 0, None
-    for number, sheet in enumerate(sheets(said)):
-        for row in _possible(sheet):
-            meanings = set(meanings_of(at(sheet, row).titles.values()).values()) - {""}
-            if "code" in meanings and meanings & set(AMOUNTS) and len(meanings) > best:
-                best, where = len(meanings), (number, row)
-    return where
+def found_head(every: Sequence[Sheet], known: Mapping[str, str]) -> tuple[int, int] | None:
+    """The worksheet and the row in which headings most likely stand; None where there is no table.
+
+    First a row whose headings are all `known` (heading → meaning), then the one whose words say most, where
+    they name a code and an amount, then the first with the most texts: a person says which it is.
+    """
+    places = [(number, row) for number, sheet in enumerate(every) for row in _possible(sheet)]
+    return max(places, key=lambda place: _weight(at(every[place[0]], place[1]), known), default=None)
+
+
+def names_enough(meanings: Iterable[str]) -> bool:
+    """Whether columns of these meanings make a ledger: a code and an amount."""
+    said = set(meanings)
+    return "code" in said and bool(said.intersection(AMOUNTS))
+
+
+def _weight(sheet: Sheet, known: Mapping[str, str]) -> tuple[bool, int, int]:
+    titles = list(sheet.titles.values())
+    told = [known.get(title) for title in titles]
+    meanings = set(meanings_of(titles).values()) - {""}
+    is_known = None not in told and names_enough(filter(None, told))
+    said = len(meanings) if names_enough(meanings) else 0
+    return is_known, said, 0 if said else len(titles)
 
 
 def at(sheet: Sheet, row: int) -> Sheet:
@@ -167,9 +183,9 @@ def at(sheet: Sheet, row: int) -> Sheet:
 
 
 def _possible(sheet: Sheet) -> Iterator[int]:
-    """Rows that may hold headings: three texts or more."""
+    """Rows that may hold headings: several texts."""
     for row in sorted(sheet.rows)[:HEAD_ROWS]:
-        if sum(kind == "text" for kind, _ in sheet.rows[row].values()) >= 3:
+        if sum(kind == "text" for kind, _ in sheet.rows[row].values()) >= FEWEST:
             yield row
 
 

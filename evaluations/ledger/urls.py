@@ -8,6 +8,7 @@ of_a_file: list[URLPattern | URLResolver] = [
     path("", views.ledger_file, name="ledger_file"),
     path("columns/", views.ledger_columns, name="ledger_columns"),
     path("rows/", views.ledger_rows, name="ledger_rows"),
+    path("share/", views.ledger_share, name="ledger_share"),
     path("take/", views.ledger_take, name="ledger_take"),
     path("original/", views.ledger_original, name="ledger_original"),
 ]

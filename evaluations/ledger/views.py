@@ -9,19 +9,20 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import Unit
 from accounts.requests import SignedInRequest as Request
 from documents.names import content_disposition
 from evaluations.dossiers.dossier import Dossier
-from evaluations.dossiers.exceptions import Refused
+from evaluations.dossiers.exceptions import NotAllowed, Refused
 from evaluations.dossiers.views.dossier import found, head_of
 from evaluations.ledger import queries
-from evaluations.ledger.forms import BringForm, ColumnsForm, RowsForm
+from evaluations.ledger.forms import BringForm, ColumnsForm, PlaceForm, RowsForm
 from evaluations.ledger.models import LedgerFile, LedgerScheme
-from evaluations.ledger.reading import Sheet, at, sheets
+from evaluations.ledger.reading import Sheet, at, names_enough, sheets
 from evaluations.ledger.services import arriving, mapping, taking
 from evaluations.ledger.showing import columns_asked, rows_asked, written_by_filing
 from evaluations.ledger.units import units_said
@@ -32,8 +33,9 @@ from foundation.intake.uploads import passed_over, takes_files
 
 XLSX = KINDS["xlsx"].content_type
 POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+SHARED = "已供{}的所属单位使用：本年度没有自己设置的单位，导入栏目相同的台账，直接进入核对。"
 NOT_YOURS = "台账由填报单位的填报人导入，或由审核人员代录。您可以查看各表，不能导入台账。"
-ALL = "all"
+ALL, PLACE = "all", "place"
 
 
 @dataclass(frozen=True)
@@ -107,15 +109,14 @@ def ledger_columns(request: Request, cycle: int, unit: int, file: int) -> HttpRe
     page = _page(request, cycle, unit, file)
     if not page.file.said:
         return redirect("ledger_file", *page.keys)
-    before = page.scheme or queries.last_scheme(page.whole.unit, page.whole.cycle.data_year)
-    asked = columns_asked(page.sheet, before)
-    form = ColumnsForm(page.sheet, *asked, request.POST if request.method == "POST" else None)
+    if PLACE in request.POST:
+        return _read_from(request, page)
+    form = _columns_form(page, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         measure = {"amount_unit": form.cleaned_data["amount_unit"], "decimals": form.cleaned_data["decimals"]}
         mapping.keep_columns(page.whole, form.columns, by=request.user, **measure)
         return redirect("ledger_file", *page.keys)
-    context = {**page.context, "form": form, "sheet": page.sheet}
-    return render(request, "ledger/columns.html", context, status=422 if form.is_bound else 200)
+    return _columns(request, page, form, PlaceForm(page.file))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,6 +132,19 @@ def ledger_rows(request: Request, cycle: int, unit: int, file: int) -> HttpRespo
         return redirect("ledger_file", *page.keys)
     context = {**page.context, "form": form}
     return render(request, "ledger/rows.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def ledger_share(request: Request, cycle: int, unit: int, file: int) -> HttpResponse:
+    """What was said of this unit's ledger is what the department's other units begin with."""
+    page = _page(request, cycle, unit, file)
+    try:
+        shared = mapping.share(page.whole, by=request.user)
+    except NotAllowed as refusal:
+        messages.error(request, refusal.sentence)
+        return _preview(request, page, status=refusal.http_status)
+    messages.success(request, SHARED.format(shared.unit))
+    return redirect("ledger_file", *page.keys)
 
 
 @require_POST
@@ -182,6 +196,27 @@ def _page(request: Request, cycle: int, unit: int, file: int) -> Page:
     return Page(whole, kept, queries.scheme_of(whole.unit, whole.cycle.data_year))
 
 
+def _columns_form(page: Page, typed: QueryDict | None) -> ColumnsForm:
+    before = page.scheme or queries.last_scheme(page.whole.unit, page.whole.cycle.data_year)
+    return ColumnsForm(page.sheet, *columns_asked(page.sheet, before), typed)
+
+
+def _columns(request: Request, page: Page, form: ColumnsForm, place: PlaceForm) -> HttpResponse:
+    is_ledger = names_enough(form.fields[name].initial for name in form.names)
+    context = {**page.context, "form": form, "place": place, "sheet": page.sheet, "is_ledger": is_ledger}
+    status = 422 if form.is_bound or place.is_bound else 200
+    return render(request, "ledger/columns.html", context, status=status)
+
+
+def _read_from(request: Request, page: Page) -> HttpResponse:
+    """Another worksheet or row: its headings are asked about anew."""
+    place = PlaceForm(page.file, request.POST)
+    if not place.is_valid():
+        return _columns(request, page, _columns_form(page, None), place)
+    arriving.read_from(page.file, place.cleaned_data["sheet"], place.cleaned_data["head"])
+    return redirect("ledger_columns", *page.keys)
+
+
 def _preview(request: Request, page: Page, *, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {**page.context, "written": written_by_filing(page.file, page.whole.filings)}
     if page.file.said and page.scheme is not None:
@@ -190,8 +225,13 @@ def _preview(request: Request, page: Page, *, status: int = 200) -> HttpResponse
         now = taking.outcome(page.file, page.scheme, page.whole, by=request.user)
         if now.matched.open:
             return redirect("ledger_rows", *page.keys)
-        context["outcome"] = now
+        context |= {"outcome": now, "department": _may_share(request, page.scheme, page.whole)}
     return render(request, "ledger/file.html", context, status=status)
+
+
+def _may_share(request: Request, scheme: LedgerScheme, whole: Dossier) -> Unit | None:
+    """Whose units may be given the own scheme; a shared one is theirs already."""
+    return None if scheme.is_shared else queries.department_to_share_with(request.user, whole.unit)
 
 
 def _draw(request: Request, whole: Dossier, form: BringForm, *, may_bring: bool) -> HttpResponse:

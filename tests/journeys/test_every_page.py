@@ -24,7 +24,7 @@ ONLY_POSTED = {
     "dossiers:print_findings", "dossiers:print_filed_findings", "dossiers:dossier_submit",
     "dossiers:dossier_fill", "dossiers:dossier_print",
     "dossiers:dossier_funds_autosave", "dossiers:dossier_funds_paste",
-    "offline_take", "ledger_take", "department_forward", "department_table",
+    "offline_take", "ledger_take", "ledger_share", "department_forward", "department_table",
     "dossiers:remark_answers", "dossiers:remarks_picked", "dossiers:print_remarks",
     "dossiers:remark_remove", "dossiers:remark_verdict",
     "dossiers:signed_void", "dossiers:grant_revoke", "dossiers:dossier_archive",

@@ -18,11 +18,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uploads")]
 LEDGER = book(line("A01", 0, 10000, 10000))
 
 
-def test_a_file_without_headings_is_refused_in_words(desk, filing):
-    refused = bring(desk, filing, book(["医疗救助", 1], head=("项目", "数")))
+def test_a_file_without_a_table_is_refused_in_words(desk, filing):
+    refused = bring(desk, filing, book(["医疗救助", 1], head=("项目", 2025)))
 
     assert refused.status_code == 422
-    assert "没有找到栏目名称" in words(refused)
+    assert "文件中没有表格" in words(refused)
     assert not LedgerFile.objects.exists()
 
 

@@ -35,9 +35,9 @@ BELOW = ("", "", "年初", "调整后", "")
 
 def ledger(content: bytes):
     """The worksheet in which headings were found, with its lines as proposed."""
-    said = filled(BytesIO(content))
-    number, row = found_head(said)
-    sheet = at(sheets(said)[number], row)
+    every = sheets(filled(BytesIO(content)))
+    number, row = found_head(every, {})
+    sheet = at(every[number], row)
     return sheet, *sheet.lines(meanings_of(sheet.titles.values()))
 
 
@@ -94,11 +94,32 @@ def test_headings_are_found_below_a_title_and_on_another_sheet_than_the_first():
     assert (sheet.name, sheet.head, len(lines), over) == ("台账", 3, 1, [])
 
 
-def test_no_headings_without_a_code_or_an_amount():
-    assert (
-        found_head(filled(BytesIO(book(["A01", "医疗救助", "区级"], head=("项目编码", "项目名称", "来源")))))
-        is None
-    )
+KNOWN = {"编号": "code", "金额": "executed"}
+LINES = (["区级", "A01", 1], ["编号", "事项名称", "金额"], ["01", "医疗救助", 1])
+"""Below a row that names a code and an amount in our words stand headings in others."""
+
+
+@pytest.mark.parametrize(
+    ("known", "row"),
+    [
+        *[({}, 1), ({**KNOWN, "事项名称": "name"}, 3), (KNOWN, 1)],
+        ({**KNOWN, "事项名称": "", "编号": ""}, 1),
+    ],
+)
+def test_headings_that_were_explained_before_go_before_words(known, row):
+    content = book(*LINES, head=("来源", "项目编码", "支出数"))
+
+    assert found_head(sheets(filled(BytesIO(content))), known) == (0, row)
+
+
+def test_where_no_words_help_the_first_row_with_the_most_texts_is_proposed():
+    content = book(["01", "医疗救助", 1], head=("编号", "事项名称", "金额"), above=[["某局", "台账"]])
+
+    assert found_head(sheets(filled(BytesIO(content))), {}) == (0, 2)
+
+
+def test_without_several_texts_in_a_row_there_is_no_table():
+    assert found_head(sheets(filled(BytesIO(book([1, 2], head=("某局台账", 2025))))), {}) is None
 
 
 def test_headings_of_two_lines_are_read_together():

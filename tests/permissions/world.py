@@ -249,7 +249,10 @@ PERSON = (
     *("person_password", "person_unlock", "post_add"),
 )
 ISSUING = ("issue", "issue_consolidated", "office", "extend")
-LEDGER = ("ledger_file", "ledger_columns", "ledger_rows", "ledger_take", "ledger_original")
+LEDGER = (
+    *("ledger_file", "ledger_columns", "ledger_rows", "ledger_take", "ledger_original"),
+    "ledger_share",
+)
 IMPORT = ("import_preview", "import_take", "import_drop", "import_slips")
 TEMPLATE = (
     *("form_template", "form_release", "form_retire", "form_new_version", "form_discard", "form_export"),

@@ -10,7 +10,8 @@ from django.utils import timezone
 from accounts.models import User
 from evaluations.dossiers.dossier import Dossier
 from evaluations.ledger.models import LedgerFile
-from evaluations.ledger.reading import NO_HEAD, found_head
+from evaluations.ledger.queries import scheme_of
+from evaluations.ledger.reading import NO_HEAD, found_head, sheets
 from foundation.intake import sandbox, storage
 from foundation.intake.gate import admit
 from foundation.intake.kinds import LEDGERS, extension_of
@@ -29,7 +30,8 @@ def arrive(file: IO[bytes], name: str, *, whole: Dossier, by: User) -> LedgerFil
     admit(file, plain, LEDGERS)
     file.seek(0)
     said = sandbox.run("filled", extension_of(plain), file, limits=LIMITS)
-    where = found_head(said)
+    scheme = scheme_of(whole.unit, whole.cycle.data_year)
+    where = found_head(sheets(said), scheme.columns if scheme else {})
     if where is None:
         raise RefusedFile(NO_HEAD)
     try:
@@ -48,6 +50,12 @@ def arrive(file: IO[bytes], name: str, *, whole: Dossier, by: User) -> LedgerFil
         head=where[1],
         brought_by=by,
     )
+
+
+def read_from(found: LedgerFile, sheet: int, head: int) -> None:
+    """Read the ledger from that row of that worksheet on."""
+    found.sheet, found.head = sheet, head
+    found.save(update_fields=["sheet", "head"])
 
 
 def sweep() -> int:
