@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.models import User
 
 
 class Cycle(models.Model):
@@ -99,3 +102,55 @@ class DepartmentDate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.department}要求{self.due_on.isoformat()}前报送"
+
+
+class ListRequest(models.Model):
+    """核对清单申请: what a unit asks to be changed about what it has to file, and what finance decided.
+
+    `code`, `name`: of a project to be added; `place`: in words, whose project it is (更正单位).
+    """
+
+    class Kind(models.TextChoices):
+        ADD = "add", "新增"
+        LEAVE_OUT = "leave_out", "不纳入"
+        CONSOLIDATE = "consolidate", "合并填报"
+        CHANGE_UNIT = "change_unit", "更正单位"
+
+    class Decision(models.TextChoices):
+        ACCEPTED = "accepted", "同意"
+        REFUSED = "refused", "不同意"
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="list_requests")
+    unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+", verbose_name="单位")
+    kind = models.CharField("申请事项", max_length=12, choices=Kind)
+    project = models.ForeignKey(
+        "projects.Project", models.PROTECT, null=True, related_name="+", verbose_name="项目"
+    )
+    code = models.CharField("新增项目的代码", max_length=40, blank=True)
+    name = models.CharField("新增项目的名称", max_length=200, blank=True)
+    place = models.CharField("应由哪个单位填报", max_length=100, blank=True)
+    reason = models.CharField("理由", max_length=200)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField("申请时间", auto_now_add=True)
+    decision = models.CharField("核定", max_length=8, choices=Decision, blank=True, default="")
+    answer = models.CharField("核定意见", max_length=200, blank=True, default="")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField("核定时间", null=True)
+
+    class Meta:
+        verbose_name = "核对清单申请"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decision="", decided_by__isnull=True, decided_at__isnull=True)
+                | ~Q(decision="") & Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="list_request_decided_or_not",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}：{self.project or self.name or '部门（单位）整体支出'}"
+
+    def record_decision(self, decision: str, answer: str, by: User) -> None:
+        self.decision, self.answer, self.decided_by, self.decided_at = decision, answer, by, timezone.now()
+        self.save(update_fields=["decision", "answer", "decided_by", "decided_at"])

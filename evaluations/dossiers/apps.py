@@ -7,6 +7,7 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.navigation import Entry, register
+        from evaluations.dossiers.checklist import CHECKING
         from evaluations.dossiers.queries import stored_evidence
         from evaluations.dossiers.recurring import OF_THE_BUREAU
         from evaluations.dossiers.signing import stored_scans
@@ -29,4 +30,5 @@ class DossiersConfig(AppConfig):
         hold("dossiers.SignedCopy", stored_scans)
         register(Entry(label="自评任务", url_name="dossiers:list", order=20))
         register(Entry(label="报送材料", url_name="dossiers:dossiers", order=22))
+        register(Entry(label="核对清单", url_name="checklists", roles=CHECKING, order=23))
         register(Entry(label="问题统计", url_name="recurring_findings", roles=OF_THE_BUREAU, order=25))

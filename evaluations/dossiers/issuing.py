@@ -15,6 +15,7 @@ from core.filing.canonical import form_from_json
 from core.filing.form import FormDefinition
 from core.workflow import Ground
 from evaluations.cycles.models import Cycle, CycleForm
+from evaluations.dossiers.checklist import agreed
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.services.opening import lock_serials, open_evaluation
@@ -37,12 +38,19 @@ class Candidate:
     """Who has not been issued the form yet. `why_not`: what has to be mended first, in words.
 
     `last_form`: another form of this year's work that it filed on last year; empty where there is none.
+    `agreed`: what finance agreed to about it in 核对清单.
     """
 
     unit: Unit
     project: Project | None
     why_not: str | None
     last_form: str = ""
+    agreed: str = ""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is issued only where somebody ticks it."""
+        return bool(self.last_form or self.agreed)
 
     @property
     def key(self) -> str:
@@ -56,8 +64,8 @@ class Candidate:
 def candidates(used: CycleForm) -> list[Candidate]:
     """Return the projects (for a whole-unit form the units) of the bureau without a filing of this scope."""
     found = list(_units(used) if used.scope == "department" else _projects(used))
-    elsewhere = _on_other_forms(used)
-    return [replace(one, last_form=elsewhere.get(one.key, "")) for one in found]
+    elsewhere, said = _on_other_forms(used), agreed(used.cycle)
+    return [replace(one, last_form=elsewhere.get(one.key, ""), agreed=said.get(one.key, "")) for one in found]
 
 
 def issue(used: CycleForm, keys: Collection[str], *, by: User | None) -> list[Evaluation]:

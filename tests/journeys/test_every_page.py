@@ -48,10 +48,10 @@ SECOND_NAMES = {"dossiers:home"}
 NOT_ON_THIS_WALK = {
     *("form_rule", "offline", "offline_delivery", "summary_layout_add", "summary_layout"),
     *("import_preview", "ledger_file", "ledger_columns", "ledger_rows"),
-    *("dossiers:remark_draft", "dossiers:remark"),
+    *("dossiers:remark_draft", "dossiers:remark", "checklists", "checklist", "list_request"),
 }
 """The walk opens one section of a draft, and that one has no rule (below); a filer takes tasks along; 绩效股
-keeps 表样; who decides remarks.
+keeps 表样; who decides remarks; units check their 核对清单.
 """
 NATIONAL, OWN = "项目支出绩效自评表", "源城区项目支出绩效自评表"
 ADMINISTRATOR = "系统管理员"

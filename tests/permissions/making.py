@@ -13,7 +13,7 @@ from accounts.models import Unit, User
 from core.workflow import Action
 from documents import storage
 from documents.models import FrozenSet, RenderedDocument, SetPaper, Stamp
-from evaluations.cycles.models import Cycle
+from evaluations.cycles.models import Cycle, ListRequest
 from evaluations.dossiers.dossier import dossier_of
 from evaluations.dossiers.models import Contribution, Evaluation, FillingGrant, Revocation, SignedCopy
 from evaluations.dossiers.services.moves import make_move
@@ -81,6 +81,9 @@ def make_world() -> World:
     )
     team = Team.objects.create(unit=unit, name="办公室")
     team.assignments.create(evaluation=filings["draft"], row="r1")
+    ListRequest.objects.create(
+        cycle=cycle, unit=unit, kind="leave_out", reason=REASON, asked_by=people["filer"]
+    )
     set_paper = _set_paper(unit, cycle, people["filer"])
     of_set = (set_paper, _signed(unit, cycle, people), _grant(unit, cycle, people))
     layout = SummaryLayout.objects.create(bureau=bureau, name="简表", columns=usual().columns)

@@ -16,7 +16,7 @@ from django.urls import reverse
 from accounts.models import Membership, Unit, User
 from documents import storage
 from documents.models import RenderedDocument
-from evaluations.cycles.models import Cycle
+from evaluations.cycles.models import Cycle, ListRequest
 from evaluations.dossiers.models import Cell, Evaluation, Evidence, Move
 from evaluations.dossiers.snapshots import snapshot
 from evaluations.exchange.models import Arrival, Team
@@ -121,13 +121,16 @@ class World:
             **dict.fromkeys(TEMPLATE, lambda: [self.template.pk]),
             "post_end": lambda: [Membership.objects.get(user=self.someone).pk],
             "unit_edit": lambda: [self.unit.pk],
+            "list_request": lambda: [ListRequest.objects.get(unit=self.unit).pk],
             **dict.fromkeys(OF_A_DEPARTMENT, lambda: [self.cycle.pk, self.unit.parent_id]),
             "reminder": lambda: [self.cycle.pk, self.unit.pk],
             "department_paper": lambda: [self.cycle.pk, self.unit.parent_id, self.set_paper],
             "project_target": lambda: [self.project.pk, 2021, "initial"],
             **dict.fromkeys(("trial", "trial_progress", "trial_workbook"), lambda: [self.trial.pk]),
             **dict.fromkeys(("offline_filing", "offline_workbook"), lambda: [self.filing(state).pk]),
-            **dict.fromkeys(("slips", "slip_workbooks", "ledger"), lambda: [self.cycle.pk, self.unit.pk]),
+            **dict.fromkeys(
+                ("slips", "slip_workbooks", "ledger", "checklist"), lambda: [self.cycle.pk, self.unit.pk]
+            ),
             **dict.fromkeys(LEDGER, lambda: [self.cycle.pk, self.unit.pk, self.ledger]),
             "slip_workbook": lambda: [self.cycle.pk, self.unit.pk, Team.objects.get(unit=self.unit).pk],
             "offline_original": lambda: [self.arrival.evaluation_id, self.arrival.pk],
@@ -262,7 +265,7 @@ TEMPLATE = (
 ALONE = (
     *("home", "dossiers:home", "login", "logout", "password_change", "people", "person_add", "units"),
     *("unit_add", "projects", "project_add", "cycles", "cycle_add", "form_templates", "healthz", "readyz"),
-    *("form_new", "form_import", "form_example", "verify_file"),
+    *("form_new", "form_import", "form_example", "verify_file", "checklists"),
     *("recurring_findings", "recurring_workbook"),
     *("offline", "offline_workbooks", "departments", "reminders", "imports"),
     *("summaries", "summary_states", "summary_print", "summary_layout_add"),

@@ -28,7 +28,7 @@ class IssueForm(forms.Form):
         self.fields["chosen"].choices = [  # type: ignore[attr-defined]
             (found.key, f"{found.unit.name} {found.name}") for found in ready
         ]
-        self.proposed = frozenset(found.key for found in ready if not found.last_form)
+        self.proposed = frozenset(found.key for found in ready if not found.is_doubtful)
 
     @property
     def ticked(self) -> frozenset[str]:
