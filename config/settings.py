@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "evaluations.imports",
     "evaluations.ledger",
     "evaluations.oversight",
+    "evaluations.second_scores",
     "evaluations.summaries",
 ]
 MIDDLEWARE = [

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("evaluations.imports.urls")),
     path("", include("evaluations.ledger.urls")),
     path("", include("evaluations.oversight.urls")),
+    path("", include("evaluations.second_scores.urls")),
     path("", include("evaluations.summaries.urls")),
 ]
 

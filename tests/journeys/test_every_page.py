@@ -30,6 +30,7 @@ ONLY_POSTED = {
     "dossiers:signed_void", "dossiers:grant_revoke", "dossiers:dossier_archive",
     "import_take", "import_drop", "import_slips",
     "summary_print", "summary_layout_remove",
+    "second_finish", "second_issue", "second_answer",
 }  # fmt: skip
 NO_PAGE = {
     *("dossiers:document_states", "dossiers:download", "healthz", "readyz", "form_export"),
@@ -49,9 +50,10 @@ NOT_ON_THIS_WALK = {
     *("form_rule", "offline", "offline_delivery", "summary_layout_add", "summary_layout"),
     *("import_preview", "ledger_file", "ledger_columns", "ledger_rows"),
     *("dossiers:remark_draft", "dossiers:remark", "checklists", "checklist", "list_request"),
+    *("review_draw", "review_rules", "review", "second_scores"),
 }
 """The walk opens one section of a draft, and that one has no rule (below); a filer takes tasks along; 绩效股
-keeps 表样; who decides remarks; units check their 核对清单.
+keeps 表样; who decides remarks; units check their 核对清单; 绩效股 draws 复核.
 """
 NATIONAL, OWN = "项目支出绩效自评表", "源城区项目支出绩效自评表"
 ADMINISTRATOR = "系统管理员"

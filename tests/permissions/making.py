@@ -23,6 +23,7 @@ from evaluations.exchange.models import Arrival, Team
 from evaluations.imports.models import Import
 from evaluations.ledger.models import LedgerFile, LedgerScheme
 from evaluations.oversight.models import DepartmentPrinting
+from evaluations.second_scores.services.drawing import Asked, draw_review
 from evaluations.summaries.models import SummaryLayout, usual
 from evaluations.summaries.services import print_summary
 from evaluations.trials.models import Trial
@@ -30,6 +31,7 @@ from evaluations.trials.queries import KIND
 from foundation.intake.storage import uploads_dir
 from foundation.jobs.models import Job
 from indicators import catalogue
+from tests.dossiers.lives import Life
 from tests.factories import (
     Role,
     fill_in,
@@ -53,6 +55,7 @@ from tests.permissions.world import (
     SCAN,
     World,
 )
+from tests.second_scores.sampled import issued
 
 
 def make_world() -> World:
@@ -90,6 +93,7 @@ def make_world() -> World:
     of_many = (_summary_paper(bureau, cycle, people["performance"]), layout.pk)
     of_many = (*of_many, _ledger(unit, cycle, people["filer"]))
     of_many = (*of_many, _remark(filings["unit_head"], people["unit_head"]))
+    of_many = (*of_many, *_sampled(filings["approved"], people))
     cookies = cookies_of(people)
     things = (template, trial, arrival, brought)
     return World(unit, cycle, people, filings, *things, someone, cookies, *of_set, *of_many)
@@ -122,6 +126,14 @@ def _ledger(unit: Unit, cycle: Cycle, filer: User) -> int:
         brought_by=filer,
         taken_at=timezone.now(),
     ).pk
+
+
+def _sampled(filing: Evaluation, people: dict[str, User]) -> tuple[int, int]:
+    """The keys of a sample and of the filing in it, whose 复核 was issued to the unit."""
+    life = Life(filing, people)
+    asked = Asked("hand", 1, chosen=(filing.number,))
+    review = draw_review(filing.cycle, asked, by=people["performance"])
+    return review.pk, issued(review.filings.get(), life).pk
 
 
 def _signed(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:

@@ -95,6 +95,8 @@ class World:
     layout: int
     ledger: int
     remark: int
+    review: int
+    sampled: int
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
     traces: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
@@ -139,6 +141,9 @@ class World:
             **dict.fromkeys(IMPORT, lambda: [self.brought.pk]),
             "summary_paper": lambda: [self.summary_paper],
             **dict.fromkeys(("summary_layout", "summary_layout_remove"), lambda: [self.layout]),
+            "review": lambda: [self.review],
+            "review_rules": lambda: [self.cycle.bureau_id],
+            **dict.fromkeys(SECOND, lambda: [self.sampled]),
             "form_load": lambda: ["national-project-2020"],
             "form_section": lambda: [self.template.pk, "basics"],
             "form_item": lambda: [self.template.pk, "output"],
@@ -256,6 +261,7 @@ LEDGER = (
     *("ledger_file", "ledger_columns", "ledger_rows", "ledger_take", "ledger_original"),
     "ledger_share",
 )
+SECOND = ("second_scores", "second_finish", "second_issue", "second_answer")
 IMPORT = ("import_preview", "import_take", "import_drop", "import_slips")
 TEMPLATE = (
     *("form_template", "form_release", "form_retire", "form_new_version", "form_discard", "form_export"),
@@ -269,6 +275,7 @@ ALONE = (
     *("recurring_findings", "recurring_workbook"),
     *("offline", "offline_workbooks", "departments", "reminders", "imports"),
     *("summaries", "summary_states", "summary_print", "summary_layout_add"),
+    *("reviews", "review_draw"),
 )
 OF_A_DEPARTMENT = (
     *("department", "department_review", "department_forward", "department_table", "department_tables"),

@@ -13,6 +13,7 @@ from evaluations.dossiers.services.granting import grant_filling, revoke_filling
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.services.signing import Signature, record_signed, void_signed
 from evaluations.oversight.services.calling import record_call
+from evaluations.second_scores.services import issuing
 from evaluations.summaries.models import usual
 from evaluations.summaries.services import print_summary
 from foundation.audit import immutability
@@ -20,6 +21,7 @@ from foundation.audit.models import AuditEvent
 from tests.dossiers.lives import ALL
 from tests.dossiers.remarked import answer, sent
 from tests.foundation.audit.events import record
+from tests.second_scores.sampled import drawn, issued
 
 pytestmark = pytest.mark.django_db
 FILED = (
@@ -40,6 +42,7 @@ FILED = (
     "dossiers_submission",
     "dossiers_voiding",
     "oversight_call",
+    *(f"second_scores_{name}" for name in ("review", "sampledfiling", "completion", "issue", "unitanswer")),
     "summaries_summaryprinting",
 )
 REPLACE = ("INSERT OR REPLACE INTO {0} SELECT * FROM {0}", "REPLACE INTO {0} SELECT * FROM {0}")
@@ -65,6 +68,7 @@ def filed():
     called = {"way": "phone", "called_on": filing.due_on, "spoke_with": "李雷", "said": "明天报送"}
     record_call(filing.cycle, filing.unit, called, by=life.people["department"])
     print_summary(filing.cycle, filing.unit, filing.due_on, usual(), approved_only=False, by=filer)
+    issuing.answer(issued(drawn(life), life), agrees=True, text="", by=filer)
     return life
 
 

@@ -1,0 +1,32 @@
+"""下发 and 回执: the unit is shown what came of it, and says once whether it agrees."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts.models import User
+from evaluations.dossiers.services.log import note
+from evaluations.second_scores.models import Issue, SampledFiling, UnitAnswer
+from evaluations.second_scores.permissions import refusal_to_answer, refusal_to_issue
+
+
+@transaction.atomic
+def issue(filing: SampledFiling, *, by: User) -> Issue:
+    """Show the unit its 复核. NotAllowed (403, 409)."""
+    held = SampledFiling.objects.select_for_update(no_key=True).get(pk=filing.pk)
+    if refusal := refusal_to_issue(by, held):
+        raise refusal
+    made = Issue.objects.create(filing=held, issued_by=by)
+    note(held.evaluation, "下发复核结果", by=by, detail={"复核": str(held.review)})
+    return made
+
+
+@transaction.atomic
+def answer(filing: SampledFiling, *, agrees: bool, text: str, by: User) -> UnitAnswer:
+    """Keep the unit's 回执. NotAllowed (403, 409)."""
+    held = SampledFiling.objects.select_for_update(no_key=True).get(pk=filing.pk)
+    if refusal := refusal_to_answer(by, held):
+        raise refusal
+    made = UnitAnswer.objects.create(filing=held, agrees=agrees, text=text, answered_by=by)
+    note(held.evaluation, "填写复核回执", by=by, detail={"意见": str(made), "说明": text})
+    return made

@@ -1,0 +1,192 @@
+"""One drawn filing: scored again row by row, finished, issued, answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.requests import SignedInRequest as Request
+from accounts.requests import written_in
+from core.figures import printing
+from core.second.scores import Second
+from documents.sources import filing_of
+from evaluations.dossiers.exceptions import NotAllowed, Refused
+from evaluations.dossiers.services.refusals import log_refusal
+from evaluations.second_scores import queries
+from evaluations.second_scores.forms.answering import AnswerForm
+from evaluations.second_scores.forms.scoring import ScoresForm
+from evaluations.second_scores.models import SampledFiling, SecondScore
+from evaluations.second_scores.permissions import (
+    is_current,
+    refusal_to_answer,
+    refusal_to_issue,
+    refusal_to_score,
+)
+from evaluations.second_scores.services import issuing
+from evaluations.second_scores.services.scoring import finish, keep_scores, mark_of, scores_of, second_of
+from evaluations.second_scores.views.filling import filled
+from evaluations.second_scores.views.reviews import state_of
+
+SAVED = "已保存。还有{}行没有复核得分。"
+ALL_SCORED = "已保存。各行均已复核，核对后点“完成复核”。"
+FINISHED = "已完成复核，复核得分不能再改。请下发给填报单位。"
+ISSUED = "已下发，填报单位可以查看并填写回执。"
+ANSWERED = "回执已提交。"
+
+
+@written_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def scored(request: Request, pk: int) -> HttpResponse:
+    """The rows beside what was filed; whoever may not score them reads."""
+    filing = found(request, pk)
+    if request.method != "POST":
+        return draw(request, filing)
+    kept = scores_of(filing)
+    form = scores_form(request, filing, kept, filled(filing, request.POST))
+    try:
+        if refusal := refusal_to_score(request.user, filing):
+            raise refusal
+        if not form.is_valid():
+            return draw(request, filing, form=form, status=422)
+        keep_scores(filing, form.typed, seen=form.cleaned_data["seen"], by=request.user)
+    except Refused as refused:
+        log_refusal(filing.evaluation, "填写复核得分", refused, by=request.user)
+        return draw(request, filing, form=form, refused=refused)
+    left = second_of(filing, scores_of(filing)).open
+    messages.success(request, SAVED.format(left) if left else ALL_SCORED)
+    return redirect("second_scores", pk)
+
+
+@require_POST
+def finish_scores(request: Request, pk: int) -> HttpResponse:
+    def act(filing: SampledFiling) -> None:
+        finish(filing, seen=request.POST.get("seen", ""), by=request.user)
+
+    return _acted(request, pk, act, action="完成复核", done=FINISHED)
+
+
+@require_POST
+def issue(request: Request, pk: int) -> HttpResponse:
+    def act(filing: SampledFiling) -> None:
+        issuing.issue(filing, by=request.user)
+
+    return _acted(request, pk, act, action="下发复核结果", done=ISSUED)
+
+
+@require_POST
+def answer(request: Request, pk: int) -> HttpResponse:
+    """回执, once."""
+    filing, form = found(request, pk), AnswerForm(request.POST)
+    try:
+        if refusal := refusal_to_answer(request.user, filing):
+            raise refusal
+        if not form.is_valid():
+            return draw(request, filing, answer_form=form, status=422)
+        given = form.cleaned_data
+        issuing.answer(filing, agrees=given["agrees"] == "yes", text=given["text"], by=request.user)
+    except NotAllowed as refused:
+        log_refusal(filing.evaluation, "填写复核回执", refused, by=request.user)
+        return draw(request, filing, answer_form=form, refused=refused)
+    messages.success(request, ANSWERED)
+    return redirect("second_scores", pk)
+
+
+def found(request: Request, pk: int) -> SampledFiling:
+    seen = queries.visible_to(request.user).select_related("submission__frozen__form_version")
+    return get_object_or_404(seen, pk=pk)
+
+
+def scores_form(
+    request: Request,
+    filing: SampledFiling,
+    kept: Mapping[str, SecondScore],
+    data: Mapping[str, Any] | None = None,
+) -> ScoresForm:
+    form, _ = filing_of(filing.submission.frozen)
+    items = [row.item for row in second_of(filing, kept).rows]
+    reasons = queries.rules_of(filing.review.cycle.bureau_id).known
+    return ScoresForm(form, items, reasons, data, scores=kept, seen=mark_of(kept))
+
+
+def draw(
+    request: Request,
+    filing: SampledFiling,
+    *,
+    form: ScoresForm | None = None,
+    answer_form: AnswerForm | None = None,
+    refused: Refused | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    kept = scores_of(filing)
+    second, user = second_of(filing, kept), request.user
+    may_score = refusal_to_score(user, filing) is None
+    if may_score and form is None:
+        form = scores_form(request, filing, kept)
+    words, tone = state_of(filing)
+    context = {
+        "filing": filing,
+        "evaluation": filing.evaluation,
+        "words": words,
+        "tone": tone,
+        "form": form,
+        "rows": _rows(second, kept, form),
+        "second": _totals(second),
+        "seen": mark_of(kept),
+        "may_score": may_score,
+        "may_issue": refusal_to_issue(user, filing) is None,
+        "answer_form": answer_form or AnswerForm() if refusal_to_answer(user, filing) is None else None,
+        "of_finance": queries.is_of_finance(user),
+        "is_current": is_current(filing),
+        "refused": refused.sentence if refused else "",
+    }
+    return render(
+        request, "second_scores/filing.html", context, status=refused.http_status if refused else status
+    )
+
+
+def _acted(
+    request: Request, pk: int, act: Callable[[SampledFiling], None], *, action: str, done: str
+) -> HttpResponse:
+    """One act on a drawn filing; what was refused is told on its page and logged."""
+    filing = found(request, pk)
+    try:
+        act(filing)
+    except Refused as refused:
+        log_refusal(filing.evaluation, action, refused, by=request.user)
+        return draw(request, filing, refused=refused)
+    messages.success(request, done)
+    return redirect("second_scores", pk)
+
+
+def _rows(second: Second, kept: Mapping[str, SecondScore], form: ScoresForm | None) -> list[dict[str, Any]]:
+    """Each row as filed, with what was found, what its rule proposes, and its fields where they are open."""
+    return [
+        {
+            "item": row.item,
+            "limit": printing.plain(row.item.limit),
+            "filed": printing.plain(row.item.score),
+            "kept": kept.get(row.item.key),
+            "ratio": printing.rate(row.ratio),
+            "proposed": row.proposed,
+            "working": row.working,
+            "differs": row.score is not None and row.score != row.item.score,
+            "fields": form.fields_of(number) if form else None,
+        }
+        for number, row in enumerate(second.rows)
+    ]
+
+
+def _totals(second: Second) -> dict[str, Any]:
+    return {
+        "open": second.open,
+        "filed": printing.plain(second.filed),
+        "filed_grade": second.filed_grade,
+        "total": printing.plain(second.total),
+        "grade": second.grade,
+        "deviation": printing.rate(second.deviation),
+    }
