@@ -11,7 +11,7 @@ from core.paper.sheet import Band, PrintedLine, Sheet, SheetCell
 from core.paper.wording import facts, put_in
 
 HEADS = ("序号", "表/部位", "现填内容", "问题", "修改要求", "依据", "单位答复", "修改结果", "确认")
-WIDTHS = (10, 30, 36, 42, 36, 26, 34, 34, 25)
+WIDTHS = (10, 28, 34, 40, 34, 26, 34, 34, 25)
 TITLE = "{project_name}修改意见单"
 UNIT_TITLE = "{unit_name}修改意见单"
 NOTHING = "还没有送出的修改意见。"

@@ -71,7 +71,8 @@ def _change(change: Change | None) -> str:
 
 
 def _signed(entry: RemarkEntry) -> str:
-    words = "：".join(filter(None, (Said(entry.kind).label, entry.text)))
+    kind = "" if entry.kind == Said.ANSWER else Said(entry.kind).label
+    words = "：".join(filter(None, (kind, entry.text)))
     return f"{words}（{entry.author} {_day(entry.made_at)}）"
 
 

@@ -149,6 +149,7 @@ def _told(page: Opened, one: Thread) -> dict[str, Any]:
         "remark": one.remark,
         "state": one.state.label,
         "tone": TONES[one.state],
+        "is_confirmed": one.state is RemarkState.CONFIRMED,
         "url": _url(page, one.ref),
         "change": _change(one) if one.change else "",
         "by": one.change.by if one.change else "",

@@ -46,7 +46,7 @@ def test_a_row_says_what_was_wanted_what_was_answered_and_what_came_of_it():
         "problem": "与决算不一致",
         "wanted": "请核对",
         "basis": "部门决算",
-        "answer": f"单位答复：与决算报表第3行一致（{filer} 2022年03月01日）",
+        "answer": f"与决算报表第3行一致（{filer} 2022年03月01日）",
         "change": "未修改",
         "verdict": f"确认（{head} 2022年03月01日）",
     }

@@ -273,6 +273,7 @@ def test_the_step_that_made_it_confirms(db):
 
     assert response.url == url("remarks", life.evaluation)
     assert "已确认" in shown(life)
+    assert "确认第1条" not in shown(life, "unit_head")
 
 
 def test_raised_again_without_a_reason_is_refused_at_its_field(db):
