@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -14,6 +15,9 @@ from evaluations.dossiers.forms.deciding import ReasonText
 
 ALL = "整段"
 NOTHING = "请至少填写一条答复后再保存。"
+NOT_WANTED = "请写明要求怎样修改或说明。"
+LONGEST_PHRASE = 200
+TOO_LONG = f"常用语最多{LONGEST_PHRASE}字，请不要勾选，或先精简修改要求。"
 NO_WORDS = "再次提出的，请写明理由。"
 
 
@@ -28,22 +32,73 @@ def _text(label: str, missing: str = "", help_text: str = "") -> ReasonText:
 
 
 class RemarkForm(forms.Form):
-    """One remark; `quote`: of a text, the sentence that it is about."""
+    """One remark; `quote`: of a text, the sentence that it is about.
+
+    `phrases`: those of the bureau, appended to what is wanted; `keep`: what is wanted becomes one.
+    """
 
     quote = forms.ChoiceField(label="所指原文", required=False)
     problem = _text("问题", "请写明存在什么问题。")
-    wanted = _text("修改要求", "请写明要求怎样修改或说明。")
+    wanted = _text("修改要求", NOT_WANTED)
+    phrases = forms.TypedMultipleChoiceField(
+        label="常用语（勾选的附加在修改要求之后）",
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+    )
     basis = _text("依据（可不填）", help_text="如文件名称和条款、决算报表、评分规则。")
+    keep = forms.BooleanField(label="把修改要求存为本局的常用语", required=False)
 
-    def __init__(self, text: str = "", data: Any = None, *, initial: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        data: Any = None,
+        *,
+        initial: dict[str, str] | None = None,
+        phrases: Mapping[int, str] = MappingProxyType({}),
+        may_keep: bool = False,
+    ) -> None:
         """`text`: of a section of the report; empty for any other place."""
         super().__init__(data, label_suffix="", initial=initial)
+        self.known = phrases
+        self._offer(text)
+        self.fields["wanted"].required = not phrases
+        self.fields["phrases"].choices = list(phrases.items())  # type: ignore[attr-defined]
+        for name, is_shown in (("phrases", phrases), ("keep", may_keep)):
+            if not is_shown:
+                del self.fields[name]
+
+    def _offer(self, text: str) -> None:
         self.sentences = [found.strip() for found in SENTENCE.findall(text) if found.strip()]
         if not self.sentences:
             del self.fields["quote"]
             return
         named = [(str(place), clip(one)) for place, one in enumerate(self.sentences)]
         self.fields["quote"].choices = [("", ALL), *named]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        typed = cleaned.get("wanted", "")
+        if "wanted" not in self.errors and not typed and not self.used:
+            self.add_error("wanted", NOT_WANTED)
+        if cleaned.get("keep") and len(typed) > LONGEST_PHRASE:
+            self.add_error("keep", TOO_LONG)
+        return cleaned
+
+    @property
+    def used(self) -> list[int]:
+        """The keys of the phrases that were ticked."""
+        return list(self.cleaned_data.get("phrases", ()))
+
+    @property
+    def whole(self) -> str:
+        """What was typed, and the phrases under it."""
+        return "\n".join(filter(None, (self.cleaned_data["wanted"], *(self.known[key] for key in self.used))))
+
+    @property
+    def kept(self) -> str:
+        """What is to become a phrase; empty for nothing."""
+        return self.cleaned_data["wanted"] if self.cleaned_data.get("keep") else ""
 
     @property
     def quoted(self) -> str:

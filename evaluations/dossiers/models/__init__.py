@@ -17,6 +17,7 @@ from evaluations.dossiers.models.filings import (
 )
 from evaluations.dossiers.models.grants import FillingGrant, Revocation
 from evaluations.dossiers.models.letters import Letter, LetterPrinting
+from evaluations.dossiers.models.phrases import Phrase
 from evaluations.dossiers.models.remarks import Remark, RemarkEntry
 from evaluations.dossiers.models.sets import SetPrinting
 from evaluations.dossiers.models.signing import SignedCopy, Voiding
@@ -36,6 +37,7 @@ __all__ = [
     "LetterPrinting",
     "Move",
     "OfficeFindings",
+    "Phrase",
     "Printing",
     "Remark",
     "RemarkEntry",

@@ -20,6 +20,7 @@ from documents.sources import filing_of
 from evaluations.dossiers.forms.remarks import PickForm, RemarkForm
 from evaluations.dossiers.models import Remark, Submission
 from evaluations.dossiers.remarks import drafts_of, place_name, places, said_at
+from evaluations.dossiers.services.phrases import keep_phrase, phrases_of, use_phrases, why_not_keep
 from evaluations.dossiers.services.remarks import Written, discard, draft_remarks, redraft, why_not_remark
 from evaluations.dossiers.views import findings
 from evaluations.dossiers.views.opened import Opened, opened
@@ -37,9 +38,10 @@ def draft(request: Request, pk: int) -> HttpResponse:
     page = opened(request, pk)
     filed, filing = _filed(request, page)
     ref = _place(filing, request.GET.get("ref", ""))
-    form = RemarkForm(_text(filing, ref), request.POST if request.method == "POST" else None)
+    form = _form(request, page, _text(filing, ref))
     if request.method == "POST" and form.is_valid():
         draft_remarks(page.evaluation, [_written(filing, ref, form)], by=request.user)
+        _keep_phrases(request, page, form)
         messages.success(request, DRAFTED)
         return redirect("dossiers:submission", pk, filed.number)
     return _draw(request, page, form, filing=filing, ref=ref)
@@ -56,9 +58,10 @@ def remark(request: Request, pk: int, remark: int) -> HttpResponse:
     ref = CellRef.parse(kept.ref) if kept.ref else None
     _filed(request, page)
     text = _text(filing, ref)
-    form = RemarkForm(text, request.POST if request.method == "POST" else None, initial=_initial(kept, text))
+    form = _form(request, page, text, _initial(kept, text))
     if request.method == "POST" and form.is_valid():
         redraft(kept, _written(filing, ref, form), by=request.user)
+        _keep_phrases(request, page, form)
         messages.success(request, DRAFTED)
         return redirect("dossiers:remarks", pk)
     return _draw(request, page, form, filing=filing, ref=ref)
@@ -88,6 +91,23 @@ def picked(request: Request, pk: int) -> HttpResponse:
     draft_remarks(page.evaluation, [_found(filing, told[mark]) for mark in marks], by=request.user)
     messages.success(request, f"已列为修改意见{len(marks)}条，可在本页逐条修改后随退回修改送出。")
     return redirect("dossiers:remarks", pk)
+
+
+def _form(request: Request, page: Opened, text: str, initial: dict[str, str] | None = None) -> RemarkForm:
+    return RemarkForm(
+        text,
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        phrases={one.pk: one.text for one in phrases_of(page.evaluation)},
+        may_keep=why_not_keep(request.user, page.evaluation) is None,
+    )
+
+
+def _keep_phrases(request: Request, page: Opened, form: RemarkForm) -> None:
+    """Count those that were used; keep what is to become one."""
+    use_phrases(form.used)
+    if form.kept:
+        keep_phrase(page.evaluation, form.kept, by=request.user)
 
 
 def _filed(request: Request, page: Opened) -> tuple[Submission, Filing]:
@@ -120,8 +140,9 @@ def _text(filing: Filing, ref: CellRef | None) -> str:
 
 
 def _written(filing: Filing, ref: CellRef | None, form: RemarkForm) -> Written:
-    given = {name: form.cleaned_data[name] for name in ("problem", "wanted", "basis")}
-    return Written(str(ref or ""), form.quoted or said_at(filing, ref), **given)
+    said = form.quoted or said_at(filing, ref)
+    given = form.cleaned_data
+    return Written(str(ref or ""), said, given["problem"], form.whole, given["basis"])
 
 
 def _initial(kept: Remark, text: str) -> dict[str, str]:
