@@ -11,7 +11,7 @@ from core.verification.prose.compare import ratio_holds, shown, sum_holds, writt
 from core.verification.prose.figures import Figure
 from core.verification.prose.plain import DIGITS
 from core.verification.prose.statements import Holds, Statement
-from core.verification.prose.structure import Reading, year_in
+from core.verification.prose.structure import Reading, is_closed, year_in
 from core.verification.prose.structure import changes as direction
 from core.verification.prose.times import is_bare_change, overlaps, thing_of
 from core.verification.prose.words import COMPARED, COMPARES, IS, SIGNLESS_CHANGES, WAS, names
@@ -153,6 +153,8 @@ def _is_of(reading: Reading, base: int, place: int) -> bool:
     """Whether a change may be from that amount: not 比2020年a下降p%，比上年下降q%."""
     label = reading.figures[place].label
     own, last = any(word in label for word in OWN), reading.figures[place - 1]
+    if is_closed(reading, base, place):
+        return False
     if reading.roles[place - 1] in ("plain", "price") and last.kind in ("money", "count"):
         return last.is_like(reading.figures[base])
     return not own or "change" not in reading.roles[base + 1 : place]

@@ -18,7 +18,7 @@ from core.verification.prose.changes import (
 )
 from core.verification.prose.figures import Figure
 from core.verification.prose.statements import Statement
-from core.verification.prose.structure import Reading, changes, is_year, year_in
+from core.verification.prose.structure import Reading, changes, is_closed, is_year, year_in
 from core.verification.prose.times import BEFORE, is_bare_change, is_now, is_was, overlaps, thing_of
 
 SAYS_SOMETHING = 2
@@ -147,7 +147,8 @@ def _before(reading: Reading, place: int, group: _Group) -> None:
     near = list[int]()
     for other in range(place - 1, max(-1, place - 3), -1):
         figure = reading.figures[other]
-        if reading.roles[other] not in AMOUNTS or not figure.is_exact or not _is_beside(figure, first):
+        apart = reading.roles[other] not in AMOUNTS or is_closed(reading, other, place)
+        if apart or not figure.is_exact or not _is_beside(figure, first):
             break
         near.append(other)
     found = [reading.figures[other] for other in near]

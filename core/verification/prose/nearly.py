@@ -24,7 +24,7 @@ from core.verification.prose.siblings import share_of
 from core.verification.prose.slips import last_place, unit_of
 from core.verification.prose.statements import Claim, Statement
 from core.verification.prose.structure import Reading
-from core.verification.prose.words import MAKES_UP
+from core.verification.prose.words import MAKES_UP, REST
 
 MOST, FAR, AHEAD = 8, 16, 4
 """So many parts has a sum; so many figures on they may stand; so many behind a rate its amounts."""
@@ -45,13 +45,13 @@ def nearly(reading: Reading, told: Sequence[Statement]) -> Iterator[Statement]:
     right = [one for one in told if one.holds in RIGHT]
     wrong = {figure.start for one in told if one.holds == "no" for figure in (one.claimed, *one.operands)}
     known = wrong | {one.claimed.start for one in right}
-    tried = {place: list(_relations(reading, place)) for place in _open(reading, known)}
-    found = [one for relations in tried.values() if (one := _first(relations, _comes_out))]
+    tried = {place: list(relations(reading, place)) for place in _open(reading, known)}
+    found = [one for some in tried.values() if (one := _first(some, _comes_out))]
     yield from found
-    held = _Held.of([*right, *found])
-    for relations in tried.values():
-        if not any(one and one.holds in RIGHT for one in relations):
-            one = _first(relations, _slips)
+    held = Held.of([*right, *found])
+    for some in tried.values():
+        if not any(one and one.holds in RIGHT for one in some):
+            one = _first(some, _slips)
             if one and not held.has(one):
                 yield one
 
@@ -63,11 +63,11 @@ def _open(reading: Reading, known: Container[int]) -> Iterator[int]:
             yield place
 
 
-def _first(relations: Sequence[Statement | None], fits: Callable[[Statement], bool]) -> Statement | None:
+def _first(some: Sequence[Statement | None], fits: Callable[[Statement], bool]) -> Statement | None:
     """The first relation that fits, if chance would seldom have made one of so many."""
-    for rank, one in enumerate(relations, 1):
+    for rank, one in enumerate(some, 1):
         if one and fits(one):
-            is_rare = rank * luck_of(one) * _likely(one) <= RARE
+            is_rare = rank * luck_of(one) * likely(one) <= RARE
             return replace(one, is_unsaid=True) if is_rare else None
     return None
 
@@ -81,14 +81,14 @@ def _slips(one: Statement) -> bool:
 
 
 @dataclass(frozen=True)
-class _Held:
+class Held:
     """What comes out: by figure the statements that have it, and the operands of each."""
 
     of_figure: Mapping[int, list[int]]
     operands: Container[frozenset[int]]
 
     @classmethod
-    def of(cls, right: Sequence[Statement]) -> _Held:
+    def of(cls, right: Sequence[Statement]) -> Held:
         found: dict[int, list[int]] = {}
         for number, one in enumerate(right):
             for start in {figure.start for figure in (one.claimed, *one.operands)}:
@@ -109,12 +109,12 @@ def _starts(one: Statement) -> frozenset[int]:
     return frozenset(figure.start for figure in one.operands)
 
 
-def _relations(reading: Reading, place: int) -> Iterator[Statement | None]:
+def relations(reading: Reading, place: int) -> Iterator[Statement | None]:
     figure, role = reading.figures[place], reading.roles[place]
     if figure.kind == "rate" and role in RATES:
         yield from _ratios(reading, place)
     elif role == "change":
-        yield from _differences(reading, place)
+        yield from differences(reading, place)
     elif figure.kind in ("money", "count", "score") and role in ("plain", "to", "base"):
         yield from _sums(reading, place)
 
@@ -186,7 +186,7 @@ def _counted(reading: Reading, places: Iterable[int]) -> Iterator[int]:
         yield place
 
 
-def _likely(one: Statement) -> Fraction:
+def likely(one: Statement) -> Fraction:
     """How much more chance has a say where all parts are round, and less where words announce a sum."""
     if one.kind != "sum":
         return Fraction(1)
@@ -199,11 +199,12 @@ def _likely(one: Statement) -> Fraction:
         bool(total_word(total.label)),
         len(parts) in (said_number(total.label), said_number(lead)),
         lead.startswith("：") or any(mark in lead for mark in MAKES_UP),
+        parts[-1].label.startswith(REST),
     )
     return max(Fraction(1), round_off) * SAID ** sum(said)
 
 
-def _differences(reading: Reading, place: int) -> Iterator[Statement]:
+def differences(reading: Reading, place: int) -> Iterator[Statement]:
     claimed = reading.figures[place]
     for high, low in _pairs(reading, place, _is_of_points if claimed.kind == "points" else claimed.is_like):
         expected = high.amount - low.amount
@@ -216,17 +217,17 @@ def _is_of_points(figure: Figure) -> bool:
     return figure.kind == "rate"
 
 
-def _is_amount(figure: Figure) -> bool:
+def is_amount(figure: Figure) -> bool:
     return figure.kind in ("money", "count")
 
 
 def _ratios(reading: Reading, place: int) -> Iterator[Statement]:
     claimed = reading.figures[place]
-    told = (one for pair in _pairs(reading, place, _is_amount) for one in _of_pair(reading, place, *pair))
+    told = (one for pair in _pairs(reading, place, is_amount) for one in of_pair(reading, place, *pair))
     yield from (one for one in told if _is_near(one.expected or claimed.amount, claimed.amount))
 
 
-def _of_pair(reading: Reading, place: int, high: Figure, low: Figure) -> Iterator[Statement]:
+def of_pair(reading: Reading, place: int, high: Figure, low: Figure) -> Iterator[Statement]:
     claimed, role = reading.figures[place], reading.roles[place]
     roles = [reading.roles[reading.places[figure.start]] for figure in (high, low)]
     if role != "change":

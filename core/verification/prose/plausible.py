@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from core.verification.prose.figures import Figure
-from core.verification.prose.slips import is_moved, lies_within, unit_of
+from core.verification.prose.slips import is_moved, lies_within, misprints_within, unit_of
 from core.verification.prose.statements import Holds, Statement
 from core.verification.prose.structure import Reading
 
@@ -74,12 +74,15 @@ def _are_parted(figures: Sequence[Figure], reading: Reading) -> bool:
     return any(one.is_like(figure) for one in between for figure in figures)
 
 
-def luck_of(statement: Statement) -> Fraction:
-    """How often, by chance, one of the misprints of one of the figures would be what it should be."""
+def luck_of(statement: Statement, free: Sequence[Figure] = ()) -> Fraction:
+    """How often, by chance, one of the misprints of one of the figures would be what it should be.
+
+    `free`: those that may be misprinted, where not all of them may.
+    """
     claimed, luck = statement.claimed, Fraction(0)
     coarsest = max(figure.half for figure in (claimed, *statement.operands))
     precision = _precision(statement)
-    for figure in (figure for figure in (claimed, *statement.operands) if figure.amount):
+    for figure in (figure for figure in free or (claimed, *statement.operands) if figure.amount):
         unit = unit_of(figure)
         half = coarsest if statement.kind == "sum" else figure.amount * precision
         width = max(unit, 2 * half)
@@ -104,6 +107,18 @@ def is_misprint(statement: Statement) -> bool:
         for figure in figures
         for meant in _meant(statement, figure, expected)
     )
+
+
+def mending(statement: Statement, figure: Figure) -> Iterator[int]:
+    """What a figure may have been meant to be, in units of its last place, so that the claim comes out."""
+    claimed, expected = statement.claimed, statement.expected or Fraction(0)
+    precision = Fraction(0) if statement.kind == "sum" else _precision(statement)
+    if figure is claimed:
+        yield from misprints_within(figure, expected - figure.half, expected + figure.half)
+        return
+    for meant in _meant(statement, figure, expected):
+        loose = abs(meant) * precision
+        yield from misprints_within(figure, meant - loose, meant + loose)
 
 
 def _meant(statement: Statement, figure: Figure, expected: Fraction) -> Iterator[Fraction]:

@@ -11,13 +11,16 @@ from core.verification.prose.figures import Figure
 from core.verification.prose.formula import formulas
 from core.verification.prose.groups import groups
 from core.verification.prose.ledgers import ledgers
+from core.verification.prose.mended import mended
 from core.verification.prose.nearly import nearly
 from core.verification.prose.otherwise import is_true_otherwise
-from core.verification.prose.plausible import RATIOS, weight
+from core.verification.prose.plausible import RATIOS, is_misprint, weight
 from core.verification.prose.products import products
 from core.verification.prose.rates import rates
 from core.verification.prose.remainders import remainders
 from core.verification.prose.scanner import scan
+from core.verification.prose.share_names import speaks_of, whole_name
+from core.verification.prose.shared_out import shared_out
 from core.verification.prose.shares import shares
 from core.verification.prose.statements import Statement
 from core.verification.prose.steps import Steps
@@ -70,11 +73,17 @@ def read_prose(text: str, steps: Steps | None = None) -> tuple[Statement, ...]:
     wrong_units = list(units(reading))
     reading = repaired(reading, wrong_units)
     told = [statement for relation in RELATIONS for statement in relation(reading)]
-    known = {made_of(one) for one in told if one.holds == "yes" and one.kind in RATIOS}
-    tied = Ties.of(told)
-    found = [*wrong_units, *formulas(reading), *(weighed(reading, one, known, tied) for one in told)]
+    known = Known.of(told)
+    found = [*wrong_units, *formulas(reading), *(weighed(reading, one, known) for one in told)]
+    found += shared_out(reading, found)
     found += nearly(reading, found)
+    found += mended(reading, found)
     return tuple(sorted(found, key=lambda statement: (statement.claimed.start, statement.kind)))
+
+
+def row_of(statement: Statement) -> tuple[int, tuple[int, ...]]:
+    """In which sentence a share stands, and of what it is."""
+    return statement.claimed.sentence, tuple(figure.start for figure in statement.operands[1:])
 
 
 def made_of(statement: Statement) -> tuple[str, frozenset[int]]:
@@ -102,13 +111,38 @@ class Ties:
         return len(figures) > 1 and bool(frozenset.intersection(*numbers))
 
 
-def weighed(
-    reading: Reading, statement: Statement, known: Container[tuple[str, frozenset[int]]], tied: Ties
-) -> Statement:
+@dataclass(frozen=True)
+class Known:
+    """What comes out: which ratios, of what a sentence has shares, which figures hold together."""
+
+    ratios: Container[tuple[str, frozenset[int]]]
+    rows: Container[tuple[int, tuple[int, ...]]]
+    ties: Ties
+
+    @classmethod
+    def of(cls, told: Sequence[Statement]) -> Known:
+        right = [one for one in told if one.holds == "yes"]
+        rows = {row_of(one) for one in right if one.kind == "share"}
+        return cls({made_of(one) for one in right if one.kind in RATIOS}, rows, Ties.of(told))
+
+    def has_row_of(self, statement: Statement, reading: Reading) -> bool:
+        """甲a，占p%；乙b，占q%: whether another share is of its whole, and its part is beside it."""
+        if statement.kind != "share" or row_of(statement) not in self.rows:
+            return False
+        place, name = reading.places[statement.claimed.start], whole_name(statement.claimed)
+        if name and not speaks_of(name, statement.operands[1].label):
+            return False
+        return statement.operands[0] in reading.figures[place - 1 : place + 2]
+
+
+def weighed(reading: Reading, statement: Statement, known: Known) -> Statement:
     """The statement, open where it was most likely not meant; `known`: what makes something that holds."""
     if statement.holds != "no":
         return statement
-    is_meant = made_of(statement) not in known and not is_parted(statement, reading)
+    is_meant = made_of(statement) not in known.ratios and not is_parted(statement, reading)
     if not is_meant or is_true_otherwise(statement, reading):
         return replace(statement, holds="open")
-    return replace(statement, holds=weight(statement, reading, is_tied=tied.bind(statement.operands)))
+    if known.has_row_of(statement, reading) and is_misprint(statement):
+        return statement
+    is_tied = known.ties.bind(statement.operands)
+    return replace(statement, holds=weight(statement, reading, is_tied=is_tied))

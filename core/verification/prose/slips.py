@@ -7,10 +7,10 @@ fine that chance would seldom make it: how fine is asked by each relation.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import ceil, floor
 
 from core.verification.prose.figures import Figure
@@ -37,6 +37,15 @@ def lies_within(figure: Figure, low: Fraction, high: Fraction) -> bool:
     others = _others(f"{figure.value:f}".replace(".", ""))
     at = bisect_left(others, ceil(low / unit))
     return at < len(others) and others[at] <= floor(high / unit)
+
+
+def misprints_within(figure: Figure, low: Fraction, high: Fraction) -> Iterator[int]:
+    """What one other digit, or two swapped, make between the two, in units of the last place."""
+    unit, digits = unit_of(figure), f"{figure.value:f}".replace(".", "")
+    others = _others(digits)
+    least = 1 if figure.value < 1 else 10 ** (len(digits) - 1)
+    lowest, highest = max(least, ceil(low / unit)), floor(high / unit)
+    yield from takewhile(lambda one: one <= highest, others[bisect_left(others, lowest) :])
 
 
 def unit_of(figure: Figure) -> Fraction:

@@ -293,3 +293,9 @@ def _opens(figure: Figure, before: Figure | None) -> bool:
         return True
     beside = before is not None and before.is_like(figure) and before.sentence == figure.sentence
     return beside and (figure.lead.startswith(("，即", "，含", "，涉及")) or "分别" in figure.lead)
+
+
+def is_closed(reading: Reading, base: int, place: int) -> bool:
+    """甲增加5人（上年20人）；乙减少3人: whether brackets give it to the change before them."""
+    deeper = reading.figures[base].depth > reading.figures[place].depth
+    return deeper and base > 0 and reading.roles[base - 1] == "change"
