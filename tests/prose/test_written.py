@@ -15,7 +15,7 @@ pytestmark = pytest.mark.once
 FOLDER = Path(__file__).parent / "written"
 FILES = {file.stem: passages(file) for file in sorted(FOLDER.glob("*.tsv"))}
 EVERY = [one for told in FILES.values() for one in told]
-FOUND = 75
+FOUND = 78
 """Percent of the changes found in `common`, at least."""
 FALSE = {"open": 0, "common": 0, "set_aside": 3}
 """Passages of each file in which something true is called wrong, at most; those set aside are not quoted."""
