@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.html import format_html
 
 from accounts.models import Unit
 from accounts.validators import written_text
@@ -22,6 +23,7 @@ NO_UNIT_REPORT = (
     "请同时选用带自评报告的部门整体支出自评表样，"
     f"并把“自评报告（部门整体支出）”选为“{ReportRule.OWN.label}”。"
 )
+LAST_BASIS = "上年度为“{}”，请填列本年度的通知文号。"
 REPORT_HELP = "表样中没有自评报告的，不受影响；已下达的自评任务不变。"
 
 
@@ -144,7 +146,7 @@ class NextYearForm(CycleSettingsForm):
         super().__init__(*args, instance=proposal.cycle, initial=initial, **kwargs)
         self.fields["bureau"].disabled = True
         if last.basis:
-            self.fields["basis"].help_text = f"上年度为“{last.basis}”，请填列本年度的通知文号。"
+            self.fields["basis"].help_text = format_html(LAST_BASIS, last.basis)
 
     def clean_data_year(self) -> int:
         year: int = self.cleaned_data["data_year"]

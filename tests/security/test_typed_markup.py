@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -15,6 +16,8 @@ from core.workflow import Action
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.services.answers import answer
 from evaluations.dossiers.services.checking import open_findings
+from evaluations.dossiers.services.checklist import ask, decide
+from evaluations.dossiers.services.extending import extend
 from evaluations.dossiers.services.remarks import Written, draft_remarks
 from evaluations.projects.models import ApprovedGoal, ApprovedRow, ApprovedTarget
 from tests.dossiers.evidence import put
@@ -47,7 +50,7 @@ def escaped(name: str) -> re.Pattern[str]:
 PLANTED = (
     *("bureau", "dept", "unit", "filerman", "headman", "project", "cycle", "basis", "form", "doc"),
     *("goal", "row", "target", "filer", "done", "note", "report", "file", "problem", "answer", "back"),
-    *("said", "wrong", "wanted", "because"),
+    *("said", "wrong", "wanted", "because", "later", "asked", "added", "place", "decided"),
 )
 TYPED = {
     **FILLED,
@@ -80,6 +83,7 @@ def life() -> Life:
         User.objects.filter(pk=life.people[who].pk).update(full_name=name)
         life.people[who].refresh_from_db()
     _file_and_return(life)
+    _ask_for_changes(life)
     return life
 
 
@@ -95,6 +99,18 @@ def _file_and_return(life: Life) -> None:
     written = Written("", mark("said"), mark("wrong"), mark("wanted"), mark("because"))
     draft_remarks(life.evaluation, [written], by=life.people["unit_head"])
     life.move(Action.RETURN, "unit_head", reason=mark("back"))
+
+
+def _ask_for_changes(life: Life) -> None:
+    """More time, and requests about the list: one that waits and one that is decided."""
+    cycle, unit, finance = life.evaluation.cycle, life.evaluation.unit, life.people["performance"]
+    later = life.evaluation.due_on + timedelta(days=9)
+    extend(cycle, [life.evaluation.pk], until=later, reason=mark("later"), by=finance)
+    empty = {"project": None, "place": mark("place"), "reason": mark("asked")}
+    for code in ("1", "2"):
+        given = {"kind": "add", "code": code, "name": mark("added"), **empty}
+        request = ask(cycle, unit, given, by=life.people["filer"])
+    decide(request, "refused", answer=mark("decided"), unit=None, by=finance)
 
 
 def pages(life: Life) -> Iterator[tuple[str, str]]:
@@ -117,7 +133,9 @@ def addresses(evaluation: Evaluation) -> list[str]:
         *("preview", "history", "compare", "remarks", "documents", "document_states"),
     )
     return [
-        *(reverse(name) for name in ("home", "dossiers:list", "password_change")),
+        *(reverse(name) for name in ("home", "dossiers:list", "password_change", "checklists")),
+        reverse("checklist", args=[evaluation.cycle_id, evaluation.unit_id]),
+        *(reverse("list_request", args=[one.pk]) for one in evaluation.cycle.list_requests.all()),
         *(reverse(f"dossiers:{name}", args=[evaluation.pk]) for name in own),
         reverse("dossiers:submission", args=[evaluation.pk, 1]),
     ]
@@ -136,12 +154,13 @@ def administration(life: Life) -> list[str]:
         reverse("project", args=[evaluation.project_id]),
         reverse("project_edit", args=[evaluation.project_id]),
         reverse("project_target", args=[evaluation.project_id, 2021, "initial"]),
-        reverse("cycle_edit", args=[evaluation.cycle_id]),
+        *(reverse(name, args=[evaluation.cycle_id]) for name in ("cycle_edit", "cycle_next", "extend")),
         reverse("issue", args=[evaluation.cycle_id]),
         reverse("office", args=[evaluation.cycle_id]),
         reverse("reminders"),
         reverse("reminder", args=[evaluation.cycle_id, evaluation.unit_id]),
         reverse("department", args=[evaluation.cycle_id, evaluation.unit.parent_id]),
+        reverse("department_date", args=[evaluation.cycle_id, evaluation.unit.parent_id]),
         reverse("department_review", args=[evaluation.cycle_id, evaluation.unit.parent_id]),
     ]
 
