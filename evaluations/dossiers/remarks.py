@@ -100,6 +100,14 @@ def threads(remarks: QuerySet[Remark], evaluation: Evaluation, now: Filing) -> l
     ]
 
 
+def unconfirmed(evaluation: Evaluation) -> QuerySet[Remark]:
+    """Return what was sent and is not confirmed, or was raised again since."""
+    verdicts = RemarkEntry.objects.filter(remark=OuterRef("pk")).exclude(kind=Said.ANSWER)
+    last = Coalesce(Subquery(verdicts.order_by("-number").values("kind")[:1]), Value(""))
+    sent = evaluation.remarks.filter(move__isnull=False).alias(last=last)
+    return sent.exclude(last=Said.CONFIRMED).order_by("number")
+
+
 def open_marks(evaluation: Evaluation) -> Mapping[CellRef, list[int]]:
     """Return the numbers of the remarks that are not yet confirmed, by their cells; one query.
 
@@ -107,11 +115,8 @@ def open_marks(evaluation: Evaluation) -> Mapping[CellRef, list[int]]:
     """
     if evaluation.status not in MARKED:
         return {}
-    verdicts = RemarkEntry.objects.filter(remark=OuterRef("pk")).exclude(kind=Said.ANSWER)
-    last = Coalesce(Subquery(verdicts.order_by("-number").values("kind")[:1]), Value(""))
-    sent = evaluation.remarks.filter(move__isnull=False).exclude(ref="").alias(last=last)
     found: dict[CellRef, list[int]] = defaultdict(list)
-    for ref, number in sent.exclude(last=Said.CONFIRMED).order_by("number").values_list("ref", "number"):
+    for ref, number in unconfirmed(evaluation).exclude(ref="").values_list("ref", "number"):
         found[CellRef.parse(ref)].append(number or 0)
     return found
 

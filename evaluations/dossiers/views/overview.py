@@ -20,7 +20,7 @@ from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.forms.deciding import MoveForm
 from evaluations.dossiers.forms.sections import TITLES, sections
 from evaluations.dossiers.models import Evaluation, Extension, Move
-from evaluations.dossiers.remarks import drafts_of
+from evaluations.dossiers.remarks import drafts_of, unconfirmed
 from evaluations.dossiers.returning import scope_words
 from evaluations.dossiers.services.moves import make_move, return_parts
 from evaluations.dossiers.snapshots import form_of
@@ -97,7 +97,7 @@ def _draw(
         "filed": page.filed,
         "filed_findings": filed(page, page.filed),
         "may_remark": _may_return(actions),
-        "remark_drafts": drafts_of(request.user, evaluation).count() if _may_return(actions) else 0,
+        **(_remarks(request, evaluation) if _may_return(actions) else {}),
         "is_returned": evaluation.status == Status.RETURNED,
         "parts": parts_of(request, evaluation),
         "bound_form": next(iter((bound or {}).values()), None),
@@ -123,6 +123,12 @@ def _actions(request: Request, evaluation: Evaluation, bound: dict[Action, MoveF
 def _may_return(actions: list[dict[str, Any]]) -> bool:
     """Whether what this person remarks on can go out."""
     return any(entry["action"] is Action.RETURN and not entry["why_not"] for entry in actions)
+
+
+def _remarks(request: Request, evaluation: Evaluation) -> dict[str, int]:
+    """How many drafts go out with a return, and how many remarks an approval would leave open."""
+    drafts, left = drafts_of(request.user, evaluation), unconfirmed(evaluation)
+    return {"remark_drafts": drafts.count(), "remarks_left": left.count()}
 
 
 def _move_form(evaluation: Evaluation, action: Action) -> MoveForm:

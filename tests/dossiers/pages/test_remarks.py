@@ -276,6 +276,16 @@ def test_the_step_that_made_it_confirms(db):
     assert "确认第1条" not in shown(life, "unit_head")
 
 
+def test_who_approves_is_told_what_is_not_confirmed(db):
+    life, remark = answered()
+    hint = "1条修改意见</a>未确认，请先核对修改或答复。"
+    assert hint in text(get(life, "unit_head", "overview"))
+
+    judge(life, remark, CONFIRM)
+
+    assert hint not in text(get(life, "unit_head", "overview"))
+
+
 def test_raised_again_without_a_reason_is_refused_at_its_field(db):
     life, remark = answered()
 
