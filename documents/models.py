@@ -174,6 +174,8 @@ class SetPaper(models.Model):
         DEPARTMENT_TABLE = "department_table", "部门汇总表"
         SUMMARY = "summary", "汇总表"
         LETTER = "letter", "函"
+        WORKING_PAPER = "working_paper", "复核底稿"
+        OPINION = "opinion", "复核意见书"
 
     frozen_set = models.ForeignKey(FrozenSet, models.PROTECT, related_name="papers")
     kind = models.CharField("文书", max_length=20, choices=Kind)

@@ -1,4 +1,4 @@
-"""From what is frozen to bytes: 送签单, 函, 部门汇总表, and many papers in one file."""
+"""From what is frozen to bytes: 送签单, 函, 部门汇总表, papers of 复核, and many papers in one file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from core.paper.department_table import department_sheet
 from core.paper.letter import letter_blocks
 from core.paper.sheet import Sheet
 from core.paper.sign_off import sign_off_sheet
+from core.second import paper as working_paper
 from documents import summary_rendering
 from documents.imprint import Imprint
 from documents.letter_pdf import letter_pdf
@@ -33,7 +34,9 @@ def render(paper: SetPaper) -> bytes:
         return _department_table(paper)
     if paper.kind == SetPaper.Kind.SUMMARY:
         return summary_rendering.render(paper)
-    if paper.kind == SetPaper.Kind.LETTER:
+    if paper.kind == SetPaper.Kind.WORKING_PAPER:
+        return _working_paper(paper)
+    if paper.kind in (SetPaper.Kind.LETTER, SetPaper.Kind.OPINION):
         return _letter(paper)
     foot = imprint(paper)
     if paper.kind == SetPaper.Kind.COLLECTION:
@@ -45,6 +48,11 @@ def _department_table(paper: SetPaper) -> bytes:
     said = department_table_of(paper.frozen_set)
     number = f"{said.data_year}-{said.department_code}"
     return _in_format(paper, department_sheet(said), _imprint(paper, said.department_name, number))
+
+
+def _working_paper(paper: SetPaper) -> bytes:
+    said = working_paper.from_text(paper.frozen_set.body)
+    return _in_format(paper, working_paper.working_sheet(said), _imprint(paper, said.name, said.number))
 
 
 def _letter(paper: SetPaper) -> bytes:
@@ -67,8 +75,9 @@ def imprint(paper: SetPaper) -> Imprint:
 
 def _imprint(paper: SetPaper, place: str, number: str) -> Imprint:
     frozen = paper.frozen_set
+    label = frozen.get_label_display() or paper.get_kind_display()
     return Imprint(
-        footer=f"{frozen.get_label_display()}　编号：{number}　版本码：{frozen.code}",
+        footer=f"{label}　编号：{number}　版本码：{frozen.code}",
         title=f"{place}-{paper.get_kind_display()}",
         identifier=f"{frozen.code}/{paper.kind}/{paper.renderer_version}",
         created=frozen.created_at,

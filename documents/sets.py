@@ -99,6 +99,18 @@ def request_summary(frozen: FrozenSet, *, asked_by: jobs.Person | None) -> list[
     return _both(frozen, Kind.SUMMARY, asked_by)
 
 
+@transaction.atomic
+def request_working_paper(frozen: FrozenSet, *, asked_by: jobs.Person | None) -> list[SetPaper]:
+    """Ask for a 复核底稿 as PDF and workbook; as `request_set` does for a set."""
+    return _both(frozen, Kind.WORKING_PAPER, asked_by)
+
+
+@transaction.atomic
+def request_opinion(frozen: FrozenSet, *, asked_by: jobs.Person | None) -> list[SetPaper]:
+    """Ask for a 复核意见书 as PDF; as `request_set` does for a set."""
+    return [_alone(frozen, Kind.OPINION, Format.PDF, asked_by)]
+
+
 def _both(frozen: FrozenSet, kind: str, asked_by: jobs.Person | None) -> list[SetPaper]:
     return [_alone(frozen, kind, file_format, asked_by) for file_format in (Format.PDF, Format.XLSX)]
 

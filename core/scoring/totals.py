@@ -36,6 +36,19 @@ def execution_rate(executed: Decimal | None, adjusted: Decimal | None) -> Fracti
     return Fraction(executed) / Fraction(adjusted)
 
 
+def deviation(filed: Decimal | None, second: Decimal | None) -> Fraction | None:
+    """偏离度 of a filing =（自评得分－复核得分）÷ 自评得分: above zero where it was scored too high.
+
+    None where one of them is not there, or nothing was filed but zero. Source: domain.md §5, 复核底稿.
+
+    >>> deviation(Decimal(95), Decimal(76)), deviation(Decimal(0), Decimal(1))
+    (Fraction(1, 5), None)
+    """
+    if second is None or not filed:
+        return None
+    return (Fraction(filed) - Fraction(second)) / Fraction(filed)
+
+
 def group_sum(scores: Iterable[Exact | None]) -> Sum:
     """Return the sum of a group's scores; None is a missing score, never zero.
 

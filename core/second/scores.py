@@ -20,6 +20,7 @@ from core.filing.form import FormDefinition
 from core.filing.funds import budget
 from core.filing.snapshot import Cell, Snapshot
 from core.filing.total_score import total_as_printed
+from core.scoring.totals import deviation
 from core.second.rows import Item, items
 
 TOO_HIGH = "复核得分不能超过{}分。"
@@ -89,19 +90,6 @@ def second_scores(form: FormDefinition, snapshot: Snapshot, entries: Mapping[str
         grade=(computed.grade.name or "") if computed.grade and total is not None else "",
         deviation=deviation(before, total),
     )
-
-
-def deviation(filed: Decimal | None, second: Decimal | None) -> Fraction | None:
-    """偏离度 of a filing =（自评得分－复核得分）÷ 自评得分: above zero where it was scored too high.
-
-    None where one of them is not there, or nothing was filed but zero. Source: domain.md §5, 复核底稿.
-
-    >>> deviation(Decimal(95), Decimal(76)), deviation(Decimal(0), Decimal(1))
-    (Fraction(1, 5), None)
-    """
-    if second is None or not filed:
-        return None
-    return (Fraction(filed) - Fraction(second)) / Fraction(filed)
 
 
 def completion(target: str, actual: str) -> Fraction | None:

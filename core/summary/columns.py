@@ -9,8 +9,10 @@ from typing import Literal
 from core.paper.sheet import Align, Role
 from core.summary.content import Chosen
 
-Kind = Literal["words", "amount", "count", "mean", "rate", "share"]
-"""How a total comes about: not at all, a sum (twice), a mean, from two sums, as a part of the whole."""
+Kind = Literal["words", "amount", "count", "mean", "rate", "share", "deviation"]
+"""How a total comes about: not at all, a sum (twice), a mean, from two sums, as a part of the whole; not at
+all, but each line from its two scores.
+"""
 
 ALIGN: dict[Kind, Align] = {"words": "left", "amount": "right"}
 ROLES: dict[Kind, Role] = {"amount": "amount", "rate": "rate", "mean": "score", "count": "points"}
@@ -32,7 +34,7 @@ class Column:
 
     @property
     def role(self) -> Role:
-        return ROLES.get(self.kind, "rate" if self.kind == "share" else "text")
+        return ROLES.get(self.kind, "rate" if self.kind in ("share", "deviation") else "text")
 
 
 CATALOGUE: dict[str, Column] = {
@@ -51,6 +53,9 @@ CATALOGUE: dict[str, Column] = {
         Column("rate", "执行率", 18, "rate"),
         Column("score", "自评得分", 18, "mean"),
         Column("grade", "自评等级", 14),
+        Column("reviewed_score", "复核得分", 18, "mean"),
+        Column("reviewed_grade", "复核等级", 14),
+        Column("deviation", "偏离度", 18, "deviation"),
         Column("unmet", "未达标指标数", 18, "count"),
         Column("explained", "需说明项数", 18, "count"),
         Column("state", "状态", 24),

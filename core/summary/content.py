@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -15,7 +15,7 @@ from core.filing import canonical, cells
 from core.filing.form import FormDefinition, Funds
 from core.filing.funds import budget, executed
 from core.filing.rows import read_rows
-from core.filing.snapshot import Snapshot
+from core.filing.snapshot import ABSENT_WHEN_EMPTY, Snapshot
 
 Stands = Literal["open", "returned", "in_review", "approved", "exempt"]
 FILED: tuple[Stands, ...] = ("in_review", "approved")
@@ -23,11 +23,19 @@ AMOUNTS = ("initial", "adjusted", "executed", "score")
 
 
 @dataclass(frozen=True)
+class Reviewed:
+    """What finance gave it in a 复核 that was issued to the unit."""
+
+    score: Decimal
+    grade: str
+
+
+@dataclass(frozen=True)
 class Figures:
     """What one submission says. `version`: its number; `frozen`: the SHA-256 of what was filed.
 
     `scored`: whether the form gives points at all; `unmet`: rows whose target was missed; `explained`: how
-    many 需说明项 it was filed with.
+    many 需说明项 it was filed with; `reviewed`: None where it was not scored again.
     """
 
     version: int
@@ -41,6 +49,7 @@ class Figures:
     grade: str
     unmet: int
     explained: int
+    reviewed: Reviewed | None = field(default=None, metadata={ABSENT_WHEN_EMPTY: True})
 
 
 @dataclass(frozen=True)
@@ -174,4 +183,6 @@ def _filing(said: Mapping[str, Any]) -> Filing:
 
 def _figures(said: Mapping[str, Any]) -> Figures:
     numbers = {name: None if said[name] is None else Decimal(said[name]) for name in AMOUNTS}
-    return Figures(**{**said, **numbers})
+    again = said.get("reviewed")
+    reviewed = Reviewed(Decimal(again["score"]), again["grade"]) if again else None
+    return Figures(**{**said, **numbers, "reviewed": reviewed})

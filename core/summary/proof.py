@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from core.figures import printing
 from core.paper import totals
-from core.scoring.totals import execution_rate
+from core.scoring.totals import deviation, execution_rate
 from core.summary.columns import Column
-from core.summary.table import Line, Table
+from core.summary.table import SCORES, Line, Table
 
 Texts = Mapping[str, str]
 NOT_AGREED = "「{}」{}的{}为{}，按所列各行应为{}。"
@@ -35,7 +35,7 @@ def mismatches(table: Table, columns: Sequence[Column]) -> Iterator[str]:
                 yield NOT_AGREED.format(table.title, line.label, column.title, found, wanted)
     for number, row in enumerate(table.rows, start=1):
         for column in columns:
-            wanted = _wanted(column, [row], table.rows) if column.kind in ("rate", "share") else None
+            wanted = _wanted_of_row(column, row, table.rows)
             if wanted is not None and row.texts[column.key] != wanted:
                 yield NOT_AGREED.format(
                     table.title, f"第{number}行", column.title, row.texts[column.key], wanted
@@ -68,6 +68,12 @@ def _wanted(column: Column, under: Sequence[Line], rows: Sequence[Line]) -> str 
             part, whole = (totals.added(_texts(some, column.of)) for some in (under, rows))
             return printing.rate(execution_rate(part, whole))
     return None
+
+
+def _wanted_of_row(column: Column, row: Line, rows: Sequence[Line]) -> str | None:
+    if column.kind == "deviation":
+        return printing.rate(deviation(*(totals.number(row.texts[key]) for key in SCORES)))
+    return _wanted(column, [row], rows) if column.kind in ("rate", "share") else None
 
 
 def _same(found: str, wanted: str) -> bool:

@@ -11,12 +11,14 @@ from typing import Literal
 
 from core.figures import printing
 from core.figures.printing import DASH
-from core.scoring.totals import execution_rate
+from core.scoring.totals import deviation, execution_rate
 from core.summary.columns import Column
 
 Value = str | Decimal | int | None
 Of = Literal["row", "subtotal", "total"]
 AMOUNT_DECIMALS = 2
+SCORES = ("score", "reviewed_score")
+"""Of which 偏离度 is worked out."""
 SUBTOTAL, TOTAL = "{}小计", "合计"
 
 
@@ -92,6 +94,8 @@ class _Writer:
     def _row(self, column: Column, item: Item) -> str:
         if column.kind in ("rate", "share"):
             return self._part(column, [item])
+        if column.kind == "deviation":
+            return printing.rate(deviation(*(_number(item, key) for key in SCORES)))
         value = item.values[column.key]
         if isinstance(value, str):
             return value
@@ -102,7 +106,7 @@ class _Writer:
     def _total(self, column: Column, items: Sequence[Item]) -> str:
         if column.kind in ("rate", "share"):
             return self._part(column, items)
-        if column.kind == "words":
+        if column.kind in ("words", "deviation"):
             return ""
         numbers = list(_numbers(items, column.key))
         if not numbers:
@@ -126,6 +130,11 @@ def _numbers(items: Iterable[Item], key: str) -> Iterator[Decimal | int]:
         value = item.values[key]
         if value is not None and not isinstance(value, str):
             yield value
+
+
+def _number(item: Item, key: str) -> Decimal | None:
+    value = item.values[key]
+    return value if isinstance(value, Decimal) else None
 
 
 def _sum(items: Iterable[Item], key: str) -> Decimal:

@@ -25,6 +25,7 @@ ALL_COLUMNS = tuple(CATALOGUE.values())
 NOT_LISTED = "另有{}份没有列入（{}）。"
 NO_SCORE_IN_MEAN = "不计分的自评表不计入平均得分。"
 INCOMPLETE = "{}份缺全年预算数或全年执行数，不计入小计、合计的执行率。"
+ONLY_REVIEWED = "复核得分只列已下发复核结果的，小计、合计为其平均。"
 LOW_RATE = "执行率低于{}的项目，由低到高。"
 LOW_SCORE = "自评得分低于{}分的自评表，由低到高。"
 EXTENDED = "其中{}份自评表已延期，逾期天数从延期后的截止日算起。"
@@ -85,7 +86,8 @@ def _units(summary: Summary) -> Table:
 
 def _filed(title: str, columns: tuple[Column, ...], listed: Sequence[Filing], note: str) -> Table:
     lines = lines_of(ALL_COLUMNS, [_item(one) for one in listed], grouped=True, counted=FILINGS)
-    return prove(Table(title, columns, lines, note + _means(listed)), ALL_COLUMNS)
+    again = ONLY_REVIEWED if any(column.key == "reviewed_score" for column in columns) else ""
+    return prove(Table(title, columns, lines, note + _means(listed) + again), ALL_COLUMNS)
 
 
 def _item(one: Filing) -> Item:
@@ -102,6 +104,9 @@ def _item(one: Filing) -> Item:
             "rate": None,
             "score": said.score if said.scored else NOT_SCORED,
             "grade": said.grade or DASH,
+            "reviewed_score": said.reviewed.score if said.reviewed else None,
+            "reviewed_grade": (said.reviewed.grade if said.reviewed else "") or DASH,
+            "deviation": None,
             "filed_on": said.filed_on,
             "version": VERSION.format(said.version),
             "remark": "",

@@ -1,7 +1,8 @@
 from django.apps import AppConfig
 
 OPEN = "NOT EXISTS (SELECT 1 FROM second_scores_completion done WHERE done.filing_id = {row}.filing_id)"
-CLOSED = ("review", "sampledfiling", "completion", "issue", "unitanswer")
+CLOSED = ("review", "sampledfiling", "completion", "issue", "unitanswer", "reviewprinting")
+UNTIL_ISSUED = "NOT EXISTS (SELECT 1 FROM second_scores_issue done WHERE done.filing_id = {row}.filing_id)"
 
 
 class SecondScoresConfig(AppConfig):
@@ -19,5 +20,10 @@ class SecondScoresConfig(AppConfig):
             "second_scores_secondscore",
             open_while=OPEN.format(row="OLD"),
             enters_while=OPEN.format(row="NEW"),
+        )
+        protect(
+            "second_scores_opinion",
+            open_while=UNTIL_ISSUED.format(row="OLD"),
+            enters_while=UNTIL_ISSUED.format(row="NEW"),
         )
         register(Entry(label="复核", url_name="reviews", roles=READERS, order=23))

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.second.draw import WAYS
+from core.second.opinion import USUAL
 
 USUAL_REASONS = (
     ("01", "完成值与佐证材料不符"),
@@ -21,7 +22,7 @@ USUAL_REASONS = (
     ("08", "自评漏计，复核补计"),
     ("99", "其他"),
 )
-LONGEST_REMARK, LONGEST_ANSWER = 500, 1000
+LONGEST_REMARK, LONGEST_ANSWER, LONGEST_OPINION = 500, 1000, 4000
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,16 @@ class Reason:
 
 
 class ReviewRules(models.Model):
-    """复核口径 of a finance bureau. `reasons`: of a score other than the filed one, code and words."""
+    """复核口径 of a finance bureau. `reasons`: of a score other than the filed one, code and words.
+
+    `opinion`: the text from which 意见书 are drafted (core.second.opinion).
+    """
 
     bureau = models.OneToOneField(
         "accounts.Unit", models.PROTECT, related_name="review_rules", verbose_name="财政部门"
     )
     reasons = models.JSONField("评分不同的原因", default=list)
+    opinion = models.TextField("复核意见书的文字", max_length=LONGEST_OPINION, default=USUAL)
 
     class Meta:
         verbose_name = "复核口径"
@@ -138,6 +143,40 @@ class Completion(models.Model):
 
     def __str__(self) -> str:
         return str(self.filing)
+
+
+class Opinion(models.Model):
+    """复核意见书, to be written on until the 复核 is issued; from then on the database keeps it as it is."""
+
+    filing = models.OneToOneField(SampledFiling, models.PROTECT, related_name="opinion")
+    number = models.CharField("发文字号", max_length=60, blank=True)
+    title = models.CharField("标题", max_length=200)
+    body = models.TextField("正文", max_length=4 * LONGEST_OPINION)
+    dated = models.DateField("成文日期", null=True, blank=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField("修改时间", auto_now=True)
+
+    class Meta:
+        verbose_name = "复核意见书"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReviewPrinting(models.Model):
+    """底稿 or 意见书 that was printed, as it stood then. Never edited."""
+
+    filing = models.ForeignKey(SampledFiling, models.PROTECT, related_name="printings")
+    frozen_set = models.ForeignKey("documents.FrozenSet", models.PROTECT, related_name="review_printings")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField("首次打印时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "复核文书的打印"
+        constraints = [models.UniqueConstraint(fields=["filing", "frozen_set"], name="review_printing_once")]
+
+    def __str__(self) -> str:
+        return str(self.frozen_set)
 
 
 class Issue(models.Model):

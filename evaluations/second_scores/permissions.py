@@ -19,7 +19,7 @@ NOT_PERFORMANCE = "复核结果由财政部门绩效股下发，您可以查看�
 OWN = "您是填报单位的人员或填写、报送过本表，请由其他人员复核。"
 DONE = "本表已完成复核，复核得分不能修改。"
 OVERTAKEN = "本表抽取后已取消审核，本次复核不再继续。重新审核通过后可以再次抽取。"
-NOT_DONE = "本表尚未完成复核，不能下发。请先逐行复核并完成。"
+NOT_DONE = "本表尚未完成复核，不能办理。请先逐行复核并完成。"
 ISSUED = "复核结果已经下发。"
 NOT_THE_UNIT = "回执由填报单位的填报人或单位负责人填写，您可以查看，不能办理。"
 ANSWERED = "本单位已经填写回执，不能再改。如有补充，请与财政局绩效股联系。"
@@ -41,6 +41,13 @@ def refusal_to_issue(user: User, filing: SampledFiling) -> NotAllowed | None:
     if not hasattr(filing, "completion"):
         return NotAllowed.because(NOT_DONE, Ground.STATE)
     return NotAllowed.because(ISSUED, Ground.STATE) if hasattr(filing, "issue") else None
+
+
+def refusal_to_print(user: User, filing: SampledFiling) -> NotAllowed | None:
+    """As `refusal_to_score`, for the papers of what is finished."""
+    if not SCORERS & capacities(user, filing.evaluation):
+        return NotAllowed.because(NOT_FINANCE)
+    return None if hasattr(filing, "completion") else NotAllowed.because(NOT_DONE, Ground.STATE)
 
 
 def refusal_to_answer(user: User, filing: SampledFiling) -> NotAllowed | None:

@@ -1,14 +1,14 @@
 """From rows to what is frozen: every filing below a place as it stood on a day, whatever happened since.
 
 Where a filing stood is read from its moves, what it said from its submissions; neither is ever changed. So
-the same day gives the same table again. Five queries, and one for each form met for the first time.
+the same day gives the same table again. Six queries, and one for each form met for the first time.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts.models import Unit
 from core.filing.canonical import from_json
 from core.scoring.parameters import Grading
-from core.summary.content import FILED, Figures, Filing, Layout, Stands, Summary, figures_of
+from core.summary.content import FILED, Figures, Filing, Layout, Reviewed, Stands, Summary, figures_of
 from core.verification import Severity
 from core.workflow import Action, Place, Status
 from documents.models import FrozenSet
@@ -27,6 +27,7 @@ from evaluations.cycles.models import Cycle
 from evaluations.dossiers.models import Evaluation, Move, SignedCopy, Submission
 from evaluations.dossiers.services.checking import count_kept
 from evaluations.dossiers.snapshots import FINISHED, released_form
+from evaluations.second_scores.models import Completion
 
 STANDS: Mapping[str, Stands] = {
     Status.NOT_STARTED: "open",
@@ -81,7 +82,11 @@ def summary_of(cycle: Cycle, place: Unit, on: date, layout: Layout, *, approved_
     chosen = Evaluation.objects.filter(
         cycle=cycle, parent=None, unit__path__startswith=place.path, created_at__lt=end
     ).order_by()
-    pasts, filed, signed = _pasts(chosen, end), _filed(chosen, end), _signed(cycle, place, end)
+    pasts, filed, signed = (
+        _pasts(chosen, end),
+        _filed(chosen, end),
+        _signed(cycle, place, end),
+    )
     shared = chosen.select_related(*SHARED).defer("form_version__definition")
     found = sorted(shared, key=_place)
     return Summary(
@@ -139,20 +144,27 @@ def _pasts(chosen: QuerySet[Evaluation], end: datetime) -> Mapping[int, Past]:
     return pasts
 
 
+def _reviewed(chosen: QuerySet[Evaluation], end: datetime) -> Mapping[int, Reviewed]:
+    """What finance gave in each 复核 that was issued by then, by the submission that it was of."""
+    done = Completion.objects.filter(filing__evaluation__in=chosen, filing__issue__issued_at__lt=end)
+    rows = done.values_list("filing__submission", "total", "grade")
+    return {submission: Reviewed(total, grade) for submission, total, grade in rows}
+
+
 def _filed(chosen: QuerySet[Evaluation], end: datetime) -> Filed:
     """The last submission of each filing, read piece by piece."""
     until = Submission.objects.filter(submitted_at__lt=end)
     later = until.filter(evaluation=OuterRef("evaluation"), number__gt=OuterRef("number"))
     last = until.filter(~Exists(later), evaluation__in=chosen).order_by("evaluation")
-    filed = Filed()
+    filed, reviewed = Filed(), _reviewed(chosen, end)
     rows = last.values_list(
-        *("evaluation", "number", "submitted_at", "findings"),
+        *("evaluation", "pk", "number", "submitted_at", "findings"),
         *("frozen__sha256", "frozen__body", "frozen__form_version__sha256"),
     )
-    for pk, number, at, findings, sha256, body, form_sha256 in rows.iterator(chunk_size=AT_ONCE):
+    for pk, submission, number, at, findings, sha256, body, form_sha256 in rows.iterator(chunk_size=AT_ONCE):
         form = released_form(form_sha256)
         filed.grades.update(dict.fromkeys(band.name for band in (form.grading or NO_GRADES).bands))
-        filed.figures[pk] = figures_of(
+        said = figures_of(
             form,
             from_json(body),
             version=number,
@@ -160,6 +172,7 @@ def _filed(chosen: QuerySet[Evaluation], end: datetime) -> Filed:
             filed_on=_day(at),
             explained=count_kept(findings, Severity.MUST_EXPLAIN),
         )
+        filed.figures[pk] = replace(said, reviewed=reviewed.get(submission))
     return filed
 
 

@@ -30,7 +30,7 @@ ONLY_POSTED = {
     "dossiers:signed_void", "dossiers:grant_revoke", "dossiers:dossier_archive",
     "import_take", "import_drop", "import_slips",
     "summary_print", "summary_layout_remove",
-    "second_finish", "second_issue", "second_answer",
+    "second_finish", "second_issue", "second_answer", "second_print",
 }  # fmt: skip
 NO_PAGE = {
     *("dossiers:document_states", "dossiers:download", "healthz", "readyz", "form_export"),
@@ -39,7 +39,7 @@ NO_PAGE = {
     *("slip_workbook", "slip_workbooks", "ledger_original"),
     "trial",  # is one, but nobody asks for a trial on this walk
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
-    *("summary_states", "summary_paper"),
+    *("summary_states", "summary_paper", "second_states", "second_paper"),
     *("dossiers:dossier_paper", "dossiers:dossier_paper_states", "dossiers:signed_scan"),
     *("department_tables", "department_paper", "dossiers:dossier_letter_states"),
     "department_letter_states",
@@ -50,7 +50,7 @@ NOT_ON_THIS_WALK = {
     *("form_rule", "offline", "offline_delivery", "summary_layout_add", "summary_layout"),
     *("import_preview", "ledger_file", "ledger_columns", "ledger_rows"),
     *("dossiers:remark_draft", "dossiers:remark", "checklists", "checklist", "list_request"),
-    *("review_draw", "review_rules", "review", "second_scores"),
+    *("review_draw", "review_rules", "review", "second_scores", "second_opinion"),
 }
 """The walk opens one section of a draft, and that one has no rule (below); a filer takes tasks along; 绩效股
 keeps 表样; who decides remarks; units check their 核对清单; 绩效股 draws 复核.

@@ -30,7 +30,7 @@ NO_PAGES = {
     *("form_workbook", "form_example", "trial_progress", "trial_workbook", "recurring_workbook"),
     *("offline_workbook", "offline_original", "import_template"),
     *("dossiers:evidence_file", "dossiers:evidence_preview"),
-    *("summary_states", "summary_paper"),
+    *("summary_states", "summary_paper", "second_states", "second_paper"),
     *("dossiers:dossier_paper", "dossiers:dossier_paper_states", "dossiers:signed_scan"),
     *("department_tables", "department_paper", "dossiers:dossier_letter_states"),
     "department_letter_states",

@@ -128,12 +128,14 @@ def _ledger(unit: Unit, cycle: Cycle, filer: User) -> int:
     ).pk
 
 
-def _sampled(filing: Evaluation, people: dict[str, User]) -> tuple[int, int]:
-    """The keys of a sample and of the filing in it, whose 复核 was issued to the unit."""
+def _sampled(filing: Evaluation, people: dict[str, User]) -> tuple[int, int, int]:
+    """The keys of a sample, of the filing in it, issued to the unit, and of its 意见书, which is there."""
     life = Life(filing, people)
     asked = Asked("hand", 1, chosen=(filing.number,))
     review = draw_review(filing.cycle, asked, by=people["performance"])
-    return review.pk, issued(review.filings.get(), life).pk
+    given = issued(review.filings.get(), life)
+    paper = SetPaper.objects.get(kind="opinion", frozen_set__review_printings__filing=given)
+    return review.pk, given.pk, _there(paper)
 
 
 def _signed(unit: Unit, cycle: Cycle, people: dict[str, User]) -> int:

@@ -97,6 +97,7 @@ class World:
     remark: int
     review: int
     sampled: int
+    opinion_paper: int
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
     traces: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
@@ -144,6 +145,7 @@ class World:
             "review": lambda: [self.review],
             "review_rules": lambda: [self.cycle.bureau_id],
             **dict.fromkeys(SECOND, lambda: [self.sampled]),
+            "second_paper": lambda: [self.sampled, self.opinion_paper],
             "form_load": lambda: ["national-project-2020"],
             "form_section": lambda: [self.template.pk, "basics"],
             "form_item": lambda: [self.template.pk, "output"],
@@ -261,7 +263,10 @@ LEDGER = (
     *("ledger_file", "ledger_columns", "ledger_rows", "ledger_take", "ledger_original"),
     "ledger_share",
 )
-SECOND = ("second_scores", "second_finish", "second_issue", "second_answer")
+SECOND = (
+    *("second_scores", "second_finish", "second_issue", "second_answer", "second_opinion"),
+    *("second_print", "second_states"),
+)
 IMPORT = ("import_preview", "import_take", "import_drop", "import_slips")
 TEMPLATE = (
     *("form_template", "form_release", "form_retire", "form_new_version", "form_discard", "form_export"),

@@ -86,3 +86,8 @@ def posted(filing: SampledFiling, **rows: dict[str, str]) -> dict[str, str]:
         )
         data |= {f"{part}-{number}": text for part, text in {**stored, **rows.get(f"r{number}", {})}.items()}
     return data
+
+
+def ready(filing: SampledFiling, life: Life) -> str:
+    """Every row scored; the mark of the page from which it is finished."""
+    return mark_of(scores_of(scored(filing, life)))

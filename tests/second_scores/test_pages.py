@@ -359,7 +359,7 @@ def test_reasons_are_those_of_the_place(desk, filing, life):
     address_of_rules = reverse("review_rules", args=[bureau.pk])
     assert "01 完成值与佐证材料不符" in text(desk.get(address_of_rules))
 
-    answer = desk.post(address_of_rules, {"reasons": "A1 延期\n\nA2　 未验收"})
+    answer = desk.post(address_of_rules, {"reasons": "A1 延期\n\nA2　 未验收", "opinion": "请注意。"})
 
     rules = ReviewRules.objects.get()
     assert answer.status_code == 302
@@ -367,13 +367,17 @@ def test_reasons_are_those_of_the_place(desk, filing, life):
     assert str(rules) == str(bureau)
     assert "A2 未验收" in text(desk.get(address(filing)))
     assert AuditEvent.objects.get(action="保存复核口径").detail == {
-        "评分不同的原因": ["A1 延期", "A2 未验收"]
+        "评分不同的原因": ["A1 延期", "A2 未验收"],
+        "复核意见书的文字": "请注意。",
     }
 
 
 def test_a_reason_kept_before_can_still_be_seen(desk, filing, life):
     keep(filing, life, r1=LOWER)
-    desk.post(reverse("review_rules", args=[life.evaluation.cycle.bureau_id]), {"reasons": "A1 延期"})
+    desk.post(
+        reverse("review_rules", args=[life.evaluation.cycle.bureau_id]),
+        {"reasons": "A1 延期", "opinion": "请注意。"},
+    )
 
     assert "01 原因01" in text(desk.get(address(filing)))
     assert desk.post(address(filing), posted(filing)).status_code == 302
@@ -391,7 +395,10 @@ def test_a_reason_kept_before_can_still_be_seen(desk, filing, life):
     ],
 )
 def test_reasons_that_are_not_right_are_refused(desk, life, typed, words):
-    answer = desk.post(reverse("review_rules", args=[life.evaluation.cycle.bureau_id]), {"reasons": typed})
+    answer = desk.post(
+        reverse("review_rules", args=[life.evaluation.cycle.bureau_id]),
+        {"reasons": typed, "opinion": "请注意。"},
+    )
 
     assert (answer.status_code, ReviewRules.objects.exists()) == (422, False)
     assert words in text(answer)

@@ -57,7 +57,7 @@ def address(name: str) -> str:
     tried += [{"cycle": 1, "unit": 1}, {"cycle": 1, "unit": 1, "paper": 1}, {"paper": 1}]
     tried += [{"cycle": 1, "unit": 1, "copy": 1}, {"cycle": 1, "unit": 1, "grant": 1}]
     tried += [{"pk": 1, "arrival": 1}, {"delivery": "00000000-0000-0000-0000-000000000001"}]
-    tried += [{"cycle": 1, "unit": 1, "team": 1}, {"cycle": 1, "unit": 1, "file": 1}]
+    tried += [{"cycle": 1, "unit": 1, "team": 1}, {"cycle": 1, "unit": 1, "file": 1}, {"pk": 1, "paper": 1}]
     for kwargs in tried:
         with suppress(NoReverseMatch):
             return reverse(name, kwargs=kwargs)

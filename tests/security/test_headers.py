@@ -32,7 +32,7 @@ WRITTEN_IN = {
     *("dossier_funds", "slips", "grants"),
     *("form_new", "form_import", "form_checks", "form_tree", "form_item", "form_rule", "form_section"),
     *("remarks", "remark_draft", "remark"),
-    *("verify_file", "second_scores"),
+    *("verify_file", "second_scores", "second_opinion"),
 }
 CACHED = "no-cache, private"
 TOLD = ("unsafe-inline", "unsafe-eval", "*", "http:")

@@ -15,7 +15,7 @@ from evaluations.summaries.reading import summary_of
 from tests.summaries.many import Known, make_year
 
 pytestmark = pytest.mark.django_db
-QUERIES = 5
+QUERIES = 6
 """Moves; submissions with what they froze; signed copies, alone and by their 送签单; the filings."""
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
+from core.summary.content import Reviewed
 from core.workflow import Action
 from evaluations.dossiers.dossier import dossier_of
 from evaluations.dossiers.models import Evaluation, Move, SignedCopy, Submission
@@ -17,6 +19,7 @@ from evaluations.summaries.models import usual
 from evaluations.summaries.reading import summary_of
 from tests.dossiers.lives import ALL, begin, returned
 from tests.factories import make_evaluation, make_form_version, small_form
+from tests.second_scores.sampled import drawn, finished, issued
 
 pytestmark = pytest.mark.django_db
 
@@ -211,3 +214,26 @@ def test_after_an_extension_the_later_day_counts():
 
     assert (before.due_on, before.first_due_on) == ("2022-04-30", "")
     assert (after.due_on, after.first_due_on) == ("2022-05-10", "2022-04-30")
+
+
+def test_what_was_issued_of_a_review_stands_beside_what_was_filed():
+    life = begin().to(*ALL)
+    drawn_one = drawn(life)
+    before = only(life)
+
+    issued(drawn_one, life)
+
+    after = only(life)
+    assert before.figures is not None
+    assert after.figures is not None
+    assert (before.figures.reviewed, after.figures.reviewed) == (None, Reviewed(Decimal(90), "优"))
+
+
+def test_what_is_finished_and_not_issued_is_nobodys_yet():
+    life = begin().to(*ALL)
+
+    finished(drawn(life), life)
+
+    one = only(life)
+    assert one.figures is not None
+    assert one.figures.reviewed is None

@@ -8,10 +8,12 @@ from typing import Any
 from django import forms
 
 from accounts.validators import written_text
-from evaluations.second_scores.models import LONGEST_ANSWER
+from core.second.opinion import NAMES
+from evaluations.second_scores.models import LONGEST_ANSWER, LONGEST_OPINION
 
 NO_TEXT = "有异议的，请写明异议的内容和依据。"
 MOST_REASONS, LONGEST_WORDS = 40, 60
+PLACES = "、".join(f"{{{key}}}{name}" for key, name in NAMES.items())
 _REASON = re.compile(r"([0-9A-Za-z-]{1,10})[ \t　]+(\S.*)")
 NOT_A_REASON = "第{}行不能识别，请按“代码 原因”填写，如“01 未按期完成”，代码最多10位，原因最多60字。"
 CODE_TWICE = "代码“{}”有两行，请改其中一个。"
@@ -44,7 +46,7 @@ class AnswerForm(forms.Form):
 
 
 class RulesForm(forms.Form):
-    """One reason a line, its code first."""
+    """One reason a line, its code first; and the text from which 意见书 are drafted."""
 
     reasons = forms.CharField(
         label="评分不同的原因",
@@ -52,6 +54,15 @@ class RulesForm(forms.Form):
         validators=[written_text],
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text="每行一个：代码、空格、原因。复核得分与自评得分不同的，从中选择。",
+    )
+
+    opinion = forms.CharField(
+        label="复核意见书的文字",
+        max_length=LONGEST_OPINION,
+        validators=[written_text],
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="每段一行。以下各处换成实际内容："
+        + "、".join(f"{{{key}}}{name}" for key, name in NAMES.items()),
     )
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:

@@ -8,16 +8,19 @@ from accounts.models import User
 from evaluations.dossiers.services.log import note
 from evaluations.second_scores.models import Issue, SampledFiling, UnitAnswer
 from evaluations.second_scores.permissions import refusal_to_answer, refusal_to_issue
+from evaluations.second_scores.services.papers import ask_for_opinion, opinion_to_issue
 
 
 @transaction.atomic
 def issue(filing: SampledFiling, *, by: User) -> Issue:
-    """Show the unit its 复核. NotAllowed (403, 409)."""
+    """Show the unit its 复核, with 意见书 as it stands. NotAllowed (403, 409)."""
     held = SampledFiling.objects.select_for_update(no_key=True).get(pk=filing.pk)
     if refusal := refusal_to_issue(by, held):
         raise refusal
+    opinion = opinion_to_issue(held, by=by)
     made = Issue.objects.create(filing=held, issued_by=by)
     note(held.evaluation, "下发复核结果", by=by, detail={"复核": str(held.review)})
+    ask_for_opinion(opinion, by=by)
     return made
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest as Request
 from core.figures import printing
-from core.second.scores import deviation
+from core.scoring.totals import deviation
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.views.chosen import named_or_first
@@ -85,7 +85,8 @@ def rules(request: Request, pk: int) -> HttpResponse:
         raise Http404
     kept = queries.rules_of(bureau.pk)
     typed = request.POST if request.method == "POST" else None
-    form = RulesForm(typed, initial={"reasons": "\n".join(map(str, kept.known))})
+    shown = {"reasons": "\n".join(map(str, kept.known)), "opinion": kept.opinion}
+    form = RulesForm(typed, initial=shown)
     if form.is_bound and form.is_valid():
         keep_rules(_with(kept, form), by=request.user)
         messages.success(request, RULES_KEPT)
@@ -130,5 +131,5 @@ def _drawn(request: Request, cycle: Cycle, form: DrawForm) -> HttpResponse | Non
 
 
 def _with(kept: ReviewRules, form: RulesForm) -> ReviewRules:
-    kept.reasons = form.cleaned_data["reasons"]
+    kept.reasons, kept.opinion = form.cleaned_data["reasons"], form.cleaned_data["opinion"]
     return kept

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.models import User
 from accounts.requests import SignedInRequest as Request
 from accounts.requests import written_in
 from core.figures import printing
@@ -17,6 +18,7 @@ from core.second.scores import Second
 from documents.sources import filing_of
 from evaluations.dossiers.exceptions import NotAllowed, Refused
 from evaluations.dossiers.services.refusals import log_refusal
+from evaluations.dossiers.views.dossier_papers import told_orders
 from evaluations.second_scores import queries
 from evaluations.second_scores.forms.answering import AnswerForm
 from evaluations.second_scores.forms.scoring import ScoresForm
@@ -25,9 +27,11 @@ from evaluations.second_scores.permissions import (
     is_current,
     refusal_to_answer,
     refusal_to_issue,
+    refusal_to_print,
     refusal_to_score,
 )
 from evaluations.second_scores.services import issuing
+from evaluations.second_scores.services.papers import opinion_of, print_papers
 from evaluations.second_scores.services.scoring import finish, keep_scores, mark_of, scores_of, second_of
 from evaluations.second_scores.views.filling import filled
 from evaluations.second_scores.views.reviews import state_of
@@ -66,6 +70,7 @@ def scored(request: Request, pk: int) -> HttpResponse:
 def finish_scores(request: Request, pk: int) -> HttpResponse:
     def act(filing: SampledFiling) -> None:
         finish(filing, seen=request.POST.get("seen", ""), by=request.user)
+        print_papers(found(request, pk), by=request.user)
 
     return _acted(request, pk, act, action="完成复核", done=FINISHED)
 
@@ -142,11 +147,20 @@ def draw(
         "answer_form": answer_form or AnswerForm() if refusal_to_answer(user, filing) is None else None,
         "of_finance": queries.is_of_finance(user),
         "is_current": is_current(filing),
+        "opinion": opinion_of(filing) if hasattr(filing, "issue") else None,
+        **papers_context(user, filing),
         "refused": refused.sentence if refused else "",
     }
     return render(
         request, "second_scores/filing.html", context, status=refused.http_status if refused else status
     )
+
+
+def papers_context(user: User, filing: SampledFiling) -> dict[str, Any]:
+    """What was printed of it, the newest first."""
+    printings = filing.printings.select_related("frozen_set", "asked_by").order_by("-pk")
+    may_print = refusal_to_print(user, filing) is None
+    return {**told_orders(printings), "filing": filing, "may_print": may_print}
 
 
 def _acted(

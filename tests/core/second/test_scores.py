@@ -11,8 +11,9 @@ from core.figures.text import FigureError
 from core.filing.cells import CellRef
 from core.filing.entry import read_cell
 from core.filing.snapshot import Cell, Child, EvidenceFile, Identity, Line, Snapshot
+from core.scoring.totals import deviation
 from core.second.rows import amount_of, items
-from core.second.scores import Entry, completion, deviation, refusals, second_scores
+from core.second.scores import Entry, completion, refusals, second_scores
 from tests.core.filing import test_measured_rows as measured
 from tests.factories import FILLED, small_form
 

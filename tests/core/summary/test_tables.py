@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.summary.content import Summary
+from core.summary.columns import chosen
+from core.summary.content import Layout, Reviewed, Summary, from_text, to_text
 from core.summary.table import Table
 from core.summary.tables import tables
 from tests.core.summary.making import D, figures, filing, layout, summary, unfiled
@@ -83,6 +84,36 @@ def test_only_what_was_approved_is_listed_where_that_is_asked():
 
     assert [line.texts["number"] for line in found.rows] == ["1"]
     assert "待绩效股审核1份" in found.note
+
+
+def test_what_was_scored_again_stands_beside_what_was_filed():
+    again = figures(score=D(100), reviewed=Reviewed(D("87.5"), "良"))
+
+    results, *_ = tables(summary(filing("1", said=again), filing("2")))
+
+    keys = ("reviewed_score", "reviewed_grade", "deviation")
+    assert [tuple(line.texts[key] for key in keys) for line in results.lines] == [
+        ("87.5", "良", "12.50%"),
+        ("—", "—", "—"),
+        ("87.5", "", ""),
+        ("87.5", "", ""),
+    ]
+
+
+def test_a_second_score_of_zero_is_frozen_and_read_back():
+    said = summary(filing(said=figures(reviewed=Reviewed(D(0), ""))))
+
+    assert from_text(to_text(said)) == said
+    assert "reviewed" not in to_text(summary(filing()))
+
+
+def test_the_note_says_of_which_filings_the_second_scores_are():
+    layout = Layout("简表", chosen(("name", "reviewed_score")), D("0.6"), D(80))
+
+    with_it, without = (tables(one)[0].note for one in (summary(filing(), layout=layout), summary(filing())))
+
+    assert "复核得分只列已下发复核结果的" in with_it
+    assert "复核得分" not in without
 
 
 def test_columns_are_those_of_the_layout():

@@ -42,7 +42,10 @@ FILED = (
     "dossiers_submission",
     "dossiers_voiding",
     "oversight_call",
-    *(f"second_scores_{name}" for name in ("review", "sampledfiling", "completion", "issue", "unitanswer")),
+    *(
+        f"second_scores_{name}"
+        for name in ("review", "sampledfiling", "completion", "issue", "unitanswer", "reviewprinting")
+    ),
     "summaries_summaryprinting",
 )
 REPLACE = ("INSERT OR REPLACE INTO {0} SELECT * FROM {0}", "REPLACE INTO {0} SELECT * FROM {0}")

@@ -1,0 +1,54 @@
+"""复核意见书: drafted from what a 复核 found, by a text of the place; written on, then frozen as a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from core.paper.wording import put_in
+from core.second.paper import PaperRow, WorkingPaper, result_of
+
+NAMES = {
+    "unit_name": "填报单位",
+    "name": "项目名称",
+    "cycle": "年度自评工作",
+    "drawn": "抽取方式",
+    "result": "得分、等级和偏离度",
+    "differences": "得分不同的各行，每行一段",
+}
+"""What a text may name, and what stands there."""
+USUAL = """根据{cycle}安排，我局对你单位{name}绩效自评情况进行了复核（{drawn}）。
+复核结果：{result}。
+{differences}
+请对上述复核结果予以确认，在系统中填写回执。有异议的，请写明内容和依据。"""
+DIFFERENCE = "{}.{}：自评{}分，复核{}分。{}。{}"
+NONE = "各项指标的复核得分与自评得分一致。"
+TITLE = "关于{}绩效自评的复核意见"
+ENDS = "。；;.！!"
+
+
+def draft(template: str, said: WorkingPaper) -> str:
+    """Return the text of the place with the facts of this 复核; what it does not know stays as it is.
+
+    >>> put_in("{unit_name}：{result}", {"unit_name": "甲单位"})
+    '甲单位：{result}'
+    """
+    words = {
+        "unit_name": said.unit_name,
+        "name": said.name,
+        "cycle": said.cycle_name,
+        "drawn": said.drawn,
+        "result": result_of(said),
+        "differences": "\n".join(_differences(said.rows)) or NONE,
+    }
+    return put_in(template, words)
+
+
+def title_of(said: WorkingPaper) -> str:
+    return TITLE.format(said.name)
+
+
+def _differences(rows: Iterable[PaperRow]) -> Iterable[str]:
+    differing = (row for row in rows if row.score != row.filed_score)
+    for number, row in enumerate(differing, start=1):
+        remark = row.remark.rstrip(ENDS)
+        yield DIFFERENCE.format(number, row.name, row.filed_score, row.score, row.reason, f"{remark}。")

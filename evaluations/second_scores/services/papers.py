@@ -1,0 +1,86 @@
+"""底稿 and 意见书: written, frozen, printed; each in one transaction, on the record of the filing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from core.filing.canonical import sha256, text_of
+from core.second.paper import to_text
+from documents.models import FrozenSet
+from documents.services import renew
+from documents.sets import freeze_text, request_opinion, request_working_paper
+from evaluations.dossiers.exceptions import Stale
+from evaluations.dossiers.services.log import note
+from evaluations.second_scores.models import Opinion, ReviewPrinting, SampledFiling
+from evaluations.second_scores.permissions import refusal_to_issue, refusal_to_print
+from evaluations.second_scores.saying import drafted, letter_of, working_paper_of
+
+STALE = "意见书在您打开页面之后已由他人修改，您填写的内容没有保存。请对照“目前内容”核对，改好后再保存。"
+
+
+def opinion_of(filing: SampledFiling) -> Opinion | None:
+    return Opinion.objects.filter(filing=filing).first()
+
+
+def mark_of(opinion: Opinion | None) -> str:
+    """What a page shows of it in a few characters; empty while nobody wrote on it."""
+    if opinion is None:
+        return ""
+    dated = opinion.dated.isoformat() if opinion.dated else ""
+    return sha256(text_of([opinion.number, opinion.title, opinion.body, dated]))[:16]
+
+
+@transaction.atomic
+def keep_opinion(filing: SampledFiling, written: Mapping[str, Any], *, seen: str, by: User) -> Opinion:
+    """Keep what was written in 意见书. NotAllowed (403, 409); Stale where somebody was faster."""
+    held = SampledFiling.objects.select_for_update(no_key=True).get(pk=filing.pk)
+    if refusal := refusal_to_issue(by, held):
+        raise refusal
+    if seen != mark_of(opinion_of(held)):
+        raise Stale(STALE)
+    kept, _ = Opinion.objects.update_or_create(filing=held, defaults={**written, "changed_by": by})
+    detail = {"发文字号": kept.number, "标题": kept.title}
+    note(held.evaluation, "修改复核意见书", by=by, detail=detail)
+    return kept
+
+
+@transaction.atomic
+def print_papers(filing: SampledFiling, *, by: User) -> None:
+    """Ask for 底稿, and for 意见书 once it was issued; what is there is kept. NotAllowed (403, 409)."""
+    if refusal := refusal_to_print(by, filing):
+        raise refusal
+    ask_for_working_paper(filing, by=by)
+    if hasattr(filing, "issue"):
+        ask_for_opinion(filing.opinion, by=by)
+
+
+def ask_for_working_paper(filing: SampledFiling, *, by: User) -> None:
+    frozen = freeze_text(to_text(working_paper_of(filing)), label="")
+    _keep(filing, frozen, by)
+    for paper in request_working_paper(frozen, asked_by=by):
+        renew(paper)
+
+
+def ask_for_opinion(opinion: Opinion, *, by: User) -> None:
+    frozen = freeze_text(text_of(letter_of(opinion)), label="")
+    _keep(opinion.filing, frozen, by)
+    for paper in request_opinion(frozen, asked_by=by):
+        renew(paper)
+
+
+def opinion_to_issue(filing: SampledFiling, *, by: User) -> Opinion:
+    """What was written, else the draft, which is kept then."""
+    opinion = opinion_of(filing)
+    if opinion is None:
+        opinion = drafted(filing)
+        opinion.changed_by = by
+        opinion.save()
+    return opinion
+
+
+def _keep(filing: SampledFiling, frozen: FrozenSet, by: User) -> None:
+    ReviewPrinting.objects.get_or_create(filing=filing, frozen_set=frozen, defaults={"asked_by": by})

@@ -1,0 +1,185 @@
+"""底稿 and 意见书: drafted, written, printed and given to who sees the 复核."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from documents.models import SetPaper
+from evaluations.second_scores.models import Opinion, ReviewPrinting, ReviewRules
+from evaluations.second_scores.services.papers import mark_of, opinion_of
+from foundation.audit.models import AuditEvent
+from tests.documents.printed import work
+from tests.second_scores.sampled import address, finished, fresh, issued, ready
+
+WRITTEN = {"number": "源财绩[2022] 9号", "title": "复核意见", "body": "请整改。", "dated": "2022-06-01"}
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+@pytest.fixture
+def done(filing, life):
+    return finished(filing, life)
+
+
+def write(desk, filing, **given):
+    data = {"seen": mark_of(opinion_of(filing)), **WRITTEN, **given}
+    return desk.post(address(filing, "second_opinion"), data)
+
+
+def test_with_the_end_of_the_review_its_working_paper_is_asked_for(desk, filing, life):
+    seen = ready(filing, life)
+
+    desk.post(address(filing, "second_finish"), {"seen": seen})
+
+    printing = ReviewPrinting.objects.get()
+    assert {(one.kind, one.file_format) for one in printing.frozen_set.papers.all()} == {
+        ("working_paper", "pdf"),
+        ("working_paper", "xlsx"),
+    }
+    assert str(printing) == str(printing.frozen_set)
+    assert 'hx-trigger="every 2s"' in text(desk.get(address(filing, "second_states")))
+
+
+def test_the_workbook_says_what_was_found(desk, done):
+    desk.post(address(done, "second_print"))
+    paper = SetPaper.objects.get(file_format="xlsx")
+    work(paper)
+
+    answer = desk.get(reverse("second_paper", args=[done.pk, paper.pk]))
+
+    sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
+    values = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {"80人", "名册为80人，80÷100×50=40", "偏离度10.00%"} <= set(values)
+    assert any(done.review.seed in str(value) for value in values)
+
+
+def test_asked_for_again_it_is_the_same(desk, done):
+    desk.post(address(done, "second_print"))
+    desk.post(address(done, "second_print"))
+
+    assert (ReviewPrinting.objects.count(), SetPaper.objects.count()) == (1, 2)
+
+
+def test_before_the_end_nothing_is_printed(desk, filing):
+    answer = desk.post(address(filing, "second_print"))
+
+    assert (answer.status_code, ReviewPrinting.objects.exists()) == (409, False)
+
+
+@pytest.mark.parametrize("who", ["administrator", "filer"])
+def test_only_finance_prints(client, filing, life, who):
+    given = issued(filing, life)
+    client.force_login(life.people[who])
+
+    assert client.post(address(given, "second_print")).status_code == 403
+
+
+def test_the_unit_fetches_both_papers_once_they_were_issued(client, filing, life):
+    client.force_login(life.people["performance"])
+    done = finished(filing, life)
+    client.post(address(done, "second_print"))
+    client.post(address(done, "second_issue"))
+    papers = list(SetPaper.objects.filter(file_format="pdf").order_by("kind"))
+    for paper in papers:
+        work(paper)
+    client.force_login(life.people["filer"])
+
+    answers = [client.get(reverse("second_paper", args=[done.pk, paper.pk])) for paper in papers]
+
+    assert [paper.kind for paper in papers] == ["opinion", "working_paper"]
+    assert [answer.content[:5] for answer in answers] == [b"%PDF-", b"%PDF-"]
+
+
+def test_a_paper_of_another_review_is_not_given(client, filing, life, done):
+    client.force_login(life.people["performance"])
+    other = SetPaper.objects.create(
+        frozen_set=_other(), kind="working_paper", file_format="pdf", renderer_version="5"
+    )
+
+    assert client.get(reverse("second_paper", args=[done.pk, other.pk])).status_code == 404
+
+
+def _other():
+    from documents.sets import freeze_text
+
+    return freeze_text("{}", label="")
+
+
+def test_the_draft_stands_ready_and_is_written_on(desk, done):
+    page = text(desk.get(address(done, "second_opinion")))
+
+    answer = write(desk, done)
+
+    kept = Opinion.objects.get()
+    assert "1.救助人数：自评50分，复核40分" in page
+    assert answer.status_code == 302
+    assert (kept.number, kept.body, str(kept)) == ("源财绩〔2022〕9号", "请整改。", "复核意见")
+    assert AuditEvent.objects.get(action="修改复核意见书").detail == {
+        "发文字号": "源财绩〔2022〕9号",
+        "标题": "复核意见",
+    }
+    assert "请整改。" in text(desk.get(address(done, "second_opinion")))
+
+
+def test_the_draft_follows_the_text_of_the_place(desk, done, life):
+    ReviewRules.objects.create(bureau=life.evaluation.cycle.bureau, opinion="{unit_name}请注意。")
+
+    page = text(desk.get(address(done, "second_opinion")))
+
+    assert f"{life.evaluation.unit.name}请注意。" in page
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [({"number": "九号"}, "发文字号请按"), ({"body": ""}, "请填写"), ({"title": "\x07"}, "不能显示的字符")],
+)
+def test_what_is_not_right_is_refused_and_stays(desk, done, given, words):
+    answer = write(desk, done, **given)
+
+    assert (answer.status_code, Opinion.objects.exists()) == (422, False)
+    assert words in text(answer)
+    assert 'value="2022-06-01"' in text(answer)
+
+
+def test_who_was_slower_sees_both(desk, done):
+    write(desk, done, body="先写的。")
+
+    answer = write(desk, done, seen="", body="后写的。")
+
+    page = text(answer)
+    assert (answer.status_code, Opinion.objects.get().body) == (409, "先写的。")
+    assert "先写的。" in page
+    assert "后写的。" in page
+
+
+def test_once_issued_it_is_not_written_on_any_more(desk, filing, life):
+    given = issued(filing, life)
+
+    assert desk.get(address(given, "second_opinion")).status_code == 409
+    assert write(desk, given).status_code == 409
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        Opinion.objects.update(body="")
+
+
+@pytest.mark.parametrize(("who", "status"), [("division", 403), ("administrator", 403), ("filer", 404)])
+def test_only_the_bureaus_finance_writes_it(client, done, life, who, status):
+    client.force_login(life.people[who])
+
+    assert client.get(address(done, "second_opinion")).status_code == status
+
+
+def test_what_was_written_is_what_the_unit_reads(client, done, life):
+    client.force_login(life.people["performance"])
+    write(client, done, dated="")
+    client.post(address(done, "second_issue"))
+    client.force_login(life.people["unit_head"])
+
+    assert "请整改。" in text(client.get(address(fresh(done))))
+    assert '"body":"请整改。"' in ReviewPrinting.objects.get().frozen_set.body
