@@ -14,6 +14,7 @@ from core.filing.cells import CellRef
 from core.filing.explanations import place_of
 from core.filing.funds import amount_text, budget, is_mark
 from core.filing.rows import Row
+from core.verification.budget_checks import is_told_by_movements
 from core.verification.findings import Case, Finding, Severity
 
 SHOWN_DECIMALS = 2
@@ -47,7 +48,8 @@ def far_above_target(case: Case) -> Iterator[Finding]:
 def budget_changed_without_reason(case: Case) -> Iterator[Finding]:
     """C29 全年预算数 is not 年初预算数, further than the form lets pass, and no reason stands in its place.
 
-    Source: S4, 1.00 to 8.97; 四川 asks a reason for any change (domain.md §7).
+    Source: S4, 1.00 to 8.97; 四川 asks a reason for any change (domain.md §7). Where the registered 预算变动
+    make both figures, they are the reason.
     """
     funds, limits = case.form.funds, case.form.explanations
     column = funds.column("initial") if funds else None
@@ -56,6 +58,8 @@ def budget_changed_without_reason(case: Case) -> Iterator[Finding]:
     ref = cells.fund(funds.total.key, column.key)
     initial, adjusted = case.snapshot.value(ref), budget(funds, case.snapshot, funds.total.key)
     if initial is None or adjusted is None or _is_within(initial, adjusted, limits.budget_changed):
+        return
+    if is_told_by_movements(case):
         return
     before, after = (
         f"{amount_text(funds, column, value)}{funds.amount_unit}" for value in (initial, adjusted)

@@ -13,6 +13,7 @@ from core.filing import canonical
 from core.filing.cells import CellRef
 from core.filing.compute import Computed
 from core.filing.form import FormDefinition
+from core.filing.movements import Movement
 from core.filing.naming import cell_name
 from core.filing.order import paper_order
 from core.filing.snapshot import Snapshot
@@ -154,6 +155,7 @@ class Context:
     other filings of the year, and this one of last year, whose paragraphs this report should not have.
     `moved`: the figures placed in texts that changed after the text was written. `unit_report`: of a filing
     whose report is that of the whole unit; `covered`: of the filing that has it, the tables that it covers.
+    `movements`: 预算变动 of the project and year that stand.
     """
 
     taken_over: frozenset[CellRef] = frozenset()
@@ -161,6 +163,7 @@ class Context:
     moved: tuple[Moved, ...] = ()
     unit_report: UnitReport | None = None
     covered: tuple[Covered, ...] = ()
+    movements: tuple[Movement, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
 from core.filing.snapshot import Snapshot
 from core.verification import (
+    budget_checks,
     child_checks,
     copy_checks,
     end_checks,
@@ -130,6 +131,7 @@ CHECKS: Mapping[str, Check] = {
     "M13": Check("引用的数已变动", Severity.HINT, (text_checks.placed_and_moved,)),
     "M14": Check("表格合计与各行不符", Severity.HINT, (table_checks.columns_that_do_not_add_up,)),
     "M15": Check("本单位自评报告未写", Severity.MUST_FIX, (unit_report.report_is_not_there,)),
+    "M16": Check("预算数与预算变动不符", Severity.MUST_EXPLAIN, (budget_checks.budget_not_as_moved,)),
     "C43": Check("占比合计不是100%", Severity.MUST_EXPLAIN, (share_checks.shares_that_do_not_make_a_whole,)),
     "C40": Check("可能含有个人信息", Severity.HINT, (text_checks.numbers_of_persons,)),
     "C41": Check("表样与类别不符", Severity.MUST_EXPLAIN, (overall_checks.form_of_another_kind,)),

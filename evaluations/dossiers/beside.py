@@ -9,12 +9,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from core.filing.form import FormDefinition
+from core.filing.movements import Movement
 from core.paper import placed
 from core.verification.findings import Context, Moved, Other
 from core.verification.fingerprints import fingerprints
 from evaluations.dossiers.models import Cell, Evaluation
 from evaluations.dossiers.snapshots import Picture, form_of, released_form
 from evaluations.dossiers.unit_reports import covered, unit_report
+from evaluations.projects.movements import standing
 
 Key = tuple[int, datetime, int]
 """Which filing, when it was opened, and its revision: its texts stand still as long as this does."""
@@ -33,7 +35,19 @@ def context_of(evaluation: Evaluation, picture: Picture) -> Context:
         moved=tuple(_moved(form, picture)),
         unit_report=unit_report(evaluation, rows),
         covered=covered(evaluation, form, rows),
+        movements=movements_of([evaluation]).get(evaluation.pk, ()),
     )
+
+
+def movements_of(filings: Iterable[Evaluation]) -> dict[int, tuple[Movement, ...]]:
+    """预算变动 beside each filing of a project, by its key: one query. A part of a whole has none."""
+    asked = {
+        one.pk: (one.project_id, one.cycle.data_year)
+        for one in filings
+        if one.project_id and not one.parent_id and form_of(one).funds
+    }
+    found = standing(asked.values()) if asked else {}
+    return {pk: found[year] for pk, year in asked.items() if year in found}
 
 
 def _moved(form: FormDefinition, picture: Picture) -> Iterator[Moved]:

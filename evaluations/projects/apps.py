@@ -8,6 +8,8 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         from accounts.models import Membership
         from accounts.navigation import Entry, register
+        from foundation.audit.immutability import protect
 
+        protect("projects_budgetmovement")
         administrators = frozenset({Membership.Role.ADMINISTRATOR.value})
         register(Entry(label="项目", url_name="projects", roles=administrators, order=70))

@@ -1,11 +1,14 @@
-"""Projects and what was approved with their budget (批复绩效目标)."""
+"""Projects, what was approved with their budget (批复绩效目标), and what became of it (预算变动)."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from core.filing.movements import Kind, Movement, with_decimals
 
 POINTS: dict[str, Any] = {"max_digits": 9, "decimal_places": 4}
 
@@ -101,3 +104,68 @@ class ApprovedRow(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BudgetMovement(models.Model):
+    """预算变动: what one document did to a project's budget of a year, in 万元. Never edited or deleted.
+
+    `corrects`: the row in whose place this one stands, with its `reason`; an amount of 0 there says that it
+    did not happen. `source`: of the money as fund rows call it (core.filing.movements), empty where unsaid.
+    """
+
+    class Kind(models.TextChoices):
+        INITIAL = "initial", "年初"
+        ADDED = "added", "追加"
+        REDUCED = "reduced", "调减"
+        RECOVERED = "recovered", "收回"
+        CARRIED_OVER = "carried_over", "上年结转"
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="movements", verbose_name="项目")
+    year = models.PositiveSmallIntegerField("年度")
+    kind = models.CharField("类型", max_length=12, choices=Kind)
+    amount = models.DecimalField("金额", max_digits=15, decimal_places=6)
+    document_number = models.CharField("文号", max_length=60)
+    dated_on = models.DateField("日期")
+    source = models.CharField("资金来源", max_length=60, blank=True)
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="correction", verbose_name="更正的变动"
+    )
+    reason = models.CharField("更正原因", max_length=200, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="登记人"
+    )
+    recorded_at = models.DateTimeField("登记时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "预算变动"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["project", "year"], name="movements_of_a_year")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["initial", "added", "reduced", "recovered", "carried_over"]),
+                name="budget_movement_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0, corrects__isnull=True)
+                | Q(amount__gte=0, corrects__isnull=False) & ~Q(reason=""),
+                name="budget_movement_amount",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}{self.amount_text}万元（{self.document_number}）"
+
+    @property
+    def amount_text(self) -> str:
+        """In 万元, with two decimals at least."""
+        return with_decimals(self.amount)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether another row stands in the place of this one."""
+        return hasattr(self, "correction")
+
+    @property
+    def figure(self) -> Movement:
+        """As it is added up and told."""
+        return Movement(cast(Kind, self.kind), self.amount, self.document_number, self.dated_on, self.source)

@@ -53,7 +53,7 @@ def save_project(project: Project, *, by: User | None) -> Project:
     is_new = project.pk is None
     action = "新增项目" if is_new else "修改项目"
     project.save(update_fields=None if is_new else ["unit", "code", "name"])
-    _note(project, action, by=by, detail={"代码": project.code, "单位": project.unit.name})
+    note(project, action, by=by, detail={"代码": project.code, "单位": project.unit.name})
     return project
 
 
@@ -87,7 +87,7 @@ def set_approved_target(
         for position, text in enumerate(approved.goals, start=1)
     )
     ApprovedRow.objects.bulk_create(rows)
-    _note(project, "填列批复绩效目标", by=by, detail=_detail(target, rows, approved))
+    note(project, "填列批复绩效目标", by=by, detail=_detail(target, rows, approved))
     return target
 
 
@@ -121,6 +121,6 @@ def _detail(target: ApprovedTarget, rows: list[ApprovedRow], approved: Approved)
     }
 
 
-def _note(project: Project, action: str, *, by: User | None, detail: Mapping[str, Any]) -> None:
+def note(project: Project, action: str, *, by: User | None, detail: Mapping[str, Any]) -> None:
     subject = audit.Subject("projects.Project", project.pk, project.name)
     audit.record(bureau_of(project.unit).pk, action=action, actor=actor(by), subject=subject, detail=detail)

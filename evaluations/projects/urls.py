@@ -1,8 +1,8 @@
-"""Addresses of 项目 and 批复绩效目标."""
+"""Addresses of 项目, 批复绩效目标 and 预算变动."""
 
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from evaluations.projects import views
+from evaluations.projects import movement_views, views
 
 
 class Version:
@@ -32,6 +32,12 @@ class Year:
 register_converter(Version, "target_version")
 register_converter(Year, "target_year")
 
+of_a_year: list[URLPattern | URLResolver] = [
+    path("", movement_views.project_budget, name="project_budget"),
+    path("add/", movement_views.budget_add, name="budget_add"),
+    path("paste/", movement_views.budget_paste, name="budget_paste"),
+    path("<int:movement>/correct/", movement_views.budget_correct, name="budget_correct"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/", views.projects, name="projects"),
     path("projects/add/", views.project_add, name="project_add"),
@@ -42,4 +48,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         views.project_target,
         name="project_target",
     ),
+    path("projects/<int:pk>/budget/<target_year:year>/", include(of_a_year)),
 ]

@@ -28,6 +28,7 @@ from evaluations.projects.forms import (
     rows_of,
 )
 from evaluations.projects.models import ApprovedTarget, Project
+from evaluations.projects.movements import years_of
 from evaluations.projects.queries import administered_projects, group_choices, mark_of, rule_choices
 
 
@@ -59,8 +60,11 @@ def project(request: Request, pk: int) -> HttpResponse:
             return redirect("project_target", pk, form.cleaned_data["year"], form.cleaned_data["version"])
     else:
         form = YearForm(initial={"year": timezone.localdate().year - 1})
-    targets = found.approved_targets.prefetch_related("goals", "rows")
+    targets = list(found.approved_targets.prefetch_related("goals", "rows"))
     context = {"project": found, "targets": targets, "form": form, "groups": dict(group_choices())}
+    this_year = timezone.localdate().year
+    approved_for = (target.year for target in targets)
+    context["budget_years"] = sorted({*years_of(found), *approved_for, this_year - 1, this_year})
     return render(request, "projects/project.html", context, status=422 if form.errors else 200)
 
 

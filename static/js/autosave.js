@@ -36,8 +36,8 @@ if (form) {
   });
 }
 
-// Send everything that is not saved; `then`: "fill" or "take:<address>", what is computed is written next.
-// `all`: also where nobody typed (a proposed text). Resolves to whether everything is saved.
+// Send everything that is not saved; `then`: "fill", "take:<address>" or "budget:<address>", what is computed or
+// what 预算变动 add up to is written next. `all`: also where nobody typed (a proposed text). Resolves to whether everything is saved.
 export async function save({ then = "", all = false } = {}) {
   clearTimeout(timer);
   timer = 0;
@@ -159,12 +159,12 @@ function chosen(event) {
 // was typed the browser sends the page as it does without this script.
 async function beforeSubmit(event) {
   const then = event.submitter?.name === "then" ? event.submitter.value : "";
-  const fills = /^(fill$|take:)/.test(then);
+  const fills = /^(fill$|take:|budget:)/.test(then);
   if (!fills && !running && !somethingTyped()) return;
   event.preventDefault();
   const done = await save({ then: fills ? then : "", all: true });
   if (!done) form.querySelector(".is-invalid")?.focus();
-  else if (fills) fieldOf(then.replace("take:", ""))?.focus();
+  else if (fills) fieldOf(then.replace(/^(take|budget):/, ""))?.focus();
   else if (then !== "save") resubmit(event.submitter);
 }
 

@@ -148,5 +148,5 @@ def test_what_the_cells_know_is_not_asked_for_again(filing, django_assert_num_qu
     others(filing)
     read = picture(filing)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert context_of(filing, read).taken_over == frozenset()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from decimal import Decimal
 
 from django.conf import settings
 from django.test import Client
@@ -23,6 +24,7 @@ from evaluations.exchange.models import Arrival, Team
 from evaluations.imports.models import Import
 from evaluations.ledger.models import LedgerFile, LedgerScheme
 from evaluations.oversight.models import DepartmentPrinting
+from evaluations.projects.registering import Entry, register
 from evaluations.second_scores.services.drawing import Asked, draw_review
 from evaluations.summaries.models import SummaryLayout, usual
 from evaluations.summaries.services import print_summary
@@ -65,6 +67,7 @@ def make_world() -> World:
     cycle = make_cycle(bureau, exempt_reasons=[REASON])
     cycle.forms.create(scope="project", form_version=make_form_version(FORM))
     filings = {state: _filing(unit, cycle, people, state) for state in STATES}
+    _moved(filings["draft"])
     template = catalogue.load(next(p for p in catalogue.available() if p.stem.startswith("yuancheng")))
     someone = make_user(unit, Role.FILER)
     trial = Trial.objects.create(template=template, bureau=bureau, asked_by=people["administrator"])
@@ -103,6 +106,13 @@ def _remark(filing: Evaluation, head: User) -> int:
     """The key of what the 单位负责人 drafted on the filing before him."""
     words = {"problem": REASON, "wanted": REASON}
     return filing.remarks.create(submission=filing.submissions.get(), author=head, **words).pk
+
+
+def _moved(filing: Evaluation) -> None:
+    """One 预算变动, which makes what the filing says."""
+    assert filing.project is not None
+    entry = Entry("initial", Decimal(200), "示例1号", timezone.localdate())
+    register(filing.project, filing.cycle.data_year, [entry], by=None)
 
 
 def _ledger(unit: Unit, cycle: Cycle, filer: User) -> int:

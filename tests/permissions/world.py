@@ -129,6 +129,8 @@ class World:
             "reminder": lambda: [self.cycle.pk, self.unit.pk],
             "department_paper": lambda: [self.cycle.pk, self.unit.parent_id, self.set_paper],
             "project_target": lambda: [self.project.pk, 2021, "initial"],
+            **dict.fromkeys(BUDGET, lambda: [self.project.pk, 2021]),
+            "budget_correct": lambda: [self.project.pk, 2021, self.project.movements.get().pk],
             **dict.fromkeys(("trial", "trial_progress", "trial_workbook"), lambda: [self.trial.pk]),
             **dict.fromkeys(("offline_filing", "offline_workbook"), lambda: [self.filing(state).pk]),
             **dict.fromkeys(
@@ -267,6 +269,7 @@ SECOND = (
     *("second_scores", "second_finish", "second_issue", "second_answer", "second_opinion"),
     *("second_print", "second_states"),
 )
+BUDGET = ("project_budget", "budget_add", "budget_paste")
 IMPORT = ("import_preview", "import_take", "import_drop", "import_slips")
 TEMPLATE = (
     *("form_template", "form_release", "form_retire", "form_new_version", "form_discard", "form_export"),

@@ -54,6 +54,7 @@ def address(name: str) -> str:
         *({"pk": 1, key: given[key]} for key in given),
     ]
     tried.append({"pk": 1, "year": 2021, "version": "initial"})
+    tried += [{"pk": 1, "year": 2021}, {"pk": 1, "year": 2021, "movement": 1}]
     tried += [{"cycle": 1, "unit": 1}, {"cycle": 1, "unit": 1, "paper": 1}, {"paper": 1}]
     tried += [{"cycle": 1, "unit": 1, "copy": 1}, {"cycle": 1, "unit": 1, "grant": 1}]
     tried += [{"pk": 1, "arrival": 1}, {"delivery": "00000000-0000-0000-0000-000000000001"}]

@@ -29,7 +29,7 @@ OF_A_FILE = ["default-src 'none'", "frame-ancestors 'none'", "sandbox"]
 FILES_OF_OTHERS = ("evidence_file", "evidence_preview", "offline_original", "signed_scan", "ledger_original")
 WRITTEN_IN = {
     *("header", "funds", "goals", "indicators", "texts", "report", "overview", "check", "project_target"),
-    *("dossier_funds", "slips", "grants"),
+    *("dossier_funds", "slips", "grants", "budget_add", "budget_paste", "budget_correct"),
     *("form_new", "form_import", "form_checks", "form_tree", "form_item", "form_rule", "form_section"),
     *("remarks", "remark_draft", "remark"),
     *("verify_file", "second_scores", "second_opinion"),

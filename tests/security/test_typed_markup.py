@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -19,7 +21,8 @@ from evaluations.dossiers.services.checking import open_findings
 from evaluations.dossiers.services.checklist import ask, decide
 from evaluations.dossiers.services.extending import extend
 from evaluations.dossiers.services.remarks import Written, draft_remarks
-from evaluations.projects.models import ApprovedGoal, ApprovedRow, ApprovedTarget
+from evaluations.projects.models import ApprovedGoal, ApprovedRow, ApprovedTarget, Project
+from evaluations.projects.registering import Entry, correct, register
 from tests.dossiers.evidence import put
 from tests.dossiers.lives import Life, begin
 from tests.factories import (
@@ -51,6 +54,7 @@ PLANTED = (
     *("bureau", "dept", "unit", "filerman", "headman", "project", "cycle", "basis", "form", "doc"),
     *("goal", "row", "target", "filer", "done", "note", "report", "file", "problem", "answer", "back"),
     *("said", "wrong", "wanted", "because", "later", "asked", "added", "place", "decided"),
+    *("moved", "mended"),
 )
 TYPED = {
     **FILLED,
@@ -76,6 +80,7 @@ def life() -> Life:
     ApprovedGoal.objects.update(text=mark("goal"))
     ApprovedRow.objects.filter(key="r1").update(name=mark("row"))
     ApprovedRow.objects.filter(key="r2").update(text=mark("target"))
+    _move(project)
     names = {"name": mark("cycle"), "basis": mark("basis")}
     life = begin(unit=unit, project=project, form=small_form(name=mark("form")), cycle_given=names)
     for who in ("filer", "unit_head"):
@@ -85,6 +90,13 @@ def life() -> Life:
     _file_and_return(life)
     _ask_for_changes(life)
     return life
+
+
+def _move(project: Project) -> None:
+    """What is registered of its budget is what is filed."""
+    entry = Entry("initial", Decimal(200), mark("moved"), date(2021, 1, 5))
+    (wrong,) = register(project, 2021, [replace(entry, amount=Decimal(9))], by=None)
+    correct(wrong, entry, reason=mark("mended"), by=None)
 
 
 def _file_and_return(life: Life) -> None:
@@ -154,6 +166,7 @@ def administration(life: Life) -> list[str]:
         reverse("project", args=[evaluation.project_id]),
         reverse("project_edit", args=[evaluation.project_id]),
         reverse("project_target", args=[evaluation.project_id, 2021, "initial"]),
+        reverse("project_budget", args=[evaluation.project_id, 2021]),
         *(reverse(name, args=[evaluation.cycle_id]) for name in ("cycle_edit", "cycle_next", "extend")),
         reverse("issue", args=[evaluation.cycle_id]),
         reverse("office", args=[evaluation.cycle_id]),

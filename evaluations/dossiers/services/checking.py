@@ -31,12 +31,13 @@ MARK_LENGTH = 16
 
 @dataclass(frozen=True)
 class Check:
-    """One look at a filing: the picture, what follows from it, and each finding with its answer."""
+    """One look at a filing: the picture, what follows, each finding with its answer, what lay beside."""
 
     form: FormDefinition
     snapshot: Snapshot
     computed: Computed
     found: tuple[Found, ...]
+    context: Context
 
     @cached_property
     def counts(self) -> tuple[int, int]:
@@ -103,7 +104,8 @@ def check(
     context = context or context_of(evaluation, remembering(evaluation, picture))
     found = verify(form, picture, context, computed=computed)
     given = _answers(evaluation, found)
-    return Check(form, picture, computed, tuple((one, given.get(one.fingerprint)) for one in found))
+    answered = tuple((one, given.get(one.fingerprint)) for one in found)
+    return Check(form, picture, computed, answered, context)
 
 
 def _answers(evaluation: Evaluation, found: tuple[Finding, ...]) -> dict[str, FindingAnswer]:

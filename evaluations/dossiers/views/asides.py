@@ -32,6 +32,7 @@ class Aside:
     `is_last_years`: the cell holds last year's text and nobody changed it. `rule`: how it is scored.
     `prints`: a text with the figures that are placed in it. `filed`: what was filed last, if other.
     `remarks`: the numbers of the remarks on it that are not yet confirmed, and `remarks_url` where they are.
+    `moved`: what 预算变动 make of the cell, if other.
     """
 
     approved: str = ""
@@ -43,11 +44,15 @@ class Aside:
     filed: str = ""
     remarks: Sequence[int] = ()
     remarks_url: str = ""
+    moved: str = ""
 
     @property
     def is_told(self) -> bool:
         """Whether it says something about what stands in the cell."""
-        return bool(self.approved or self.prints or self.filed or self.remarks) or self.is_last_years
+        return (
+            bool(self.approved or self.prints or self.filed or self.remarks or self.moved)
+            or self.is_last_years
+        )
 
     @property
     def is_one_line(self) -> bool:
@@ -85,6 +90,7 @@ class Asides:
             filed="" if filed == cell.typed else filed or NOTHING,
             remarks=self._remarks.get(ref, ()),
             remarks_url=self.page.urls["remarks"],
+            moved=self._moved(ref),
         )
 
     @cached_property
@@ -115,6 +121,12 @@ class Asides:
             and not (typed(ref) or slots[ref].is_locked)
             and len(text) <= slots[ref].limit
         ]
+
+    def _moved(self, ref: CellRef) -> str:
+        budgeted = self.page.budgets.get(ref) if ref.section == "funds" else None
+        if budgeted is None or budgeted.agrees(self.page.snapshot.value(ref)):
+            return ""
+        return budgeted.text
 
     def _last_year(self, ref: CellRef, shown: str) -> str:
         """Last year's text where another stands; what stands there already needs no offer."""

@@ -16,6 +16,7 @@ from evaluations.dossiers.services.cells import Change, Conflict, Saved, save_ce
 from evaluations.dossiers.services.completing import who_files
 from evaluations.dossiers.views.opened import Opened, opened
 
+ONE_CELL = ("take:", "budget:")
 FILL_ROUNDS = 4  # a total offers a rate, a rate a score, the scores a sum
 
 
@@ -67,11 +68,12 @@ def saved_words(filled: int, *, unchanged: bool = False) -> str:
 def fill_in(request: Request, evaluation: Evaluation, section: str, asked: str | None = None) -> int:
     """Write what is computed into the empty cells of the page, or into the one asked for; return how many.
 
-    `asked`: "fill" or "take:<cell>"; what the button of the page says where it is not given.
+    `asked`: "fill", "take:<cell>" or "budget:<cell>" (按预算变动填入); what the button of the page says where
+    it is not given.
     """
     asked = request.POST.get("then", "") if asked is None else asked
     written = 0
-    if asked != "fill" and not asked.startswith("take:"):
+    if asked != "fill" and not asked.startswith(ONE_CELL):
         return written
     for _ in range(FILL_ROUNDS):
         changes = _offers(opened(request, evaluation.pk), section, asked)
@@ -85,6 +87,10 @@ def fill_in(request: Request, evaluation: Evaluation, section: str, asked: str |
 
 
 def _offers(page: Opened, section: str, asked: str) -> list[Change]:
+    if asked.startswith("budget:"):
+        moved = {str(ref): (ref, one.text) for ref, one in page.budgets.items() if ref in page.slots}
+        found = moved.get(asked.removeprefix("budget:"))
+        return [_offered(page, *found)] if found else []
     offers = {ref: text for ref, text in page.computed.offers.items() if ref in page.slots and text}
     if asked.startswith("take:"):
         taken = asked.removeprefix("take:")

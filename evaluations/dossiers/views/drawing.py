@@ -31,6 +31,11 @@ LAST_YEAR = (
 )
 REMARK = '<a class="remark-mark" href="{}#remark-{}">修改意见{}</a>'
 RULE = '<details class="aside rule"><summary>评分规则</summary><p>{}。</p></details>'
+MOVED = '<span>预算变动 <b class="num">{}</b></span>{}'
+TAKE_MOVED = (
+    '<button type="submit" name="then" value="budget:{}" class="take"'
+    ' aria-label="保存，并按预算变动{}填入{}">按预算变动填入</button>'
+)
 TOO_LONG = "超过本栏字数，请复制后删减。"
 HOLDS_WORDS = "本栏已有内容；需要取用的，请先清空并保存。"
 NUMBERS = ("number", "rate")
@@ -70,8 +75,17 @@ def told(box: Box) -> str:
     filed = format_html("<span>上次报送：{}</span>", aside.filed) if aside.filed else ""
     marks = [(aside.remarks_url, number, number) for number in aside.remarks]
     remarks = format_html_join("", REMARK, marks)
-    parts = (approved, last, prints, filed, remarks)
-    return format_html('<p class="aside aside-told" id="aside_{}">{}{}{}{}{}</p>', ref, *parts)
+    parts = (approved, last, prints, filed, remarks, _moved(box))
+    return format_html('<p class="aside aside-told" id="aside_{}">{}{}{}{}{}{}</p>', ref, *parts)
+
+
+def _moved(box: Box) -> str:
+    """What 预算变动 make of the cell, where it holds something else, and the button that writes it."""
+    moved = box.aside.moved
+    if not moved:
+        return ""
+    take = "" if box.field is None else format_html(TAKE_MOVED, box.ref, moved, box.slot.label)
+    return format_html(MOVED, moved, take)
 
 
 def rule(words: str) -> str:

@@ -20,6 +20,7 @@ from evaluations.dossiers.forms.sections import TITLES, sections, slots_of, tier
 from evaluations.dossiers.services.cells import Conflict, save_cells
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views import boxes as drawn
+from evaluations.dossiers.views.budgeting import moved_words
 from evaluations.dossiers.views.cells import (
     cells_form,
     fill_in,
@@ -113,7 +114,7 @@ def _draw(
 
 def _parts(page: Opened, section: str, boxes: dict[CellRef, drawn.Box]) -> dict[str, Any]:
     if section == "funds":
-        return beside_funds(page, drawn.fund_table(page.form, boxes))
+        return {**beside_funds(page, drawn.fund_table(page.form, boxes)), **moved_words(page)}
     if section == "goals":
         return drawn.goal_pairs(page.form, page.snapshot.goals, boxes)
     if section == "indicators":

@@ -179,6 +179,8 @@ def _take(page: Opened, finding: Finding) -> Button | None:
     ref, offer = finding.places[0], finding.offer
     if finding.check == "M13" and _takes(page, ref):
         return Button(section_of(ref), f"reread:{ref}", REREAD)
+    if finding.check == "M16" and _takes(page, ref):
+        return Button(section_of(ref), f"budget:{ref}", f"按预算变动填入 {finding.expected}")
     if not offer or offer != page.computed.offers.get(ref) or not _takes(page, ref):
         return None
     return Button(section_of(ref), f"take:{ref}", f"按计算值填入 {offer}")

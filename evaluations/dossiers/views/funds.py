@@ -20,7 +20,7 @@ from evaluations.dossiers.forms.cells import CellsForm, chosen
 from evaluations.dossiers.services.cells import Conflict, save_cells
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views import boxes as drawn
-from evaluations.dossiers.views.cells import fill_in, not_stored, saved_words, status_of
+from evaluations.dossiers.views.cells import ONE_CELL, fill_in, not_stored, saved_words, status_of
 from evaluations.dossiers.views.dossier import found, head_of
 from evaluations.dossiers.views.filling import NOT_SAVED
 from evaluations.dossiers.views.together import Member, form_for, mark_of, members, tables
@@ -66,9 +66,10 @@ def fill_all(request: Request, sent: list[Member]) -> int:
     asked = request.POST.get("then", "")
     if asked == "fill":
         return sum(_fill(request, one, asked) for one in sent)
-    of, _, ref = asked.removeprefix("take:").partition("/")
-    wanted = [one for one in sent if asked.startswith("take:") and str(one.pk) == of]
-    return sum(_fill(request, one, f"take:{ref}") for one in wanted)
+    what, _, address = asked.partition(":")
+    of, _, ref = address.partition("/")
+    wanted = [one for one in sent if asked.startswith(ONE_CELL) and str(one.pk) == of]
+    return sum(_fill(request, one, f"{what}:{ref}") for one in wanted)
 
 
 def _fill(request: Request, one: Member, asked: str) -> int:

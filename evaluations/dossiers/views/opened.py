@@ -16,6 +16,7 @@ from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.compute import Computed, compute
 from core.filing.form import FormDefinition
+from core.filing.movements import Budgeted, Movement, budgets
 from core.filing.returned import Returned
 from core.filing.snapshot import Cell, Snapshot
 from core.paper import placed
@@ -49,6 +50,7 @@ class Opened:
     """A filing that this person may see. `why_not_edit`: the sentence above a page that is closed.
 
     `known`: what was computed and found already. `filed_texts`: what was filed last, where a page shows it.
+    `moved`: 预算变动 of the project, where they were read already.
     """
 
     evaluation: Evaluation
@@ -57,6 +59,7 @@ class Opened:
     why_not_edit: str | None
     known: Check | None = None
     filed_texts: Mapping[CellRef, str] = field(default_factory=dict)
+    moved: tuple[Movement, ...] | None = None
 
     @property
     def snapshot(self) -> Snapshot:
@@ -70,6 +73,12 @@ class Opened:
     def checked(self) -> Check:
         context = context_of(self.evaluation, self.picture)
         return self.known or check(self.evaluation, self.snapshot, self.computed, context=context)
+
+    @cached_property
+    def budgets(self) -> Mapping[CellRef, Budgeted]:
+        """What 预算变动 make of the fund cells."""
+        moved = self.checked.context.movements if self.moved is None else self.moved
+        return budgets(self.form.funds, moved)
 
     @cached_property
     def filed(self) -> Submission | None:

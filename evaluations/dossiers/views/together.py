@@ -18,6 +18,7 @@ from core.filing.fund_totals import Added, added_up
 from core.filing.snapshot import Cell, Snapshot
 from core.workflow import Action, Status
 from documents.sources import snapshot_of
+from evaluations.dossiers.beside import movements_of
 from evaluations.dossiers.dossier import Dossier
 from evaluations.dossiers.fillable import Slot, fund_slots
 from evaluations.dossiers.forms.cells import CellsForm
@@ -93,10 +94,11 @@ def members(request: Request, whole: Dossier) -> list[Member]:
     rows = CellRow.objects.filter(evaluation__in=filings, ref__startswith=FUNDS).exclude(typed="")
     for pk, ref, typed, value in rows.values_list("evaluation", "ref", "typed", "value"):
         stored[pk][ref] = Cell(typed, value)
-    filed = _filed(one for one in filings if one.status in EDITABLE)
+    filed, moved = _filed(one for one in filings if one.status in EDITABLE), movements_of(filings)
     outside, mine = _outside(filings), fills_in(request.user, filings)
     pages = (_page(request, one, stored[one.pk], filed.get(one.pk, {}), one.pk in mine) for one in filings)
-    return [Member(page, page.evaluation.pk in outside) for page in pages]
+    beside = (replace(page, moved=moved.get(page.evaluation.pk, ())) for page in pages)
+    return [Member(page, page.evaluation.pk in outside) for page in beside]
 
 
 def form_for(found: Iterable[Member], data: QueryDict | None = None) -> CellsForm:

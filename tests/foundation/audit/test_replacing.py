@@ -1,6 +1,7 @@
 """What is append-only is not replaced: SQLite's REPLACE asks no DELETE trigger, an upsert asks UPDATE's."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -13,6 +14,7 @@ from evaluations.dossiers.services.granting import grant_filling, revoke_filling
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.services.signing import Signature, record_signed, void_signed
 from evaluations.oversight.services.calling import record_call
+from evaluations.projects.registering import Entry, register
 from evaluations.second_scores.services import issuing
 from evaluations.summaries.models import usual
 from evaluations.summaries.services import print_summary
@@ -42,6 +44,7 @@ FILED = (
     "dossiers_submission",
     "dossiers_voiding",
     "oversight_call",
+    "projects_budgetmovement",
     *(
         f"second_scores_{name}"
         for name in ("review", "sampledfiling", "completion", "issue", "unitanswer", "reviewprinting")
@@ -70,6 +73,8 @@ def filed():
     revoke_filling(whole, grant, by=filer)
     called = {"way": "phone", "called_on": filing.due_on, "spoke_with": "李雷", "said": "明天报送"}
     record_call(filing.cycle, filing.unit, called, by=life.people["department"])
+    entry = Entry("initial", Decimal(200), "示例1号", filing.due_on)
+    register(filing.project, filing.cycle.data_year, [entry], by=filer)
     print_summary(filing.cycle, filing.unit, filing.due_on, usual(), approved_only=False, by=filer)
     issuing.answer(issued(drawn(life), life), agrees=True, text="", by=filer)
     return life
