@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "evaluations.oversight",
     "evaluations.second_scores",
     "evaluations.summaries",
+    "evaluations.notices",
 ]
 MIDDLEWARE = [
     "foundation.audit.middleware.request_facts",
@@ -87,6 +88,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.navigation",
+                "evaluations.notices.context.bell",
             ],
         },
     },

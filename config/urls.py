@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("evaluations.oversight.urls")),
     path("", include("evaluations.second_scores.urls")),
     path("", include("evaluations.summaries.urls")),
+    path("", include("evaluations.notices.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

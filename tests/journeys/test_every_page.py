@@ -31,6 +31,7 @@ ONLY_POSTED = {
     "import_take", "import_drop", "import_slips",
     "summary_print", "summary_layout_remove",
     "second_finish", "second_issue", "second_answer", "second_print",
+    "notices_seen",
 }  # fmt: skip
 NO_PAGE = {
     *("dossiers:document_states", "dossiers:download", "healthz", "readyz", "form_export"),

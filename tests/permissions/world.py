@@ -283,7 +283,7 @@ ALONE = (
     *("recurring_findings", "recurring_workbook"),
     *("offline", "offline_workbooks", "departments", "reminders", "imports"),
     *("summaries", "summary_states", "summary_print", "summary_layout_add"),
-    *("reviews", "review_draw"),
+    *("reviews", "review_draw", "notices", "notices_seen"),
 )
 OF_A_DEPARTMENT = (
     *("department", "department_review", "department_forward", "department_table", "department_tables"),

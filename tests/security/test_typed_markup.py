@@ -145,7 +145,7 @@ def addresses(evaluation: Evaluation) -> list[str]:
         *("preview", "history", "compare", "remarks", "documents", "document_states"),
     )
     return [
-        *(reverse(name) for name in ("home", "dossiers:list", "password_change", "checklists")),
+        *(reverse(name) for name in ("home", "notices", "dossiers:list", "password_change", "checklists")),
         reverse("checklist", args=[evaluation.cycle_id, evaluation.unit_id]),
         *(reverse("list_request", args=[one.pk]) for one in evaluation.cycle.list_requests.all()),
         *(reverse(f"dossiers:{name}", args=[evaluation.pk]) for name in own),

@@ -324,6 +324,7 @@ class Move(models.Model):
     class Meta:
         verbose_name = "办理记录"
         ordering = ["number"]
+        indexes = [models.Index(fields=["made_at"], name="move_by_time")]
         constraints = [models.UniqueConstraint(fields=["evaluation", "number"], name="move_numbered_once")]
 
     def __str__(self) -> str:

@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import Membership, Unit
+from accounts.permissions import is_administrator
 from accounts.queries import posts_of_today
 from accounts.requests import SignedInRequest as Request
 from core.figures import printing
 from core.workflow import STEP_LABELS, Capacity, Status
-from evaluations.dossiers import permissions, queries
+from evaluations.dossiers import permissions, queries, waiting
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.views.opened import TONES
 
@@ -32,10 +33,17 @@ NEXT_WORDS = {
 
 @require_safe
 def home(request: Request) -> HttpResponse:
-    page, counts = _page(request, queries.to_do(request.user)), queries.counts_by_status(request.user)
+    today, asked = timezone.localdate(), queries.to_do(request.user)
+    term = request.GET.get("due", "") if request.GET.get("due", "") in waiting.TERMS else ""
+    page = _page(request, waiting.of_term(asked, term, today))
+    counts, due = queries.counts_by_status(request.user), waiting.by_term(asked, today)
     context = {
         **_rows(page),
-        "empty_words": "" if page.rows else f"目前没有等待您办理的自评表。{_why_none(request, counts)}",
+        "terms": [{"key": key, "label": label, "count": due[key]} for key, label in waiting.TERMS.items()],
+        "term": waiting.TERMS.get(term, ""),
+        "query": f"due={term}" if term else "",
+        "works": waiting.work_of(request.user, today) if is_administrator(request.user) else [],
+        "empty_words": "" if page.rows else _nothing(request, counts, term),
         "counts": [
             {
                 "status": status,
@@ -96,6 +104,12 @@ def _row(evaluation: Evaluation, wanted: date | None) -> dict[str, Any]:
         "score": printing.plain(evaluation.total_score),
         "next": NEXT_WORDS.get(status, ""),
     }
+
+
+def _nothing(request: Request, counts: dict[str, int], term: str) -> str:
+    if term:
+        return f"没有{waiting.TERMS[term]}的待办自评表。"
+    return f"目前没有等待您办理的自评表。{_why_none(request, counts)}"
 
 
 def _why_none(request: Request, counts: dict[str, int]) -> str:

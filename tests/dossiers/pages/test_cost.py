@@ -63,7 +63,7 @@ def asked(act: Act) -> list[str]:
     return [sql for sql in sent if not sql.startswith(TRANSACTION)]
 
 
-@pytest.mark.parametrize(("prepared", "times"), [(draw, 14), (save, 16), (save_one, 18)])
+@pytest.mark.parametrize(("prepared", "times"), [(draw, 15), (save, 16), (save_one, 18)])
 def test_thirty_rows_ask_the_database_as_often_as_one(filer, filing_of, prepared, times):
     counts = []
     for rows in (1, 30):
