@@ -10,7 +10,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from documents.models import SetPaper
+from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.second_scores.models import Opinion, ReviewPrinting, ReviewRules
+from evaluations.second_scores.services import papers
 from evaluations.second_scores.services.papers import mark_of, opinion_of
 from foundation.audit.models import AuditEvent
 from tests.documents.printed import work
@@ -183,3 +185,31 @@ def test_what_was_written_is_what_the_unit_reads(client, done, life):
 
     assert "请整改。" in text(client.get(address(fresh(done))))
     assert '"body":"请整改。"' in ReviewPrinting.objects.get().frozen_set.body
+
+
+@pytest.mark.parametrize("act", ["keep", "print"])
+def test_the_services_ask_by_themselves_who_may(done, life, act):
+    acts = {
+        "keep": lambda: papers.keep_opinion(done, {}, seen="", by=life.people["division"]),
+        "print": lambda: papers.print_papers(done, by=life.people["administrator"]),
+    }
+
+    with pytest.raises(NotAllowed) as refusal:
+        acts[act]()
+
+    assert (refusal.value.http_status, Opinion.objects.exists()) == (403, False)
+
+
+def test_between_two_pages_the_slower_writer_is_refused(done, life):
+    by = life.people["performance"]
+
+    with pytest.raises(Stale):
+        papers.keep_opinion(done, {"title": "标题", "body": "正文"}, seen="another", by=by)
+
+
+def test_after_the_issue_both_papers_are_asked_for_again(filing, life):
+    given = issued(filing, life)
+
+    papers.print_papers(given, by=life.people["performance"])
+
+    assert {one.kind for one in SetPaper.objects.all()} == {"working_paper", "opinion"}
