@@ -32,10 +32,13 @@ class RemarkState(StrEnum):
         return words[self.value]
 
 
-def state_of(said: Sequence[Said], *, is_sent: bool, is_changed: bool) -> RemarkState:
+def state_of(
+    said: Sequence[Said], *, is_sent: bool, is_changed: bool, is_reopened: bool = False
+) -> RemarkState:
     """The state of a remark after which `said` was said, in that order.
 
-    `is_changed`: whether its cell is another than when it was last raised.
+    `is_changed`: whether its cell is another than when it was last raised; `is_reopened`: than when it was
+    confirmed, so that it is to be looked at again.
 
     >>> state_of([Said.ANSWER, Said.AGAIN], is_sent=True, is_changed=False).label
     '待处理'
@@ -44,7 +47,7 @@ def state_of(said: Sequence[Said], *, is_sent: bool, is_changed: bool) -> Remark
         return RemarkState.DRAFT
     since = since_raised(said)
     if Said.CONFIRMED in since:
-        return RemarkState.CONFIRMED
+        return RemarkState.ANSWERED if is_reopened else RemarkState.CONFIRMED
     return RemarkState.ANSWERED if is_changed or Said.ANSWER in since else RemarkState.OPEN
 
 

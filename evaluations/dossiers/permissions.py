@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from accounts.models import Membership, Unit, User
 from accounts.queries import current_memberships, posts_of_today
@@ -23,6 +23,7 @@ from core.workflow import (
     label,
     refusal_of,
 )
+from core.workflow.remarks import Said
 from core.workflow.transitions import capacities_for
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.grants import grant_for, granted_to
@@ -32,7 +33,9 @@ from evaluations.dossiers.models import (
     Evaluation,
     FillingGrant,
     Move,
+    RemarkEntry,
     SignedCopy,
+    Submission,
 )
 
 Role = Membership.Role
@@ -231,11 +234,18 @@ def _capacity(membership: Membership, unit: Unit) -> Capacity | None:
 
 
 def _acted_since_submission(evaluation: Evaluation) -> bool:
-    """Whether the last move was another one than the submission itself."""
+    """Whether the last move was another one than the submission itself, or a remark was judged on it."""
     last = (
         Move.objects.filter(evaluation=evaluation)
         .order_by("-number")
         .values_list("action", flat=True)
         .first()
     )
-    return last is not None and last != Action.SUBMIT
+    return last is not None and (last != Action.SUBMIT or _judged_last(evaluation))
+
+
+def _judged_last(evaluation: Evaluation) -> bool:
+    """Whether a remark was confirmed or raised again on what was filed last."""
+    filed = Submission.objects.filter(evaluation=OuterRef("remark__evaluation")).order_by("-number")
+    said = RemarkEntry.objects.filter(remark__evaluation=evaluation).exclude(kind=Said.ANSWER)
+    return said.filter(round=Subquery(filed.values("number")[:1])).exists()

@@ -29,14 +29,15 @@ MARKED = (Status.IN_REVIEW, Status.RETURNED)
 
 @dataclass(frozen=True)
 class Thread:
-    """A remark with all that was said to it. `before`: what it was last raised on; `after`: what answered
-    it, the filing as it stands until it is confirmed.
+    """A remark with all that was said to it. `before`: what it was last raised on; `confirmed`: on what it
+    was confirmed, if it was; `now`: the filing as it stands.
     """
 
     remark: Remark
     entries: tuple[RemarkEntry, ...]
     before: Filing
-    after: Filing
+    confirmed: Filing | None
+    now: Filing
 
     @property
     def ref(self) -> CellRef | None:
@@ -46,6 +47,16 @@ class Thread:
     @property
     def place(self) -> str:
         return place_name(self.before, self.ref)
+
+    @cached_property
+    def is_reopened(self) -> bool:
+        """Whether its cell is another than the one that was confirmed; of the whole filing nobody can say."""
+        return bool(self.confirmed and self.ref and change_at(self.confirmed, self.now, self.ref))
+
+    @property
+    def after(self) -> Filing:
+        """What answered it: what was confirmed, as long as that stands."""
+        return self.now if self.confirmed is None or self.is_reopened else self.confirmed
 
     @cached_property
     def change(self) -> Change | None:
@@ -59,7 +70,7 @@ class Thread:
     def state(self) -> RemarkState:
         said = [Said(entry.kind) for entry in self.entries]
         is_sent, is_changed = self.remark.move_id is not None, self.change is not None
-        return state_of(said, is_sent=is_sent, is_changed=is_changed)
+        return state_of(said, is_sent=is_sent, is_changed=is_changed, is_reopened=self.is_reopened)
 
     @property
     def step(self) -> str:
@@ -94,30 +105,38 @@ def threads(remarks: QuerySet[Remark], evaluation: Evaluation, now: Filing) -> l
     rounds = {one.pk: _rounds(one, one.entries.all()) for one in found}
     filed = _filings(evaluation, {number for pair in rounds.values() for number in pair if number})
     return [
-        Thread(one, tuple(one.entries.all()), filed[before], filed[after] if after else now)
+        Thread(one, tuple(one.entries.all()), filed[before], filed[after] if after else None, now)
         for one in found
         for before, after in [rounds[one.pk]]
     ]
 
 
-def unconfirmed(evaluation: Evaluation) -> QuerySet[Remark]:
-    """Return what was sent and is not confirmed, or was raised again since."""
+def unconfirmed(evaluation: Evaluation, now: Filing) -> list[Remark]:
+    """Return what was sent and is not confirmed, was raised again since, or stands in a cell that changed.
+
+    One query where nothing is confirmed.
+    """
     verdicts = RemarkEntry.objects.filter(remark=OuterRef("pk")).exclude(kind=Said.ANSWER)
     last = Coalesce(Subquery(verdicts.order_by("-number").values("kind")[:1]), Value(""))
-    sent = evaluation.remarks.filter(move__isnull=False).alias(last=last)
-    return sent.exclude(last=Said.CONFIRMED).order_by("number")
+    sent = sent_on(evaluation)
+    last_said = list(sent.annotate(last=last).order_by("number"))
+    settled = {one.pk for one in last_said if one.last == Said.CONFIRMED}  # type: ignore[attr-defined]
+    confirmed = threads(sent.filter(pk__in=settled), evaluation, now) if settled else []
+    reopened = {one.remark.pk for one in confirmed if one.is_reopened}
+    return [one for one in last_said if one.pk not in settled - reopened]
 
 
-def open_marks(evaluation: Evaluation) -> Mapping[CellRef, list[int]]:
-    """Return the numbers of the remarks that are not yet confirmed, by their cells; one query.
+def open_marks(evaluation: Evaluation, now: Filing) -> Mapping[CellRef, list[int]]:
+    """Return the numbers of the remarks that are not yet confirmed, by their cells; as `unconfirmed`.
 
     None while the filing is neither looked at nor mended.
     """
     if evaluation.status not in MARKED:
         return {}
     found: dict[CellRef, list[int]] = defaultdict(list)
-    for ref, number in unconfirmed(evaluation).exclude(ref="").values_list("ref", "number"):
-        found[CellRef.parse(ref)].append(number or 0)
+    for one in unconfirmed(evaluation, now):
+        if one.ref:
+            found[CellRef.parse(one.ref)].append(one.number or 0)
     return found
 
 

@@ -23,6 +23,7 @@ from evaluations.dossiers.snapshots import form_of, snapshot
 
 UNCHANGED, CHANGED, EMPTIED = "未修改", "内容已有变动", "已删去"
 NONE = "没有修改意见"
+REOPENED = "确认后内容又有变动，待重新确认"
 
 
 @transaction.atomic
@@ -53,9 +54,13 @@ def _row(one: Thread) -> ListedRemark:
         basis=remark.basis,
         answer="\n".join(_signed(entry) for entry in one.entries if entry.kind == Said.ANSWER),
         change=_change(one.change),
-        verdict="\n".join(_signed(entry) for entry in one.entries if entry.kind != Said.ANSWER)
-        or one.state.label,
+        verdict=_verdict(one),
     )
+
+
+def _verdict(one: Thread) -> str:
+    said = [_signed(entry) for entry in one.entries if entry.kind != Said.ANSWER]
+    return "\n".join([*said, REOPENED] if one.is_reopened else said) or one.state.label
 
 
 def _change(change: Change | None) -> str:

@@ -7,21 +7,22 @@ from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from accounts.models import User
 from core.comparison.filings import Filing
 from core.filing.cells import CellRef
 from core.workflow import STEP_LABELS, Action, Ground, refusal_of
-from core.workflow.remarks import Said, since_raised
+from core.workflow.remarks import RemarkState, Said
 from documents.sources import filing_of
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Contribution, Evaluation, Move, Remark, RemarkEntry, Submission
 from evaluations.dossiers.permissions import facts, refusal_to_edit
-from evaluations.dossiers.remarks import drafts_of, place_name, said_at
+from evaluations.dossiers.remarks import Thread, drafts_of, place_name, said_at, threads
 from evaluations.dossiers.services.guard import compare_and_set
 from evaluations.dossiers.services.log import note, note_filled
 from evaluations.dossiers.services.reading import fresh
+from evaluations.dossiers.snapshots import form_of, snapshot
 
 SENT = "这条意见已随退回修改送出或已删去，不能再改。"
 OTHER_STEP = "这条意见在“{}”环节提出，由该环节的审核人员确认或再次提出。"
@@ -125,7 +126,7 @@ def answer_remarks(evaluation: Evaluation, answers: Mapping[int, str], *, by: Us
     asked = seen.remarks.filter(pk__in=answers).prefetch_related("entries").order_by("number")
     if any(remark.move_id is None for remark in asked):
         raise NotAllowed.because(UNSENT, Ground.STATE)
-    new = [remark for remark in asked if _is_new(remark, answers[remark.pk])]
+    new = [one.remark for one in _threads(asked, seen) if _is_new(one, answers[one.remark.pk])]
     if not new:
         return 0
     if not compare_and_set(seen):
@@ -148,7 +149,7 @@ def judge_remark(remark: Remark, verdict: Verdict, *, by: User) -> None:
     entries = list(remark.entries.all())
     if len(entries) != verdict.seen:
         raise Stale(SAID_TO)
-    if verdict.kind is Said.CONFIRMED and entries and entries[-1].kind == Said.CONFIRMED:
+    if verdict.kind is Said.CONFIRMED and _is_settled(seen, remark):
         raise NotAllowed.because(CONFIRMED, Ground.STATE)
     if verdict.kind is Said.AGAIN and not verdict.text:
         raise NotAllowed.because(NO_WORDS, Ground.CONTENT)
@@ -166,11 +167,20 @@ def _say(remark: Remark, kind: Said, text: str, round_: int, *, by: User) -> Non
     )
 
 
-def _is_new(remark: Remark, text: str) -> bool:
+def _is_new(one: Thread, text: str) -> bool:
     """Whether it answers what is not yet confirmed; a second click says nothing new."""
-    entries = list(remark.entries.all())
-    is_said = [(entry.kind, entry.text) for entry in entries[-1:]] == [(Said.ANSWER, text)]
-    return not is_said and Said.CONFIRMED not in since_raised([Said(entry.kind) for entry in entries])
+    is_said = [(entry.kind, entry.text) for entry in one.entries[-1:]] == [(Said.ANSWER, text)]
+    return not is_said and one.state is not RemarkState.CONFIRMED
+
+
+def _is_settled(seen: Evaluation, remark: Remark) -> bool:
+    (one,) = _threads(Remark.objects.filter(pk=remark.pk), seen)
+    return one.state is RemarkState.CONFIRMED
+
+
+def _threads(remarks: QuerySet[Remark], seen: Evaluation) -> list[Thread]:
+    named = remarks.select_related("submission", "move")
+    return threads(named, seen, Filing(form_of(seen), snapshot(seen)))
 
 
 def _draft(remark: Remark, *, by: User) -> Remark:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from core.comparison.filings import Filing
 from core.filing.cells import CellRef
 from core.filing.funds import execution_ref
 from core.filing.guidance import changed_from_approved, execution_rule_in_words, row_rule_in_words
@@ -139,7 +140,7 @@ class Asides:
 
     @cached_property
     def _remarks(self) -> Mapping[CellRef, Sequence[int]]:
-        return open_marks(self.page.evaluation)
+        return open_marks(self.page.evaluation, Filing(self.page.form, self.page.snapshot))
 
     @cached_property
     def _texts(self) -> dict[CellRef, str]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest as Request
 from accounts.requests import written_in
+from core.comparison.filings import Filing
 from core.filing.returned import EVIDENCE, PART_NAMES
 from core.workflow import TRANSITIONS, Action, Capacity, Place, Status, label, refusal_of
 from evaluations.dossiers import permissions, queries
@@ -97,7 +98,7 @@ def _draw(
         "filed": page.filed,
         "filed_findings": filed(page, page.filed),
         "may_remark": _may_return(actions),
-        **(_remarks(request, evaluation) if _may_return(actions) else {}),
+        **(_remarks(request, page) if _may_return(actions) else {}),
         "is_returned": evaluation.status == Status.RETURNED,
         "parts": parts_of(request, evaluation),
         "bound_form": next(iter((bound or {}).values()), None),
@@ -125,10 +126,10 @@ def _may_return(actions: list[dict[str, Any]]) -> bool:
     return any(entry["action"] is Action.RETURN and not entry["why_not"] for entry in actions)
 
 
-def _remarks(request: Request, evaluation: Evaluation) -> dict[str, int]:
+def _remarks(request: Request, page: Opened) -> dict[str, int]:
     """How many drafts go out with a return, and how many remarks an approval would leave open."""
-    drafts, left = drafts_of(request.user, evaluation), unconfirmed(evaluation)
-    return {"remark_drafts": drafts.count(), "remarks_left": left.count()}
+    left = unconfirmed(page.evaluation, Filing(page.form, page.snapshot))
+    return {"remark_drafts": drafts_of(request.user, page.evaluation).count(), "remarks_left": len(left)}
 
 
 def _move_form(evaluation: Evaluation, action: Action) -> MoveForm:

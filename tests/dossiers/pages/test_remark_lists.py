@@ -66,6 +66,20 @@ def test_the_document_grows_over_the_rounds():
     ]
 
 
+def test_what_changed_after_it_was_confirmed_is_told():
+    life, remark = sent()
+    mend(life).to()
+    judge(life, remark, Verdict(Said.CONFIRMED, "", 0))
+    life.move(Action.RETURN, "unit_head", reason="另有问题")
+    mend(life, "全部完成")
+
+    listed = printed(life)
+
+    assert listed["state"] == "已答复1条"
+    assert [row["change"] for row in listed["rows"]] == ["未修改"]
+    assert listed["rows"][0]["verdict"].endswith("）\n确认后内容又有变动，待重新确认")
+
+
 def test_a_number_is_told_with_its_difference():
     life, _ = sent(ref="funds/total/executed")
     fill_in(life.evaluation, life.people["filer"], {"funds/total/executed": "199"})

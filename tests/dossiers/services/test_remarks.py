@@ -9,7 +9,7 @@ from core.workflow import Action
 from core.workflow.remarks import Said
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Contribution, Remark, RemarkEntry
-from evaluations.dossiers.remarks import open_marks, remarks_for, threads
+from evaluations.dossiers.remarks import open_marks, remarks_for, threads, unconfirmed
 from evaluations.dossiers.services import remarks as services
 from evaluations.dossiers.services.remarks import Verdict, discard, draft_remarks, redraft
 from evaluations.dossiers.snapshots import form_of, snapshot
@@ -17,17 +17,39 @@ from foundation.audit.models import AuditEvent
 from tests.dossiers.granted import grant
 from tests.dossiers.lives import begin, refused
 from tests.dossiers.remarked import GOAL, answer, answered, draft, judge, mend, sent, written
+from tests.factories import fill_in
 
 pytestmark = pytest.mark.django_db
 CONFIRM = Verdict(Said.CONFIRMED, "", 1)
 AGAIN = Verdict(Said.AGAIN, "仍不一致", 1)
 
 
-def states(life, who="filer"):
+def now(life):
     life.evaluation.refresh_from_db()
+    return Filing(form_of(life.evaluation), snapshot(life.evaluation))
+
+
+def found(life, who="filer"):
     shown = remarks_for(life.people[who], life.evaluation)
-    now = Filing(form_of(life.evaluation), snapshot(life.evaluation))
-    return [one.state.label for one in threads(shown, life.evaluation, now)]
+    return threads(shown, life.evaluation, now(life))
+
+
+def states(life, who="filer"):
+    return [one.state.label for one in found(life, who)]
+
+
+def marks(life):
+    return [(str(ref), numbers) for ref, numbers in open_marks(life.evaluation, now(life)).items()]
+
+
+def reverted():
+    """Mended, confirmed, returned for something else, and the cell put back to what was remarked on."""
+    life, remark = sent()
+    mend(life).to()
+    judge(life, remark, Verdict(Said.CONFIRMED, "", 0))
+    life.move(Action.RETURN, "unit_head", reason="另有问题")
+    mend(life, "全部完成")
+    return life, remark
 
 
 def fails(status, call, *args, **given):
@@ -257,21 +279,76 @@ def test_a_confirmed_remark_keeps_the_change_that_answered_it():
     mend(life).to()
     judge(life, remark, Verdict(Said.CONFIRMED, "", 0))
     life.move(Action.RETURN, "unit_head", reason="另有问题")
+    fill_in(life.evaluation, life.people["filer"], {"header/filer": "王五"})
+
+    (one,) = found(life)
+    assert [piece.text for piece in one.change.pieces if piece.kind == "added"] == ["基本"]
+    assert (one.state.label, marks(life)) == ("已确认", [])
+
+
+def test_what_was_confirmed_is_looked_at_again_once_its_cell_is_another():
+    life, _ = reverted()
+
+    assert (states(life), marks(life)) == (["已答复"], [(GOAL, [1])])
+    assert [one.number for one in unconfirmed(life.evaluation, now(life))] == [1]
+
+
+def test_put_back_to_what_was_confirmed_it_is_confirmed():
+    life, _ = reverted()
+
+    mend(life)
+
+    assert (states(life), marks(life)) == (["已确认"], [])
+
+
+def test_what_is_to_be_looked_at_again_is_answered_and_confirmed_again():
+    life, remark = reverted()
+
+    assert answer(life, remark, "原数属实") == 1
+    life.to()
+    judge(life, remark, Verdict(Said.CONFIRMED, "", 2))
+    assert states(life) == ["已确认"]
+
+
+def test_of_the_whole_filing_what_was_confirmed_stays():
+    life, remark = sent(ref="")
+    mend(life).to()
+    judge(life, remark, Verdict(Said.CONFIRMED, "", 0))
+    life.move(Action.RETURN, "unit_head", reason="另有问题")
+
     mend(life, "部分完成")
 
-    shown = remarks_for(life.people["filer"], life.evaluation)
-    (one,) = threads(shown, life.evaluation, Filing(form_of(life.evaluation), snapshot(life.evaluation)))
-    assert [piece.text for piece in one.change.pieces if piece.kind == "added"] == ["基本"]
+    assert (states(life), marks(life)) == (["已确认"], [])
+
+
+@pytest.mark.parametrize("verdict", [CONFIRM, AGAIN])
+def test_what_a_remark_was_judged_on_is_not_withdrawn(verdict):
+    life, remark = answered()
+
+    judge(life, remark, verdict)
+
+    assert "已" in refused(409, life, Action.WITHDRAW, "filer")
+
+
+def test_a_verdict_of_a_round_before_lets_the_next_one_be_withdrawn():
+    life, remark = answered()
+    judge(life, remark, CONFIRM)
+    life.move(Action.RETURN, "unit_head", reason="另有问题")
+    mend(life, "部分完成").to()
+
+    life.move(Action.WITHDRAW, "filer")
+
+    assert life.place == "returned"
 
 
 def test_a_cell_tells_its_open_remarks():
     life, remark = sent()
-    assert [(str(ref), numbers) for ref, numbers in open_marks(life.evaluation).items()] == [(GOAL, [1])]
+    assert marks(life) == [(GOAL, [1])]
     answer(life, remark, "一致")
     life.to()
     judge(life, remark, CONFIRM)
 
-    assert open_marks(life.evaluation) == {}
+    assert marks(life) == []
 
 
 def test_a_filing_that_is_neither_looked_at_nor_mended_tells_none():
@@ -280,7 +357,7 @@ def test_a_filing_that_is_neither_looked_at_nor_mended_tells_none():
     for who in ("unit_head", "department", "division", "performance"):
         life.move(Action.APPROVE, who)
 
-    assert open_marks(life.evaluation) == {}
+    assert marks(life) == []
 
 
 @pytest.mark.parametrize("call", ["answer", "judge"])
