@@ -8,6 +8,8 @@ class CyclesConfig(AppConfig):
     def ready(self) -> None:
         from accounts.models import Membership
         from accounts.navigation import Entry, register
+        from foundation.audit.immutability import protect
 
+        protect("cycles_listrequest", open_while="OLD.decision = ''")
         administrators = frozenset({Membership.Role.ADMINISTRATOR.value})
         register(Entry(label="年度自评工作", url_name="cycles", roles=administrators, order=65))

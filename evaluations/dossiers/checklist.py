@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import Membership, Unit, User
 from accounts.queries import bureau_of, posts_of_today, visible_units
@@ -57,8 +58,10 @@ def units_of(user: User) -> QuerySet[Unit]:
 
 
 def places_for(user: User, asked: ListRequest) -> QuerySet[Unit]:
-    """Return the units to which `user` may give the project of a request: those of its own bureau."""
-    return units_of(user).filter(path__startswith=asked.unit.bureau_path).order_by("path")
+    """Return the units to which `user` may give the project of a request: those of its bureau that file."""
+    of_bureau = units_of(user).filter(path__startswith=asked.unit.bureau_path)
+    there = Q(valid_to=None) | Q(valid_to__gte=timezone.localdate())
+    return of_bureau.filter(there).exclude(kind=Unit.Kind.BUREAU).order_by("path")
 
 
 def requests_of(user: User) -> QuerySet[ListRequest]:
@@ -96,8 +99,9 @@ def tasks_of(cycle: Cycle, unit: Unit) -> Iterator[Task]:
 def agreed(cycle: Cycle) -> dict[str, str]:
     """By the key of a candidate, what finance agreed to about it: 不纳入 or 合并填报, in words."""
     kinds = (ListRequest.Kind.LEAVE_OUT, ListRequest.Kind.CONSOLIDATE)
+    is_theirs = Q(project=None) | Q(project__unit=F("unit"))
     found = ListRequest.objects.filter(
-        Q(kind__in=kinds), cycle=cycle, decision=ListRequest.Decision.ACCEPTED
+        is_theirs, kind__in=kinds, cycle=cycle, decision=ListRequest.Decision.ACCEPTED
     ).order_by("pk")
     return {
         f"project-{one.project_id}" if one.project_id else f"unit-{one.unit_id}": (

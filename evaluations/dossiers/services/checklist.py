@@ -26,6 +26,8 @@ CLOSED = "本年度绩效自评工作已结束，不再办理核对清单。"
 ALREADY = "同样的申请已提出，正等待财政部门核定。"
 DECIDED = "本申请已由他人核定，请刷新页面查看。"
 CODE_TAKEN = "{}已有项目代码{}，请先在“项目”中核对。"
+MOVED = "该项目现已不属于提出申请的单位，不能同意。请核定为“不同意”，由该项目现在的实施单位另行申请。"
+NOT_THEIRS = "该项目不属于本单位，请重新选择项目。"
 ISSUED = "该项目已下达自评任务，不能更正单位。请先核对已下达的任务。"
 
 
@@ -51,6 +53,8 @@ def refuse_to_decide(user: User, asked: ListRequest) -> None:
 def ask(cycle: Cycle, unit: Unit, given: Mapping[str, Any], *, by: User) -> ListRequest:
     """Keep what the unit asks for; NotAllowed as `refuse_to_ask`, 422 where the same waits already."""
     refuse_to_ask(by, cycle, unit)
+    if given["project"] and given["project"].unit_id != unit.pk:
+        raise NotAllowed.because(NOT_THEIRS, Ground.CONTENT)
     Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     same = ListRequest.objects.filter(cycle=cycle, unit=unit, decision="", kind=given["kind"])
     if same.filter(project=given["project"], code=given["code"]).exists():
@@ -67,12 +71,13 @@ def decide(asked: ListRequest, decision: str, *, answer: str, unit: Unit | None,
     NotAllowed as `refuse_to_decide`; 409 where what was agreed to cannot be done as things stand.
     """
     locked = ListRequest.objects.select_for_update(no_key=True, of=("self",)).select_related(
-        "cycle", "unit__department", "unit__division", "project"
+        "cycle", "unit__department", "unit__division"
     )
     now = locked.get(pk=asked.pk)
     refuse_to_decide(by, now)
-    if decision == Decision.ACCEPTED and now.kind in DOES:
-        DOES[Kind(now.kind)](now, unit, by)
+    if decision == Decision.ACCEPTED:
+        _hold_project(now)
+        DOES.get(Kind(now.kind), _nothing)(now, unit, by)
     now.record_decision(decision, answer, by)
     detail = {"核定": now.get_decision_display(), "意见": answer, **({"单位": unit.name} if unit else {})}
     _note(now, "核定核对清单申请", by=by, detail=detail)
@@ -81,6 +86,19 @@ def decide(asked: ListRequest, decision: str, *, answer: str, unit: Unit | None,
 def _refuse_closed(cycle: Cycle) -> None:
     if not cycle.is_open:
         raise NotAllowed.because(CLOSED, Ground.STATE)
+
+
+def _hold_project(asked: ListRequest) -> None:
+    """Lock the project until commit; what was asked of one that another unit has by now is not agreed to."""
+    if asked.project_id is None:
+        return
+    asked.project = Project.objects.select_for_update(no_key=True).get(pk=asked.project_id)
+    if asked.project.unit_id != asked.unit_id:
+        raise NotAllowed.because(MOVED, Ground.STATE)
+
+
+def _nothing(asked: ListRequest, unit: Unit | None, by: User) -> None:
+    """不纳入 and 合并填报 are told where tasks are issued (checklist.agreed)."""
 
 
 def _add(asked: ListRequest, _: Unit | None, by: User) -> None:
@@ -110,7 +128,7 @@ DOES: Mapping[ListRequest.Kind, Callable[[ListRequest, Unit | None, User], None]
     Kind.ADD: _add,
     Kind.CHANGE_UNIT: _change_unit,
 }
-"""What is done at once. 不纳入 and 合并填报 are told where tasks are issued (checklist.agreed)."""
+"""What is done at once."""
 
 
 def _note(asked: ListRequest, action: str, *, by: User, detail: Mapping[str, Any]) -> None:

@@ -89,6 +89,7 @@ def _draw(request: Request, cycle: Cycle, unit: Unit, form: AskForm, *, status: 
         "requests": requests_of(request.user).filter(cycle=cycle, unit=unit),
         "form": form,
         "may_ask": cycle.is_open and may_ask(request.user, unit),
+        "typed": _typed(form, "code", "name", "place", "reason"),
     }
     return render(request, "dossiers/checklist.html", context, status=status)
 
@@ -96,8 +97,18 @@ def _draw(request: Request, cycle: Cycle, unit: Unit, form: AskForm, *, status: 
 def _draw_request(
     request: Request, asked: ListRequest, form: DecideForm, *, status: int = 200
 ) -> HttpResponse:
-    context: dict[str, Any] = {"asked": asked, "form": form, "why_not": _why_not(request, asked)}
+    context: dict[str, Any] = {
+        "asked": asked,
+        "form": form,
+        "why_not": _why_not(request, asked),
+        "typed": _typed(form, "answer"),
+    }
     return render(request, "dossiers/list_request.html", context, status=status)
+
+
+def _typed(form: AskForm | DecideForm, *names: str) -> str:
+    """The words that the person can still copy where the form is shown no more."""
+    return "\n".join(filter(None, (form.data.get(name, "") for name in names)))
 
 
 def _why_not(request: Request, asked: ListRequest) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from evaluations.cycles.models import CycleForm, ListRequest
+from evaluations.dossiers.checklist import agreed, places_for
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.issuing import candidates
+from evaluations.dossiers.services import checklist as services
 from evaluations.dossiers.services.checklist import decide
 from evaluations.projects.models import Project
 from foundation.audit.models import AuditEvent
@@ -356,6 +361,85 @@ def test_in_a_closed_year_nothing_is_decided(life):
     close(life)
 
     assert judge(life, request).status_code == 409
+
+
+def moved(project):
+    """Given to another unit meanwhile."""
+    project.unit = make_unit(project.unit.parent)
+    project.save()
+    return project
+
+
+@pytest.mark.parametrize("given", [{"kind": "leave_out"}, {"kind": "change_unit", "place": "甲"}])
+def test_what_was_asked_of_a_project_that_went_elsewhere_is_not_agreed_to(life, project, given):
+    place = make_unit(life.evaluation.unit.parent)
+    request = asked(life, project=project.pk, **given)
+    now = moved(project).unit
+
+    answer = judge(life, request, unit=place.pk)
+
+    project.refresh_from_db()
+    assert (answer.status_code, request.decision, project.unit) == (409, "", now)
+    assert "已不属于提出申请的单位" in answer.text
+    assert judge(life, request, decision="refused", answer="请另行申请").status_code == 302
+
+
+def test_what_was_agreed_to_holds_for_the_unit_that_asked(life, project):
+    request = asked(life, kind="leave_out", project=project.pk)
+    judge(life, request)
+    before = agreed(life.evaluation.cycle)
+
+    moved(project)
+
+    assert list(before) == [f"project-{project.pk}"]
+    assert agreed(life.evaluation.cycle) == {}
+
+
+def test_no_project_is_given_to_a_bureau_or_a_unit_that_is_gone(life, project):
+    there, gone = make_unit(life.evaluation.unit.parent), make_unit(life.evaluation.unit.parent)
+    gone.valid_from, gone.valid_to = None, timezone.localdate() - timedelta(days=1)
+    gone.save()
+    request = asked(life, kind="change_unit", project=project.pk, place="甲")
+
+    offered = list(places_for(life.people["performance"], request))
+
+    assert there in offered
+    assert not {gone, life.evaluation.cycle.bureau} & set(offered)
+
+
+def test_nobody_asks_for_a_project_of_another_unit(life):
+    other = make_project(make_unit(life.evaluation.unit.parent))
+    given = {"kind": "leave_out", "project": other, "code": "", "name": "", "place": "", "reason": "误列"}
+
+    with pytest.raises(NotAllowed, match="不属于本单位"):
+        services.ask(life.evaluation.cycle, life.evaluation.unit, given, by=life.people["filer"])
+
+
+def test_words_that_come_too_late_can_be_copied(life):
+    request = asked(life, **ADD)
+    judge(life, request, "division", decision="refused", answer="已合并")
+
+    assert "属实，予以新增" in judge(life, request, answer="属实，予以新增").text
+
+
+def test_words_for_a_closed_year_can_be_copied(life):
+    request = asked(life, **ADD)
+    close(life)
+
+    assert "漏列" in ask(life, **{**ADD, "code": "P-8"}).text.partition("您填写的内容")[2]
+    assert "属实" in judge(life, request, answer="属实").text
+
+
+def test_what_is_decided_is_neither_changed_nor_taken_away(life):
+    request = asked(life, **ADD)
+    waiting = asked(life, **{**ADD, "code": "P-8"})
+    judge(life, request)
+
+    for change in (lambda: request.record_decision("refused", "", life.people["division"]), request.delete):
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            change()
+    waiting.delete()
+    assert ListRequest.objects.get().decision == "accepted"
 
 
 def test_who_comes_second_is_refused_under_the_lock(life):
