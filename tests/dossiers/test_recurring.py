@@ -23,7 +23,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-QUERIES = 7
+QUERIES = 8
 """Session, person, posts; years, departments, what was filed, the filings of one check."""
 
 

@@ -431,4 +431,4 @@ def _draw_all(life):
     return draw_review(life.evaluation.cycle, Asked("amount", 9), by=life.people["performance"])
 
 
-SAMPLE_QUERIES, LIST_QUERIES = 5, 4
+SAMPLE_QUERIES, LIST_QUERIES = 6, 5

@@ -252,5 +252,5 @@ def test_the_page_costs_the_same_queries_however_many_tables(desk, life, count, 
         desk.get(reverse("summaries"))
 
 
-PAGE_QUERIES = 13
+PAGE_QUERIES = 14
 """Session, person, posts; places; what can be chosen, whether there is work; tables, papers, jobs; 表样."""
