@@ -24,7 +24,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 QUERIES = 8
-"""Session, person, posts; years, departments, what was filed, the filings of one check."""
+"""Session, person, posts, notices; years, departments, what was filed, the filings of one check."""
 
 
 def finding(check="C05", severity="must_fix"):

@@ -253,4 +253,4 @@ def test_the_page_costs_the_same_queries_however_many_tables(desk, life, count, 
 
 
 PAGE_QUERIES = 14
-"""Session, person, posts; places; what can be chosen, whether there is work; tables, papers, jobs; 表样."""
+"""Session, person, posts, notices; places; the choices, whether there is work; tables, papers, jobs; 表样."""

@@ -26,7 +26,7 @@ def _text(label: str, missing: str = "", help_text: str = "") -> ReasonText:
         label=label,
         required=bool(missing),
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": missing},
+        error_messages={"required": missing} if missing else None,
         help_text=help_text,
     )
 
