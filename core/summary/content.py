@@ -57,7 +57,8 @@ class Filing:
     """One filing as it stood. `state`: in words; `returns`: how often it was sent back.
 
     `filed_first`: the day of the first submission, empty where there was none; `figures`: of the last one.
-    `excused`: why and since when it is 不纳入. `first_due_on`: of one with 延期, when it was due before.
+    `excused`: why and since when it is 不纳入. `due_on`: as it stood at the first submission, else on the
+    day; `first_due_on`: of one with 延期 by then, when it was due before.
     """
 
     number: str

@@ -159,7 +159,7 @@ def _progress(summary: Summary) -> Table:
     units = groupby(summary.filings, key=lambda one: (one.department, one.unit, one.unit_code))
     items = [_standing(list(found), on) for _, found in units]
     lines = lines_of(PROGRESS, items, grouped=True, counted=UNITS)
-    extended = sum(bool(one.first_due_on) for one in summary.filings)
+    extended = sum(bool(one.first_due_on) and one.stands != "exempt" for one in summary.filings)
     note = EXTENDED.format(extended) if extended else ""
     return prove(Table("报送情况统计表", PROGRESS, lines, note), PROGRESS)
 

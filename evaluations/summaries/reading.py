@@ -1,13 +1,14 @@
 """From rows to what is frozen: every filing below a place as it stood on a day, whatever happened since.
 
 Where a filing stood is read from its moves, what it said from its submissions; neither is ever changed. So
-the same day gives the same table again. Six queries, and one for each form met for the first time.
+the same day gives the same table again, whatever 延期 came later. Seven queries, and one for each form met
+for the first time.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -24,7 +25,7 @@ from core.workflow import Action, Place, Status
 from documents.models import FrozenSet
 from documents.sets import lines_of
 from evaluations.cycles.models import Cycle
-from evaluations.dossiers.models import Evaluation, Move, SignedCopy, Submission
+from evaluations.dossiers.models import Evaluation, Extension, Move, SignedCopy, Submission
 from evaluations.dossiers.services.checking import count_kept
 from evaluations.dossiers.snapshots import FINISHED, released_form
 from evaluations.second_scores.models import Completion
@@ -50,7 +51,7 @@ class Past:
 
     status: str = Status.NOT_STARTED
     step: str = ""
-    filed_first: str = ""
+    filed_at: datetime | None = None
     returns: int = 0
     excused: str = ""
     excused_on: str = ""
@@ -59,10 +60,18 @@ class Past:
         day = _day(move["made_at"])
         self.status, self.step = move["to_status"], move["to_step"]
         if move["action"] == Action.SUBMIT:
-            self.filed_first = self.filed_first or day
+            self.filed_at = self.filed_at or move["made_at"]
         self.returns += move["action"] == Action.RETURN
         if move["action"] == Action.EXEMPT:
             self.excused, self.excused_on = move["reason"], day
+
+
+@dataclass(frozen=True)
+class Due:
+    """When one filing was due; `first`: before its 延期, None where it had none."""
+
+    on: date
+    first: date | None = None
 
 
 @dataclass
@@ -82,11 +91,8 @@ def summary_of(cycle: Cycle, place: Unit, on: date, layout: Layout, *, approved_
     chosen = Evaluation.objects.filter(
         cycle=cycle, parent=None, unit__path__startswith=place.path, created_at__lt=end
     ).order_by()
-    pasts, filed, signed = (
-        _pasts(chosen, end),
-        _filed(chosen, end),
-        _signed(cycle, place, end),
-    )
+    pasts, filed, signed = _pasts(chosen, end), _filed(chosen, end), _signed(cycle, place, end)
+    extended = _extensions(chosen)
     shared = chosen.select_related(*SHARED).defer("form_version__definition")
     found = sorted(shared, key=_place)
     return Summary(
@@ -98,11 +104,20 @@ def summary_of(cycle: Cycle, place: Unit, on: date, layout: Layout, *, approved_
         approved_only=approved_only,
         layout=layout,
         grades=tuple(filed.grades),
-        filings=tuple(_filing(one, pasts[one.pk], filed.figures.get(one.pk), signed) for one in found),
+        filings=tuple(
+            _filing(
+                one,
+                pasts[one.pk],
+                _due(one, extended[one.pk], pasts[one.pk].filed_at or end),
+                filed.figures.get(one.pk),
+                signed,
+            )
+            for one in found
+        ),
     )
 
 
-def _filing(one: Evaluation, past: Past, said: Figures | None, signed: set[str]) -> Filing:
+def _filing(one: Evaluation, past: Past, due: Due, said: Figures | None, signed: set[str]) -> Filing:
     unit, project = one.unit, one.project
     stands = STANDS[past.status]
     counts = one.cycle.signing_mode != Cycle.SigningMode.REVIEW_FIRST or past.status in FINISHED
@@ -118,9 +133,9 @@ def _filing(one: Evaluation, past: Past, said: Figures | None, signed: set[str])
         form=one.form_version.name,
         stands=stands,
         state=Place(Status(past.status), past.step).label,
-        due_on=one.due_on.isoformat(),
-        first_due_on=one.first_due_on.isoformat() if one.first_due_on else "",
-        filed_first=past.filed_first,
+        due_on=due.on.isoformat(),
+        first_due_on=due.first.isoformat() if due.first else "",
+        filed_first=_day(past.filed_at) if past.filed_at else "",
         returns=past.returns,
         signed=bool(said and counts and said.frozen in signed),
         excused=past.excused if stands == "exempt" else "",
@@ -142,6 +157,23 @@ def _pasts(chosen: QuerySet[Evaluation], end: datetime) -> Mapping[int, Past]:
     for move in moves.values("evaluation", "action", "to_status", "to_step", "reason", "made_at"):
         pasts[move["evaluation"]].add(move)
     return pasts
+
+
+def _extensions(chosen: QuerySet[Evaluation]) -> Mapping[int, list[Extension]]:
+    """延期 of each filing, the first in front."""
+    found: dict[int, list[Extension]] = defaultdict(list)
+    for given in Extension.objects.filter(evaluation__in=chosen).order_by("pk"):
+        found[given.evaluation_id].append(given)
+    return found
+
+
+def _due(one: Evaluation, extensions: Sequence[Extension], until: datetime) -> Due:
+    """When it was due by what was granted before `until`: what was filed late is not excused backwards."""
+    if not extensions:
+        return Due(one.due_on)
+    first = extensions[0].before
+    granted = [given.until for given in extensions if given.granted_at < until]
+    return Due(granted[-1], first) if granted else Due(first)
 
 
 def _reviewed(chosen: QuerySet[Evaluation], end: datetime) -> Mapping[int, Reviewed]:

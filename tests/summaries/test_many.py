@@ -10,13 +10,14 @@ import pytest
 from django.utils import timezone
 
 from core.summary.tables import tables
+from evaluations.dossiers.models import Evaluation, Extension
 from evaluations.summaries.models import usual
 from evaluations.summaries.reading import summary_of
-from tests.summaries.many import Known, make_year
+from tests.summaries.many import Known, Year, make_year
 
 pytestmark = pytest.mark.django_db
-QUERIES = 6
-"""Moves; submissions with what they froze; signed copies, alone and by their 送签单; the filings."""
+QUERIES = 7
+"""Moves; submissions with what they froze; 复核; signed copies, alone and by 送签单; 延期; the filings."""
 
 
 def rounded(value: Decimal) -> Decimal:
@@ -61,10 +62,17 @@ def test_three_hundred_filings_add_up_by_department_and_in_all():
     )
 
 
+def extended(pk: int, year: Year) -> Extension:
+    given = {"before": year.cycle.due_on, "until": date(2022, 5, 31), "capacity": "division"}
+    return Extension(evaluation_id=pk, reason="数据尚未核实", granted_by=year.finance, **given)
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_it_costs_the_same_queries_however_many_filings(count, django_assert_num_queries):
     year = make_year(units=3, filings=count, departments=1)
     today = timezone.localdate()
+    keys = Evaluation.objects.filter(cycle=year.cycle, status="draft").values_list("pk", flat=True)
+    Extension.objects.bulk_create(extended(pk, year) for pk in keys)
     summary_of(year.cycle, year.bureau, today, usual().content(), approved_only=False)
 
     with django_assert_num_queries(QUERIES):

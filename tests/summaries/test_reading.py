@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from core.summary.content import Reviewed
+from core.summary.tables import tables
 from core.workflow import Action
 from evaluations.dossiers.dossier import dossier_of
 from evaluations.dossiers.models import Evaluation, Move, SignedCopy, Submission
@@ -214,6 +215,74 @@ def test_after_an_extension_the_later_day_counts():
 
     assert (before.due_on, before.first_due_on) == ("2022-04-30", "")
     assert (after.due_on, after.first_due_on) == ("2022-05-10", "2022-04-30")
+
+
+class TestExtended:
+    """Due on 2022-04-30; 延期 until 2022-05-31, granted at noon of a day of May."""
+
+    @pytest.fixture
+    def on(self, time_machine):
+        return lambda day, hour=12: time_machine.move_to(f"2022-{day}T{hour}:00:00+08:00", tick=False)
+
+    def grant(self, life, until=date(2022, 5, 31)):
+        by = life.people["division"]
+        extend(life.evaluation.cycle, [life.evaluation.pk], until=until, reason="数据尚未核实", by=by)
+
+    def late(self, life, day):
+        """The days late, and whether the table says that something was extended."""
+        progress = tables(said_of(life, on=date(2022, 5, day)))[3]
+        return progress.lines[0].texts["late"], "已延期" in progress.note
+
+    def test_a_table_of_a_day_before_it_was_granted_stays(self, on):
+        on("04-01")
+        life = begin()
+        before = self.late(life, 10)
+        on("05-12")
+        self.grant(life)
+
+        found = [self.late(life, day) for day in (10, 11, 12)]
+
+        assert [before, *found] == [("10", False), ("10", False), ("11", False), ("—", True)]
+
+    def test_what_was_filed_late_is_not_excused_backwards(self, on):
+        on("04-01")
+        life = begin()
+        on("05-10")
+        life.to().move(Action.RETURN, "unit_head", reason="数据不实")
+        on("05-12")
+        self.grant(life)
+
+        assert [self.late(life, day) for day in (11, 12, 20)] == [("10", False)] * 3
+
+    @pytest.mark.parametrize(("hour", "found"), [(11, ("—", True)), (13, ("10", False))])
+    def test_what_was_granted_before_it_was_filed_counts(self, on, hour, found):
+        on("04-01")
+        life = begin()
+        on("05-10", hour=hour)
+        if hour < 12:
+            self.grant(life)
+        on("05-10")
+        life.to().move(Action.RETURN, "unit_head", reason="数据不实")
+        on("05-10", hour=13)
+        if hour > 12:
+            self.grant(life)
+
+        assert self.late(life, 10) == found
+
+    def test_of_two_each_counts_from_its_own_day_on(self, on):
+        on("04-01")
+        life = begin()
+        on("05-02")
+        self.grant(life, until=date(2022, 5, 5))
+        on("05-12")
+        self.grant(life)
+
+        assert [self.late(life, day) for day in (1, 2, 11, 12)] == [
+            ("1", False),
+            ("—", True),
+            ("6", True),
+            ("—", True),
+        ]
 
 
 def test_what_was_issued_of_a_review_stands_beside_what_was_filed():

@@ -196,6 +196,12 @@ def test_what_was_extended_is_told_beside_the_days_late():
     assert (told, silent) == ("其中1份自评表已延期，逾期天数从延期后的截止日算起。", "")
 
 
+def test_what_need_not_be_filed_is_not_told_as_extended():
+    excused = unfiled("1", stands="exempt", first_due_on="2022-04-30", due_on="2022-05-31")
+
+    assert table(summary(excused), "报送情况统计表").note == ""
+
+
 def test_low_rates_and_scores_are_listed_from_the_lowest():
     said = summary(
         filing("1", said=figures(executed=D(119), score=D(79))),
