@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -60,6 +61,18 @@ class Dossier:
     @property
     def finished(self) -> int:
         return self.count(*FINISHED)
+
+    @property
+    def first_due(self) -> date | None:
+        return min(self._due_days, default=None)
+
+    @property
+    def last_due(self) -> date | None:
+        return max(self._due_days, default=None)
+
+    @property
+    def _due_days(self) -> list[date]:
+        return [filing.due_on for filing in self.filings if filing.status != Status.EXEMPT]
 
     @property
     def open_must_fix(self) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from accounts.models import Membership, Unit, User
 from accounts.queries import posts_of_today, visible_units
@@ -43,6 +44,13 @@ def departments_for(user: User) -> QuerySet[Unit]:
 def date_of(cycle: Cycle, department: Unit) -> DepartmentDate | None:
     """Return by when the department wants what its units file; None where it set no day."""
     return DepartmentDate.objects.filter(cycle=cycle, department=department).first()
+
+
+def last_due_of(cycle: Cycle, department: Unit) -> date:
+    """Return when the last of what the units of `department` have not filed is due, else the year's day."""
+    unfiled = Evaluation.objects.filter(cycle=cycle, unit__department=department, status__in=TO_FILL)
+    last: date | None = unfiled.exclude(unit=department).aggregate(last=Max("due_on"))["last"]
+    return last or cycle.due_on
 
 
 def filings_of(user: User, cycle: Cycle, department: Unit) -> QuerySet[Evaluation]:
@@ -110,12 +118,14 @@ def label_of(filings: Iterable[Evaluation]) -> Stamp.Label:
     return Stamp.Label.FINAL if is_final else Stamp.Label.FOR_SIGNATURE
 
 
-def counts_of(filings: QuerySet[Evaluation]) -> dict[str, int]:
-    """Return how many filings are due, and how many of them stand where."""
-    in_review = Q(status=Status.IN_REVIEW)
+def counts_of(filings: QuerySet[Evaluation]) -> dict[str, Any]:
+    """Return how many filings are due, how many of them stand where, and when the open ones are due."""
+    in_review, to_fill = Q(status=Status.IN_REVIEW), Q(status__in=TO_FILL)
     return filings.order_by().aggregate(
         due=Count("pk", filter=~Q(status=Status.EXEMPT)),
-        to_fill=Count("pk", filter=Q(status__in=TO_FILL)),
+        first_due=Min("due_on", filter=to_fill),
+        last_due=Max("due_on", filter=to_fill),
+        to_fill=Count("pk", filter=to_fill),
         returned=Count("pk", filter=Q(status=Status.RETURNED)),
         at_head=Count("pk", filter=in_review & Q(step=Capacity.UNIT_HEAD)),
         at_department=Count("pk", filter=in_review & Q(step=Capacity.DEPARTMENT)),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.urls import reverse
 
 from evaluations.dossiers.dossier import cycles_of, dossier_of, not_issued, rates_of, sets_in
 from evaluations.dossiers.models import Evaluation
 from tests.dossiers.consolidated import issue_one
 from tests.dossiers.lives import ALL, begin
+from tests.dossiers.pages.conftest import signed_in
 from tests.factories import (
     Role,
     fill_in,
@@ -41,6 +45,18 @@ def test_whoever_sees_the_unit_sees_its_set(life, who):
 
 def test_who_sees_none_of_its_filings_sees_no_set(life):
     assert dossier_of(make_user(), life.evaluation.cycle_id, life.evaluation.unit_id) is None
+
+
+def test_its_head_says_from_when_to_when_its_filings_are_due(life):
+    unit, cycle = life.evaluation.unit, life.evaluation.cycle
+    same = dossier_of(life.people["filer"], cycle.pk, unit.pk)
+    for day, status in ((31, "draft"), (30, "exempt")):
+        later = make_evaluation(unit, cycle=cycle)
+        Evaluation.objects.filter(pk=later.pk).update(due_on=date(2022, 5, day), status=status)
+    page = signed_in(life.people["filer"]).get(reverse("dossiers:dossier", args=[cycle.pk, unit.pk]))
+
+    assert (same.first_due, same.last_due) == (date(2022, 4, 30), date(2022, 4, 30))
+    assert "报送截止 2022年4月30日至2022年5月31日（各表不同）</span>" in page.text
 
 
 def test_another_years_filing_is_none_of_it(life):

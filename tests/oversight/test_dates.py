@@ -36,6 +36,10 @@ def post(client, life, day=DAY):
     return client.post(at("department_date", life), {"due_on": str(day)})
 
 
+def words(day):
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def said(life, who="filer"):
     page = signed_in(life.people[who]).get(reverse("dossiers:overview", args=[life.evaluation.pk]))
     return f"主管部门要求 {DAY.year}年{DAY.month}月{DAY.day}日前报送" in page.text
@@ -103,6 +107,49 @@ def test_a_day_that_does_not_fit_is_refused_at_its_box(due, reviewer, day, words
     assert (page.status_code, DepartmentDate.objects.exists()) == (422, False)
     assert words in page.context["form"].errors["due_on"][0]
     assert f'value="{day}"' in page.text
+
+
+def test_after_an_extension_it_may_be_as_late_as_some_filing_shows_it(due, reviewer):
+    later = DUE + timedelta(days=20)
+    Evaluation.objects.update(due_on=later)
+
+    assert post(reviewer, due, DUE).status_code == 302
+    due.evaluation.refresh_from_db()
+    assert wanted_by_department([due.evaluation]) == {due.evaluation.pk: DUE}
+
+
+def test_a_day_that_no_filing_would_show_is_refused(due, reviewer):
+    due.evaluation.cycle.due_on = DUE + timedelta(days=20)
+    due.evaluation.cycle.save()
+
+    page = post(reviewer, due, DUE)
+
+    assert (page.status_code, f"报送截止日{DUE.isoformat()}" in page.text) == (422, True)
+
+
+def test_where_nothing_is_to_be_filed_the_day_of_the_year_counts(due, reviewer):
+    Evaluation.objects.update(status="approved", due_on=DUE + timedelta(days=20))
+
+    assert post(reviewer, due, DUE).status_code == 422
+
+
+def test_the_head_of_the_department_says_when_its_filings_are_due(due, reviewer):
+    later = DUE + timedelta(days=20)
+    same = reviewer.get(at("department", due)).text
+    extended = make_evaluation(due.evaluation.unit, cycle=due.evaluation.cycle)
+    Evaluation.objects.filter(pk=extended.pk).update(due_on=later)
+
+    page = reviewer.get(at("department", due)).text
+
+    assert f"报送截止 {words(DUE)}</span>" in same
+    assert f"报送截止 {words(DUE)}至{words(later)}（各表不同）</span>" in page
+
+
+def test_once_it_is_filed_nothing_is_wanted(due, reviewer):
+    post(reviewer, due)
+    Evaluation.objects.filter(pk=due.evaluation.pk).update(status="approved")
+
+    assert said(due) is False
 
 
 def test_in_a_closed_year_it_is_refused_and_logged(due, reviewer):

@@ -99,7 +99,7 @@ def _row(evaluation: Evaluation, wanted: date | None) -> dict[str, Any]:
         "due_on": day_of(evaluation.due_on, today),
         "due": due_words(evaluation.due_on, today) if status in queries.TO_FILL else "",
         "is_late": evaluation.due_on < today,
-        "wanted": day_of(wanted, today) if wanted and status in queries.TO_FILL else "",
+        "wanted": day_of(wanted, today) if wanted else "",
         "open": still_open(evaluation),
         "score": printing.plain(evaluation.total_score),
         "next": NEXT_WORDS.get(status, ""),

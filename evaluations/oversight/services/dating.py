@@ -12,6 +12,7 @@ from accounts.records import actor
 from core.workflow import Ground
 from evaluations.cycles.models import Cycle, DepartmentDate
 from evaluations.dossiers.exceptions import NotAllowed
+from evaluations.oversight.queries import last_due_of
 from evaluations.oversight.services.forwarding import may_forward
 from foundation.audit.services import Subject, record
 
@@ -33,8 +34,9 @@ def refuse_to_date(user: User, cycle: Cycle, department: Unit) -> None:
 def set_date(cycle: Cycle, department: Unit, day: date | None, *, by: User) -> None:
     """Want what the units of `department` file by `day`; None: no longer. NotAllowed as above, 422 for it."""
     refuse_to_date(by, cycle, department)
-    if day and day >= cycle.due_on:
-        raise NotAllowed.because(NOT_EARLIER.format(cycle.due_on), Ground.CONTENT)
+    due = last_due_of(cycle, department)
+    if day and day >= due:
+        raise NotAllowed.because(NOT_EARLIER.format(due), Ground.CONTENT)
     if day and day < timezone.localdate():
         raise NotAllowed.because(PAST, Ground.CONTENT)
     dates = DepartmentDate.objects.filter(cycle=cycle, department=department)
@@ -45,5 +47,5 @@ def set_date(cycle: Cycle, department: Unit, day: date | None, *, by: User) -> N
     else:
         dates.delete()
     subject = Subject("accounts.Unit", department.pk, f"{department} {cycle}")
-    detail = {"要求报送日期": day.isoformat() if day else "", "报送截止日": cycle.due_on.isoformat()}
+    detail = {"要求报送日期": day.isoformat() if day else "", "报送截止日": due.isoformat()}
     record(cycle.bureau_id, action="设定要求报送日期", actor=actor(by), subject=subject, detail=detail)
