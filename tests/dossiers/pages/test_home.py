@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.models import Evaluation, OfficeFindings
 from evaluations.dossiers.waiting import work_of
+from tests.dossiers.consolidated import issue_one
 from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import text
 from tests.dossiers.pages.test_browsing import HOME, many
@@ -70,6 +71,19 @@ def test_only_what_waits_for_a_person_is_counted(head, filing):
     assert "截止 1<" not in text(head.get(HOME))
 
 
+@time_machine.travel(TODAY)
+def test_what_was_filed_is_to_be_reviewed_and_not_late(head, filing):
+    due(filing, -1)
+    Evaluation.objects.filter(pk=filing.pk).update(status="in_review", step="unit_head")
+
+    page, late = text(head.get(HOME)), text(head.get(HOME, {"due": "late"}))
+    review = text(head.get(HOME, {"due": "review"}))
+
+    assert ["待审核 1<" in page, "已逾期 1<" in page] == [True, False]
+    assert "没有已逾期的待办自评表。" in late
+    assert filing.get_absolute_url() in review
+
+
 class TestAdministrator:
     @pytest.fixture
     def administrator(self, unit):
@@ -90,6 +104,12 @@ class TestAdministrator:
         Evaluation.objects.filter(pk=four[1].pk).update(status="approved")
 
         assert self.one(administrator).late == 1
+
+    def test_a_consolidated_one_is_late_once_whatever_its_parts(self, db):
+        one = issue_one()
+        Evaluation.objects.update(due_on=TODAY - timedelta(days=1))
+
+        assert self.one(one.people["administrator"]).late == 1
 
     def test_what_is_the_bureaus_to_mend_is_counted(self, administrator, unit):
         filings = many(unit, 2)
