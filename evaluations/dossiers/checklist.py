@@ -14,6 +14,7 @@ from core.workflow import Capacity
 from evaluations.cycles.models import Cycle, ListRequest
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.permissions import capacities_in, place_label
+from evaluations.dossiers.queries import visible_to
 from evaluations.projects.models import Project
 
 Role = Membership.Role
@@ -23,7 +24,9 @@ OF_THE_UNIT = frozenset({Role.FILER, Role.UNIT_HEAD})
 ASKERS = frozenset({Capacity.FILER, Capacity.UNIT_HEAD})
 DECIDERS = frozenset({Capacity.DIVISION, Capacity.PERFORMANCE})
 NOT_ISSUED = "尚未下达"
+PART = "分单位自评，{}"
 WHOLE = "部门（单位）整体支出"
+WHOLE_SCOPE, OF_PROJECTS = "department", frozenset({"project", "transfer"})
 
 
 @dataclass(frozen=True)
@@ -83,17 +86,28 @@ def projects_of(unit: Unit) -> QuerySet[Project]:
     return Project.objects.filter(unit=unit).order_by("code")
 
 
-def tasks_of(cycle: Cycle, unit: Unit) -> Iterator[Task]:
-    """Yield what is issued to the unit, then its projects without a task, its whole last."""
-    issued = Evaluation.objects.filter(cycle=cycle, unit=unit, parent=None).select_related("project", "unit")
-    filings = list(issued.order_by("project__code", "pk"))
+def tasks_of(user: User, cycle: Cycle, unit: Unit) -> Iterator[Task]:
+    """Yield what is issued to the unit, then its projects without a task, its whole last.
+
+    What it files of a consolidated filing is there for whoever sees that; what is not issued, as far as the
+    year's work has a form for it.
+    """
+    filings = list(visible_to(user).filter(cycle=cycle, unit=unit).order_by("project__code", "pk"))
     for one in filings:
-        yield Task(str(one), one.project.code if one.project else "", place_label(one), one)
-    for project in projects_of(unit).exclude(pk__in=[one.project_id for one in filings if one.project_id]):
-        yield Task(project.name, project.code, NOT_ISSUED)
-    asks_for_whole = cycle.forms.filter(scope="department").exists()
-    if asks_for_whole and all(one.project_id for one in filings):
-        yield Task(WHOLE, "", NOT_ISSUED)
+        state = place_label(one)
+        yield Task(str(one), _code(one.project), PART.format(state) if one.parent_id else state, one)
+    scopes, said = set(cycle.forms.values_list("scope", flat=True)), agreed(cycle)
+    if scopes & OF_PROJECTS:
+        for project in projects_of(unit).exclude(
+            pk__in=[one.project_id for one in filings if one.project_id]
+        ):
+            yield Task(project.name, project.code, said.get(f"project-{project.pk}", NOT_ISSUED))
+    if WHOLE_SCOPE in scopes and all(one.project_id for one in filings):
+        yield Task(WHOLE, "", said.get(f"unit-{unit.pk}", NOT_ISSUED))
+
+
+def _code(project: Project | None) -> str:
+    return project.code if project else ""
 
 
 def agreed(cycle: Cycle) -> dict[str, str]:

@@ -85,7 +85,7 @@ def _draw(request: Request, cycle: Cycle, unit: Unit, form: AskForm, *, status: 
     context = {
         "cycle": cycle,
         "unit": unit,
-        "tasks": list(tasks_of(cycle, unit)),
+        "tasks": list(tasks_of(request.user, cycle, unit)),
         "requests": requests_of(request.user).filter(cycle=cycle, unit=unit),
         "form": form,
         "may_ask": cycle.is_open and may_ask(request.user, unit),

@@ -18,6 +18,7 @@ from evaluations.dossiers.services import checklist as services
 from evaluations.dossiers.services.checklist import decide
 from evaluations.projects.models import Project
 from foundation.audit.models import AuditEvent
+from tests.dossiers.consolidated import issue_one
 from tests.dossiers.lives import begin
 from tests.dossiers.pages.conftest import signed_in
 from tests.factories import (
@@ -76,6 +77,7 @@ def test_the_list_says_what_is_issued_and_what_is_not(life, project):
     cycle = life.evaluation.cycle
     version = make_form_version(small_form(scope="department", code="whole"))
     CycleForm.objects.create(cycle=cycle, scope="department", form_version=version)
+    uses_projects(cycle, life.evaluation.form_version)
 
     tasks = signed_in(life.people["filer"]).get(at(life)).context["tasks"]
 
@@ -84,6 +86,46 @@ def test_the_list_says_what_is_issued_and_what_is_not(life, project):
         (project.name, "尚未下达"),
         ("部门（单位）整体支出", "尚未下达"),
     ]
+
+
+def uses_projects(cycle, version):
+    return CycleForm.objects.create(cycle=cycle, scope="project", form_version=version)
+
+
+def states(client, life):
+    return {task.name: task.state for task in client.get(at(life)).context["tasks"]}
+
+
+def test_projects_without_a_task_wait_only_where_the_year_has_a_form_for_them(life, project):
+    client = signed_in(life.people["filer"])
+    before = states(client, life)
+
+    uses_projects(life.evaluation.cycle, life.evaluation.form_version)
+
+    assert (project.name in before, states(client, life)[project.name]) == (False, "尚未下达")
+
+
+def test_what_was_agreed_to_is_said_before_anything_is_issued(life, project):
+    cycle, whole = life.evaluation.cycle, make_form_version(small_form(scope="department", code="whole"))
+    uses_projects(cycle, life.evaluation.form_version)
+    CycleForm.objects.create(cycle=cycle, scope="department", form_version=whole)
+    for given in ({"project": project.pk}, {}):
+        judge(life, asked(life, kind="leave_out", **given))
+
+    found = states(signed_in(life.people["filer"]), life)
+
+    assert [found[project.name], found["部门（单位）整体支出"]] == ["已同意不纳入：与实际不符"] * 2
+
+
+def test_a_part_of_a_consolidated_filing_is_on_the_list_of_its_unit_for_those_who_see_it():
+    one = issue_one()
+    address = reverse("checklist", args=[one.east.cycle_id, one.east.unit_id])
+    of_unit, of_finance = (signed_in(one.people[who]).get(address) for who in ("east", "division"))
+
+    assert [(task.name, task.state) for task in of_unit.context["tasks"]] == [
+        (str(one.east), "分单位自评，未填报")
+    ]
+    assert of_finance.context["tasks"] == []
 
 
 def test_without_a_form_of_the_whole_there_is_no_such_line(life):
