@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,15 +26,17 @@ KINDS: Mapping[Kind, str] = {
     "carried_over": "上年结转",
 }
 TAKEN_AWAY = ("reduced", "recovered")
-SAID_BY: Mapping[str, tuple[Kind, ...]] = {
+BEGUN_BY: Mapping[str, tuple[Kind, ...]] = {
     "initial": ("initial",),
-    "adjusted": tuple(KINDS),
+    "adjusted": ("initial", "carried_over"),
     "carried_over": ("carried_over",),
-    "allocated": tuple(kind for kind in KINDS if kind != "carried_over"),
+    "allocated": ("initial",),
 }
-"""By the role of a column: the kinds of movements that its amount is the sum of."""
-BUDGETS = ("adjusted", "allocated", "carried_over")
-"""The columns that say 全年预算数, in one or in two."""
+"""By the role of a column: of which kinds one must be registered, since what is not registered is not 0."""
+WHOLE = ("adjusted", "allocated")
+"""The columns that may be filled where only the other sources had anything at the beginning."""
+CARRIED = re.compile("结转|结余")
+OF_THIS_YEAR = re.compile("当年|本年")
 MOST_TOLD = 8
 AMONG = "其中"
 
@@ -49,8 +52,12 @@ class Movement:
     source: str = ""
 
     @property
+    def is_less(self) -> bool:
+        return self.kind in TAKEN_AWAY
+
+    @property
     def signed(self) -> Decimal:
-        return -self.amount if self.kind in TAKEN_AWAY else self.amount
+        return -self.amount if self.is_less else self.amount
 
 
 @dataclass(frozen=True)
@@ -58,12 +65,14 @@ class Budgeted:
     """What the movements make of one cell. `value`: in 万元; `text`: as its column prints it.
 
     `is_whole`: whether nothing may be lacking, since a movement without a source counts for the total alone.
+    `is_begun`: whether it is registered with what the year began.
     """
 
     value: Decimal
     text: str
     working: str
     is_whole: bool
+    is_begun: bool
     printed: Decimal
 
     def agrees(self, filed: Decimal | None) -> bool:
@@ -87,20 +96,47 @@ def total_of(movements: Iterable[Movement]) -> Decimal:
 
 
 def budgets(funds: Funds | None, movements: Sequence[Movement]) -> dict[CellRef, Budgeted]:
-    """The amounts of the first total row, and of the rows whose source a movement names; none below 0."""
-    if funds is None or not movements:
+    """The amounts of the first total row, and of the rows whose source a movement names; none below 0.
+
+    A cell of which the beginning is not registered, or not whether it was taken from it, is not among them.
+    """
+    if funds is None:
         return {}
     return {
         cells.fund(row.key, column.key): budgeted
         for row, own in _by_row(funds, movements)
         for column in funds.columns
-        if column.role in SAID_BY and (row == funds.total or not column.only_total)
-        if (budgeted := _budgeted(funds, row, column, own, movements)).value >= 0
+        if column.role in BEGUN_BY and (row == funds.total or not column.only_total)
+        if (counted := _counted(column, own))
+        if (budgeted := _budgeted(funds, row, column, counted, movements)).value >= 0 and budgeted.is_begun
     }
 
 
+def year_budgets(funds: Funds | None, movements: Sequence[Movement]) -> dict[str, Budgeted]:
+    """全年预算数 by the key of the row, whether it stands in one column or in two; none below 0."""
+    columns = budget_columns(funds)
+    if funds is None or not columns:
+        return {}
+    whole = columns[0].model_copy(update={"role": "adjusted"})
+    return {
+        row.key: budgeted
+        for row, own in _by_row(funds, movements)
+        if row == funds.total or not whole.only_total
+        if (budgeted := _budgeted(funds, row, whole, own, movements)).value >= 0
+    }
+
+
+def budget_columns(funds: Funds | None) -> list[FundColumn]:
+    """The columns that say 全年预算数: one, or 当年安排 and 上年结转."""
+    if funds is None:
+        return []
+    one = funds.column("adjusted")
+    two = (funds.column("allocated"), funds.column("carried_over"))
+    return [one] if one else [column for column in two if column]
+
+
 def _by_row(funds: Funds, movements: Sequence[Movement]) -> Iterator[tuple[FundRow, list[Movement]]]:
-    if funds.total is not None:
+    if funds.total is not None and movements:
         yield funds.total, list(movements)
     for row in funds.rows:
         own = [one for one in movements if one.source and one.source == source_name(row.label)]
@@ -108,17 +144,42 @@ def _by_row(funds: Funds, movements: Sequence[Movement]) -> Iterator[tuple[FundR
             yield row, own
 
 
+def _counted(column: FundColumn, own: Sequence[Movement]) -> list[Movement]:
+    """The movements that a column is the sum of; none where one may belong to it or to another."""
+    if column.role == "adjusted":
+        return list(own)
+    if column.role == "initial":
+        return [one for one in own if one.kind == "initial"]
+    sides = [_is_carried(one, own) for one in own]
+    wanted = column.role == "carried_over"
+    return [] if None in sides else [one for one, side in zip(own, sides, strict=True) if side == wanted]
+
+
+def _is_carried(one: Movement, own: Iterable[Movement]) -> bool | None:
+    """Whether a movement is of money carried over; None where what was taken away may be of either."""
+    if not one.is_less:
+        return one.kind == "carried_over"
+    if CARRIED.search(one.source) or OF_THIS_YEAR.search(one.source):
+        return bool(CARRIED.search(one.source))
+    sources = {one.source, ""} if one.source else None
+    given = [other for other in own if not other.is_less and (sources is None or other.source in sources)]
+    sides = {other.kind == "carried_over" for other in given}
+    return sides.pop() if len(sides) == 1 else None
+
+
 def _budgeted(
-    funds: Funds, row: FundRow, column: FundColumn, own: Sequence[Movement], movements: Sequence[Movement]
+    funds: Funds, row: FundRow, column: FundColumn, counted: Sequence[Movement], movements: Sequence[Movement]
 ) -> Budgeted:
-    counted = [one for one in own if one.kind in SAID_BY[column.role]]
     value = total_of(counted)
     text = amount_text(funds, column, value)
+    all_named = _all_named(funds, movements)
+    of_others = movements if all_named and column.role in WHOLE else ()
     return Budgeted(
         value=value,
         text=text,
-        working=_working(funds, column, counted, value),
-        is_whole=row == funds.total or _all_named(funds, movements),
+        working=_working(funds, counted, value),
+        is_whole=row == funds.total or all_named,
+        is_begun=any(one.kind in BEGUN_BY[column.role] for one in (*counted, *of_others)),
         printed=kept(funds, Decimal(text)),
     )
 
@@ -129,17 +190,15 @@ def _all_named(funds: Funds, movements: Iterable[Movement]) -> bool:
     return all(one.source in names for one in movements)
 
 
-def _working(funds: Funds, column: FundColumn, counted: Sequence[Movement], value: Decimal) -> str:
+def _working(funds: Funds, counted: Sequence[Movement], value: Decimal) -> str:
     """年初100.00（示例〔2022〕1号，2022年1月5日） + 追加20.00（…） = 120.00万元."""
-    if not counted:
-        return f"没有登记{'、'.join(KINDS[kind] for kind in SAID_BY[column.role])}，按0计"
     told = _each(funds, counted) if len(counted) <= MOST_TOLD else _by_kind(funds, counted)
     return f"{_joined(told)} = {_amount(funds, value)}{funds.amount_unit}"
 
 
 def _each(funds: Funds, counted: Sequence[Movement]) -> list[tuple[bool, str]]:
     return [
-        (one.kind in TAKEN_AWAY, f"{KINDS[one.kind]}{_amount(funds, one.amount)}（{_source_of(one)}）")
+        (one.is_less, f"{KINDS[one.kind]}{_amount(funds, one.amount)}（{_source_of(one)}）")
         for one in _in_order(counted)
     ]
 

@@ -59,7 +59,7 @@ def budget_changed_without_reason(case: Case) -> Iterator[Finding]:
     initial, adjusted = case.snapshot.value(ref), budget(funds, case.snapshot, funds.total.key)
     if initial is None or adjusted is None or _is_within(initial, adjusted, limits.budget_changed):
         return
-    if is_told_by_movements(case):
+    if is_told_by_movements(case, ref):
         return
     before, after = (
         f"{amount_text(funds, column, value)}{funds.amount_unit}" for value in (initial, adjusted)

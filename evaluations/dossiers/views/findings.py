@@ -179,11 +179,20 @@ def _take(page: Opened, finding: Finding) -> Button | None:
     ref, offer = finding.places[0], finding.offer
     if finding.check == "M13" and _takes(page, ref):
         return Button(section_of(ref), f"reread:{ref}", REREAD)
-    if finding.check == "M16" and _takes(page, ref):
-        return Button(section_of(ref), f"budget:{ref}", f"按预算变动填入 {finding.expected}")
+    if finding.check == "M16":
+        return _moved(page, finding)
     if not offer or offer != page.computed.offers.get(ref) or not _takes(page, ref):
         return None
     return Button(section_of(ref), f"take:{ref}", f"按计算值填入 {offer}")
+
+
+def _moved(page: Opened, finding: Finding) -> Button | None:
+    """按预算变动填入 for the first cell of which they say another sum."""
+    for ref in finding.places:
+        moved = page.budgets.get(ref)
+        if moved and not moved.agrees(page.snapshot.value(ref)) and _takes(page, ref):
+            return Button(section_of(ref), f"budget:{ref}", f"按预算变动填入 {moved.text}")
+    return None
 
 
 def _fill(page: Opened, section: str, blank: list[Finding]) -> Button | None:

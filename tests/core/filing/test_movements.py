@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from core.filing.movements import Movement, budgets, source_name
+import pytest
+
+from core.filing.movements import Movement, budgets, source_name, year_budgets
 from tests.core.filing.forms import make_form
 
 TOTAL = "funds/total/adjusted"
@@ -36,10 +38,25 @@ def test_the_beginning_of_the_year_is_its_own_column():
     assert made(*YEAR)["funds/total/initial"].text == "100.00"
 
 
-def test_a_project_of_mid_year_began_with_nothing():
-    began = made(movement("added", "20"))["funds/total/initial"]
+def test_what_is_not_registered_is_not_nothing():
+    assert made(movement("added", "20")) == {}
 
-    assert (began.text, began.working) == ("0.00", "没有登记年初，按0计")
+
+def test_a_year_begins_with_what_was_carried_over_too():
+    assert set(made(movement("carried_over", "7"), movement("added", "20"))) == {TOTAL}
+
+
+def test_a_source_may_come_in_the_year_where_the_others_say_with_what_it_began():
+    found = made(movement("initial", "100", "当年财政拨款"), movement("added", "20", "上级追加"))
+
+    assert "funds/higher_level_transfer/adjusted" in found
+    assert "funds/higher_level_transfer/initial" not in found
+
+
+def test_and_not_where_the_beginning_names_no_source():
+    found = made(movement("initial", "100"), movement("added", "20", "上级追加"))
+
+    assert "funds/higher_level_transfer/adjusted" not in found
 
 
 def test_nothing_registered_says_nothing():
@@ -100,17 +117,75 @@ def test_a_cell_agrees_with_the_sum_exact_or_as_it_prints():
     assert [total.agrees(Decimal(one)) for one in ("1.2345", "1.23", "1.24")] == [True, True, False]
 
 
-def test_a_budget_in_two_columns_is_what_was_carried_over_and_the_rest():
+def in_two_columns():
+    """上年结转 and 当年安排 instead of 年初预算数 and 全年预算数."""
     form = make_form()
     roles = {"initial": "carried_over", "adjusted": "allocated"}
     columns = tuple(
         one.model_copy(update={"role": roles.get(one.role, one.role)}) for one in form.funds.columns
     )
-    form = form.model_copy(update={"funds": form.funds.model_copy(update={"columns": columns})})
+    return form.model_copy(update={"funds": form.funds.model_copy(update={"columns": columns})})
 
-    found = made(*YEAR, movement("carried_over", "7"), form=form)
 
-    assert [found[f"funds/total/{key}"].text for key in ("initial", "adjusted")] == ["7.00", "115.00"]
+CARRIED, NOW = "funds/total/initial", "funds/total/adjusted"
+
+
+@pytest.mark.parametrize(
+    ("movements", "carried", "now"),
+    [
+        ((("initial", "100"), ("added", "20"), ("carried_over", "7")), "7.00", "120.00"),
+        ((("initial", "100"), ("recovered", "5")), None, "95.00"),
+        ((("initial", "100"), ("carried_over", "7"), ("recovered", "7")), None, None),
+        (
+            (("initial", "100"), ("carried_over", "7"), ("recovered", "7", "上年结余结转资金")),
+            "0.00",
+            "100.00",
+        ),
+        ((("initial", "100"), ("carried_over", "7"), ("reduced", "5", "当年财政拨款")), "7.00", "95.00"),
+        (
+            (("initial", "9", "区级"), ("carried_over", "7", "省级"), ("recovered", "6", "省级")),
+            "1.00",
+            "9.00",
+        ),
+        ((("initial", "9", "省级"), ("carried_over", "7", "省级"), ("recovered", "6", "省级")), None, None),
+        ((("initial", "9", "区级"), ("carried_over", "7"), ("recovered", "6", "市级")), "1.00", "9.00"),
+        ((("initial", "9", "区级"), ("carried_over", "7", "省级"), ("recovered", "6", "市级")), None, None),
+        ((("added", "20"), ("carried_over", "7")), "7.00", None),
+    ],
+)
+def test_of_two_columns_each_is_offered_where_it_is_sure_what_was_taken_from_it(movements, carried, now):
+    found = made(*[movement(*one) for one in movements], form=in_two_columns())
+
+    texts = [found[ref].text if ref in found else None for ref in (CARRIED, NOW)]
+    assert texts == [carried, now]
+
+
+def test_a_row_of_carried_over_money_has_no_allocation_that_nobody_registered():
+    rows = (
+        movement("initial", "9", "当年财政拨款"),
+        movement("carried_over", "7", "上年结余结转资金"),
+        movement("recovered", "7", "上年结余结转资金"),
+    )
+
+    found = made(*rows, form=in_two_columns())
+
+    assert [ref for ref in found if "carryover" in ref] == ["funds/carryover/initial"]
+
+
+def test_of_the_year_the_columns_are_one_sum():
+    rows = movement("initial", "100"), movement("carried_over", "7"), movement("recovered", "7")
+
+    total = year_budgets(in_two_columns().funds, rows)["total"]
+
+    assert (total.text, total.is_begun) == ("100.00", True)
+
+
+def test_a_form_without_budgets_has_none_of_the_year():
+    form = make_form()
+    columns = tuple(one for one in form.funds.columns if one.role != "adjusted")
+    funds = form.funds.model_copy(update={"columns": columns})
+
+    assert year_budgets(funds, YEAR) == year_budgets(None, YEAR) == {}
 
 
 def test_what_stands_on_the_total_row_alone_is_told_of_no_source():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.verification import Context, verify
 from tests.core.filing.forms import make_form
-from tests.core.filing.test_movements import movement
+from tests.core.filing.test_movements import in_two_columns, movement
 from tests.core.verification.filings import mended, short
 
 AGREED = (movement("initial", "200.50"), movement("added", "955"))
@@ -75,6 +77,57 @@ def test_and_not_while_one_names_none():
     assert found(*movements, funds__total__adjusted="1155.50") == []
 
 
+class TestNotBegun:
+    """Only what was added is registered."""
+
+    def test_it_is_told_and_not_asked(self):
+        (finding,) = found(movement("added", "20"), funds__total__adjusted="120")
+
+        assert short(finding) == ("M16", "hint", "funds/total/adjusted")
+        assert finding.message.endswith("= 20.00万元。没有登记年初数，请先核对登记是否完整。")
+
+    def test_a_budget_that_is_what_was_added_is_not(self):
+        assert found(movement("added", "20"), funds__total__adjusted="20") == []
+
+    def test_a_source_tells_nothing(self):
+        row = movement("added", "20", "上级追加")
+        typed = {"funds__total__adjusted": "20", "funds__higher_level_transfer__adjusted": "9"}
+
+        assert found(row, **typed) == []
+
+
+class TestTwoColumns:
+    """上年结转 and 当年安排: 100 at the beginning, 7 carried over and taken back."""
+
+    rows = (
+        movement("initial", "100", "当年财政拨款"),
+        movement("carried_over", "7", "上年结转资金"),
+        movement("recovered", "7", "上年结转资金"),
+    )
+
+    def asked(self, carried, now, rows=rows):
+        typed = {"funds__total__initial": carried, "funds__total__adjusted": now}
+        return found(*rows, form=in_two_columns(), **typed)
+
+    @pytest.mark.parametrize(("carried", "now"), [("0", "100"), ("7", "93"), (None, "100")])
+    def test_the_sum_of_both_is_held_to_them(self, carried, now):
+        assert self.asked(carried, now) == []
+
+    def test_another_sum_is_asked_once_at_both(self):
+        (finding,) = self.asked("7", "100")
+
+        assert [str(one) for one in finding.places] == ["funds/total/adjusted", "funds/total/initial"]
+        assert "合计填列107.00万元，与登记的预算变动不符" in finding.message
+
+    def test_columns_that_print_what_is_offered_are_not(self):
+        form = in_two_columns()
+        columns = tuple(one.model_copy(update={"decimals": 2}) for one in form.funds.columns)
+        form = form.model_copy(update={"funds": form.funds.model_copy(update={"columns": columns})})
+        rows = movement("initial", "1.005"), movement("carried_over", "1.005")
+
+        assert found(*rows, form=form, funds__total__initial="1.01", funds__total__adjusted="1.01") == []
+
+
 class TestChangedBudget:
     """C29 where 200.50 became 1155.50."""
 
@@ -92,6 +145,9 @@ class TestChangedBudget:
 
     def test_movements_that_make_another_figure_are_none(self):
         assert len(self.asked(*AGREED, initial="300")) == 1
+
+    def test_movements_without_a_beginning_are_none(self):
+        assert len(self.asked(movement("added", "1155.50"))) == 1
 
     def test_a_form_without_a_total_row_has_no_such_reason(self):
         rows = tuple(one for one in self.form.funds.rows if one.role != "total")

@@ -115,6 +115,16 @@ def test_the_registered_sum_asks_nothing(filer, filled):
     assert "预算变动不符" not in page
 
 
+def test_without_a_beginning_nothing_is_offered_and_the_list_is_to_be_looked_at(filer, filled):
+    entry = Entry("added", Decimal(20), "示例2号", date(2021, 6, 1))
+    register(filled.project, filled.cycle.data_year, [entry], by=None)
+
+    funds, checks = text(filer.get(url("funds", filled))), text(filer.get(url("check", filled)))
+
+    assert "budget:" not in funds + checks
+    assert "没有登记年初数，请先核对登记是否完整。" in checks
+
+
 def test_a_reader_sees_how_and_no_button(head, filled):
     page = text(head.get(url("funds", moved(filled))))
 
