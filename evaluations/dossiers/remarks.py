@@ -94,6 +94,11 @@ def drafts_of(author: User, evaluation: Evaluation) -> QuerySet[Remark]:
     return evaluation.remarks.filter(move=None, author=author).order_by("pk")
 
 
+def is_gone(pk: int) -> bool:
+    """Whether no such remark is there: its author threw it away."""
+    return not Remark.objects.filter(pk=pk).exists()
+
+
 def threads(remarks: QuerySet[Remark], evaluation: Evaluation, now: Filing) -> list[Thread]:
     """Return these remarks as threads, those sent by number, drafts behind; `now`: the filing as it stands.
 

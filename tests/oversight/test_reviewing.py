@@ -10,6 +10,7 @@ from documents.models import SetPaper
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.models import Contribution, Evaluation, Move
 from evaluations.oversight.models import DepartmentPrinting, ReviewMark
+from evaluations.oversight.queries import valid_marks
 from evaluations.oversight.services.forwarding import forward
 from evaluations.oversight.services.marking import mark_each
 from evaluations.oversight.views import reviewing
@@ -18,6 +19,8 @@ from tests.documents.printed import work
 from tests.dossiers.lives import Life
 from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import text
+from tests.dossiers.remarked import answer, draft, judge
+from tests.dossiers.services.test_remarks import CONFIRM
 from tests.factories import Role, fill_in, make_evaluation, make_unit, make_user
 from tests.oversight.conftest import at
 
@@ -52,6 +55,15 @@ def stands(filing):
     return Evaluation.objects.values_list("status", "step").get(pk=filing.pk)
 
 
+def sent_on(life):
+    """Remarked on by the department, answered, and back at its step."""
+    life.to("unit_head")
+    remark = draft(life, "department")
+    life.move(Action.RETURN, "department", reason="见修改意见单")
+    answer(life, remark, "一致")
+    return life.to("unit_head"), remark
+
+
 def test_who_has_nothing_to_review_is_told_what_would_stand_here(life, reviewer):
     assert "目前没有待主管部门审核的自评表" in text(reviewer.get(at("department_review", life)))
 
@@ -70,6 +82,19 @@ def test_a_tick_shows_among_the_units_too(life, reviewer, waiting):
     reviewer.post(at("department_review", life), ticks(waiting))
 
     assert f"已审核（{life.people['department'].full_name}）" in text(reviewer.get(at("department", life)))
+
+
+def test_a_tick_stands_when_a_remark_is_confirmed_and_falls_when_the_filing_is_another(life):
+    _, remark = sent_on(life)
+    filing = Evaluation.objects.get(pk=life.evaluation.pk)
+    mark_each([(filing, filing.revision)], by=life.people["department"])
+
+    judge(life, remark, CONFIRM, "department")
+
+    here = Evaluation.objects.filter(pk=filing.pk)
+    assert [one.revision for one in valid_marks(here)] == [filing.revision + 1]
+    life.move(Action.RETURN, "department", reason="另有问题")
+    assert not valid_marks(here)
 
 
 def test_a_tick_that_stands_is_not_written_again(life, reviewer, waiting):

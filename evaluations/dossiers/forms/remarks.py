@@ -32,11 +32,12 @@ def _text(label: str, missing: str = "", help_text: str = "") -> ReasonText:
 
 
 class RemarkForm(forms.Form):
-    """One remark; `quote`: of a text, the sentence that it is about.
+    """One remark; `quote`: of a text, the sentence that it is about; `filed`: of which submission.
 
     `phrases`: those of the bureau, appended to what is wanted; `keep`: what is wanted becomes one.
     """
 
+    filed = forms.IntegerField(widget=forms.HiddenInput, required=False)
     quote = forms.ChoiceField(label="所指原文", required=False)
     problem = _text("问题", "请写明存在什么问题。")
     wanted = _text("修改要求", NOT_WANTED)
@@ -54,7 +55,7 @@ class RemarkForm(forms.Form):
         text: str = "",
         data: Any = None,
         *,
-        initial: dict[str, str] | None = None,
+        initial: dict[str, Any] | None = None,
         phrases: Mapping[int, str] = MappingProxyType({}),
         may_keep: bool = False,
     ) -> None:

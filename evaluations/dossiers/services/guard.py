@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -20,6 +20,25 @@ def compare_and_set(seen: Evaluation, **changes: Any) -> bool:
         pk=seen.pk, status=seen.status, step=seen.step, revision=seen.revision
     )
     return bool(unchanged.update(revision=seen.revision + 1, updated_at=timezone.now(), **changes))
+
+
+_followers: list[Callable[[Evaluation], None]] = []
+
+
+def follow(act: Callable[[Evaluation], None]) -> None:
+    """Have `act` called with each filing that has its next revision and still says what it said.
+
+    Call it in `AppConfig.ready`, for what is noted of one revision.
+    """
+    _followers.append(act)
+
+
+def touch(seen: Evaluation) -> bool:
+    """As `compare_and_set`, where the filing goes on saying what it says: what is noted of `seen` holds."""
+    is_first = compare_and_set(seen)
+    for act in _followers if is_first else ():
+        act(seen)
+    return is_first
 
 
 def hold(filings: Iterable[Evaluation]) -> None:

@@ -17,15 +17,16 @@ from core.workflow.remarks import RemarkState, Said
 from documents.sources import filing_of
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Contribution, Evaluation, Move, Remark, RemarkEntry, Submission
-from evaluations.dossiers.permissions import facts, refusal_to_edit
+from evaluations.dossiers.permissions import chain_of, facts, refusal_to_edit
 from evaluations.dossiers.remarks import Thread, drafts_of, place_name, said_at, threads
-from evaluations.dossiers.services.guard import compare_and_set
+from evaluations.dossiers.services.guard import compare_and_set, touch
 from evaluations.dossiers.services.log import note, note_filled
 from evaluations.dossiers.services.reading import fresh
 from evaluations.dossiers.snapshots import form_of, snapshot
 
 SENT = "这条意见已随退回修改送出或已删去，不能再改。"
 OTHER_STEP = "这条意见在“{}”环节提出，由该环节的审核人员确认或再次提出。"
+REFILED = "填报单位又报送了一次，所指原文可能已变动，意见没有保存。请在最新的报送稿上重新提出。"
 UNSENT = "修改意见尚未送出，不能答复。"
 SAID_TO = "这条意见刚有新的办理，请刷新页面后再办理。"
 CONFIRMED = "这条意见已经确认。确需修改的，请再次提出。"
@@ -61,20 +62,33 @@ def why_not_judge(user: User, evaluation: Evaluation, remark: Remark) -> NotAllo
     """Why `user` may neither confirm nor raise again; only the step that made a remark says so."""
     if refusal := why_not_remark(user, evaluation):
         return refusal
-    assert remark.move is not None
-    step = remark.move.from_step
+    step = judging_step(evaluation, remark)
     if step == evaluation.step:
         return None
     return NotAllowed.because(OTHER_STEP.format(STEP_LABELS[step].removeprefix("待")))
 
 
+def judging_step(evaluation: Evaluation, remark: Remark) -> str:
+    """Which step judges it: the one that made it, the last one where the chain no longer has that."""
+    assert remark.move is not None
+    made, steps = remark.move.from_step, chain_of(evaluation).steps
+    return made if made in steps else steps[-1]
+
+
 @transaction.atomic
-def draft_remarks(evaluation: Evaluation, written: Sequence[Written], *, by: User) -> list[Remark]:
-    """Keep drafts on what was filed last. NotAllowed (403, 409) where `by` may not return it."""
+def draft_remarks(
+    evaluation: Evaluation, written: Sequence[Written], *, by: User, looked_at: int | None = None
+) -> list[Remark]:
+    """Keep drafts on what was filed last. NotAllowed (403, 409) where `by` may not return it.
+
+    `looked_at`: the number of the submission on which they were written; of an earlier one they are refused.
+    """
     seen = fresh(evaluation)
     if refusal := why_not_remark(by, seen):
         raise refusal
     filed = _last_filed(seen)
+    if looked_at not in (None, filed.number):
+        raise NotAllowed.because(REFILED, Ground.STATE)
     made = [
         Remark.objects.create(evaluation=seen, submission=filed, author=by, **asdict(one)) for one in written
     ]
@@ -88,14 +102,14 @@ def redraft(remark: Remark, written: Written, *, by: User) -> None:
     kept = _draft(remark, by=by)
     for name, text in asdict(written).items():
         setattr(kept, name, text)
-    kept.save()
+    kept.save(update_fields=list(asdict(written)))
     _note_drafts("改写修改意见", [kept], by=by)
 
 
 @transaction.atomic
 def discard(remark: Remark, *, by: User) -> None:
     """Throw a draft away; its author may, whatever became of the filing."""
-    kept = _locked(remark)
+    kept = _locked(remark, by)
     _note_drafts("删去修改意见", [kept], by=by)
     kept.delete()
 
@@ -103,14 +117,15 @@ def discard(remark: Remark, *, by: User) -> None:
 def send_remarks(move: Move) -> int:
     """Send what the actor of a 退回修改 drafted, numbered on; return how many. Within the move."""
     evaluation, filed = move.evaluation, _last_filed(move.evaluation)
-    drafts = list(drafts_of(move.actor, evaluation).select_related("submission"))
+    mine = drafts_of(move.actor, evaluation).select_related("submission")
+    drafts = list(mine.select_for_update(of=("self",)))
     last = evaluation.remarks.aggregate(last=Max("number"))["last"] or 0
     now = Filing(*filing_of(filed.frozen)) if drafts else None
     for number, draft in enumerate(drafts, last + 1):
         if now and draft.submission_id != filed.pk:
             draft.said = said_at(now, CellRef.parse(draft.ref) if draft.ref else None)
         draft.submission, draft.move, draft.number = filed, move, number
-        draft.save()
+        draft.save(update_fields=["said", "submission", "move", "number"])
     return len(drafts)
 
 
@@ -153,7 +168,7 @@ def judge_remark(remark: Remark, verdict: Verdict, *, by: User) -> None:
         raise NotAllowed.because(CONFIRMED, Ground.STATE)
     if verdict.kind is Said.AGAIN and not verdict.text:
         raise NotAllowed.because(NO_WORDS, Ground.CONTENT)
-    if not compare_and_set(seen):
+    if not touch(seen):
         raise Stale
     _say(remark, verdict.kind, verdict.text, seen.submissions.count(), by=by)
     detail = {"序号": remark.number, "意见": verdict.text}
@@ -186,11 +201,11 @@ def _threads(remarks: QuerySet[Remark], seen: Evaluation) -> list[Thread]:
 def _draft(remark: Remark, *, by: User) -> Remark:
     if refusal := why_not_remark(by, fresh(remark.evaluation)):
         raise refusal
-    return _locked(remark)
+    return _locked(remark, by)
 
 
-def _locked(remark: Remark) -> Remark:
-    kept = Remark.objects.select_for_update().filter(pk=remark.pk, move=None).first()
+def _locked(remark: Remark, by: User) -> Remark:
+    kept = Remark.objects.select_for_update().filter(pk=remark.pk, move=None, author=by).first()
     if kept is None:
         raise NotAllowed.because(SENT, Ground.STATE)
     return kept

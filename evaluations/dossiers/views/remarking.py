@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest as Request
@@ -16,12 +16,21 @@ from core.filing.cells import CellRef
 from core.verification.findings import Finding
 from core.verification.quoting import quote
 from core.verification.verify import CHECKS
+from core.workflow import Ground
 from documents.sources import filing_of
+from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.forms.remarks import PickForm, RemarkForm
 from evaluations.dossiers.models import Remark, Submission
-from evaluations.dossiers.remarks import drafts_of, place_name, places, said_at
+from evaluations.dossiers.remarks import is_gone, place_name, places, said_at
 from evaluations.dossiers.services.phrases import keep_phrase, phrases_of, use_phrases, why_not_keep
-from evaluations.dossiers.services.remarks import Written, discard, draft_remarks, redraft, why_not_remark
+from evaluations.dossiers.services.remarks import (
+    SENT,
+    Written,
+    discard,
+    draft_remarks,
+    redraft,
+    why_not_remark,
+)
 from evaluations.dossiers.views import findings
 from evaluations.dossiers.views.opened import Opened, opened
 from evaluations.dossiers.views.refusals import tell_refusals
@@ -38,9 +47,10 @@ def draft(request: Request, pk: int) -> HttpResponse:
     page = opened(request, pk)
     filed, filing = _filed(request, page)
     ref = _place(filing, request.GET.get("ref", ""))
-    form = _form(request, page, _text(filing, ref))
+    form = _form(request, page, _text(filing, ref), {"filed": filed.number})
     if request.method == "POST" and form.is_valid():
-        draft_remarks(page.evaluation, [_written(filing, ref, form)], by=request.user)
+        written, looked_at = _written(filing, ref, form), form.cleaned_data["filed"]
+        draft_remarks(page.evaluation, [written], by=request.user, looked_at=looked_at)
         _keep_phrases(request, page, form)
         messages.success(request, DRAFTED)
         return redirect("dossiers:submission", pk, filed.number)
@@ -93,7 +103,7 @@ def picked(request: Request, pk: int) -> HttpResponse:
     return redirect("dossiers:remarks", pk)
 
 
-def _form(request: Request, page: Opened, text: str, initial: dict[str, str] | None = None) -> RemarkForm:
+def _form(request: Request, page: Opened, text: str, initial: dict[str, Any]) -> RemarkForm:
     return RemarkForm(
         text,
         request.POST if request.method == "POST" else None,
@@ -119,8 +129,14 @@ def _filed(request: Request, page: Opened) -> tuple[Submission, Filing]:
 
 
 def _own(request: Request, page: Opened, remark: int) -> Remark:
-    own = drafts_of(request.user, page.evaluation)
-    return get_object_or_404(own.select_related("evaluation", "submission__frozen__form_version"), pk=remark)
+    """An own draft. Whoever was writing on one that went out or is gone is told so, and keeps the words."""
+    mine = page.evaluation.remarks.filter(author=request.user, pk=remark)
+    own = mine.select_related("evaluation", "submission__frozen__form_version").first()
+    if own and own.move_id is None:
+        return own
+    if own or (is_gone(remark) and not why_not_remark(request.user, page.evaluation)):
+        raise NotAllowed.because(SENT, Ground.STATE)
+    raise Http404
 
 
 def _place(filing: Filing, address: str) -> CellRef | None:

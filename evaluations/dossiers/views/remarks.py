@@ -30,6 +30,7 @@ from evaluations.dossiers.services.remarks import (
     Verdict,
     answer_remarks,
     judge_remark,
+    judging_step,
     why_not_judge,
     why_not_remark,
 )
@@ -138,7 +139,8 @@ def _judges(
     """The forms of those on which this person may decide now, by the key of the remark."""
     if why_not_remark(request.user, page.evaluation):
         return {}
-    here = [one for one in found if one.remark.move and one.remark.move.from_step == page.evaluation.step]
+    sent = [one for one in found if one.remark.move]
+    here = [one for one in sent if judging_step(page.evaluation, one.remark) == page.evaluation.step]
     forms = {one.remark.pk: VerdictForm(one.remark.pk, len(one.entries)) for one in here}
     return {**forms, judged[0].pk: judged[1]} if judged else forms
 

@@ -32,6 +32,11 @@ def unmark_each(filings: Iterable[Evaluation], *, by: User) -> list[Outcome]:
     return [_tried(filing, TAKEN_OFF, by, _take_off) for filing in filings]
 
 
+def carry(seen: Evaluation) -> None:
+    """Let the mark on what was `seen` stand at its next revision, which says the same."""
+    ReviewMark.objects.filter(evaluation=seen, revision=seen.revision).update(revision=seen.revision + 1)
+
+
 def _mark(filing: Evaluation, revision: int, *, by: User) -> Outcome:
     return _tried(filing, MARKED, by, partial(_write, revision=revision))
 

@@ -17,7 +17,7 @@ from tests.dossiers.pages.posting import text, url
 from tests.dossiers.pages.test_prose import REPORT, WRONG
 from tests.dossiers.remarked import GOAL, answer, answered, draft, judge, mend, sent, written
 from tests.dossiers.services.test_remarks import CONFIRM
-from tests.factories import FILLED, fill_in
+from tests.factories import FILLED, Role, fill_in, make_user
 
 NOWHERE = ("funds/none/executed", "indicators/r9/actual", "report/s9", "x", "evidence/x")
 WORDS = {"problem": "与决算不一致", "wanted": "请核对后修改", "basis": "部门决算"}
@@ -100,6 +100,41 @@ def test_of_a_report_a_sentence_is_chosen(db):
     kept = Remark.objects.get()
     assert kept.said == "群众满意。"
     assert re.search(r'value="1"\s+selected', text(get(life, "unit_head", "remark", kept.pk)))
+
+
+def test_a_remark_is_about_the_submission_that_was_looked_at(life):
+    assert re.search(r'name="filed"\s+value="1"', text(get(life, "unit_head", "remark_draft", ref=GOAL)))
+    life.move(Action.RETURN, "unit_head", reason="请核对")
+    mend(life).to()
+
+    response = remark_at(life, GOAL, filed="1")
+
+    assert (response.status_code, Remark.objects.exists()) == (409, False)
+    assert "与决算不一致<br>请核对后修改" in text(response)
+
+
+@pytest.mark.parametrize("becomes", ["sent", "removed"])
+def test_words_on_a_draft_that_is_none_any_more_can_be_copied(life, becomes):
+    kept = draft(life)
+    if becomes == "sent":
+        life.move(Action.RETURN, "unit_head", reason="见修改意见单")
+    else:
+        post(life, "unit_head", "remark_remove", kept.pk)
+
+    response = post(life, "unit_head", "remark", kept.pk, **WORDS)
+
+    assert response.status_code == 409
+    assert "不能再改" in text(response)
+    assert "与决算不一致<br>请核对后修改" in text(response)
+    assert post(life, "filer", "remark", kept.pk, **WORDS).status_code == 404
+
+
+def test_a_draft_of_another_reviewer_of_the_same_step_does_not_exist(life):
+    kept = draft(life)
+    life.people["second"] = make_user(life.evaluation.unit, Role.UNIT_HEAD)
+
+    assert post(life, "second", "remark", kept.pk, **WORDS).status_code == 404
+    assert post(life, "second", "remark_remove", kept.pk).status_code == 404
 
 
 def test_what_is_missing_is_refused_at_its_field_and_nothing_typed_is_lost(life):

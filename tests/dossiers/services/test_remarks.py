@@ -10,6 +10,7 @@ from core.workflow.remarks import Said
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Contribution, Remark, RemarkEntry
 from evaluations.dossiers.remarks import open_marks, remarks_for, threads, unconfirmed
+from evaluations.dossiers.services import guard
 from evaluations.dossiers.services import remarks as services
 from evaluations.dossiers.services.remarks import Verdict, discard, draft_remarks, redraft
 from evaluations.dossiers.snapshots import form_of, snapshot
@@ -17,7 +18,7 @@ from foundation.audit.models import AuditEvent
 from tests.dossiers.granted import grant
 from tests.dossiers.lives import begin, refused
 from tests.dossiers.remarked import GOAL, answer, answered, draft, judge, mend, sent, written
-from tests.factories import fill_in
+from tests.factories import Role, fill_in, make_user
 
 pytestmark = pytest.mark.django_db
 CONFIRM = Verdict(Said.CONFIRMED, "", 1)
@@ -133,6 +134,40 @@ def test_what_was_sent_is_neither_changed_nor_thrown_away():
 
     fails(409, redraft, remark, written(), by=life.people["unit_head"])
     fails(409, discard, remark, by=life.people["unit_head"])
+
+
+def test_nobody_writes_anew_or_throws_away_what_another_drafted():
+    life = begin().to()
+    kept = draft(life)
+    other = make_user(life.evaluation.unit, Role.UNIT_HEAD)
+
+    fails(409, redraft, kept, written(problem="另一"), by=other)
+    fails(409, discard, kept, by=other)
+    assert Remark.objects.get().problem == "与决算不一致"
+
+
+def test_what_was_written_on_an_earlier_submission_is_not_kept():
+    life = begin().to()
+    life.move(Action.RETURN, "unit_head", reason="请核对")
+    mend(life).to()
+
+    said = fails(409, draft_remarks, life.evaluation, [written()], by=life.people["unit_head"], looked_at=1)
+    assert "重新提出" in said
+    assert draft_remarks(life.evaluation, [written()], by=life.people["unit_head"], looked_at=2)
+
+
+def test_of_a_step_that_left_the_chain_the_last_one_judges():
+    life, remark = answered("division", "unit_head", "department")
+    cycle = life.evaluation.cycle
+    cycle.chain = ["unit_head", "performance"]
+    cycle.save()
+    life.move(Action.RETURN, "division", reason="再核对")
+    mend(life).to()
+
+    fails(403, judge, life, remark, CONFIRM)
+    life.move(Action.APPROVE, "unit_head")
+    judge(life, remark, CONFIRM, "performance")
+    assert states(life) == ["已确认"]
 
 
 def test_it_is_called_by_its_number_once_it_has_one():
@@ -363,7 +398,8 @@ def test_a_filing_that_is_neither_looked_at_nor_mended_tells_none():
 @pytest.mark.parametrize("call", ["answer", "judge"])
 def test_somebody_who_was_faster_is_told(call, monkeypatch):
     life, remark = answered() if call == "judge" else sent()
-    monkeypatch.setattr(services, "compare_and_set", lambda seen: False)
+    for module in (services, guard):
+        monkeypatch.setattr(module, "compare_and_set", lambda seen: False)
 
     if call == "answer":
         fails(409, answer, life, remark, "一致")
