@@ -201,10 +201,12 @@ def _columns_form(page: Page, typed: QueryDict | None) -> ColumnsForm:
     return ColumnsForm(page.sheet, *columns_asked(page.sheet, before), typed)
 
 
-def _columns(request: Request, page: Page, form: ColumnsForm, place: PlaceForm) -> HttpResponse:
+def _columns(
+    request: Request, page: Page, form: ColumnsForm, place: PlaceForm, *, status: int = 0
+) -> HttpResponse:
     is_ledger = names_enough(form.fields[name].initial for name in form.names)
     context = {**page.context, "form": form, "place": place, "sheet": page.sheet, "is_ledger": is_ledger}
-    status = 422 if form.is_bound or place.is_bound else 200
+    status = status or (422 if form.is_bound or place.is_bound else 200)
     return render(request, "ledger/columns.html", context, status=status)
 
 
@@ -213,7 +215,11 @@ def _read_from(request: Request, page: Page) -> HttpResponse:
     place = PlaceForm(page.file, request.POST)
     if not place.is_valid():
         return _columns(request, page, _columns_form(page, None), place)
-    arriving.read_from(page.file, place.cleaned_data["sheet"], place.cleaned_data["head"])
+    try:
+        arriving.read_from(page.file, place.cleaned_data["sheet"], place.cleaned_data["head"])
+    except Refused as refusal:
+        place.add_error(None, str(refusal))
+        return _columns(request, page, _columns_form(page, None), place, status=refusal.http_status)
     return redirect("ledger_columns", *page.keys)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from evaluations.ledger.models import LedgerFile
-from tests.ledger.desk import HEAD, at, book, bring, brought, items, line, words
+from foundation.audit.models import AuditEvent
+from tests.ledger.desk import HEAD, at, book, bring, brought, items, line, take, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uploads")]
 STRANGE = ("编号", "事项", "款项", "性质", "标志", "初", "全", "付")
@@ -72,3 +73,19 @@ def test_what_is_no_row_of_headings_is_refused_beside_its_field(desk, filing, gi
     assert answer.status_code == 422
     assert sentence in words(answer)
     assert LedgerFile.objects.values_list("sheet", "head").get() == (0, 1)
+
+
+def test_once_something_was_accepted_it_is_read_from_nowhere_else(desk, filing):
+    take(desk, brought(desk, filing, book(line("A01", 0, 10000, 10000))), filing)
+
+    answer = read_from(desk, filing, head="2")
+
+    assert (answer.status_code, LedgerFile.objects.get().head) == (409, 1)
+    assert "再上传一次" in words(answer)
+
+
+def test_what_was_accepted_says_from_which_worksheet(desk, filing):
+    take(desk, brought(desk, filing, book(line("A01", 0, 10000, 10000))), filing)
+
+    assert {row[3] for row in LedgerFile.objects.get().written} == {"“台账”第2行"}
+    assert AuditEvent.objects.get(action="导入台账").detail["工作表"] == "台账"

@@ -8,7 +8,9 @@ from typing import IO
 from django.utils import timezone
 
 from accounts.models import User
+from core.workflow import Ground
 from evaluations.dossiers.dossier import Dossier
+from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.ledger.models import LedgerFile
 from evaluations.ledger.queries import scheme_of
 from evaluations.ledger.reading import NO_HEAD, found_head, sheets
@@ -19,6 +21,7 @@ from foundation.intake.names import plain_name
 from foundation.intake.refusal import NO_ROOM, RefusedFile
 from foundation.intake.sandbox import Limits
 
+TAKEN = "这份台账已有内容采用，不能改从别处读取。还要导入其他工作表的，请把文件再上传一次。"
 LIMITS = Limits(answer=8)
 KEPT = timedelta(days=7)
 """How long a file waits for somebody to accept something of it, and its cells are kept."""
@@ -53,9 +56,10 @@ def arrive(file: IO[bytes], name: str, *, whole: Dossier, by: User) -> LedgerFil
 
 
 def read_from(found: LedgerFile, sheet: int, head: int) -> None:
-    """Read the ledger from that row of that worksheet on."""
+    """Read the ledger from that row of that worksheet on; NotAllowed (409) once some of it was accepted."""
+    if not LedgerFile.objects.filter(pk=found.pk, taken_at=None).update(sheet=sheet, head=head):
+        raise NotAllowed.because(TAKEN, Ground.STATE)
     found.sheet, found.head = sheet, head
-    found.save(update_fields=["sheet", "head"])
 
 
 def sweep() -> int:

@@ -141,11 +141,11 @@ def _write(found: LedgerFile, one: Compared, items: Sequence[Item], by: User) ->
     if not saved.ok:
         raise NotTaken(NOT_ALL.format(evaluation))
     _follow(evaluation, follow - left_out - {item.ref for item in items}, by)
+    sheet = sheets(found.said)[found.sheet].name
     told = {f"{item.row} {item.column}": f"{item.text}（{item.places}）" for item in items}
-    note_filled(
-        evaluation, "导入台账", by=by, detail={"文件": found.name, "校验值": found.sha256, "栏目": told}
-    )
-    return [[evaluation.pk, str(item.ref), item.text, item.places] for item in items]
+    detail = {"文件": found.name, "校验值": found.sha256, "工作表": sheet, "栏目": told}
+    note_filled(evaluation, "导入台账", by=by, detail=detail)
+    return [[evaluation.pk, str(item.ref), item.text, f"“{sheet}”{item.places}"] for item in items]
 
 
 def _changes(items: Sequence[Item]) -> list[Change]:
