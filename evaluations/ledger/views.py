@@ -65,8 +65,14 @@ class Page:
         known = self.scheme.columns
         said = [known.get(title) for title in self.sheet.titles.values()]
         meant = [meaning for meaning in said if meaning]
-        is_one_unit = units_said(self.sheet, known) <= {self.scheme.amount_unit}
+        is_one_unit = units_said(self.sheet, known) <= {self.scheme.amount_unit} and not self.lacks_unit
         return None not in said and "code" in meant and len(meant) == len(set(meant)) and is_one_unit
+
+    @property
+    def lacks_unit(self) -> bool:
+        """Whether nobody said in which unit this unit's amounts are: a shared scheme speaks of another's."""
+        scheme = self.scheme
+        return scheme is not None and scheme.is_shared and not units_said(self.sheet, scheme.columns)
 
     @property
     def context(self) -> dict[str, Any]:
@@ -123,7 +129,7 @@ def ledger_columns(request: Request, cycle: int, unit: int, file: int) -> HttpRe
 def ledger_rows(request: Request, cycle: int, unit: int, file: int) -> HttpResponse:
     """To which fund rows the money goes."""
     page = _page(request, cycle, unit, file)
-    if not page.file.said or page.scheme is None:
+    if not page.file.said or page.scheme is None or page.lacks_unit:
         return redirect("ledger_file", *page.keys)
     asked = rows_asked(page.sheet, page.scheme, page.whole.filings)
     form = RowsForm(asked, request.POST if request.method == "POST" else None)
@@ -206,6 +212,7 @@ def _columns(
 ) -> HttpResponse:
     is_ledger = names_enough(form.fields[name].initial for name in form.names)
     context = {**page.context, "form": form, "place": place, "sheet": page.sheet, "is_ledger": is_ledger}
+    context["lacks_unit"] = page.lacks_unit
     status = status or (422 if form.is_bound or place.is_bound else 200)
     return render(request, "ledger/columns.html", context, status=status)
 

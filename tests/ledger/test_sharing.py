@@ -12,10 +12,12 @@ from tests.dossiers.granted import grant
 from tests.dossiers.pages.conftest import signed_in
 from tests.factories import Role, make_evaluation, make_project, make_unit, make_user
 from tests.ledger.conftest import FORM
-from tests.ledger.desk import at, book, bring, brought, line, send, words
+from tests.ledger.desk import at, book, bring, brought, items, line, send, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uploads")]
-LEDGER = book(line("A01", 0, 10000, 10000))
+LEDGER = book(line("A01", 0, 10000, 10000), above=[["单位：元"]])
+UNSAID = book(line("A01", 0, "1155.50", "1155.50"))
+ASKED, WHICH_UNIT = "一、台账各栏的含义", "台账没有写明金额单位"
 BUTTON = "供本部门各单位使用</button>"
 
 
@@ -55,7 +57,41 @@ def test_a_unit_of_another_department_is_asked(filing, shared):
     project = make_project(make_unit(), code="A01")
     other = make_evaluation(project.unit, cycle=filing.cycle, form=FORM, project=project)
 
-    assert "一、台账各栏的含义" in words(bring(other_desk(other), other, LEDGER))
+    assert ASKED in words(bring(other_desk(other), other, LEDGER))
+
+
+class TestUnitNotSaid:
+    """The department shares 元; another unit's file names no unit, its amounts are in 万元."""
+
+    def test_it_is_asked_before_anything_is_read(self, sibling, shared):
+        asked = bring(other_desk(sibling), sibling, UNSAID)
+
+        assert ASKED in words(asked)
+        assert WHICH_UNIT in words(asked)
+
+    def test_once_told_it_is_read_so_and_not_asked_again(self, sibling, shared):
+        desk = other_desk(sibling)
+        send(desk, bring(desk, sibling, UNSAID), "ledger_columns", sibling, 台账金额的单位="万元")
+
+        shown = bring(desk, sibling, UNSAID)
+
+        assert items(shown, sibling)["funds/own/executed"][1] == "1155.50"
+
+    def test_the_page_of_the_money_leads_back_to_it(self, sibling, shared):
+        desk = other_desk(sibling)
+        file = bring(desk, sibling, UNSAID).context["file"]
+
+        asked = desk.get(at("ledger_rows", sibling, file.pk), follow=True)
+
+        assert WHICH_UNIT in words(asked)
+
+    def test_a_file_that_names_another_unit_is_asked_of_its_columns_alone(self, sibling, shared):
+        other = book(line("A01", 0, 1, 1), above=[["单位：万元"]])
+
+        asked = bring(other_desk(sibling), sibling, other)
+
+        assert ASKED in words(asked)
+        assert WHICH_UNIT not in words(asked)
 
 
 def test_what_a_unit_says_of_its_own_begins_with_it_and_goes_before_it(filing, sibling, shared):
@@ -128,7 +164,7 @@ def test_last_years_reading_of_the_department_is_proposed(desk, filing, filer, s
     LedgerScheme.objects.filter(is_shared=False).delete()
     LedgerScheme.objects.update(year=2020, amount_unit="万元")
 
-    asked = bring(other_desk(sibling), sibling, LEDGER)
+    asked = bring(other_desk(sibling), sibling, UNSAID)
 
     assert asked.context["form"].fields["amount_unit"].initial == "万元"
 
