@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.paper.wording import put_in
-from core.second.paper import PaperRow, WorkingPaper, result_of
+from core.second.paper import PaperRow, WorkingPaper, differing, result_of
 
 NAMES = {
     "unit_name": "填报单位",
@@ -13,7 +13,7 @@ NAMES = {
     "cycle": "年度自评工作",
     "drawn": "抽取方式",
     "result": "得分、等级和偏离度",
-    "differences": "得分不同的各行，每行一段",
+    "differences": "得分不同的各行和自评总分的说明，每项一段",
 }
 """What a text may name, and what stands there."""
 USUAL = """根据{cycle}安排，我局对你单位{name}绩效自评情况进行了复核（{drawn}）。
@@ -38,7 +38,7 @@ def draft(template: str, said: WorkingPaper) -> str:
         "cycle": said.cycle_name,
         "drawn": said.drawn,
         "result": result_of(said),
-        "differences": "\n".join(_differences(said.rows)) or NONE,
+        "differences": "\n".join([*differing(said), *(_differences(said.rows) or [NONE])]),
     }
     return put_in(template, words)
 
@@ -47,8 +47,11 @@ def title_of(said: WorkingPaper) -> str:
     return TITLE.format(said.name)
 
 
-def _differences(rows: Iterable[PaperRow]) -> Iterable[str]:
-    differing = (row for row in rows if row.score != row.filed_score)
-    for number, row in enumerate(differing, start=1):
-        remark = row.remark.rstrip(ENDS)
-        yield DIFFERENCE.format(number, row.name, row.filed_score, row.score, row.reason, f"{remark}。")
+def _differences(rows: Iterable[PaperRow]) -> list[str]:
+    found = [row for row in rows if row.score != row.filed_score]
+    return [_difference(number, row) for number, row in enumerate(found, start=1)]
+
+
+def _difference(number: int, row: PaperRow) -> str:
+    remark = row.remark.rstrip(ENDS)
+    return DIFFERENCE.format(number, row.name, row.filed_score, row.score, row.reason, f"{remark}。")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.filing import canonical
+from core.filing.snapshot import ABSENT_WHEN_EMPTY
 from core.paper import totals
 from core.paper.sheet import Band, PrintedLine, Sheet, SheetCell
+from core.second.scores import DIFFERING
 
 HEADS = (
     *("序号", "一级指标", "二级指标", "三级指标", "指标值", "分值", "自评\n完成值", "自评\n得分"),
@@ -42,7 +44,10 @@ class PaperRow:
 
 @dataclass(frozen=True)
 class WorkingPaper:
-    """What one 底稿 says. `drawn`: how it came into the sample; `frozen`: the SHA-256 of what was filed."""
+    """What one 底稿 says. `drawn`: how it came into the sample; `frozen`: the SHA-256 of what was filed.
+
+    `filed_by_rows`: what the rows as filed make, where 自评得分 is another one; `total_remark`: why.
+    """
 
     name: str
     unit_name: str
@@ -60,6 +65,8 @@ class WorkingPaper:
     grade: str
     deviation: str
     rows: tuple[PaperRow, ...]
+    filed_by_rows: str = field(default="", metadata={ABSENT_WHEN_EMPTY: True})
+    total_remark: str = field(default="", metadata={ABSENT_WHEN_EMPTY: True})
 
 
 def to_text(said: WorkingPaper) -> str:
@@ -86,6 +93,7 @@ def working_sheet(said: WorkingPaper) -> Sheet:
         head=(PrintedLine("填报单位", said.unit_name), PrintedLine("编号", said.number)),
         foot=(
             PrintedLine("复核结果", result_of(said)),
+            *(PrintedLine("自评得分", text) for text in differing(said)),
             PrintedLine("抽取", said.drawn),
             PrintedLine("依据的报送内容", said.frozen),
             PrintedLine("完成复核", f"{said.reviewer}，{said.finished_on}"),
@@ -99,6 +107,13 @@ def result_of(said: WorkingPaper) -> str:
     """Both scores with their grades, and how far they are apart."""
     filed, found = (f"（{grade}）" if grade else "" for grade in (said.filed_grade, said.grade))
     return RESULT.format(said.filed, filed, said.total, found, said.deviation)
+
+
+def differing(said: WorkingPaper) -> tuple[str, ...]:
+    """Why 自评得分 is another one than its rows make; nothing where it is theirs."""
+    if not said.filed_by_rows:
+        return ()
+    return (DIFFERING.format(said.filed, said.filed_by_rows) + said.total_remark,)
 
 
 def _heads() -> Iterator[SheetCell]:
@@ -117,7 +132,8 @@ def _rows(rows: tuple[PaperRow, ...]) -> Iterator[SheetCell]:
 
 def _total(row: int, said: WorkingPaper) -> Iterator[SheetCell]:
     yield SheetCell(row, 0, TOTAL, "label", colspan=7)
-    yield SheetCell(row, 7, said.filed, "score", value=totals.number(said.filed))
+    filed = said.filed_by_rows or said.filed
+    yield SheetCell(row, 7, filed, "score", value=totals.number(filed))
     yield SheetCell(row, 8, "", "text")
     yield SheetCell(row, 9, said.total, "score", value=totals.number(said.total))
     yield SheetCell(row, 10, f"偏离度{said.deviation}", "text", colspan=4)

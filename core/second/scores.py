@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from core.figures import printing
 from core.figures.quantities import parse_actual
 from core.figures.targets import parse_target
 from core.filing import cells
@@ -24,6 +25,7 @@ from core.scoring.totals import deviation
 from core.second.rows import Item, items
 
 TOO_HIGH = "复核得分不能超过{}分。"
+DIFFERING = "自评表填写的自评得分为{}分，按各行得分计算为{}分。"
 NO_REASON = "复核得分与自评得分不同，请选择原因。"
 NO_REMARK = "复核得分与自评得分不同，请在备注中写明依据。"
 
@@ -56,10 +58,14 @@ class Scored:
 
 @dataclass(frozen=True)
 class Second:
-    """复核 of a filing. `total`: None while a row has no second score; `deviation`: 偏离度, 1 = 100 %."""
+    """复核 of a filing. `total`: None while a row has no second score; `deviation`: 偏离度, 1 = 100 %.
+
+    `filed`: 自评得分 as typed, else what the rows make; `filed_by_rows`: what they make, whatever was typed.
+    """
 
     rows: tuple[Scored, ...]
     filed: Decimal | None
+    filed_by_rows: Decimal | None
     total: Decimal | None
     filed_grade: str
     grade: str
@@ -69,6 +75,17 @@ class Second:
     def open(self) -> int:
         """How many rows have no second score yet."""
         return sum(row.score is None for row in self.rows)
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether 自评得分 is another one than its rows make, which whoever finishes has to explain."""
+        return self.filed_by_rows is not None and self.filed != self.filed_by_rows
+
+    @property
+    def differing(self) -> str:
+        """How 自评得分 differs from what its rows make; empty where it is theirs."""
+        totals = (printing.plain(score) for score in (self.filed, self.filed_by_rows))
+        return DIFFERING.format(*totals) if self.asks_why else ""
 
 
 def second_scores(form: FormDefinition, snapshot: Snapshot, entries: Mapping[str, Entry]) -> Second:
@@ -80,16 +97,24 @@ def second_scores(form: FormDefinition, snapshot: Snapshot, entries: Mapping[str
     typed = {item.key: entries.get(item.key, EMPTY) for item in found}
     changed = _with_entries(form, snapshot, found, typed)
     filed, computed = compute(form, snapshot), compute(form, changed)
-    total = None if computed.total_score is None else total_as_printed(form, computed.total_score)
-    before = snapshot.value(cells.total("score"))
+    total, by_rows = _total(form, computed), _total(form, filed)
+    typed_total = snapshot.value(cells.total("score"))
+    before = by_rows if typed_total is None else typed_total
     return Second(
         rows=tuple(_scored(form, changed, item, typed[item.key], (filed, computed)) for item in found),
         filed=before,
+        filed_by_rows=by_rows,
         total=total,
-        filed_grade=snapshot.typed(cells.total("grade")).strip(),
-        grade=(computed.grade.name or "") if computed.grade and total is not None else "",
+        filed_grade=snapshot.typed(cells.total("grade")).strip() or _grade(filed),
+        grade=_grade(computed),
         deviation=deviation(before, total),
     )
+
+
+def filed_total(form: FormDefinition, snapshot: Snapshot) -> Decimal | None:
+    """自评得分 of a frozen filing: the one typed, else what its rows make; None where there is neither."""
+    typed = snapshot.value(cells.total("score"))
+    return _total(form, compute(form, snapshot)) if typed is None else typed
 
 
 def completion(target: str, actual: str) -> Fraction | None:
@@ -126,6 +151,14 @@ def refusals(item: Item, score: Decimal | None, *, reason: str, remark: str) -> 
         for field, sentence, given in (("reason", NO_REASON, reason), ("remark", NO_REMARK, remark))
         if not given.strip()
     }
+
+
+def _total(form: FormDefinition, computed: Computed) -> Decimal | None:
+    return None if computed.total_score is None else total_as_printed(form, computed.total_score)
+
+
+def _grade(computed: Computed) -> str:
+    return (computed.grade.name or "") if computed.grade and computed.total_score is not None else ""
 
 
 def _with_entries(

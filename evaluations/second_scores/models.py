@@ -129,10 +129,14 @@ class SecondScore(models.Model):
 
 
 class Completion(models.Model):
-    """复核完成: what it came to, and who says so. Never edited, never deleted."""
+    """复核完成: what it came to, and who says so. Never edited, never deleted.
+
+    `total_remark`: why 自评得分 is another one than its rows make; empty where it is theirs.
+    """
 
     filing = models.OneToOneField(SampledFiling, models.PROTECT, related_name="completion")
     filed = models.DecimalField("自评得分", max_digits=15, decimal_places=6, null=True)
+    total_remark = models.CharField("自评总分的说明", max_length=LONGEST_REMARK, blank=True)
     total = models.DecimalField("复核得分", max_digits=15, decimal_places=6)
     grade = models.CharField("复核等级", max_length=10, blank=True)
     finished_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -39,6 +39,8 @@ def working_paper_of(filing: SampledFiling) -> WorkingPaper:
         grade=done.grade,
         deviation=printing.rate(found.deviation),
         rows=tuple(_row(row, scores[row.item.key]) for row in found.rows),
+        filed_by_rows=printing.plain(found.filed_by_rows) if found.asks_why else "",
+        total_remark=done.total_remark,
     )
 
 

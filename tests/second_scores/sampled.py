@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from core.figures.numbers import parse_number
+from core.workflow import Action
 from evaluations.second_scores.models import SampledFiling
 from evaluations.second_scores.services import issuing
 from evaluations.second_scores.services.drawing import Asked, draw_review
@@ -19,6 +20,7 @@ from evaluations.second_scores.services.scoring import (
     second_of,
 )
 from tests.dossiers.lives import ALL, Life, begin
+from tests.factories import FILLED, fill_in
 
 EXECUTION, PEOPLE, IN_TIME = "funds/total/score", "indicators/r1/score", "indicators/r2/score"
 LOWER = {"actual": "80人", "score": "40", "reason": "01", "remark": "名册为80人，80÷100×50=40"}
@@ -67,6 +69,15 @@ def finished(filing: SampledFiling, life: Life, who: str = "performance") -> Sam
 def issued(filing: SampledFiling, life: Life) -> SampledFiling:
     issuing.issue(finished(filing, life), by=life.people["performance"])
     return fresh(filing)
+
+
+def with_total(life: Life, text: str) -> Life:
+    """Approved with another total than its rows make, which are 100."""
+    fill_in(life.evaluation, life.people["filer"], {**FILLED, "total/score": text})
+    life.move(Action.SUBMIT, "filer", problems_reason="按上年口径填写")
+    for who in ALL:
+        life.move(Action.APPROVE, who)
+    return life
 
 
 def address(filing: SampledFiling, name: str = "second_scores") -> str:

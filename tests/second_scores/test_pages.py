@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from evaluations.second_scores.models import Review, ReviewRules, SecondScore, UnitAnswer
-from evaluations.second_scores.services.scoring import mark_of, scores_of
+from evaluations.second_scores.services.scoring import NO_TOTAL_REMARK, mark_of, scores_of
 from foundation.audit.models import AuditEvent
 from tests.dossiers.lives import ALL, Life, begin
 from tests.factories import Role, make_bureau, make_project, make_user
@@ -21,6 +21,8 @@ from tests.second_scores.sampled import (
     issued,
     keep,
     posted,
+    scored,
+    with_total,
 )
 
 
@@ -431,4 +433,21 @@ def _draw_all(life):
     return draw_review(life.evaluation.cycle, Asked("amount", 9), by=life.people["performance"])
 
 
-SAMPLE_QUERIES, LIST_QUERIES = 6, 5
+SAMPLE_QUERIES, LIST_QUERIES = 5, 4
+
+
+def test_a_self_score_that_is_not_what_its_rows_make_is_asked_beside_its_field(client, db):
+    life = with_total(begin(), "96")
+    filing = scored(drawn(life), life)
+    client.force_login(life.people["performance"])
+    seen = {"seen": mark_of(scores_of(filing))}
+    assert "自评表填写的自评得分为96分，按各行得分计算为100分。" in text(client.get(address(filing)))
+
+    refused = client.post(address(filing, "second_finish"), {**seen, "total_remark": ""})
+    slower = client.post(address(filing, "second_finish"), {"seen": "x", "total_remark": "合计有误。"})
+    answer = client.post(address(filing, "second_finish"), {**seen, "total_remark": "合计有误。"})
+
+    assert (refused.status_code, NO_TOTAL_REMARK in text(refused)) == (422, True)
+    assert (slower.status_code, "合计有误。</textarea>" in text(slower)) == (409, True)
+    assert "按各行得分计算为100分。合计有误。" in text(client.get(answer.url))
+    assert '"total_remark":"合计有误。"' in filing.printings.get().frozen_set.body

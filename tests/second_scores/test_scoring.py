@@ -12,7 +12,14 @@ from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Contribution
 from evaluations.second_scores.models import Completion, Issue, SecondScore, UnitAnswer
 from evaluations.second_scores.services import issuing
-from evaluations.second_scores.services.scoring import finish, keep_scores, mark_of, scores_of, second_of
+from evaluations.second_scores.services.scoring import (
+    NO_TOTAL_REMARK,
+    finish,
+    keep_scores,
+    mark_of,
+    scores_of,
+    second_of,
+)
 from foundation.audit.models import AuditEvent
 from tests.dossiers.lives import ALL, begin
 from tests.factories import Role, make_membership, make_user
@@ -27,6 +34,7 @@ from tests.second_scores.sampled import (
     issued,
     keep,
     scored,
+    with_total,
 )
 
 
@@ -253,3 +261,23 @@ def test_an_objection_without_words_is_none(filing, life):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         UnitAnswer.objects.create(filing=given, agrees=False, answered_by=life.people["filer"])
+
+
+def test_a_self_score_that_is_not_what_its_rows_make_is_explained_before_the_end(db):
+    life = with_total(begin(), "96")
+    filing = scored(drawn(life), life)
+    assert refusal_of(lambda: close(filing, life)) == (422, NO_TOTAL_REMARK)
+
+    finish(filing, seen=mark_of(scores_of(filing)), by=life.people["performance"], total_remark=" 合计有误。")
+
+    done = Completion.objects.get()
+    assert (done.filed, done.total, done.total_remark) == (Decimal(96), Decimal(90), "合计有误。")
+    assert AuditEvent.objects.get(action="完成复核").detail["自评总分的说明"] == "合计有误。"
+
+
+def test_nothing_is_kept_of_a_sentence_that_nobody_asked_for(filing, life):
+    given = scored(filing, life)
+
+    finish(given, seen=mark_of(scores_of(given)), by=life.people["performance"], total_remark="多余")
+
+    assert Completion.objects.get().total_remark == ""

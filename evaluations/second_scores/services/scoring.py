@@ -22,6 +22,7 @@ from evaluations.second_scores.permissions import refusal_to_score
 
 STALE = "本表的复核内容在您打开页面之后已由他人修改，您填写的内容没有保存。请对照目前内容核对后再保存。"
 NOT_ALL = "还有{}行没有复核得分，不能完成。请逐行填写后再办理。"
+NO_TOTAL_REMARK = "自评表填写的自评得分与各行得分合计不同，请写明原因，印在底稿和意见书上。"
 NOT_RIGHT = "「{}」：{}"
 
 
@@ -81,29 +82,35 @@ def keep_scores(filing: SampledFiling, typed: Iterable[Typed], *, seen: str, by:
 
 
 @transaction.atomic
-def finish(filing: SampledFiling, *, seen: str, by: User) -> Completion:
-    """Close the second scores of the filing for good.
+def finish(filing: SampledFiling, *, seen: str, by: User, total_remark: str = "") -> Completion:
+    """Close the second scores of the filing for good. `total_remark`: why 自评得分 is not what its rows make.
 
-    NotAllowed: 403, 409, 422 while a row has no score or does not say why it differs; Stale as above.
+    NotAllowed: 403, 409, 422 while a row has no score or something does not say why it differs; Stale as above.
     """
     _hold(filing, by)
     scores = scores_of(filing)
     if seen != mark_of(scores):
         raise Stale(STALE)
     found = second_of(filing, scores)
-    if sentence := _lacking(found, scores):
+    if sentence := _lacking(found, scores, total_remark):
         raise NotAllowed.because(sentence, Ground.CONTENT)
     assert found.total is not None  # every row has a score
     done = Completion.objects.create(
-        filing=filing, filed=found.filed, total=found.total, grade=found.grade, finished_by=by
+        filing=filing,
+        filed=found.filed,
+        total_remark=total_remark.strip() if found.asks_why else "",
+        total=found.total,
+        grade=found.grade,
+        finished_by=by,
     )
     detail = {
         "自评得分": printing.plain(found.filed),
         "复核得分": printing.plain(found.total),
         "复核等级": found.grade,
         "偏离度": printing.rate(found.deviation),
+        "自评总分的说明": done.total_remark,
     }
-    note(filing.evaluation, "完成复核", by=by, detail=detail)
+    note(filing.evaluation, "完成复核", by=by, detail={key: text for key, text in detail.items() if text})
     return done
 
 
@@ -130,7 +137,7 @@ def _written(filing: SampledFiling, found: Typed, kept: SecondScore | None, by: 
     return row
 
 
-def _lacking(found: Second, scores: Mapping[str, SecondScore]) -> str:
+def _lacking(found: Second, scores: Mapping[str, SecondScore], total_remark: str) -> str:
     """What stands against finishing; empty where nothing does."""
     if found.open:
         return NOT_ALL.format(found.open)
@@ -139,7 +146,7 @@ def _lacking(found: Second, scores: Mapping[str, SecondScore]) -> str:
         wrong = refusals(row.item, row.score, reason=kept.reason, remark=kept.remark)
         for sentence in wrong.values():
             return NOT_RIGHT.format(row.item.name, sentence)
-    return ""
+    return NO_TOTAL_REMARK if found.asks_why and not total_remark.strip() else ""
 
 
 def _shown(one: SecondScore) -> list[str]:

@@ -21,6 +21,7 @@ from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views.dossier_papers import told_orders
 from evaluations.second_scores import queries
 from evaluations.second_scores.forms.answering import AnswerForm
+from evaluations.second_scores.forms.finishing import FinishForm
 from evaluations.second_scores.forms.scoring import ScoresForm
 from evaluations.second_scores.models import SampledFiling, SecondScore
 from evaluations.second_scores.permissions import (
@@ -68,11 +69,18 @@ def scored(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def finish_scores(request: Request, pk: int) -> HttpResponse:
+    """Closed for good; what is typed of 自评得分 stays where it is refused."""
+    filing = found(request, pk)
+    form = FinishForm(second_of(filing, scores_of(filing)), request.POST)
+    if not form.is_valid() and refusal_to_score(request.user, filing) is None:
+        return draw(request, filing, typed=form, status=422)
+
     def act(filing: SampledFiling) -> None:
-        finish(filing, seen=request.POST.get("seen", ""), by=request.user)
+        seen = request.POST.get("seen", "")
+        finish(filing, seen=seen, by=request.user, total_remark=form.remark)
         print_papers(found(request, pk), by=request.user)
 
-    return _acted(request, pk, act, action="完成复核", done=FINISHED)
+    return _acted(request, filing, act, names=("完成复核", FINISHED), typed=form)
 
 
 @require_POST
@@ -80,7 +88,7 @@ def issue(request: Request, pk: int) -> HttpResponse:
     def act(filing: SampledFiling) -> None:
         issuing.issue(filing, by=request.user)
 
-    return _acted(request, pk, act, action="下发复核结果", done=ISSUED)
+    return _acted(request, found(request, pk), act, names=("下发复核结果", ISSUED))
 
 
 @require_POST
@@ -91,12 +99,12 @@ def answer(request: Request, pk: int) -> HttpResponse:
         if refusal := refusal_to_answer(request.user, filing):
             raise refusal
         if not form.is_valid():
-            return draw(request, filing, answer_form=form, status=422)
+            return draw(request, filing, typed=form, status=422)
         given = form.cleaned_data
         issuing.answer(filing, agrees=given["agrees"] == "yes", text=given["text"], by=request.user)
     except NotAllowed as refused:
         log_refusal(filing.evaluation, "填写复核回执", refused, by=request.user)
-        return draw(request, filing, answer_form=form, refused=refused)
+        return draw(request, filing, typed=form, refused=refused)
     messages.success(request, ANSWERED)
     return redirect("second_scores", pk)
 
@@ -123,7 +131,7 @@ def draw(
     filing: SampledFiling,
     *,
     form: ScoresForm | None = None,
-    answer_form: AnswerForm | None = None,
+    typed: AnswerForm | FinishForm | None = None,
     refused: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -144,7 +152,8 @@ def draw(
         "seen": mark_of(kept),
         "may_score": may_score,
         "may_issue": refusal_to_issue(user, filing) is None,
-        "answer_form": answer_form or AnswerForm() if refusal_to_answer(user, filing) is None else None,
+        "finish_form": typed if isinstance(typed, FinishForm) else FinishForm(second),
+        "answer_form": _answer_form(user, filing, typed),
         "of_finance": queries.is_of_finance(user),
         "is_current": is_current(filing),
         "opinion": opinion_of(filing) if hasattr(filing, "issue") else None,
@@ -156,6 +165,14 @@ def draw(
     )
 
 
+def _answer_form(
+    user: User, filing: SampledFiling, typed: AnswerForm | FinishForm | None
+) -> AnswerForm | None:
+    if refusal_to_answer(user, filing):
+        return None
+    return typed if isinstance(typed, AnswerForm) else AnswerForm()
+
+
 def papers_context(user: User, filing: SampledFiling) -> dict[str, Any]:
     """What was printed of it, the newest first."""
     printings = filing.printings.select_related("frozen_set", "asked_by").order_by("-pk")
@@ -164,17 +181,22 @@ def papers_context(user: User, filing: SampledFiling) -> dict[str, Any]:
 
 
 def _acted(
-    request: Request, pk: int, act: Callable[[SampledFiling], None], *, action: str, done: str
+    request: Request,
+    filing: SampledFiling,
+    act: Callable[[SampledFiling], None],
+    *,
+    names: tuple[str, str],
+    typed: FinishForm | None = None,
 ) -> HttpResponse:
-    """One act on a drawn filing; what was refused is told on its page and logged."""
-    filing = found(request, pk)
+    """One act on a drawn filing, named and, once done, told; what was refused is on its page and logged."""
+    action, done = names
     try:
         act(filing)
     except Refused as refused:
         log_refusal(filing.evaluation, action, refused, by=request.user)
-        return draw(request, filing, refused=refused)
+        return draw(request, filing, typed=typed, refused=refused)
     messages.success(request, done)
-    return redirect("second_scores", pk)
+    return redirect("second_scores", filing.pk)
 
 
 def _rows(second: Second, kept: Mapping[str, SecondScore], form: ScoresForm | None) -> list[dict[str, Any]]:
@@ -198,6 +220,7 @@ def _rows(second: Second, kept: Mapping[str, SecondScore], form: ScoresForm | No
 def _totals(second: Second) -> dict[str, Any]:
     return {
         "open": second.open,
+        "differing": second.differing,
         "filed": printing.plain(second.filed),
         "filed_grade": second.filed_grade,
         "total": printing.plain(second.total),

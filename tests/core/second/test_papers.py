@@ -62,6 +62,21 @@ def test_the_draft_names_each_row_that_differs():
     assert title_of(SAID) == "关于医疗救助绩效自评的复核意见"
 
 
+def test_a_self_score_that_is_not_what_its_rows_make_is_explained_on_both_papers():
+    other = replace(SAID, filed="96", filed_by_rows="100", total_remark="填报时合计有误。", rows=(SAME,))
+    said = "自评表填写的自评得分为96分，按各行得分计算为100分。填报时合计有误。"
+
+    sheet = working_sheet(other)
+
+    assert (texts(sheet, 2)[1], [line.text for line in sheet.foot if line.label == "自评得分"]) == (
+        "100",
+        [said],
+    )
+    assert draft("{differences}", other) == f"{said}\n各项指标的复核得分与自评得分一致。"
+    assert from_text(to_text(other)) == other
+    assert "filed_by_rows" not in to_text(SAID)
+
+
 def test_where_nothing_differs_the_draft_says_so():
     assert "各项指标的复核得分与自评得分一致。" in draft("{differences}", replace(SAID, rows=(SAME,)))
 

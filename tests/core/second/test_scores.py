@@ -13,7 +13,7 @@ from core.filing.entry import read_cell
 from core.filing.snapshot import Cell, Child, EvidenceFile, Identity, Line, Snapshot
 from core.scoring.totals import deviation
 from core.second.rows import amount_of, items
-from core.second.scores import Entry, completion, refusals, second_scores
+from core.second.scores import Entry, completion, filed_total, refusals, second_scores
 from tests.core.filing import test_measured_rows as measured
 from tests.factories import FILLED, small_form
 
@@ -103,6 +103,38 @@ def test_a_lower_score_lowers_the_total_and_the_grade():
     found = second_scores(FORM, filed(), {**AS_FILED, IN_TIME: Entry("未完成", "15")})
 
     assert (found.total, found.grade, found.deviation) == (Decimal(75), "中", Fraction(1, 4))
+
+
+@pytest.mark.parametrize(
+    ("total", "filed", "away", "words"),
+    [
+        ("100", "100", 0, ""),
+        ("96", "96", Fraction(-1, 24), "自评表填写的自评得分为96分，按各行得分计算为100分。"),
+        ("", "100", 0, ""),
+    ],
+)
+def test_a_total_other_than_its_rows_make_is_asked_why(total, filed, away, words):
+    snapshot = filed_with(total)
+
+    found = second_scores(FORM, snapshot, AS_FILED)
+
+    assert (found.filed, found.filed_by_rows, found.deviation) == (Decimal(filed), 100, away)
+    assert (found.asks_why, found.differing, found.filed_grade) == (bool(words), words, "优")
+    assert filed_total(FORM, snapshot) == Decimal(filed)
+
+
+def filed_with(total):
+    grade = {} if total else {"total/grade": ""}
+    return filed(typed={"total/score": total, **grade})
+
+
+def test_a_filing_that_lacks_a_score_and_a_total_has_no_self_score():
+    snapshot = filed(typed={"total/score": "", "total/grade": "", "indicators/r1/score": ""})
+
+    found = second_scores(FORM, snapshot, AS_FILED)
+
+    assert (found.filed, found.filed_grade, found.deviation, found.asks_why) == (None, "", None, False)
+    assert filed_total(FORM, snapshot) is None
 
 
 def test_while_a_row_has_no_score_there_is_no_total():
