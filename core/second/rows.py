@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from core.figures import printing
@@ -13,6 +13,7 @@ from core.filing.cells import CellRef
 from core.filing.form import FormDefinition
 from core.filing.funds import budget, execution_ref
 from core.filing.rows import Row, read_rows
+from core.filing.sharing import carriers
 from core.filing.snapshot import Snapshot
 from core.filing.sums import execution_points
 
@@ -25,7 +26,8 @@ class Item:
 
     `target`: 指标值; of the execution rate the budget, whose 完成值 is what was executed. `limit`: the most
     that it may be given. `files`: how many of 佐证材料. `by_answers`: its rule asks other things than 完成值,
-    so that another one says nothing about the score.
+    so that another one says nothing about the score. `group`: the row in which the score stands that several
+    have together (R27), `shares` its name in the others, of which 完成值 alone is found.
     """
 
     value_ref: CellRef
@@ -39,6 +41,8 @@ class Item:
     score: Decimal | None
     files: int = 0
     by_answers: bool = False
+    group: str = ""
+    shares: str = ""
 
     @property
     def key(self) -> str:
@@ -50,8 +54,9 @@ def items(form: FormDefinition, snapshot: Snapshot) -> tuple[Item, ...]:
     if not form.indicators.scored:
         return ()
     groups = {leaf.key: (first.name, leaf.name) for first, leaf in form.indicators.leaves()}
-    rows = (row for row in read_rows(form, snapshot) if row.applicable and not row.shares)
-    return (*_execution(form, snapshot), *(_item(snapshot, row, groups[row.line.group]) for row in rows))
+    rows = [row for row in read_rows(form, snapshot) if row.applicable]
+    own = tuple(_item(snapshot, row, groups[row.line.group]) for row in rows)
+    return (*_execution(form, snapshot), *_grouped(own, carriers(form, snapshot)))
 
 
 def amount_of(form: FormDefinition, snapshot: Snapshot) -> Decimal | None:
@@ -59,6 +64,15 @@ def amount_of(form: FormDefinition, snapshot: Snapshot) -> Decimal | None:
     if form.funds is None or form.funds.total is None:
         return None
     return budget(form.funds, snapshot, form.funds.total.key)
+
+
+def _grouped(found: tuple[Item, ...], held: Mapping[str, str]) -> Iterator[Item]:
+    """The rows with the one that carries their score."""
+    names = {item.score_ref.row: item.name for item in found}
+    for item in found:
+        own = item.score_ref.row
+        group = held.get(own, "")
+        yield replace(item, group=group, shares=names[group] if group not in ("", own) else "")
 
 
 def _item(snapshot: Snapshot, row: Row, names: tuple[str, str]) -> Item:

@@ -74,7 +74,7 @@ class Second:
     @property
     def open(self) -> int:
         """How many rows have no second score yet."""
-        return sum(row.score is None for row in self.rows)
+        return sum(row.score is None and not row.item.shares for row in self.rows)
 
     @property
     def asks_why(self) -> bool:
@@ -96,12 +96,15 @@ def second_scores(form: FormDefinition, snapshot: Snapshot, entries: Mapping[str
     found = items(form, snapshot)
     typed = {item.key: entries.get(item.key, EMPTY) for item in found}
     changed = _with_entries(form, snapshot, found, typed)
-    filed, computed = compute(form, snapshot), compute(form, changed)
+    both = filed, computed = compute(form, snapshot), compute(form, changed)
     total, by_rows = _total(form, computed), _total(form, filed)
     typed_total = snapshot.value(cells.total("score"))
     before = by_rows if typed_total is None else typed_total
     return Second(
-        rows=tuple(_scored(form, changed, item, typed[item.key], (filed, computed)) for item in found),
+        rows=tuple(
+            _scored(form, changed, item, {one: typed[one.key] for one in _together(item, found)}, both)
+            for item in found
+        ),
         filed=before,
         filed_by_rows=by_rows,
         total=total,
@@ -174,8 +177,16 @@ def _with_entries(
         if _differs(item, entry):
             put = {ref: cell for ref, cell in put.items() if not _is_input(ref, item)}
             put[str(item.value_ref)] = read_cell(form, item.value_ref, entry.actual)
-        put[item.key] = read_cell(form, item.score_ref, entry.score) if entry.score.strip() else Cell()
+        score = "" if item.shares else entry.score.strip()
+        put[item.key] = read_cell(form, item.score_ref, score) if score else Cell()
     return replace(snapshot, cells=put, children=())
+
+
+def _together(item: Item, found: tuple[Item, ...]) -> list[Item]:
+    """The row alone; with all that have the score together where it carries that."""
+    if not item.group or item.shares:
+        return [item]
+    return [item, *(one for one in found if one.shares and one.group == item.group)]
 
 
 def _differs(item: Item, entry: Entry) -> bool:
@@ -187,12 +198,18 @@ def _is_input(ref: str, item: Item) -> bool:
 
 
 def _scored(
-    form: FormDefinition, changed: Snapshot, item: Item, entry: Entry, both: tuple[Computed, Computed]
+    form: FormDefinition,
+    changed: Snapshot,
+    item: Item,
+    entries: Mapping[Item, Entry],
+    both: tuple[Computed, Computed],
 ) -> Scored:
+    """`entries`: of the row, and of those that have its score with it."""
     filed, computed = both
-    differs = _differs(item, entry)
-    source = computed if differs else filed
-    is_silent = not entry.actual.strip() or (differs and item.by_answers)
+    entry, differing = entries[item], [one for one in entries if _differs(one, entries[one])]
+    source = computed if differing else filed
+    is_empty = not all(one.actual.strip() for one in entries.values())
+    is_silent = is_empty or any(one.by_answers for one in differing)
     return Scored(
         item=item,
         entry=entry,

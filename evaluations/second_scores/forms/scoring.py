@@ -19,6 +19,8 @@ from core.second.scores import refusals
 from evaluations.second_scores.models import LONGEST_REMARK, Reason, SecondScore
 from evaluations.second_scores.services.scoring import Typed
 
+SCORED = ("score", "reason")
+"""What is not asked of a row whose score stands in another one."""
 PARTS = ("actual", "score", "reason", "remark", "evidence")
 LINE = {"class": "form-control", "autocomplete": "off"}
 
@@ -44,7 +46,8 @@ class ScoresForm(forms.Form):
         choices = [("", "—"), *((code, str(one)) for code, one in self.reasons.items())]
         for number, item in enumerate(items):
             asked = _fields(f"{item.name}：", scores.get(item.key) or SecondScore(), choices)
-            self.fields.update({f"{part}-{number}": field for part, field in asked.items()})
+            kept = {part: field for part, field in asked.items() if not (item.shares and part in SCORED)}
+            self.fields.update({f"{part}-{number}": field for part, field in kept.items()})
 
     def clean(self) -> dict[str, Any]:
         """Read 完成值 and 得分 as everywhere (core.filing.entry), and ask why a score differs."""
@@ -53,7 +56,7 @@ class ScoresForm(forms.Form):
         return given
 
     def fields_of(self, number: int) -> dict[str, BoundField]:
-        return {part: self[f"{part}-{number}"] for part in PARTS}
+        return {part: self[f"{part}-{number}"] for part in PARTS if f"{part}-{number}" in self.fields}
 
     def _read(self, number: int, item: Item, given: Mapping[str, Any]) -> Typed:
         actual, typed, reason, remark = (given.get(f"{part}-{number}", "") for part in PARTS[:4])

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from core.figures import printing
 from core.filing.canonical import sha256, text_of
-from core.second.scores import Entry, Second, refusals, second_scores
+from core.second.scores import Entry, Second, filed_total, refusals, second_scores
 from core.workflow import Ground
 from documents.sources import filing_of
 from evaluations.dossiers.exceptions import NotAllowed, Stale
@@ -21,6 +22,8 @@ from evaluations.second_scores.models import Completion, SampledFiling, SecondSc
 from evaluations.second_scores.permissions import refusal_to_score
 
 STALE = "本表的复核内容在您打开页面之后已由他人修改，您填写的内容没有保存。请对照目前内容核对后再保存。"
+AT_ONCE = 50
+"""Frozen filings in memory at a time."""
 NOT_ALL = "还有{}行没有复核得分，不能完成。请逐行填写后再办理。"
 NO_TOTAL_REMARK = "自评表填写的自评得分与各行得分合计不同，请写明原因，印在底稿和意见书上。"
 NOT_RIGHT = "「{}」：{}"
@@ -60,6 +63,12 @@ def second_of(filing: SampledFiling, scores: Mapping[str, SecondScore]) -> Secon
     return second_scores(form, snapshot, {row: Entry(one.actual, one.typed) for row, one in scores.items()})
 
 
+def filed_totals(filings: QuerySet[SampledFiling]) -> dict[int, Decimal | None]:
+    """自评得分 of each as it was drawn, whatever a later draft of it says."""
+    drawn = filings.select_related("submission__frozen__form_version")
+    return {one.pk: filed_total(*filing_of(one.submission.frozen)) for one in drawn.iterator(AT_ONCE)}
+
+
 @transaction.atomic
 def keep_scores(filing: SampledFiling, typed: Iterable[Typed], *, seen: str, by: User) -> int:
     """Keep the rows that differ from what is kept, and return how many; `seen`: the mark of the page.
@@ -85,7 +94,7 @@ def keep_scores(filing: SampledFiling, typed: Iterable[Typed], *, seen: str, by:
 def finish(filing: SampledFiling, *, seen: str, by: User, total_remark: str = "") -> Completion:
     """Close the second scores of the filing for good. `total_remark`: why 自评得分 is not what its rows make.
 
-    NotAllowed: 403, 409, 422 while a row has no score or something does not say why it differs; Stale as above.
+    NotAllowed: 403, 409, 422 while a row has no score or what differs does not say why; Stale as above.
     """
     _hold(filing, by)
     scores = scores_of(filing)
@@ -142,7 +151,7 @@ def _lacking(found: Second, scores: Mapping[str, SecondScore], total_remark: str
     if found.open:
         return NOT_ALL.format(found.open)
     for row in found.rows:
-        kept = scores[row.item.key]
+        kept = scores.get(row.item.key) or SecondScore()
         wrong = refusals(row.item, row.score, reason=kept.reason, remark=kept.remark)
         for sentence in wrong.values():
             return NOT_RIGHT.format(row.item.name, sentence)

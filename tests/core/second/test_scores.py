@@ -85,6 +85,49 @@ def test_a_form_without_scores_or_funds_has_none_for_them():
     assert [one.key for one in items(small_form(funds=None), filed())] == [PEOPLE, IN_TIME]
 
 
+def sharing(how="lowest"):
+    leaf = {"key": "quantity", "name": "数量指标", "points": Decimal(90), "shares_score": how}
+    group = {"key": "output", "name": "产出指标", "points": Decimal(90), "children": [leaf]}
+    return small_form(indicators={**FORM.indicators.model_dump(), "groups": [group]})
+
+
+TOGETHER = {
+    "indicators/r1/points": "90",
+    "indicators/r1/score": "90",
+    "indicators/r2/target": "≥50户",
+    "indicators/r2/actual": "50户",
+    "indicators/r2/points": "",
+    "indicators/r2/score": "",
+}
+
+
+def shared(people="100人", households="50户", score="90"):
+    form = sharing()
+    entries = {EXECUTION: Entry("200", "10"), PEOPLE: Entry(people, score), IN_TIME: Entry(households, "7")}
+    return second_scores(form, filed(form, typed=TOGETHER), entries)
+
+
+def test_each_of_the_rows_that_share_a_score_has_its_own_figure():
+    found = shared()
+
+    assert [(row.item.name, row.item.shares, row.item.limit) for row in found.rows[1:]] == [
+        ("救助人数", "", 90),
+        ("拨付及时", "救助人数", None),
+    ]
+    assert [(row.score, row.ratio) for row in found.rows[1:]] == [(90, 1), (None, 1)]
+    assert (found.open, found.total, found.filed) == (0, 100, 100)
+
+
+@pytest.mark.parametrize(
+    ("people", "households", "proposed"),
+    [("100人", "50户", "90"), ("100人", "40户", "72"), ("80人", "50户", "72"), ("100人", "", "")],
+)
+def test_any_of_the_rows_that_share_a_score_changes_what_is_proposed(people, households, proposed):
+    found = shared(people, households, "")
+
+    assert [row.proposed for row in found.rows[1:]] == [proposed, ""]
+
+
 def test_a_budget_that_was_left_empty_is_no_target():
     (execution, *_) = items(FORM, filed(typed={"funds/total/adjusted": ""}))
 
