@@ -15,6 +15,13 @@ WAYS: dict[Way, str] = {
     "findings": "按问题从多到少",
     "hand": "指定",
 }
+ORDERS: dict[Way, str] = {
+    "random": "“随机种子:编号”的SHA-256（十六进制）由小到大",
+    "amount": "全年预算数由大到小，相同的按编号",
+    "findings": "报送时的问题数（必改项、需说明项）由多到少，相同的按编号",
+    "hand": "编号；由抽取人逐份指定",
+}
+"""In what order the candidates are drawn."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +45,21 @@ def drawn(
 
     What is equal goes by its number, so that the order of the question has no say in the answer.
     """
+    found = in_order(candidates, way, seed)
+    if way == "hand":
+        return tuple(one for one in found if one.number in chosen)
+    return tuple(found[:size])
+
+
+def in_order(candidates: Iterable[Candidate], way: Way, seed: str = "") -> list[Candidate]:
+    """Return all in the order in which they are drawn; of those pointed at by their 编号."""
     orders: dict[Way, Callable[[Candidate], Any]] = {
         "random": lambda one: place(seed, one.number),
         "amount": lambda one: (one.amount is None, -(one.amount or 0), one.number),
         "findings": lambda one: (-one.findings, one.number),
         "hand": lambda one: one.number,
     }
-    found = sorted(candidates, key=orders[way])
-    if way == "hand":
-        return tuple(one for one in found if one.number in chosen)
-    return tuple(found[:size])
+    return sorted(candidates, key=orders[way])
 
 
 def place(seed: str, number: str) -> str:

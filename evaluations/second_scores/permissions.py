@@ -40,7 +40,9 @@ def refusal_to_issue(user: User, filing: SampledFiling) -> NotAllowed | None:
         return refusal
     if not hasattr(filing, "completion"):
         return NotAllowed.because(NOT_DONE, Ground.STATE)
-    return NotAllowed.because(ISSUED, Ground.STATE) if hasattr(filing, "issue") else None
+    if hasattr(filing, "issue"):
+        return NotAllowed.because(ISSUED, Ground.STATE)
+    return None if is_current(filing) else NotAllowed.because(OVERTAKEN, Ground.STATE)
 
 
 def refusal_to_print(user: User, filing: SampledFiling) -> NotAllowed | None:

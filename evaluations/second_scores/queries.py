@@ -35,7 +35,7 @@ def reviews_for(user: User) -> QuerySet[Review]:
     seen = visible_to(user).filter(_within(user, OF_FINANCE)).order_by()
     mine = Q(cycle__bureau__in=[bureau.pk for bureau in bureaus_of(user)])
     reviews = Review.objects.filter(mine | Exists(seen.filter(review=OuterRef("pk"))))
-    return reviews.select_related("cycle", "drawn_by").order_by("-pk")
+    return reviews.select_related("cycle__bureau", "drawn_by").order_by("-pk")
 
 
 def issued_to(user: User) -> QuerySet[SampledFiling]:
@@ -45,6 +45,12 @@ def issued_to(user: User) -> QuerySet[SampledFiling]:
 
 def is_of_finance(user: User) -> bool:
     return any(post.role in OF_FINANCE for post in posts_of_today(user))
+
+
+def sees_all(user: User, cycle: Cycle) -> bool:
+    """Whether `user` sees the filings of all units of the bureau, and so from what was drawn."""
+    posts = [post for post in posts_of_today(user) if post.role in OVER_ALL or is_performance(post)]
+    return any(cycle.bureau.path.startswith(post.unit.bureau_path) for post in posts)
 
 
 def bureaus_of(user: User) -> list[Unit]:

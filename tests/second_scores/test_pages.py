@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from core.second.draw import place
 from evaluations.second_scores.models import Review, ReviewRules, SecondScore, UnitAnswer
 from evaluations.second_scores.services.scoring import NO_TOTAL_REMARK, mark_of, scores_of
 from foundation.audit.models import AuditEvent
+from tests.core.second.test_scores import sharing
 from tests.dossiers.lives import ALL, Life, begin
 from tests.factories import Role, make_bureau, make_project, make_user
 from tests.second_scores.sampled import (
@@ -22,6 +24,7 @@ from tests.second_scores.sampled import (
     keep,
     posted,
     scored,
+    together,
     with_total,
 )
 
@@ -433,7 +436,7 @@ def _draw_all(life):
     return draw_review(life.evaluation.cycle, Asked("amount", 9), by=life.people["performance"])
 
 
-SAMPLE_QUERIES, LIST_QUERIES = 5, 4
+SAMPLE_QUERIES, LIST_QUERIES = 6, 4
 
 
 def test_a_self_score_that_is_not_what_its_rows_make_is_asked_beside_its_field(client, db):
@@ -451,3 +454,64 @@ def test_a_self_score_that_is_not_what_its_rows_make_is_asked_beside_its_field(c
     assert (slower.status_code, "合计有误。</textarea>" in text(slower)) == (409, True)
     assert "按各行得分计算为100分。合计有误。" in text(client.get(answer.url))
     assert '"total_remark":"合计有误。"' in filing.printings.get().frozen_set.body
+
+
+def test_a_row_that_shares_a_score_asks_its_figure_alone(client, db):
+    life = together(begin(form=sharing()))
+    filing = drawn(life)
+    client.force_login(life.people["performance"])
+
+    page = text(client.get(address(filing)))
+    client.post(address(filing), {**posted(filing, r2={"actual": "已拨付", "score": "9"})})
+
+    assert 'name="actual-2"' in page
+    assert 'name="score-2"' not in page
+    assert "与“救助人数”合并计分" in page
+    kept = SecondScore.objects.get()
+    assert (kept.row, kept.actual, kept.typed) == ("indicators/r2/score", "已拨付", "")
+    client.force_login(life.people["administrator"])
+    assert "与“救助人数”合并计分" in text(client.get(address(filing)))
+
+
+def test_before_the_end_the_list_tells_the_score_that_was_filed(desk, filing, life):
+    type(life.evaluation).objects.filter(pk=life.evaluation.pk).update(total_score="12.5")
+
+    page = text(desk.get(reverse("review", args=[filing.review_id])))
+
+    assert '<td class="num">100</td>' in page
+    assert "12.5" not in page
+
+
+@pytest.mark.parametrize(("score", "words"), [("93.335", "93.335"), ("90.5", "90.5")])
+def test_what_can_be_drawn_is_told_with_its_score_as_it_is(desk, life, score, words):
+    type(life.evaluation).objects.filter(pk=life.evaluation.pk).update(total_score=score)
+
+    assert f'<td class="num">{words}</td>' in text(desk.get(reverse("review_draw")))
+
+
+def test_from_what_a_sample_was_drawn_can_be_read_and_drawn_again(desk, life):
+    more(life, 1)
+    review = drawn(life, seed="42").review
+
+    page = text(desk.get(reverse("review", args=[review.pk])))
+
+    for one in review.candidates:
+        assert f'<th scope="row">{one["number"]}</th>' in page
+        assert place("42", one["number"])[:16] in page
+    assert "“随机种子:编号”的SHA-256（十六进制）由小到大，取前1份" in " ".join(page.split())
+
+
+def test_those_pointed_at_have_no_order_to_be_reckoned(desk, life):
+    review = drawn(life, way="hand", chosen=(life.evaluation.number,)).review
+
+    page = text(desk.get(reverse("review", args=[review.pk])))
+
+    assert "由抽取人逐份指定" in page
+    assert "SHA-256" not in page
+
+
+@pytest.mark.parametrize(("who", "sees"), [("administrator", True), ("division", False)])
+def test_from_what_it_was_drawn_is_for_who_sees_all_of_it(client, life, filing, who, sees):
+    client.force_login(life.people[who])
+
+    assert ("抽取范围</h2>" in text(client.get(reverse("review", args=[filing.review_id])))) is sees

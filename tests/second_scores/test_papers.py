@@ -213,3 +213,32 @@ def test_after_the_issue_both_papers_are_asked_for_again(filing, life):
     papers.print_papers(given, by=life.people["performance"])
 
     assert {one.kind for one in SetPaper.objects.all()} == {"working_paper", "opinion"}
+
+
+def rename(life):
+    unit, project = life.evaluation.unit, life.evaluation.project
+    type(unit).objects.filter(pk=unit.pk).update(name="改名后的单位")
+    type(project).objects.filter(pk=project.pk).update(name="改名后的项目")
+
+
+def test_both_papers_name_what_was_filed(filing, life):
+    rename(life)
+
+    given = issued(filing, life)
+    papers.print_papers(given, by=life.people["performance"])
+
+    bodies = [one.frozen_set.body for one in given.printings.all()]
+    assert len(bodies) == 2
+    assert all(life.evaluation.unit.name in body and "改名后" not in body for body in bodies)
+
+
+def test_what_was_issued_is_not_frozen_a_second_time(filing, life):
+    given = issued(filing, life)
+    papers.print_papers(given, by=life.people["performance"])
+    before = set(ReviewPrinting.objects.values_list("frozen_set"))
+
+    rename(life)
+    type(life.evaluation.cycle).objects.update(name="改名后的工作")
+    papers.print_papers(fresh(given), by=life.people["performance"])
+
+    assert (set(ReviewPrinting.objects.values_list("frozen_set")), len(before)) == (before, 2)

@@ -11,6 +11,7 @@ from core.workflow import Action
 from evaluations.dossiers.exceptions import NotAllowed, Stale
 from evaluations.dossiers.models import Contribution
 from evaluations.second_scores.models import Completion, Issue, SecondScore, UnitAnswer
+from evaluations.second_scores.saying import working_paper_of
 from evaluations.second_scores.services import issuing
 from evaluations.second_scores.services.scoring import (
     NO_TOTAL_REMARK,
@@ -21,6 +22,7 @@ from evaluations.second_scores.services.scoring import (
     second_of,
 )
 from foundation.audit.models import AuditEvent
+from tests.core.second.test_scores import sharing
 from tests.dossiers.lives import ALL, begin
 from tests.factories import Role, make_membership, make_user
 from tests.second_scores.sampled import (
@@ -34,6 +36,7 @@ from tests.second_scores.sampled import (
     issued,
     keep,
     scored,
+    together,
     with_total,
 )
 
@@ -281,3 +284,38 @@ def test_nothing_is_kept_of_a_sentence_that_nobody_asked_for(filing, life):
     finish(given, seen=mark_of(scores_of(given)), by=life.people["performance"], total_remark="多余")
 
     assert Completion.objects.get().total_remark == ""
+
+
+def test_what_was_reopened_since_is_not_issued(filing, life):
+    done = finished(filing, life)
+    life.move(Action.REOPEN, "performance", reason="请核对")
+
+    status, sentence = refusal_of(lambda: issuing.issue(fresh(done), by=life.people["performance"]))
+
+    assert (status, "取消审核" in sentence, Issue.objects.exists()) == (409, True, False)
+
+
+def test_what_was_approved_anew_since_is_not_issued(filing, life):
+    done = finished(filing, life)
+    life.move(Action.REOPEN, "performance", reason="请核对")
+    life.move(Action.RETURN, "performance", reason="请核对")
+    life.evaluation.cells.filter(ref="goals/1/actual").update(typed="已全部完成")
+    life.to(*ALL)
+
+    assert refusal_of(lambda: issuing.issue(fresh(done), by=life.people["performance"]))[0] == 409
+
+
+def test_of_rows_that_share_a_score_the_figure_alone_is_kept(db):
+    life = together(begin(form=sharing()))
+    filing = drawn(life)
+    keep(filing, life, r0=AS_FILED, r1={"actual": "100人", "score": "90"})
+    assert len(second_of(filing, scores_of(filing)).rows) == 3
+
+    close(filing, life)
+
+    rows = working_paper_of(fresh(filing)).rows
+    assert [(row.score, row.remark) for row in rows] == [
+        ("10", ""),
+        ("90", ""),
+        ("", "得分与“救助人数”合并计算。"),
+    ]

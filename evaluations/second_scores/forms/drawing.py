@@ -30,7 +30,7 @@ class DrawForm(forms.Form):
         max_length=40,
         required=False,
         validators=[SEED],
-        help_text="随机抽取时使用，可填公开摇号的号码，不填由系统产生。种子印在底稿上，任何人都可以按它重抽核对。",
+        help_text="随机抽取时使用，可填公开摇号的号码，不填由系统产生。种子印在底稿上，抽取范围列在本次复核的页面上，按两者可以重抽核对。",
     )
     chosen = forms.MultipleChoiceField(label="指定", required=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -71,6 +72,14 @@ def draw_review(cycle: Cycle, asked: Asked, *, by: User) -> Review:
     SampledFiling.objects.bulk_create(_sampled(review, numbers, submissions))
     _record(review, numbers, by)
     return review
+
+
+def candidates_of(review: Review) -> list[Candidate]:
+    """All from which it was drawn, as they were then."""
+    return [
+        Candidate(one["number"], Decimal(one["amount"]) if one["amount"] else None, one["findings"])
+        for one in review.candidates
+    ]
 
 
 def _sampled(

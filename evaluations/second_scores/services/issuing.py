@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from accounts.models import User
+from evaluations.dossiers.services.guard import hold
 from evaluations.dossiers.services.log import note
 from evaluations.second_scores.models import Issue, SampledFiling, UnitAnswer
 from evaluations.second_scores.permissions import refusal_to_answer, refusal_to_issue
@@ -14,6 +15,7 @@ from evaluations.second_scores.services.papers import ask_for_opinion, opinion_t
 @transaction.atomic
 def issue(filing: SampledFiling, *, by: User) -> Issue:
     """Show the unit its 复核, with 意见书 as it stands. NotAllowed (403, 409)."""
+    hold([filing.evaluation])
     held = SampledFiling.objects.select_for_update(no_key=True).get(pk=filing.pk)
     if refusal := refusal_to_issue(by, held):
         raise refusal

@@ -14,6 +14,7 @@ from documents.models import FrozenSet
 from documents.services import renew
 from documents.sets import freeze_text, request_opinion, request_working_paper
 from evaluations.dossiers.exceptions import Stale
+from evaluations.dossiers.services.guard import hold
 from evaluations.dossiers.services.log import note
 from evaluations.second_scores.models import Opinion, ReviewPrinting, SampledFiling
 from evaluations.second_scores.permissions import refusal_to_issue, refusal_to_print
@@ -37,6 +38,7 @@ def mark_of(opinion: Opinion | None) -> str:
 @transaction.atomic
 def keep_opinion(filing: SampledFiling, written: Mapping[str, Any], *, seen: str, by: User) -> Opinion:
     """Keep what was written in 意见书. NotAllowed (403, 409); Stale where somebody was faster."""
+    hold([filing.evaluation])
     held = SampledFiling.objects.select_for_update(no_key=True).get(pk=filing.pk)
     if refusal := refusal_to_issue(by, held):
         raise refusal
@@ -59,14 +61,14 @@ def print_papers(filing: SampledFiling, *, by: User) -> None:
 
 
 def ask_for_working_paper(filing: SampledFiling, *, by: User) -> None:
-    frozen = freeze_text(to_text(working_paper_of(filing)), label="")
+    frozen = _frozen(filing, "working_paper") or freeze_text(to_text(working_paper_of(filing)), label="")
     _keep(filing, frozen, by)
     for paper in request_working_paper(frozen, asked_by=by):
         renew(paper)
 
 
 def ask_for_opinion(opinion: Opinion, *, by: User) -> None:
-    frozen = freeze_text(text_of(letter_of(opinion)), label="")
+    frozen = _frozen(opinion.filing, "opinion") or freeze_text(text_of(letter_of(opinion)), label="")
     _keep(opinion.filing, frozen, by)
     for paper in request_opinion(frozen, asked_by=by):
         renew(paper)
@@ -80,6 +82,12 @@ def opinion_to_issue(filing: SampledFiling, *, by: User) -> Opinion:
         opinion.changed_by = by
         opinion.save()
     return opinion
+
+
+def _frozen(filing: SampledFiling, kind: str) -> FrozenSet | None:
+    """What was frozen of it first: there is no other one of what is finished, whatever is renamed later."""
+    printed = FrozenSet.objects.filter(review_printings__filing=filing, papers__kind=kind)
+    return printed.order_by("pk").first()
 
 
 def _keep(filing: SampledFiling, frozen: FrozenSet, by: User) -> None:

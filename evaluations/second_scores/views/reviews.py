@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -13,18 +15,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import SignedInRequest as Request
 from core.figures import printing
 from core.scoring.totals import deviation
+from core.second.draw import ORDERS, in_order, place
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.views.chosen import named_or_first
 from evaluations.second_scores import queries
 from evaluations.second_scores.forms.answering import RulesForm
 from evaluations.second_scores.forms.drawing import DrawForm
-from evaluations.second_scores.models import ReviewRules, SampledFiling
-from evaluations.second_scores.services.drawing import draw_review
+from evaluations.second_scores.models import Review, ReviewRules, SampledFiling
+from evaluations.second_scores.services.drawing import candidates_of, draw_review
 from evaluations.second_scores.services.rules import keep_rules
+from evaluations.second_scores.services.scoring import filed_totals
 
 SHOWN = 100
 """Samples, or filings of a unit, that the page lists."""
+PLACE_SHOWN = 16
+"""So much of the SHA-256 tells them apart."""
 NOT_YOURS = "复核由财政局绩效股抽取，您可以查看，不能办理。"
 DRAWN = "已抽取{}份，请逐份复核。"
 RULES_KEPT = "复核口径已保存，填写复核得分时可以选用。"
@@ -46,8 +52,15 @@ def reviews(request: Request) -> HttpResponse:
 def review(request: Request, pk: int) -> HttpResponse:
     """One sample: how it was drawn, and how far each filing is."""
     found = get_object_or_404(queries.reviews_for(request.user), pk=pk)
-    rows = [told(one) for one in queries.visible_to(request.user).filter(review=found)]
-    context = {"review": found, "rows": rows, "count": len(found.candidates)}
+    filings = queries.visible_to(request.user).filter(review=found)
+    filed = filed_totals(filings.filter(completion=None))
+    context = {
+        "review": found,
+        "rows": [told(one, filed.get(one.pk)) for one in filings],
+        "count": len(found.candidates),
+        "order_words": ORDERS[found.way],  # type: ignore[index]
+        "order": _order(found, filings) if queries.sees_all(request.user, found.cycle) else [],
+    }
     return render(request, "second_scores/review.html", context)
 
 
@@ -71,7 +84,9 @@ def draw(request: Request) -> HttpResponse:
         "form": form,
         "cycle": cycle,
         "cycles": cycles,
-        "candidates": candidates,
+        "candidates": [
+            {"submission": one, "filed": printing.plain(one.evaluation.total_score)} for one in candidates
+        ],
         "ticked": form.ticked,
     }
     return render(request, "second_scores/draw.html", context, status=422 if form.is_bound else 200)
@@ -95,19 +110,34 @@ def rules(request: Request, pk: int) -> HttpResponse:
     return render(request, "second_scores/rules.html", context, status=422 if form.is_bound else 200)
 
 
-def told(one: SampledFiling) -> dict[str, Any]:
-    """One drawn filing as a line of a list."""
+def told(one: SampledFiling, filed: Decimal | None = None) -> dict[str, Any]:
+    """One drawn filing as a line of a list. `filed`: 自评得分 as it was frozen, while it is not finished."""
     done = getattr(one, "completion", None)
     words, tone = state_of(one)
     return {
         "filing": one,
         "words": words,
         "tone": tone,
-        "filed": printing.plain(done.filed if done else one.evaluation.total_score),
+        "filed": printing.plain(done.filed if done else filed),
         "total": printing.plain(done.total) if done else "",
         "grade": done.grade if done else "",
         "deviation": printing.rate(deviation(done.filed, done.total)) if done else "",
     }
+
+
+def _order(review: Review, filings: Iterable[SampledFiling]) -> list[dict[str, Any]]:
+    """All from which it was drawn, in the order in which they are drawn."""
+    taken = {one.evaluation.number for one in filings}
+    return [
+        {
+            "number": one.number,
+            "amount": printing.plain(one.amount, empty="—"),
+            "findings": one.findings,
+            "place": place(review.seed, one.number)[:PLACE_SHOWN] if review.seed else "",
+            "is_drawn": one.number in taken,
+        }
+        for one in in_order(candidates_of(review), review.way, review.seed)  # type: ignore[arg-type]
+    ]
 
 
 def state_of(one: SampledFiling) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.second.draw import Candidate, drawn
+from core.second.draw import ORDERS, WAYS, Candidate, drawn, in_order
 
 ALL = (
     Candidate("2021-A-1", Decimal(50), 2),
@@ -54,3 +54,12 @@ def test_the_most_come_first_and_equal_ones_by_their_number(way, first):
 
 def test_those_pointed_at_are_all_taken_whatever_the_size():
     assert numbers(ALL, "hand", 1, chosen={"2021-B-2", "2021-A-2", "none"}) == ["2021-A-2", "2021-B-2"]
+
+
+@pytest.mark.parametrize("way", sorted(WAYS))
+def test_the_order_of_all_begins_with_those_that_are_drawn(way):
+    found = [one.number for one in in_order(ALL, way, "7")]
+
+    chosen = found[:2] if way == "hand" else ()
+    assert (found[:2], len(found)) == (numbers(ALL, way, 2, seed="7", chosen=chosen), len(ALL))
+    assert ORDERS[way]
