@@ -27,7 +27,7 @@ def visible_to(user: User) -> QuerySet[SampledFiling]:
     for post in posts_of_today(user):
         seen |= _seen_by(post)
     found = SampledFiling.objects.filter(seen).select_related(*SHOWN, *LATER, "submission")
-    return found.order_by("-review", "position")
+    return found.annotate(overtaken=_overtaken()).order_by("-review", "position")
 
 
 def reviews_for(user: User) -> QuerySet[Review]:
@@ -81,6 +81,14 @@ def to_draw(cycle: Cycle) -> QuerySet[Submission]:
 def rules_of(bureau: int) -> ReviewRules:
     """The 复核口径 of a bureau, the usual one where it keeps none."""
     return ReviewRules.objects.filter(bureau=bureau).first() or usual_rules(bureau)
+
+
+def _overtaken() -> Q:
+    """Whether what was drawn is no longer what is approved (permissions.is_current, for many)."""
+    later = Submission.objects.filter(
+        evaluation=OuterRef("evaluation"), number__gt=OuterRef("submission__number")
+    )
+    return ~Q(evaluation__status__in=FINISHED) | Q(Exists(later))
 
 
 def _within(user: User, roles: frozenset[Role]) -> Q:

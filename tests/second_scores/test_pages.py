@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from core.second.draw import place
+from core.workflow import Action
 from evaluations.second_scores.models import Review, ReviewRules, SecondScore, UnitAnswer
 from evaluations.second_scores.services.scoring import NO_TOTAL_REMARK, mark_of, scores_of
 from foundation.audit.models import AuditEvent
@@ -515,3 +516,19 @@ def test_from_what_it_was_drawn_is_for_who_sees_all_of_it(client, life, filing, 
     client.force_login(life.people[who])
 
     assert ("抽取范围</h2>" in text(client.get(reverse("review", args=[filing.review_id])))) is sees
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_was_overtaken_waits_for_nothing(desk, filing, life, again):
+    finished(filing, life)
+    life.move(Action.REOPEN, "performance", reason="请核对")
+    if again:
+        life.move(Action.RETURN, "performance", reason="请核对")
+        life.evaluation.cells.filter(ref="goals/1/actual").update(typed="已全部完成")
+        life.to(*ALL)
+
+    page = text(desk.get(reverse("review", args=[filing.review_id])))
+
+    assert "已取消审核" in page
+    assert "待下发" not in page
+    assert "下发给填报单位</button>" not in text(desk.get(address(filing)))

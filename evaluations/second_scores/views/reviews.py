@@ -141,11 +141,13 @@ def _order(review: Review, filings: Iterable[SampledFiling]) -> list[dict[str, A
 
 
 def state_of(one: SampledFiling) -> tuple[str, str]:
-    """How far it is, with the tone of the badge; an objection comes before all."""
+    """How far it is, with the tone of the badge; an objection comes first, then what was overtaken."""
     if answer := getattr(one, "answer", None):
         return ("单位同意", "done") if answer.agrees else ("单位有异议", "back")
     if hasattr(one, "issue"):
         return "待单位回执", "wait"
+    if one.overtaken:  # type: ignore[attr-defined]
+        return "已取消审核", "back"
     return ("已完成，待下发", "open") if hasattr(one, "completion") else ("待复核", "todo")
 
 
