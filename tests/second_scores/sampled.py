@@ -78,7 +78,9 @@ def with_total(life: Life, text: str) -> Life:
 
 def together(life: Life) -> Life:
     """Approved on a form whose two rows have 90 points together."""
-    return _approved(life, {"indicators/r1/score": "90", "indicators/r2/score": ""})
+    return _approved(
+        life, {"indicators/r1/points": "90", "indicators/r1/score": "90", "indicators/r2/score": ""}
+    )
 
 
 def _approved(life: Life, typed: dict[str, str]) -> Life:

@@ -88,7 +88,7 @@ def test_a_form_without_scores_or_funds_has_none_for_them():
 def sharing(how="lowest"):
     leaf = {"key": "quantity", "name": "数量指标", "points": Decimal(90), "shares_score": how}
     group = {"key": "output", "name": "产出指标", "points": Decimal(90), "children": [leaf]}
-    return small_form(indicators={**FORM.indicators.model_dump(), "groups": [group]})
+    return small_form(indicators={**FORM.indicators.model_dump(), "groups": [group], "points_policy": "open"})
 
 
 TOGETHER = {
