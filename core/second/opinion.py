@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.paper.wording import put_in
-from core.second.paper import PaperRow, WorkingPaper, differing, result_of
+from core.second.paper import ENDS, PaperRow, WorkingPaper, differing, result_of
 
 NAMES = {
     "unit_name": "填报单位",
@@ -23,7 +23,6 @@ USUAL = """根据{cycle}安排，我局对你单位{name}绩效自评情况进�
 DIFFERENCE = "{}.{}：自评{}分，复核{}分。{}。{}"
 NONE = "各项指标的复核得分与自评得分一致。"
 TITLE = "关于{}绩效自评的复核意见"
-ENDS = "。；;.！!"
 
 
 def draft(template: str, said: WorkingPaper) -> str:

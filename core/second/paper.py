@@ -20,6 +20,7 @@ WIDTHS = (9, 17, 17, 28, 19, 12, 20, 13, 20, 13, 17, 22, 44, 14)
 NUMBERS = {5: "points", 7: "score", 9: "score", 10: "rate"}
 TITLE = "{}绩效自评复核底稿"
 TOTAL = "合计"
+ENDS = "。；;.！!"
 RESULT = "自评{}分{}，复核{}分{}，偏离度{}（偏离度＝（自评得分－复核得分）÷自评得分）"
 
 
@@ -113,7 +114,7 @@ def differing(said: WorkingPaper) -> tuple[str, ...]:
     """Why 自评得分 is another one than its rows make; nothing where it is theirs."""
     if not said.filed_by_rows:
         return ()
-    return (DIFFERING.format(said.filed, said.filed_by_rows) + said.total_remark,)
+    return (f"{DIFFERING.format(said.filed, said.filed_by_rows)}{said.total_remark.rstrip(ENDS)}。",)
 
 
 def _heads() -> Iterator[SheetCell]:

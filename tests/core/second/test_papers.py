@@ -63,7 +63,7 @@ def test_the_draft_names_each_row_that_differs():
 
 
 def test_a_self_score_that_is_not_what_its_rows_make_is_explained_on_both_papers():
-    other = replace(SAID, filed="96", filed_by_rows="100", total_remark="填报时合计有误。", rows=(SAME,))
+    other = replace(SAID, filed="96", filed_by_rows="100", total_remark="填报时合计有误", rows=(SAME,))
     said = "自评表填写的自评得分为96分，按各行得分计算为100分。填报时合计有误。"
 
     sheet = working_sheet(other)
