@@ -437,7 +437,7 @@ def _draw_all(life):
     return draw_review(life.evaluation.cycle, Asked("amount", 9), by=life.people["performance"])
 
 
-SAMPLE_QUERIES, LIST_QUERIES = 6, 4
+SAMPLE_QUERIES, LIST_QUERIES = 7, 5
 
 
 def test_a_self_score_that_is_not_what_its_rows_make_is_asked_beside_its_field(client, db):
