@@ -212,8 +212,12 @@ def _read_cursor(text: str) -> _Place | None:
 
 
 def wanted_by_department(filings: Iterable[Evaluation]) -> dict[int, date]:
-    """By key, by when the department wants what is to be filled in (主管部门要求), if before it is due."""
-    found = [one for one in filings if one.status in TO_FILL and not one.unit.is_own_department]
+    """By key, by when the department wants what is to be filled in (主管部门要求), if before it is due.
+
+    It sees no part of a consolidated filing, and wants none.
+    """
+    due = [one for one in filings if one.status in TO_FILL and one.parent_id is None]
+    found = [one for one in due if not one.unit.is_own_department]
     days = department_dates((one.cycle_id, one.unit.department_id) for one in found)
     wanted = {one.pk: days.get((one.cycle_id, one.unit.department_id)) for one in found}
     return {one.pk: day for one in found if (day := wanted[one.pk]) and day < one.due_on}

@@ -197,6 +197,14 @@ def test_a_department_that_files_itself_asks_itself_nothing(due, reviewer):
     assert wanted_by_department([own]) == {}
 
 
+def test_a_part_of_a_consolidated_filing_is_none_of_its_own(due, reviewer):
+    post(reviewer, due)
+    part = make_evaluation(due.evaluation.unit, cycle=due.evaluation.cycle)
+    part.parent = due.evaluation
+
+    assert wanted_by_department([part, due.evaluation]) == {due.evaluation.pk: DAY}
+
+
 def test_another_year_has_its_own_day(due, reviewer):
     post(reviewer, due)
     other = make_evaluation(due.evaluation.unit)
