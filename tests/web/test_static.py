@@ -75,3 +75,10 @@ def test_no_script_is_run_under_two_names(tmp_path, settings):
 
 def test_htmx_comes_with_django_htmx():
     assert finders.find("django_htmx/htmx-2.min.js")
+
+
+def test_the_bar_alone_turns_the_writing_of_its_links_white():
+    look = (ROOT / "static" / "css" / "ziping.css").read_text(encoding="utf-8")
+
+    assert "\n.bar a, .bar button.link { color: #fff; }" in look
+    assert "\nbutton.link { color" not in look
