@@ -57,6 +57,18 @@ def sent(whole: Dossier) -> list[Evaluation]:
     return [one for one in due if one.parent_id is None] or due
 
 
+def shows_letter(whole: Dossier) -> bool:
+    """Whether the unit's letter is seen with the set: not with a part of it, nor by whom its parts are hidden
+    from where it goes with parts alone.
+    """
+    if not whole.is_all:
+        return False
+    if any(one.parent_id is None for one in sent(whole)):
+        return True
+    parts = Evaluation.objects.filter(cycle=whole.cycle, unit=whole.unit, parent__isnull=False)
+    return not parts.exclude(pk__in=[one.pk for one in whole.filings]).exists()
+
+
 def label_of(whole: Dossier) -> Stamp.Label:
     """定稿 once all that goes with it is approved, as the 送签单; with nothing it is not."""
     found = sent(whole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import Q, QuerySet
 
@@ -15,7 +15,15 @@ from documents.sets import lines_of
 from documents.sources import snapshot_of
 from evaluations.cycles.models import Cycle
 from evaluations.dossiers.dossier import Dossier, orders_of
-from evaluations.dossiers.models import Evaluation, LetterPrinting, Move, Printing, SetPrinting, SignedCopy
+from evaluations.dossiers.letters import printings, shows_letter
+from evaluations.dossiers.models import (
+    Evaluation,
+    LetterPrinting,
+    Move,
+    Printing,
+    SetPrinting,
+    SignedCopy,
+)
 from evaluations.dossiers.snapshots import FINISHED, snapshot
 
 Mode = Cycle.SigningMode
@@ -46,9 +54,10 @@ def paper_with(whole: Dossier, typed: str) -> Signed | None:
 def copies_of(whole: Dossier) -> list[tuple[SignedCopy, Content]]:
     """Return what was recorded as signed of this set, the newest first, each with what was signed.
 
-    What covers a filing that is not among those seen is left out, and 函 where not all are seen.
+    What covers a filing that is not among those seen is left out, and 函 where that is not seen.
     """
     found = SignedCopy.objects.filter(cycle=whole.cycle, unit=whole.unit)
+    found = found.exclude(frozen_set__in=_hidden_letters(whole))
     found = found.select_related("stamp__frozen", "frozen_set", "recorded_by", "voiding__voided_by")
     seen = {filing.number for filing in whole.filings}
     copies = [(copy, content_of(copy.paper)) for copy in found]
@@ -91,7 +100,14 @@ def _sheets(whole: Dossier) -> QuerySet[FrozenSet]:
         return FrozenSet.objects.filter(pk__in=orders_of(whole).order_by().values("frozen_set"))
     orders = SetPrinting.objects.filter(cycle=whole.cycle, unit=whole.unit).values("frozen_set")
     letters = LetterPrinting.objects.filter(letter__cycle=whole.cycle, letter__unit=whole.unit)
-    return FrozenSet.objects.filter(Q(pk__in=orders) | Q(pk__in=letters.values("frozen_set")))
+    found = FrozenSet.objects.filter(Q(pk__in=orders) | Q(pk__in=letters.values("frozen_set")))
+    return found.exclude(pk__in=_hidden_letters(whole))
+
+
+def _hidden_letters(whole: Dossier) -> QuerySet[Any]:
+    """What was printed of the unit's letter, for whoever does not see it."""
+    printed = printings(whole.cycle, whole.unit).order_by().values("frozen_set")
+    return printed.none() if shows_letter(whole) else printed
 
 
 def _standing(filing: Evaluation, copies: Iterable[tuple[SignedCopy, Content]]) -> Standing:

@@ -20,7 +20,7 @@ from evaluations.dossiers.dossier import Dossier, cycles_of, dossier_of, not_iss
 from evaluations.dossiers.exceptions import NotAllowed, Refused
 from evaluations.dossiers.forms.sections import TITLES
 from evaluations.dossiers.forms.together import TogetherForm
-from evaluations.dossiers.letters import label_of, letter_in
+from evaluations.dossiers.letters import label_of, letter_in, shows_letter
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.queries import TO_FILL
 from evaluations.dossiers.services.completing import complete
@@ -140,8 +140,8 @@ def _draw(
 
 
 def letter_state(whole: Dossier) -> dict[str, str] | None:
-    """How far the unit's 函 is; None for whoever sees a part of the set."""
-    if not whole.is_all:
+    """How far the unit's 函 is; None for whoever does not see it."""
+    if not shows_letter(whole):
         return None
     return told_letter(letter_in(whole.cycle, whole.unit), label_of(whole))
 

@@ -19,7 +19,7 @@ from documents.names import set_download_name
 from documents.services import damage
 from evaluations.dossiers.dossier import Dossier, orders_of
 from evaluations.dossiers.exceptions import NotAllowed
-from evaluations.dossiers.letters import printings
+from evaluations.dossiers.letters import printings, shows_letter
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.services.set_printing import print_all
 from evaluations.dossiers.views.dossier import found, head_of
@@ -61,10 +61,10 @@ def print_papers(request: Request, cycle: int, unit: int) -> HttpResponse:
 
 @require_safe
 def download(request: Request, cycle: int, unit: int, paper: int) -> HttpResponse:
-    """A paper of an order, for whoever sees every filing in it; the 函 for whoever sees the set."""
+    """A paper of an order, for whoever sees every filing in it; the 函 for whoever sees what it goes with."""
     whole = found(request, cycle, unit)
     given_out = Q(frozen_set__in=orders_of(whole).order_by().values("frozen_set"))
-    if whole.is_all:
+    if shows_letter(whole):
         letters = printings(whole.cycle, whole.unit).order_by().values("frozen_set")
         given_out |= Q(kind=SetPaper.Kind.LETTER, frozen_set__in=letters)
     there = SetPaper.objects.filter(given_out, published_at__isnull=False)

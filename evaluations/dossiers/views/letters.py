@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import SignedInRequest as Request
 from accounts.sessions import passive
 from evaluations.dossiers.exceptions import Refused
-from evaluations.dossiers.letters import addressee_of, draft_of, label_of
+from evaluations.dossiers.letters import addressee_of, draft_of, label_of, shows_letter
 from evaluations.dossiers.models import Letter
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views.dossier import found, head_of
@@ -28,7 +28,7 @@ def states(request: Request, cycle: int, unit: int) -> HttpResponse:
 
 def _desk(request: Request, cycle: int, unit: int) -> Desk:
     whole = found(request, cycle, unit)
-    if not whole.is_all:
+    if not shows_letter(whole):
         raise Http404
 
     def note(refused: Refused) -> None:

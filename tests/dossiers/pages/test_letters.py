@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
-from documents.models import SetPaper
-from evaluations.dossiers.models import Letter
+from documents.models import FrozenSet, SetPaper
+from evaluations.dossiers.dossier import dossier_of
+from evaluations.dossiers.models import Evaluation, Letter
+from evaluations.dossiers.services.signing import Signature, record_signed
+from evaluations.dossiers.signing import copies_of, paper_with
 from foundation.audit.models import AuditEvent
 from tests.documents.printed import work
+from tests.dossiers.consolidated import issue_one
 from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import text
 from tests.dossiers.pages.test_dossier import at
-from tests.factories import Role, make_user
+from tests.factories import Role, make_evaluation, make_user
 
+DAY = date(2025, 3, 6)
 TYPED = {
     "revision": "0",
     "number": "平医保函[2025]29号",
@@ -73,6 +80,43 @@ def test_what_does_not_fit_is_told_beside_it_with_what_was_typed(filer, letter, 
     assert (answer.status_code, Letter.objects.count()) == (422, 0)
     assert said in text(answer)
     assert "打过的题目" in text(answer)
+
+
+def with_parts_alone(**given):
+    """The own filing of a unit was left out, so that its letter goes with its part to the leading unit."""
+    one = issue_one(**given)
+    own = make_evaluation(one.east.unit, cycle=one.east.cycle)
+    Evaluation.objects.filter(pk=own.pk).update(status="exempt")
+    return one
+
+
+def test_what_goes_with_parts_alone_is_seen_by_whom_they_are_for(db):
+    one = with_parts_alone()
+    assert signed_in(one.people["east"]).post(at("dossier_letter", one.east), {**TYPED, "print": "1"}).url
+    paper = SetPaper.objects.get(kind="letter")
+    work(paper)
+    addresses = [at("dossier_letter", one.east), f"{at('dossier_papers', one.east)}{paper.pk}/"]
+
+    def answers(who):
+        return [signed_in(one.people[who]).get(address).status_code for address in addresses]
+
+    assert answers("east") == answers("administrator") == [200, 200]
+    assert answers("department") == answers("performance") == [404, 404]
+    assert "起草" not in text(signed_in(one.people["department"]).get(at("dossier", one.east)))
+
+
+def test_nor_is_what_came_back_signed_of_it(db):
+    one = with_parts_alone(signing_mode="sign_first")
+    signed_in(one.people["east"]).post(at("dossier_letter", one.east), {**TYPED, "print": "1"})
+    by, code = one.people["east"], FrozenSet.objects.get().code
+    record_signed(dossier_of(by, one.east.cycle_id, one.east.unit_id), Signature(code, "赵局长", DAY), by=by)
+
+    def seen(who):
+        whole = dossier_of(one.people[who], one.east.cycle_id, one.east.unit_id)
+        return len(copies_of(whole)), paper_with(whole, code) is not None
+
+    assert (seen("east"), seen("administrator")) == ((1, True), (1, True))
+    assert seen("department") == (0, False)
 
 
 def test_a_letter_is_printed_listed_and_given_out(filer, filled, letter):
