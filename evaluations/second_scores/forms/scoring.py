@@ -22,6 +22,7 @@ from evaluations.second_scores.services.scoring import Typed
 SCORED = ("score", "reason")
 """What is not asked of a row whose score stands in another one."""
 PARTS = ("actual", "score", "reason", "remark", "evidence")
+SEEN, NOT_SEEN, EMPTY = "已核对", "未核对", "未填"
 LINE = {"class": "form-control", "autocomplete": "off"}
 
 
@@ -57,6 +58,17 @@ class ScoresForm(forms.Form):
 
     def fields_of(self, number: int) -> dict[str, BoundField]:
         return {part: self[f"{part}-{number}"] for part in PARTS if f"{part}-{number}" in self.fields}
+
+    def kept_of(self, number: int) -> dict[str, str]:
+        """What is kept in those fields of a row in which something else was typed, in words."""
+        fields = self.fields_of(number)
+        changed = {part for part, field in fields.items() if field.name in self.changed_data}
+        return {part: self._in_words(part, fields[part].initial) for part in PARTS if part in changed}
+
+    def _in_words(self, part: str, kept: Any) -> str:
+        if part == "evidence":
+            return SEEN if kept else NOT_SEEN
+        return str(self.reasons[kept] if part == "reason" and kept else kept) or EMPTY
 
     def _read(self, number: int, item: Item, given: Mapping[str, Any]) -> Typed:
         actual, typed, reason, remark = (given.get(f"{part}-{number}", "") for part in PARTS[:4])

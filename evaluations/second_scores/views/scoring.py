@@ -16,7 +16,7 @@ from accounts.requests import written_in
 from core.figures import printing
 from core.second.scores import Second
 from documents.sources import filing_of
-from evaluations.dossiers.exceptions import NotAllowed, Refused
+from evaluations.dossiers.exceptions import NotAllowed, Refused, Stale
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views.dossier_papers import told_orders
 from evaluations.second_scores import queries
@@ -59,6 +59,9 @@ def scored(request: Request, pk: int) -> HttpResponse:
         if not form.is_valid():
             return draw(request, filing, form=form, status=422)
         keep_scores(filing, form.typed, seen=form.cleaned_data["seen"], by=request.user)
+    except Stale as refused:
+        log_refusal(filing.evaluation, "填写复核得分", refused, by=request.user)
+        return draw(request, filing, form=_overtaken(request, filing, form), refused=refused)
     except Refused as refused:
         log_refusal(filing.evaluation, "填写复核得分", refused, by=request.user)
         return draw(request, filing, form=form, refused=refused)
@@ -126,6 +129,12 @@ def scores_form(
     return ScoresForm(form, items, reasons, data, scores=kept, seen=mark_of(kept))
 
 
+def _overtaken(request: Request, filing: SampledFiling, form: ScoresForm) -> ScoresForm:
+    """What was typed, beside what somebody else kept meanwhile: to be saved once that was seen."""
+    kept = scores_of(filing)
+    return scores_form(request, filing, kept, {**form.data.dict(), "seen": mark_of(kept)})  # type: ignore[attr-defined]
+
+
 def draw(
     request: Request,
     filing: SampledFiling,
@@ -147,7 +156,7 @@ def draw(
         "words": words,
         "tone": tone,
         "form": form,
-        "rows": _rows(second, kept, form),
+        "rows": _rows(second, kept, form, is_overtaken=isinstance(refused, Stale)),
         "second": _totals(second),
         "seen": mark_of(kept),
         "may_score": may_score,
@@ -199,8 +208,13 @@ def _acted(
     return redirect("second_scores", filing.pk)
 
 
-def _rows(second: Second, kept: Mapping[str, SecondScore], form: ScoresForm | None) -> list[dict[str, Any]]:
-    """Each row as filed, with what was found, what its rule proposes, and its fields where they are open."""
+def _rows(
+    second: Second, kept: Mapping[str, SecondScore], form: ScoresForm | None, *, is_overtaken: bool
+) -> list[dict[str, Any]]:
+    """Each row as filed, with what was found, what its rule proposes, and its fields where they are open.
+
+    `there`: what somebody else kept where something else was typed.
+    """
     return [
         {
             "item": row.item,
@@ -212,6 +226,7 @@ def _rows(second: Second, kept: Mapping[str, SecondScore], form: ScoresForm | No
             "working": row.working,
             "differs": row.score is not None and row.score != row.item.score,
             "fields": form.fields_of(number) if form else None,
+            "there": form.kept_of(number) if form and form.is_bound and is_overtaken else {},
         }
         for number, row in enumerate(second.rows)
     ]
