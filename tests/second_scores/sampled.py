@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from core.figures.numbers import parse_number
 from core.workflow import Action
-from evaluations.second_scores.models import SampledFiling
-from evaluations.second_scores.services import issuing
+from evaluations.second_scores.models import Issue, SampledFiling
+from evaluations.second_scores.services import issuing, papers
 from evaluations.second_scores.services.drawing import Asked, draw_review
 from evaluations.second_scores.services.scoring import (
     Typed,
@@ -67,7 +67,7 @@ def finished(filing: SampledFiling, life: Life, who: str = "performance") -> Sam
 
 
 def issued(filing: SampledFiling, life: Life) -> SampledFiling:
-    issuing.issue(finished(filing, life), by=life.people["performance"])
+    issue(finished(filing, life), life)
     return fresh(filing)
 
 
@@ -89,6 +89,16 @@ def _approved(life: Life, typed: dict[str, str]) -> Life:
     for who in ALL:
         life.move(Action.APPROVE, who)
     return life
+
+
+def issue(filing: SampledFiling, life: Life, who: str = "performance") -> Issue:
+    """With 意见书 as it stands."""
+    return issuing.issue(filing, seen=seen_of(filing), by=life.people[who])
+
+
+def seen_of(filing: SampledFiling) -> str:
+    """The mark of 意见书 on the page from which it is issued."""
+    return papers.mark_of(papers.offered(filing))
 
 
 def address(filing: SampledFiling, name: str = "second_scores") -> str:

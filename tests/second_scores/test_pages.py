@@ -29,6 +29,7 @@ from tests.second_scores.sampled import (
     posted,
     ready,
     scored,
+    seen_of,
     together,
     with_total,
 )
@@ -345,7 +346,7 @@ def test_a_second_finish_is_refused_on_the_page(desk, filing, life):
 def test_it_is_issued_and_answered(client, filing, life):
     done = finished(filing, life)
     client.force_login(life.people["performance"])
-    client.post(address(done, "second_issue"))
+    client.post(address(done, "second_issue"), {"seen": seen_of(done)})
     client.force_login(life.people["unit_head"])
 
     answer = client.post(address(done, "second_answer"), {"agrees": "no", "text": "名册漏登20人"})

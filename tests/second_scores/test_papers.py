@@ -11,12 +11,12 @@ from openpyxl import load_workbook
 
 from documents.models import SetPaper
 from evaluations.dossiers.exceptions import NotAllowed, Stale
-from evaluations.second_scores.models import Opinion, ReviewPrinting, ReviewRules
+from evaluations.second_scores.models import Issue, Opinion, ReviewPrinting, ReviewRules
 from evaluations.second_scores.services import papers
 from evaluations.second_scores.services.papers import mark_of, opinion_of
 from foundation.audit.models import AuditEvent
 from tests.documents.printed import work
-from tests.second_scores.sampled import address, finished, fresh, issued, ready
+from tests.second_scores.sampled import address, finished, fresh, issued, ready, seen_of
 
 WRITTEN = {"number": "源财绩[2022] 9号", "title": "复核意见", "body": "请整改。", "dated": "2022-06-01"}
 
@@ -87,7 +87,7 @@ def test_the_unit_fetches_both_papers_once_they_were_issued(client, filing, life
     client.force_login(life.people["performance"])
     done = finished(filing, life)
     client.post(address(done, "second_print"))
-    client.post(address(done, "second_issue"))
+    client.post(address(done, "second_issue"), {"seen": seen_of(done)})
     papers = list(SetPaper.objects.filter(file_format="pdf").order_by("kind"))
     for paper in papers:
         work(paper)
@@ -180,7 +180,7 @@ def test_only_the_bureaus_finance_writes_it(client, done, life, who, status):
 def test_what_was_written_is_what_the_unit_reads(client, done, life):
     client.force_login(life.people["performance"])
     write(client, done, dated="")
-    client.post(address(done, "second_issue"))
+    client.post(address(done, "second_issue"), {"seen": seen_of(done)})
     client.force_login(life.people["unit_head"])
 
     assert "请整改。" in text(client.get(address(fresh(done))))
@@ -242,3 +242,25 @@ def test_what_was_issued_is_not_frozen_a_second_time(filing, life):
     papers.print_papers(fresh(given), by=life.people["performance"])
 
     assert (set(ReviewPrinting.objects.values_list("frozen_set")), len(before)) == (before, 2)
+
+
+def test_nothing_is_issued_that_was_not_read(desk, done):
+    seen = desk.get(address(done)).context["opinion_seen"]
+    write(desk, done, body="后写的。")
+
+    answer = desk.post(address(done, "second_issue"), {"seen": seen})
+
+    assert (answer.status_code, Issue.objects.exists()) == (409, False)
+    assert "后写的。" in text(answer)
+    desk.post(address(done, "second_issue"), {"seen": answer.context["opinion_seen"]})
+    assert Issue.objects.get().filing == done
+
+
+def test_the_draft_is_read_before_it_is_issued(desk, done, life):
+    page = desk.get(address(done))
+    ReviewRules.objects.create(bureau=life.evaluation.cycle.bureau, opinion="请注意。")
+
+    answer = desk.post(address(done, "second_issue"), {"seen": page.context["opinion_seen"]})
+
+    assert "1.救助人数：自评50分，复核40分" in text(page)
+    assert (answer.status_code, Opinion.objects.exists()) == (409, False)

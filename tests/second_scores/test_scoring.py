@@ -33,6 +33,7 @@ from tests.second_scores.sampled import (
     drawn,
     finished,
     fresh,
+    issue,
     issued,
     keep,
     scored,
@@ -190,7 +191,7 @@ def test_nobody_who_filled_it_in_scores_it(filing, life):
     Contribution.objects.create(**given)
 
     assert refusal_of(lambda: keep(filing, life, r1=LOWER))[0] == 403
-    assert refusal_of(lambda: issuing.issue(filing, by=life.people["performance"]))[0] == 403
+    assert refusal_of(lambda: issuing.issue(filing, seen="", by=life.people["performance"]))[0] == 403
 
 
 def test_what_was_reopened_since_is_scored_no_further(filing, life):
@@ -218,18 +219,18 @@ def test_a_closed_years_work_is_scored_all_the_same(filing, life):
 
 
 def test_what_is_not_finished_is_not_issued(filing, life):
-    assert refusal_of(lambda: issuing.issue(filing, by=life.people["performance"]))[0] == 409
+    assert refusal_of(lambda: issuing.issue(filing, seen="", by=life.people["performance"]))[0] == 409
 
 
 def test_it_is_issued_once_and_by_the_bureaus_finance(filing, life):
     done = finished(filing, life)
-    assert refusal_of(lambda: issuing.issue(done, by=life.people["division"]))[0] == 403
+    assert refusal_of(lambda: issue(done, life, "division"))[0] == 403
 
-    made = issuing.issue(done, by=life.people["performance"])
+    made = issue(done, life)
 
     assert (str(made), Issue.objects.count()) == (str(life.evaluation), 1)
     assert AuditEvent.objects.get(action="下发复核结果").detail == {"复核": str(filing.review)}
-    assert refusal_of(lambda: issuing.issue(fresh(filing), by=life.people["performance"]))[0] == 409
+    assert refusal_of(lambda: issue(fresh(filing), life))[0] == 409
 
 
 @pytest.mark.parametrize("who", ["filer", "unit_head"])
@@ -290,7 +291,7 @@ def test_what_was_reopened_since_is_not_issued(filing, life):
     done = finished(filing, life)
     life.move(Action.REOPEN, "performance", reason="请核对")
 
-    status, sentence = refusal_of(lambda: issuing.issue(fresh(done), by=life.people["performance"]))
+    status, sentence = refusal_of(lambda: issuing.issue(fresh(done), seen="", by=life.people["performance"]))
 
     assert (status, "取消审核" in sentence, Issue.objects.exists()) == (409, True, False)
 
@@ -302,7 +303,7 @@ def test_what_was_approved_anew_since_is_not_issued(filing, life):
     life.evaluation.cells.filter(ref="goals/1/actual").update(typed="已全部完成")
     life.to(*ALL)
 
-    assert refusal_of(lambda: issuing.issue(fresh(done), by=life.people["performance"]))[0] == 409
+    assert refusal_of(lambda: issuing.issue(fresh(done), seen="", by=life.people["performance"]))[0] == 409
 
 
 def test_of_rows_that_share_a_score_the_figure_alone_is_kept(db):

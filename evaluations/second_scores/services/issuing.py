@@ -13,13 +13,16 @@ from evaluations.second_scores.services.papers import ask_for_opinion, opinion_t
 
 
 @transaction.atomic
-def issue(filing: SampledFiling, *, by: User) -> Issue:
-    """Show the unit its 复核, with 意见书 as it stands. NotAllowed (403, 409)."""
+def issue(filing: SampledFiling, *, seen: str, by: User) -> Issue:
+    """Show the unit its 复核, with 意见书 as it stands; `seen`: the mark of the one that was read.
+
+    NotAllowed (403, 409); Stale where somebody wrote on it meanwhile.
+    """
     hold([filing.evaluation])
     held = SampledFiling.objects.select_for_update(no_key=True).get(pk=filing.pk)
     if refusal := refusal_to_issue(by, held):
         raise refusal
-    opinion = opinion_to_issue(held, by=by)
+    opinion = opinion_to_issue(held, seen=seen, by=by)
     made = Issue.objects.create(filing=held, issued_by=by)
     note(held.evaluation, "下发复核结果", by=by, detail={"复核": str(held.review)})
     ask_for_opinion(opinion, by=by)

@@ -22,9 +22,16 @@ from evaluations.second_scores.saying import drafted, letter_of, working_paper_o
 
 STALE = "意见书在您打开页面之后已由他人修改，您填写的内容没有保存。请对照“目前内容”核对，改好后再保存。"
 
+NOT_READ = "意见书在您打开页面之后已有修改，没有下发。请看过目前的意见书再下发。"
+
 
 def opinion_of(filing: SampledFiling) -> Opinion | None:
     return Opinion.objects.filter(filing=filing).first()
+
+
+def offered(filing: SampledFiling) -> Opinion:
+    """What was written in 意见书, else its draft, which is not kept."""
+    return opinion_of(filing) or drafted(filing)
 
 
 def mark_of(opinion: Opinion | None) -> str:
@@ -74,11 +81,12 @@ def ask_for_opinion(opinion: Opinion, *, by: User) -> None:
         renew(paper)
 
 
-def opinion_to_issue(filing: SampledFiling, *, by: User) -> Opinion:
-    """What was written, else the draft, which is kept then."""
-    opinion = opinion_of(filing)
-    if opinion is None:
-        opinion = drafted(filing)
+def opinion_to_issue(filing: SampledFiling, *, seen: str, by: User) -> Opinion:
+    """What was written, else the draft, which is kept then. Stale where `seen` is the mark of another one."""
+    opinion = offered(filing)
+    if seen != mark_of(opinion):
+        raise Stale(NOT_READ)
+    if opinion.pk is None:
         opinion.changed_by = by
         opinion.save()
     return opinion

@@ -23,7 +23,7 @@ from evaluations.second_scores import queries
 from evaluations.second_scores.forms.answering import AnswerForm
 from evaluations.second_scores.forms.finishing import FinishForm
 from evaluations.second_scores.forms.scoring import ScoresForm
-from evaluations.second_scores.models import SampledFiling, SecondScore
+from evaluations.second_scores.models import Opinion, SampledFiling, SecondScore
 from evaluations.second_scores.permissions import (
     is_current,
     refusal_to_answer,
@@ -31,8 +31,7 @@ from evaluations.second_scores.permissions import (
     refusal_to_print,
     refusal_to_score,
 )
-from evaluations.second_scores.services import issuing
-from evaluations.second_scores.services.papers import opinion_of, print_papers
+from evaluations.second_scores.services import issuing, papers
 from evaluations.second_scores.services.scoring import finish, keep_scores, mark_of, scores_of, second_of
 from evaluations.second_scores.views.filling import filled
 from evaluations.second_scores.views.reviews import state_of
@@ -81,7 +80,7 @@ def finish_scores(request: Request, pk: int) -> HttpResponse:
     def act(filing: SampledFiling) -> None:
         seen = request.POST.get("seen", "")
         finish(filing, seen=seen, by=request.user, total_remark=form.remark)
-        print_papers(found(request, pk), by=request.user)
+        papers.print_papers(found(request, pk), by=request.user)
 
     return _acted(request, filing, act, names=("完成复核", FINISHED), typed=form)
 
@@ -89,7 +88,7 @@ def finish_scores(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def issue(request: Request, pk: int) -> HttpResponse:
     def act(filing: SampledFiling) -> None:
-        issuing.issue(filing, by=request.user)
+        issuing.issue(filing, seen=request.POST.get("seen", ""), by=request.user)
 
     return _acted(request, found(request, pk), act, names=("下发复核结果", ISSUED))
 
@@ -149,6 +148,8 @@ def draw(
     may_score = refusal_to_score(user, filing) is None
     if may_score and form is None:
         form = scores_form(request, filing, kept)
+    may_issue = refusal_to_issue(user, filing) is None
+    opinion = _opinion(filing, may_issue=may_issue)
     words, tone = state_of(filing)
     context = {
         "filing": filing,
@@ -160,12 +161,13 @@ def draw(
         "second": _totals(second),
         "seen": mark_of(kept),
         "may_score": may_score,
-        "may_issue": refusal_to_issue(user, filing) is None,
+        "may_issue": may_issue,
         "finish_form": typed if isinstance(typed, FinishForm) else FinishForm(second),
         "answer_form": _answer_form(user, filing, typed),
         "of_finance": queries.is_of_finance(user),
         "is_current": is_current(filing),
-        "opinion": opinion_of(filing) if hasattr(filing, "issue") else None,
+        "opinion": opinion,
+        "opinion_seen": papers.mark_of(opinion),
         **papers_context(user, filing),
         "refused": refused.sentence if refused else "",
     }
@@ -180,6 +182,13 @@ def _answer_form(
     if refusal_to_answer(user, filing):
         return None
     return typed if isinstance(typed, AnswerForm) else AnswerForm()
+
+
+def _opinion(filing: SampledFiling, *, may_issue: bool) -> Opinion | None:
+    """意见书 as it was issued; before that, for whoever may issue it, as it would be."""
+    if may_issue:
+        return papers.offered(filing)
+    return papers.opinion_of(filing) if hasattr(filing, "issue") else None
 
 
 def papers_context(user: User, filing: SampledFiling) -> dict[str, Any]:
