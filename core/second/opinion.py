@@ -23,6 +23,7 @@ USUAL = """根据{cycle}安排，我局对你单位{name}绩效自评情况进�
 DIFFERENCE = "{}.{}：自评{}分，复核{}分。{}。{}"
 NONE = "各项指标的复核得分与自评得分一致。"
 TITLE = "关于{}绩效自评的复核意见"
+LONGEST_TITLE = 200
 
 
 def draft(template: str, said: WorkingPaper) -> str:
@@ -43,7 +44,9 @@ def draft(template: str, said: WorkingPaper) -> str:
 
 
 def title_of(said: WorkingPaper) -> str:
-    return TITLE.format(said.name)
+    """Return the title; a name with which it were too long to be kept is cut."""
+    most = LONGEST_TITLE - len(TITLE.format(""))
+    return TITLE.format(said.name if len(said.name) <= most else f"{said.name[: most - 1]}…")
 
 
 def _differences(rows: Iterable[PaperRow]) -> list[str]:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.second.draw import WAYS
-from core.second.opinion import USUAL
+from core.second.opinion import LONGEST_TITLE, USUAL
 
 USUAL_REASONS = (
     ("01", "完成值与佐证材料不符"),
@@ -154,7 +154,7 @@ class Opinion(models.Model):
 
     filing = models.OneToOneField(SampledFiling, models.PROTECT, related_name="opinion")
     number = models.CharField("发文字号", max_length=60, blank=True)
-    title = models.CharField("标题", max_length=200)
+    title = models.CharField("标题", max_length=LONGEST_TITLE)
     body = models.TextField("正文", max_length=4 * LONGEST_OPINION)
     dated = models.DateField("成文日期", null=True, blank=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -16,7 +16,8 @@ from evaluations.second_scores.services import papers
 from evaluations.second_scores.services.papers import mark_of, opinion_of
 from foundation.audit.models import AuditEvent
 from tests.documents.printed import work
-from tests.second_scores.sampled import address, finished, fresh, issued, ready, seen_of
+from tests.dossiers.lives import ALL, begin
+from tests.second_scores.sampled import address, drawn, finished, fresh, issue, issued, ready, seen_of
 
 WRITTEN = {"number": "源财绩[2022] 9号", "title": "复核意见", "body": "请整改。", "dated": "2022-06-01"}
 
@@ -264,3 +265,12 @@ def test_the_draft_is_read_before_it_is_issued(desk, done, life):
 
     assert "1.救助人数：自评50分，复核40分" in text(page)
     assert (answer.status_code, Opinion.objects.exists()) == (409, False)
+
+
+def test_a_filing_of_the_longest_name_is_issued(db):
+    life = begin()
+    type(life.evaluation.project).objects.update(name="医" * 200)
+    life.evaluation.refresh_from_db()
+
+    assert issue(finished(drawn(life.to(*ALL)), life), life)
+    assert Opinion.objects.get().title.endswith("医…绩效自评的复核意见")

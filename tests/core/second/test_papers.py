@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from core.paper.sheet import grid_faults
 from core.second.opinion import USUAL, draft, title_of
 from core.second.paper import HEADS, PaperRow, WorkingPaper, from_text, result_of, to_text, working_sheet
@@ -75,6 +77,13 @@ def test_a_self_score_that_is_not_what_its_rows_make_is_explained_on_both_papers
     assert draft("{differences}", other) == f"{said}\n各项指标的复核得分与自评得分一致。"
     assert from_text(to_text(other)) == other
     assert "filed_by_rows" not in to_text(SAID)
+
+
+@pytest.mark.parametrize(("signs", "end"), [(189, "医绩效"), (190, "…绩效")])
+def test_a_name_too_long_for_the_title_is_cut(signs, end):
+    title = title_of(replace(SAID, name=("医疗" * 100)[:signs]))
+
+    assert (len(title), f"{end}自评的复核意见" in title) == (200, True)
 
 
 def test_where_nothing_differs_the_draft_says_so():
