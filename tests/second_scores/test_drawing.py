@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from core.workflow import Action
+from documents.models import FrozenFiling
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.second_scores.models import Review, SampledFiling
 from evaluations.second_scores.queries import to_draw
+from evaluations.second_scores.services import drawing
 from evaluations.second_scores.services.drawing import Asked, draw_review
 from foundation.audit.models import AuditEvent
 from tests.dossiers.lives import ALL, Life, begin
@@ -50,6 +53,23 @@ def test_anybody_draws_the_same_ones_from_what_was_kept(life):
 
     again = [one["number"] for one in sorted(review.candidates, key=place)[:2]]
     assert (numbers(review), len(review.candidates), len(review.seed)) == (again, 4, 16)
+
+
+def frozen_in_memory():
+    gc.collect()
+    return sum(type(one) is FrozenFiling for one in gc.get_objects())
+
+
+def test_a_year_is_read_a_few_filings_at_a_time(life, monkeypatch):
+    for _ in range(2):
+        another(life)
+    before, meanwhile = frozen_in_memory(), []
+    monkeypatch.setattr(drawing, "amount_of", lambda *filed: meanwhile.append(frozen_in_memory()))
+
+    review = draw_review(life.evaluation.cycle, Asked("amount", 3), by=life.people["performance"])
+
+    assert [count - before for count in meanwhile] == [1, 1, 1]
+    assert len(numbers(review)) == 3
 
 
 def test_those_pointed_at_are_drawn_without_a_seed(life):

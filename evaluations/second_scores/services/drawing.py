@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,10 +51,7 @@ def draw_review(cycle: Cycle, asked: Asked, *, by: User) -> Review:
     if not cycles_of(by).filter(pk=cycle.pk).exists():
         raise NotAllowed.because(NOT_YOURS)
     Cycle.objects.select_for_update(no_key=True).get(pk=cycle.pk)  # no number, no filing is taken twice
-    submissions = {
-        one.evaluation.number: one for one in to_draw(cycle).select_related("frozen__form_version")
-    }
-    candidates = tuple(_candidates(submissions.values()))
+    candidates = dict(_candidates(cycle))
     seed = (asked.seed or secrets.token_hex(8)) if asked.way == "random" else ""
     found = drawn(candidates, asked.way, asked.size, seed=seed, chosen=asked.chosen)
     if not found:
@@ -69,7 +66,7 @@ def draw_review(cycle: Cycle, asked: Asked, *, by: User) -> Review:
         drawn_by=by,
     )
     numbers = [one.number for one in found]
-    SampledFiling.objects.bulk_create(_sampled(review, numbers, submissions))
+    SampledFiling.objects.bulk_create(_sampled(review, [candidates[one] for one in found]))
     _record(review, numbers, by)
     return review
 
@@ -82,22 +79,20 @@ def candidates_of(review: Review) -> list[Candidate]:
     ]
 
 
-def _sampled(
-    review: Review, numbers: Collection[str], submissions: dict[str, Submission]
-) -> Iterator[SampledFiling]:
-    for position, number in enumerate(numbers, start=1):
-        one = submissions[number]
+def _sampled(review: Review, drawn_ones: Sequence[int]) -> Iterator[SampledFiling]:
+    submissions = Submission.objects.in_bulk(drawn_ones)
+    for position, key in enumerate(drawn_ones, start=1):
+        one = submissions[key]
         yield SampledFiling(review=review, evaluation_id=one.evaluation_id, submission=one, position=position)
 
 
-def _candidates(submissions: Iterable[Submission]) -> Iterator[Candidate]:
-    """What each was filed with: its budget as frozen, its findings as kept."""
-    for one in submissions:
-        yield Candidate(
-            number=one.evaluation.number,
-            amount=amount_of(*filing_of(one.frozen)),
-            findings=sum(count_kept(one.findings, severity) for severity in SEVERITIES),
-        )
+def _candidates(cycle: Cycle) -> Iterator[tuple[Candidate, int]]:
+    """What each was filed with, its budget as frozen, its findings as kept; and the key of its submission."""
+    filed = to_draw(cycle).select_related("frozen__form_version")
+    for one in filed.iterator(chunk_size=AT_ONCE):
+        findings = sum(count_kept(one.findings, severity) for severity in SEVERITIES)
+        amount = amount_of(*filing_of(one.frozen))
+        yield Candidate(one.evaluation.number, amount, findings), one.pk
 
 
 def _kept(one: Candidate) -> dict[str, str | int]:
