@@ -10,6 +10,7 @@ from django.urls import reverse
 from core.second.draw import place
 from core.workflow import Action
 from evaluations.second_scores.models import Review, ReviewRules, SecondScore, UnitAnswer
+from evaluations.second_scores.services import issuing
 from evaluations.second_scores.services.scoring import NO_TOTAL_REMARK, mark_of, scores_of
 from foundation.audit.models import AuditEvent
 from tests.core.second.test_scores import sharing
@@ -385,6 +386,19 @@ def test_an_answer_that_is_not_right_is_refused(client, filing, life, typed, wor
 
     assert (answer.status_code, UnitAnswer.objects.exists()) == (422, False)
     assert words in text(answer)
+
+
+def test_who_was_slower_to_answer_can_copy_the_objection(client, filing, life):
+    given = issued(filing, life)
+    issuing.answer(given, agrees=True, text="", by=life.people["unit_head"])
+    client.force_login(life.people["filer"])
+    before = text(client.get(address(given)))
+
+    answer = client.post(address(given, "second_answer"), {"agrees": "no", "text": "名册漏登20人"})
+
+    page = text(answer)
+    assert (answer.status_code, page.count("名册漏登20人")) == (409, 1)
+    assert "您填写的内容（可复制）" not in before
 
 
 def test_a_department_reads_and_does_not_answer(client, filing, life):

@@ -85,7 +85,7 @@ def _offered(filing: SampledFiling) -> OpinionForm:
 def _refused(
     request: Request, filing: SampledFiling, form: OpinionForm | None, refused: Refused
 ) -> HttpResponse:
-    """What was typed stays; where somebody was faster, what he wrote stands beside it."""
+    """What was typed stays, to be copied once it is issued; what somebody else wrote stands beside it."""
     log_refusal(filing.evaluation, "修改复核意见书", refused, by=request.user)
     if form is None or refusal_to_issue(request.user, filing):
         return draw(request, filing, refused=refused)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -106,7 +106,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
         issuing.answer(filing, agrees=given["agrees"] == "yes", text=given["text"], by=request.user)
     except NotAllowed as refused:
         log_refusal(filing.evaluation, "填写复核回执", refused, by=request.user)
-        return draw(request, filing, typed=form, refused=refused)
+        return draw(request, found(request, pk), refused=refused)
     messages.success(request, ANSWERED)
     return redirect("second_scores", pk)
 
@@ -170,6 +170,7 @@ def draw(
         "opinion_seen": papers.mark_of(opinion),
         **papers_context(user, filing),
         "refused": refused.sentence if refused else "",
+        "copied": _copied(request.POST) if refused else "",
     }
     return render(
         request, "second_scores/filing.html", context, status=refused.http_status if refused else status
@@ -215,6 +216,11 @@ def _acted(
         return draw(request, filing, typed=typed, refused=refused)
     messages.success(request, done)
     return redirect("second_scores", filing.pk)
+
+
+def _copied(posted: QueryDict) -> str:
+    """What was typed of 回执 or 意见书, whose forms are not open any more where they are refused."""
+    return posted.get("text", "") or posted.get("body", "")
 
 
 def _rows(
