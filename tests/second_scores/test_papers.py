@@ -275,3 +275,12 @@ def test_a_filing_of_the_longest_name_is_issued(db):
 
     assert issue(finished(drawn(life.to(*ALL)), life), life)
     assert Opinion.objects.get().title.endswith("医…绩效自评的复核意见")
+
+
+def test_what_was_issued_before_there_were_opinions_has_its_working_paper(desk, done, life):
+    Issue.objects.create(filing=done, issued_by=life.people["performance"])
+
+    answer = desk.post(address(done, "second_print"))
+
+    assert (answer.status_code, Opinion.objects.exists()) == (302, False)
+    assert {one.kind for one in SetPaper.objects.all()} == {"working_paper"}

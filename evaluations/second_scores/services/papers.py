@@ -63,8 +63,9 @@ def print_papers(filing: SampledFiling, *, by: User) -> None:
     if refusal := refusal_to_print(by, filing):
         raise refusal
     ask_for_working_paper(filing, by=by)
-    if hasattr(filing, "issue"):
-        ask_for_opinion(filing.opinion, by=by)
+    opinion = opinion_of(filing)
+    if hasattr(filing, "issue") and opinion:  # there was none yet with the first that were issued
+        ask_for_opinion(opinion, by=by)
 
 
 def ask_for_working_paper(filing: SampledFiling, *, by: User) -> None:
