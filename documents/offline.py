@@ -18,6 +18,10 @@ CORNER = "ziping-page-"
 """Stands in the hidden corner of a worksheet, before its number."""
 KEYS_TITLE, FORMAT = "ziping-offline", "1"
 KEYS_HEAD = ("page", "row", "column", "role", "ref", "text")
+BOOK = "book"
+"""What the hidden sheet says of the kind of workbook in which there are several filings."""
+PAGES, PAGE_TITLE, KEY_SHEETS = "pages", "page-{number}", "key-sheets"
+"""Facts of such a workbook: which worksheets a filing has, what each is called; how many hidden ones."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,9 @@ class EntrySheet:
 
 @dataclass(frozen=True)
 class SelfCheck:
-    """One row of 报送前自查: `formula` comes to words."""
+    """One row of 报送前自查, about the cell `ref`: `formula` comes to words."""
 
-    place: str
+    ref: CellRef
     label: str
     formula: str
 
@@ -72,6 +76,25 @@ class Offline:
     boxes: Mapping[CellRef, Box]
     entries: tuple[EntrySheet, ...]
     checks: tuple[SelfCheck, ...]
+
+
+@dataclass(frozen=True)
+class OfflinePart:
+    """One filing among several in a workbook. `subject` names its worksheets, `line` tells it in 填报说明."""
+
+    subject: str
+    line: str
+    filing: Offline
+
+
+@dataclass(frozen=True)
+class OfflineBook:
+    """Several filings in one workbook; `facts` of the workbook, besides those of its parts."""
+
+    imprint: Imprint
+    facts: tuple[tuple[str, str], ...]
+    guide: tuple[str, ...]
+    parts: tuple[OfflinePart, ...]
 
 
 @dataclass(frozen=True)

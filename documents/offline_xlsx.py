@@ -15,9 +15,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from core.filing.cells import CellRef
 from core.paper.printing import shown_number
 from core.paper.sheet import SheetCell
+from documents.imprint import Imprint
 from documents.offline import (
     CORNER,
     FORMAT,
+    KEY_SHEETS,
     KEYS_HEAD,
     KEYS_TITLE,
     NAMED,
@@ -26,11 +28,14 @@ from documents.offline import (
     Key,
     Offline,
     Role,
+    SelfCheck,
 )
 from documents.table_xlsx import SHEET_NAME, draw, draw_cell, spread
 from documents.workbook import Look, Pen, row_height, set_up_page, workbook_bytes
 
 GUIDE, CHECKS, CHOICES, KEYS = "填报说明", "报送前自查", "选项", "标识"
+CHECKS_HEAD = 2
+KEYS_A_SHEET = 2500
 YELLOW, GREEN, RED = "FFF2CC", "E2EFDA", "F8CBAD"
 TEXT = Look("body", "left", boxed=True)
 TOP = Look("body", "left", vertical="top", boxed=True)
@@ -53,32 +58,36 @@ def offline_xlsx(offline: Offline) -> bytes:
     book = Workbook()
     book.remove(book.active)
     drawing = Drawing(book)
-    _guide(book, offline)
-    if offline.table is not None:
-        _table(drawing, offline)
-    for entries in offline.entries:
-        _entries(drawing, entries)
-    _checks(drawing, offline)
-    drawing.work_out()
-    for page in book.worksheets:
-        is_wide = page.title == SHEET_NAME and offline.table is not None
-        set_up_page(
-            page,
-            offline.imprint,
-            landscape=is_wide and offline.table is not None and offline.table.orientation == "landscape",
-        )
-        protect(page)
+    finish(guide(book, offline.imprint.title, offline.guide), offline.imprint)
+    draw_filing(drawing, offline)
+    pen = begin_checks(book, len(offline.checks) + CHECKS_HEAD)
+    for row, check in enumerate(offline.checks, start=CHECKS_HEAD + 1):
+        draw_check(drawing, pen, row, check)
+    finish(pen, offline.imprint)
     choices_of(drawing)
     hide_keys(book, offline.facts, drawing.keys)
     book.calculation.fullCalcOnLoad = True
     return workbook_bytes(book, offline.imprint)
 
 
+def draw_filing(drawing: Drawing, offline: Offline) -> None:
+    """Draw the worksheets of one filing, with its own words in their feet."""
+    if offline.table is not None:
+        _table(drawing, offline)
+    for entries in offline.entries:
+        _entries(drawing, entries, offline.imprint)
+    drawing.work_out()
+
+
 @dataclass
 class Drawing:
-    """What has been drawn so far: where each cell stands, what is still to be worked out, the keys."""
+    """What has been drawn so far: where each cell stands, what is still to be worked out, the keys.
+
+    `called`: what the worksheets of a filing begin with, where there are others.
+    """
 
     book: Workbook
+    called: str = ""
     places: dict[CellRef, tuple[str, str]] = field(default_factory=dict)
     formulas: list[tuple[Pen, int, int, str, Look]] = field(default_factory=list)
     offered: dict[tuple[tuple[str, ...], bool, Worksheet], list[str]] = field(default_factory=dict)
@@ -87,7 +96,7 @@ class Drawing:
     def page(self, name: str) -> tuple[Pen, str]:
         """Begin a worksheet whose cells are read back; its number says which it is."""
         number = str(len({key.page for key in self.keys}) + 1)
-        pen = Pen(self.book.create_sheet(name), shift=1)
+        pen = Pen(self.book.create_sheet(f"{self.called}{name}"), shift=1)
         Pen(pen.page).text(1, 1, f"{CORNER}{number}", PLAIN)
         return pen, number
 
@@ -142,24 +151,27 @@ def _format(box: Box) -> str:
     return ALWAYS_TEXT if box.kind == "text" else ""
 
 
-def _guide(book: Workbook, offline: Offline) -> None:
+def guide(book: Workbook, title: str, lines: Iterable[str]) -> Pen:
+    """填报说明: what the colours mean, what is to be done."""
     pen = Pen(book.create_sheet(GUIDE))
     (width,) = WIDTHS["guide"]
     pen.width(1, width)
-    pen.text(1, 1, offline.imprint.title, Look("title"))
+    pen.text(1, 1, title, Look("title"))
     pen.height(1, 36)
     for row, (words, ground) in enumerate(LEGEND, start=2):
         pen.text(row, 1, words, replace(TEXT, ground=ground))
         pen.height(row, 20)
-    for row, line in enumerate(offline.guide, start=len(LEGEND) + 2):
+    for row, line in enumerate(lines, start=len(LEGEND) + 2):
         pen.text(row, 1, line, PLAIN)
         pen.height(row, row_height(line, width))
+    return pen
 
 
 def _table(drawing: Drawing, offline: Offline) -> None:
     sheet = offline.table
     assert sheet is not None
     pen, number = drawing.page(SHEET_NAME)
+    before = len(drawing.keys)
 
     def cell(pen: Pen, one: SheetCell, top: int) -> None:
         box = offline.boxes.get(one.ref) if one.ref else None
@@ -173,8 +185,9 @@ def _table(drawing: Drawing, offline: Offline) -> None:
             drawing.keys.append(Key(number, *place, "label" if _names_row(one) else "locked", "", one.text))
 
     draw(pen, sheet, cell)
-    drawing.keys[:] = _one_label_a_row(drawing.keys)
+    drawing.keys[before:] = _one_label_a_row(drawing.keys[before:])
     mark(pen, pen.page.max_row - 1, len(sheet.widths))
+    finish(pen, offline.imprint, landscape=sheet.orientation == "landscape")
 
 
 def _names_row(cell: SheetCell) -> bool:
@@ -206,7 +219,7 @@ def mark(pen: Pen, rows: int, columns: int) -> None:
     pen.page.row_dimensions[1].hidden = True
 
 
-def _entries(drawing: Drawing, sheet: EntrySheet) -> None:
+def _entries(drawing: Drawing, sheet: EntrySheet, imprint: Imprint) -> None:
     """One row for each cell: label, what is filled in, what is asked."""
     pen, number = drawing.page(sheet.name)
     widths = WIDTHS["entries"]
@@ -227,25 +240,39 @@ def _entries(drawing: Drawing, sheet: EntrySheet) -> None:
         pen.height(row, max(least, *(row_height(text, width) for text, width in texts)))
     pen.page.freeze_panes = "A3"
     mark(pen, len(sheet.entries) + 1, len(widths))
+    finish(pen, imprint)
 
 
-def _checks(drawing: Drawing, offline: Offline) -> None:
-    pen = Pen(drawing.book.create_sheet(CHECKS))
+def begin_checks(book: Workbook, last: int) -> Pen:
+    """报送前自查: how much is missing of what stands down to the row `last`; what is wrong is red."""
+    pen = Pen(book.create_sheet(CHECKS))
     widths = WIDTHS["checks"]
-    last = len(offline.checks) + 2
     pen.formula(1, 1, f'="尚有"&COUNTIF(C3:C{last},"未填")&"项必填内容未填"', Look("heading", "left"))
     for column, (heading, width) in enumerate(zip(("所在表", "栏目", "情况"), widths, strict=True), start=1):
         pen.width(column, width)
-        pen.text(2, column, heading, HEADING)
-    for row, check in enumerate(offline.checks, start=3):
-        pen.text(row, 1, check.place, TEXT)
-        pen.text(row, 2, check.label, TEXT)
-        drawing.formulas.append((pen, row, 3, check.formula, replace(TEXT, number_format="General")))
-        pen.height(row, row_height(check.label, widths[1]))
+        pen.text(CHECKS_HEAD, column, heading, HEADING)
     ground = PatternFill("solid", bgColor=RED)
     wrong = FormulaRule(formula=['AND($C3<>"已填",$C3<>"选填",$C3<>"相符",$C3<>"不适用")'], fill=ground)
     pen.page.conditional_formatting.add(f"C3:C{last}", wrong)
     pen.page.freeze_panes = "A3"
+    return pen
+
+
+def draw_check(drawing: Drawing, pen: Pen, row: int, check: SelfCheck) -> tuple[str, str]:
+    """One row of 报送前自查; return the worksheet and the address that it is about."""
+    sheet, place = drawing.places[check.ref]
+    pen.text(row, 1, sheet, TEXT)
+    pen.text(row, 2, check.label, TEXT)
+    formula = drawing.placed(check.formula, pen.page.title)
+    pen.formula(row, 3, formula, replace(TEXT, number_format="General"))
+    pen.height(row, row_height(check.label, WIDTHS["checks"][1]))
+    return sheet, place
+
+
+def finish(pen: Pen, imprint: Imprint, *, landscape: bool = False) -> None:
+    """Set the page up for printing and lock what is not filled in."""
+    set_up_page(pen.page, imprint, landscape=landscape)
+    protect(pen.page)
 
 
 def protect(page: Worksheet) -> None:
@@ -255,15 +282,20 @@ def protect(page: Worksheet) -> None:
 
 
 def choices_of(drawing: Drawing) -> None:
-    """The lists on a hidden worksheet, one a column."""
+    """The lists on a hidden worksheet, one below the other, each once."""
     if not drawing.offered:
         return
     pen = Pen(drawing.book.create_sheet(CHOICES))
-    for column, ((choices, is_strict, page), cells) in enumerate(drawing.offered.items(), start=1):
-        for row, choice in enumerate(choices, start=1):
-            pen.text(row, column, choice, PLAIN)
-        first, last = (_fixed(pen.address(row, column)) for row in (1, len(choices)))
-        listed = f"'{CHOICES}'!{first}:{last}"
+    tops: dict[tuple[str, ...], int] = {}
+    row = 0
+    for (choices, is_strict, page), cells in drawing.offered.items():
+        if choices not in tops:
+            tops[choices] = row + 1
+            for at, choice in enumerate(choices, start=row + 1):
+                pen.text(at, 1, choice, PLAIN)
+            row += len(choices)
+        first, last = tops[choices], tops[choices] + len(choices) - 1
+        listed = f"'{CHOICES}'!$A${first}:$A${last}"
         offered = DataValidation("list", formula1=listed, allow_blank=True, error=NOT_LISTED)
         offered.showErrorMessage = is_strict
         for cell in cells:
@@ -272,16 +304,19 @@ def choices_of(drawing: Drawing) -> None:
     pen.page.sheet_state = "hidden"
 
 
-def _fixed(address: str) -> str:
-    letters = address.rstrip("0123456789")
-    return f"${letters}${address.removeprefix(letters)}"
-
-
 def hide_keys(book: Workbook, facts: Iterable[tuple[str, str]], keys: Iterable[Key]) -> None:
-    """What a workbook is read back by, where nobody sees it."""
-    pen = Pen(book.create_sheet(KEYS))
-    lines = [(KEYS_TITLE, FORMAT), *facts, KEYS_HEAD, *(key.line for key in keys)]
-    for row, line in enumerate(lines, start=1):
+    """What a workbook is read back by, where nobody sees it: on as many worksheets as it needs."""
+    lines = [key.line for key in keys]
+    parts = [lines[at : at + KEYS_A_SHEET] for at in range(0, max(len(lines), 1), KEYS_A_SHEET)]
+    more = [(KEY_SHEETS, str(len(parts)))] if len(parts) > 1 else []
+    _hide(book, KEYS, [*facts, *more, KEYS_HEAD, *parts[0]])
+    for number, part in enumerate(parts[1:], start=2):
+        _hide(book, f"{KEYS}{number}", [KEYS_HEAD, *part])
+
+
+def _hide(book: Workbook, title: str, lines: Iterable[tuple[str, ...]]) -> None:
+    pen = Pen(book.create_sheet(title))
+    for row, line in enumerate([(KEYS_TITLE, FORMAT), *lines], start=1):
         for column, text in enumerate(line, start=1):
             pen.text(row, column, text, PLAIN)
     pen.page.sheet_state = "veryHidden"

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from openpyxl import Workbook
 
-from documents.names import UNFIT
 from documents.offline import Key, Role
 from documents.offline_xlsx import (
     GUIDE,
@@ -22,7 +21,7 @@ from documents.offline_xlsx import (
     protect,
 )
 from documents.slips import HEADINGS, Slip, SlipSheet
-from documents.workbook import Look, Pen, row_height, set_up_page, workbook_bytes
+from documents.workbook import Look, Pen, row_height, set_up_page, sheet_name, workbook_bytes
 
 WIDTHS = (62, 36, 36, 50, 50, 50, 44)
 TOP_ROWS = 2
@@ -64,7 +63,7 @@ def _guide(book: Workbook, slip: Slip) -> None:
 
 
 def _sheet(drawing: Drawing, sheet: SlipSheet, number: int) -> None:
-    pen, page = drawing.page(f"{number}.{UNFIT.sub('', sheet.subject).strip(chr(39))[:LONGEST_TITLE]}")
+    pen, page = drawing.page(sheet_name(number, sheet.subject, longest=LONGEST_TITLE))
     for column, width in enumerate(WIDTHS, start=1):
         pen.width(column, width)
     pen.text(1, 1, sheet.subject, Look("heading", "left"))

@@ -18,16 +18,18 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from documents.imprint import Imprint
 
-Face = Literal["title", "heading", "body"]
+Face = Literal["title", "heading", "body", "link"]
 FONTS: dict[Face, Font] = {
     "title": Font(name="方正小标宋简体", size=18),
     "heading": Font(name="黑体", size=10),
     "body": Font(name="宋体", size=10),
+    "link": Font(name="宋体", size=10, underline="single", color="0563C1"),
 }
 THIN = Side(style="thin")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
@@ -36,6 +38,8 @@ POINTS_PER_LINE = 13.5
 HIGHEST = 409.0
 A4 = 9
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+NOT_IN_NAMES = re.compile(r"[\x00-\x1f\\/?*:\[\]']+")
+"""What Excel takes in no name of a worksheet, or only at some places (the apostrophe)."""
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -80,6 +84,11 @@ class Pen:
     def formula(self, row: int, column: int, formula: str, look: Look) -> None:
         """Write a formula of our own, without a value: whoever opens the file works it out."""
         self._cell(row, column, look).value = formula
+
+    def link(self, row: int, column: int, sheet: str, place: str) -> None:
+        """Make what stands there lead to a cell of the same workbook."""
+        cell = self.page.cell(row + self.shift, column + self.shift)
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{sheet}'!{place}")
 
     def width(self, column: int, width: float) -> None:
         """Make a column `width` mm wide."""
@@ -127,6 +136,19 @@ def _dress(cell: Cell, look: Look) -> None:
         cell.number_format = look.number_format
     else:
         cell.quotePrefix = True
+
+
+def sheet_name(number: int, subject: str, *, longest: int) -> str:
+    """Return what a worksheet is called: its number, then as much of the subject as Excel takes.
+
+    >>> sheet_name(3, "水库[2021]移民：扶持", longest=6)
+    '3.水库2021'
+    >>> sheet_name(4, "'?'", longest=6)
+    '4'
+    """
+    fit = NOT_IN_NAMES.sub("", NOT_XML.sub("", subject)).strip()
+    short = fit.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore").strip()
+    return f"{number}.{short}" if short else str(number)
 
 
 def row_height(text: str, width: float) -> float:

@@ -12,7 +12,8 @@ class Arrival(models.Model):
     """One file of one delivery. Without an evaluation, or with a `problem`, nothing of it can be accepted.
 
     `stored` is empty where nothing was kept. From the moment when something was accepted the row stays.
-    `team`: whose slip (股室填报单) it is; then one file may be several rows, one for each of its filings.
+    `team`: whose slip (股室填报单) it is. A workbook of several filings is a row for each, which
+    share what is stored where there is no team.
     `beside`: what the slip says besides the cells (exchange.slips.Beside).
     """
 

@@ -1,8 +1,8 @@
-"""离线填报表 as files: one workbook a filing, under the name of its project; several in one archive."""
+"""离线填报表 as files: a workbook of each filing, named by its project; several in one ZIP or workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from django.utils import timezone
 
 from documents.names import UNFIT
+from documents.offline_book import offline_book_xlsx
 from documents.offline_xlsx import offline_xlsx
 from documents.slip_xlsx import slip_xlsx
 from documents.workbook import FIXED_TIME
@@ -19,6 +20,7 @@ from evaluations.exchange.boxes import Filing
 from evaluations.exchange.models import Team
 from evaluations.exchange.plan import Task, plan
 from evaluations.exchange.slips import Share, slip
+from evaluations.exchange.together import together
 
 LONGEST = 60
 SUFFIX = "-离线填报表.xlsx"
@@ -42,6 +44,13 @@ def archive(evaluations: Iterable[Evaluation]) -> bytes:
             entry = ZipInfo(f"{name}{SUFFIX}", FIXED_TIME)
             target.writestr(entry, _content(evaluation, now))
     return out.getvalue()
+
+
+def together_in_one(evaluations: Sequence[Evaluation]) -> bytes:
+    """Return one workbook of several filings; BookTooLargeError where it could not be read back."""
+    now = timezone.localtime()
+    filings = [(Filing.of(evaluation), _task(evaluation, now)) for evaluation in evaluations]
+    return offline_book_xlsx(together(filings, now))
 
 
 def slip_workbook(team: Team, board: Board) -> tuple[str, bytes]:
@@ -77,5 +86,8 @@ def _subject(evaluation: Evaluation) -> str:
 
 
 def _content(evaluation: Evaluation, made: datetime) -> bytes:
-    task = Task(str(evaluation), evaluation.due_on, evaluation.revision, made)
-    return offline_xlsx(plan(Filing.of(evaluation), task))
+    return offline_xlsx(plan(Filing.of(evaluation), _task(evaluation, made)))
+
+
+def _task(evaluation: Evaluation, made: datetime) -> Task:
+    return Task(str(evaluation), evaluation.due_on, evaluation.revision, made)

@@ -12,7 +12,6 @@ from core.filing.compute import compute
 from core.paper.table import table
 from documents.imprint import Imprint
 from documents.offline import Box, Entry, EntrySheet, Offline, SelfCheck
-from documents.table_xlsx import SHEET_NAME
 from evaluations.dossiers.fillable import Slot
 from evaluations.exchange.boxes import Filing, elsewhere, hint
 from evaluations.exchange.formulas import is_filled, name, quoted
@@ -55,8 +54,6 @@ def plan(filing: Filing, task: Task) -> Offline:
         if slots
     )
     entries = {entry.box.ref: entry.box for entries in sheets for entry in entries.entries}
-    places = dict.fromkeys(boxes, SHEET_NAME)
-    places |= {entry.box.ref: entries.name for entries in sheets for entry in entries.entries}
     return Offline(
         imprint=_imprint(filing, task),
         facts=facts(filing, task),
@@ -64,7 +61,7 @@ def plan(filing: Filing, task: Task) -> Offline:
         table=sheet,
         boxes=boxes,
         entries=sheets,
-        checks=tuple(_checks(filing, boxes | entries, places)),
+        checks=tuple(_checks(filing, boxes | entries)),
     )
 
 
@@ -82,6 +79,10 @@ def facts(filing: Filing, task: Task) -> tuple[tuple[str, str], ...]:
     )
 
 
+def day(date: date) -> str:
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
 def _imprint(filing: Filing, task: Task) -> Imprint:
     number = filing.snapshot.identity.number
     title = f"{task.subject}-离线填报表"
@@ -92,12 +93,11 @@ def _guide(filing: Filing, task: Task) -> Iterator[str]:
     identity = filing.snapshot.identity
     yield f"自评任务：{task.subject}"
     yield f"填报单位：{identity.unit_name}　　数据年度：{identity.data_year}年　　表样：{filing.form.name}"
-    due = f"{task.due_on.year}年{task.due_on.month}月{task.due_on.day}日"
-    words = {"number": identity.number, "due": due}
+    words = {"number": identity.number, "due": day(task.due_on)}
     yield from (line.format(**words) for line in GUIDE)
 
 
-def _checks(filing: Filing, boxes: dict[CellRef, Box], places: dict[CellRef, str]) -> Iterator[SelfCheck]:
+def _checks(filing: Filing, boxes: dict[CellRef, Box]) -> Iterator[SelfCheck]:
     """Sums first, then every cell that is filled in, in the order of the paper."""
     yield from _sums(filing, boxes)
     nothing = replace(filing.snapshot, cells={})
@@ -105,7 +105,7 @@ def _checks(filing: Filing, boxes: dict[CellRef, Box], places: dict[CellRef, str
     for ref, slot in filing.slots.items():
         box = boxes.get(ref)
         if box and (box.is_open or box.formula):
-            yield SelfCheck(places[ref], slot.label, _state(slot, is_required=ref in required, boxes=boxes))
+            yield SelfCheck(ref, slot.label, _state(slot, is_required=ref in required, boxes=boxes))
 
 
 def _sums(filing: Filing, boxes: dict[CellRef, Box]) -> Iterator[SelfCheck]:
@@ -119,7 +119,7 @@ def _sums(filing: Filing, boxes: dict[CellRef, Box]) -> Iterator[SelfCheck]:
                 counted = f"COUNT({','.join(map(name, parts))})"
                 equal = f'IF(ABS({whole}-{added})<0.0000005,"相符","与分项合计不符")'
                 formula = f'IF(OR(COUNT({whole})=0,{counted}=0),"选填",{equal})'
-                yield SelfCheck(SHEET_NAME, f"{total.label} {column.label} 与分项合计", formula)
+                yield SelfCheck(ref, f"{total.label} {column.label} 与分项合计", formula)
 
 
 def _state(slot: Slot, *, is_required: bool, boxes: dict[CellRef, Box]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -21,6 +22,8 @@ BRINGERS = frozenset(
 """Who fills in, and who enters what a unit sent by mail (代录)."""
 MOST = 60
 """Workbooks in one archive."""
+MOST_TOGETHER = 15
+"""Filings in one workbook."""
 
 
 def tasks(user: User) -> QuerySet[Evaluation]:
@@ -42,6 +45,21 @@ def taken(evaluation: Evaluation) -> QuerySet[Arrival]:
         .select_related("brought_by", "team")
         .order_by("-pk")
     )
+
+
+def given(user: User, arrivals: Iterable[Arrival]) -> set[int]:
+    """Of these files those that `user` may have: brought, or of filings that are all among the visible ones.
+
+    A workbook of several filings holds what others filed too; one that was refused may be of anybody.
+    """
+    files = list(arrivals)
+    filings: dict[str, set[int | None]] = defaultdict(set)
+    rows = Arrival.objects.filter(stored__in={file.stored for file in files})
+    for stored, filing in rows.values_list("stored", "evaluation_id"):
+        filings[stored].add(filing)
+    every = {filing for held in filings.values() for filing in held if filing is not None}
+    seen = set(queries.visible_to(user).filter(pk__in=every).values_list("pk", flat=True))
+    return {file.pk for file in files if file.brought_by_id == user.pk or filings[file.stored] <= seen}
 
 
 def stored_arrivals() -> Iterable[str]:

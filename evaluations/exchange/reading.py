@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
 from core.figures.text import clip
-from documents.offline import FORMAT, KEYS_HEAD, KEYS_TITLE, Key, Role
+from documents.offline import FORMAT, KEY_SHEETS, KEYS_HEAD, KEYS_TITLE, PAGE_TITLE, PAGES, Key, Role
 from documents.offline_xlsx import CHECKS, CHOICES, GUIDE, KEYS
 from evaluations.exchange.pages import Came, Found, Page, find, pages, plain
 
@@ -23,6 +23,8 @@ NO_RESULT = "单元格是公式，文件中没有计算结果。请用WPS或Exce
 ERROR = "公式出错（{text}），没有读取。请改正后重新导入。"
 NEW_ROW = "表内新增的行，没有对应的栏目，没有读取。"
 OURS = (GUIDE, CHECKS, CHOICES, KEYS)
+PART = "number "
+"""What a fact begins with that tells a filing among several."""
 READABLE = ("text", "number", "yes_no", "date", "worked")
 
 
@@ -63,16 +65,42 @@ class Returned:
 
 @dataclass
 class Book:
-    """A workbook of ours, worksheet by worksheet; `strange`: what is on none that went out."""
+    """A workbook of ours, worksheet by worksheet; `strange`: what is on none that went out.
+
+    `missing`: the worksheets that are gone.
+    """
 
     facts: Mapping[str, str]
     pages: dict[str, Returned] = field(default_factory=dict)
     strange: list[Told] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
 
     def whole(self) -> Returned:
         """All worksheets together, where they are of one filing."""
-        whole = Returned(self.facts, strange=[*self.strange])
-        for page in self.pages.values():
+        whole = self._together(self.facts, self.pages)
+        return replace(whole, strange=[*self.strange, *whole.strange])
+
+    @property
+    def parts(self) -> list[str]:
+        """The numbers of the filings, where there are several."""
+        return [name.removeprefix(PART) for name in self.facts if name.startswith(PART)]
+
+    def of(self, part: str) -> Returned:
+        """What came back of one filing among several, with what the hidden sheet says of it."""
+        facts = self._facts(part)
+        return self._together(facts, facts.get(PAGES, "").split())
+
+    def is_gone(self, part: str) -> bool:
+        """Whether none of its worksheets is left."""
+        return not set(self._facts(part).get(PAGES, "").split()) & (self.pages.keys() - self.missing)
+
+    def _facts(self, part: str) -> dict[str, str]:
+        end = f" {part}"
+        return {name.removesuffix(end): text for name, text in self.facts.items() if name.endswith(end)}
+
+    def _together(self, facts: Mapping[str, str], numbers: Iterable[str]) -> Returned:
+        whole = Returned(facts)
+        for page in (self.pages[number] for number in numbers if number in self.pages):
             whole.entries += page.entries
             whole.touched += page.touched
             whole.strange += page.strange
@@ -83,14 +111,9 @@ class Book:
 def read(said: Iterable[Any]) -> Book:
     """Read the answer of the child (foundation.intake.filled); Unreadable where it is no workbook of ours."""
     every = pages(said)
-    hidden = next((page for page in every if page.says((1, 1)) == KEYS_TITLE), None)
-    if hidden is None:
-        raise Unreadable(NO_KEYS)
-    if hidden.says((1, 2)) != FORMAT:
-        raise Unreadable(OTHER_FORMAT)
-    facts, keys = _keys(hidden)
+    hidden, facts, keys = _hidden(every)
     book, known = Book(facts), _known(every)
-    ours = [hidden, *known.values()]
+    ours = [*hidden, *known.values()]
     book.strange.extend(
         map(_other, (page for page in every if page not in ours and page.name not in OURS and page.cells))
     )
@@ -102,8 +125,30 @@ def read(said: Iterable[Any]) -> Book:
         if number in known:
             _page(returned, find(known[number], own), own)
         else:
-            returned.strange.append(Told(f"第{number}张填报工作表", "", NO_PAGE))
+            returned.strange.append(Told(_called(facts, number), "", NO_PAGE))
+            book.missing.add(number)
     return book
+
+
+def _hidden(every: Iterable[Page]) -> tuple[list[Page], dict[str, str], list[Key]]:
+    """The hidden sheets: the first says which filing it is, and how many there are; of copies the first."""
+    found = [page for page in every if page.says((1, 1)) == KEYS_TITLE]
+    if not found:
+        raise Unreadable(NO_KEYS)
+    if any(page.says((1, 2)) != FORMAT for page in found):
+        raise Unreadable(OTHER_FORMAT)
+    said = [(page, *_keys(page)) for page in found]
+    first = next((one for one in said if one[1]), said[0])
+    hidden = [first, *(one for one in said if not one[1] and one is not first)]
+    if first[1].get(KEY_SHEETS, "1") != str(len(hidden)):
+        raise Unreadable(NO_KEYS)
+    return [page for page, _, _ in hidden], first[1], [key for _, _, keys in hidden for key in keys]
+
+
+def _called(facts: Mapping[str, str], number: str) -> str:
+    """A worksheet that is gone."""
+    title = facts.get(PAGE_TITLE.format(number=number))
+    return f"工作表“{clip(title)}”" if title else f"第{number}张填报工作表"
 
 
 def _known(every: Iterable[Page]) -> dict[str, Page]:

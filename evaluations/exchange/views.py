@@ -17,7 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests import SignedInRequest as Request
 from core.workflow import Capacity
 from documents.names import content_disposition
+from documents.offline_book import BookTooLargeError
 from evaluations.dossiers.exceptions import Refused
+from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.permissions import capacities, refusal_to_edit
 from evaluations.dossiers.queries import visible_to
 from evaluations.dossiers.services.refusals import log_refusal
@@ -39,6 +41,9 @@ XLSX = KINDS["xlsx"].content_type
 ALL = "all"
 POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 NOTHING_CHOSEN = "没有可以采用的内容，或没有勾选。请勾选要采用的栏目，再点“采用勾选的内容”。"
+OR_ZIP = "请减少勾选，分几次下载；或点“下载勾选的任务（压缩包）”，每个任务一个文件。"
+TOO_MANY = f"合为一个Excel文件最多{{most}}个任务，已勾选{{count}}个。{OR_ZIP}"
+TOO_LONG = f"勾选的任务内容较多，合为一个Excel文件后导不回来。{OR_ZIP}"
 NO_TASKS = "请先勾选要下载离线填报表的任务。"
 
 
@@ -108,9 +113,11 @@ def offline(request: Request) -> HttpResponse:
 def offline_filing(request: Request, pk: int) -> HttpResponse:
     """Of one filing: its workbook, and the files of which something was accepted, as they came."""
     page = opened(request, pk)
+    arrivals = list(queries.taken(page.evaluation))
     context = {
         **page.context("offline"),
-        "arrivals": queries.taken(page.evaluation),
+        "arrivals": arrivals,
+        "given": queries.given(request.user, arrivals),
         "may_record": refusal_to_edit(request.user, page.evaluation, recording=True) is None,
     }
     return render(request, "exchange/filing.html", context)
@@ -125,13 +132,26 @@ def offline_workbook(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 def offline_workbooks(request: Request) -> HttpResponse:
-    """The workbooks of the tasks that were ticked, as one archive."""
+    """The workbooks of the tasks that were ticked, as one archive; or the tasks in one workbook."""
     wanted = [int(text) for text in request.GET.getlist("of") if text.isascii() and text.isdigit()]
     chosen = [one for one in queries.tasks(request.user) if one.pk in wanted][: queries.MOST]
     if not chosen:
         messages.error(request, NO_TASKS)
         return redirect("offline")
+    if "together" in request.GET:
+        return _together(request, chosen)
     return file_of(outgoing.archive(chosen), "离线填报表.zip", "application/zip")
+
+
+def _together(request: Request, chosen: list[Evaluation]) -> HttpResponse:
+    """One workbook; refused where it would hold more than can be read back, what was ticked stays so."""
+    problem = TOO_MANY.format(most=queries.MOST_TOGETHER, count=len(chosen))
+    if len(chosen) <= queries.MOST_TOGETHER:
+        try:
+            return file_of(outgoing.together_in_one(chosen), "离线填报表.xlsx", XLSX)
+        except BookTooLargeError:
+            problem = TOO_LONG
+    return _offline(request, BringForm(), status=422, ticked={one.pk for one in chosen}, problem=problem)
 
 
 @require_safe
@@ -164,6 +184,8 @@ def offline_original(request: Request, pk: int, arrival: int) -> HttpResponseBas
     """The file as it came, for whoever sees the filing, once something of it was accepted."""
     evaluation = get_object_or_404(visible_to(request.user), pk=pk)
     found = get_object_or_404(queries.taken(evaluation), pk=arrival)
+    if found.pk not in queries.given(request.user, [found]):
+        raise Http404
     try:
         content = open_kept(found.stored, sha256=found.sha256)
     except DamagedFileError as damage:
@@ -176,12 +198,17 @@ def offline_original(request: Request, pk: int, arrival: int) -> HttpResponseBas
     return response
 
 
-def _offline(request: Request, form: BringForm, *, status: int = 200) -> HttpResponse:
+def _offline(request: Request, form: BringForm, *, status: int = 200, **told: Any) -> HttpResponse:
+    """`told`: `problem`, and the `ticked` tasks, where they did not go out."""
+    tasks = list(queries.tasks(request.user)[: queries.MOST])
     context: dict[str, Any] = {
         "form": form,
-        "tasks": list(queries.tasks(request.user)[: queries.MOST]),
+        "tasks": tasks,
+        "ticked": {task.pk for task in tasks},
+        "most_together": queries.MOST_TOGETHER,
         "file_mb": settings.UPLOAD_FILE_MB,
         "at_once": settings.UPLOAD_FILES_AT_ONCE,
+        **told,
     }
     return render(request, "exchange/offline.html", context, status=status)
 
@@ -190,7 +217,7 @@ def _delivery(request: Request, delivery: uuid.UUID, *, status: int = 200) -> Ht
     arrivals = queries.brought(request.user, delivery)
     if not arrivals:
         raise Http404
-    per_task = Counter(_of(arrival) for arrival in arrivals if arrival.evaluation_id)
+    per_task = Counter(_of(arrival) for arrival in arrivals if _is_read(arrival))
     twins = {task for task, count in per_task.items() if count > 1}
     files = [Brought(arrival, _of(arrival) in twins, _is_recording(request, arrival)) for arrival in arrivals]
     context = {
@@ -201,6 +228,10 @@ def _delivery(request: Request, delivery: uuid.UUID, *, status: int = 200) -> Ht
         "besides": any(file.sources or file.places for file in files),
     }
     return render(request, "exchange/delivery.html", context, status=status)
+
+
+def _is_read(arrival: Arrival) -> bool:
+    return arrival.evaluation_id is not None and not arrival.problem
 
 
 def _of(arrival: Arrival) -> tuple[int | None, int | None]:

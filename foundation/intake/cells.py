@@ -26,7 +26,7 @@ TOO_MANY_STYLES = (
 )
 TOO_LARGE = "工作表展开后超过12MB，多半是把格式一直刷到了最后几行。请删除内容下方和右侧的空行、空列后再导入。"
 TOO_FAR = f"工作表“{{sheet}}”的{{cell}}有内容，超出了{MOST_ROWS}行、{MOST_COLUMNS}列的范围。请删除后再导入。"
-TOO_MUCH = f"文件内容过多（超过{MOST_CELLS}格或{MOST_CHARACTERS}字）。请删除多余的内容后再导入。"
+TOO_MUCH = f"文件内容过多（超过{MOST_CELLS}格或{{characters}}字）。请删除多余的内容后再导入。"
 
 
 def cells(file: IO[bytes], *, as_shown: bool = False) -> list[Any]:
@@ -52,19 +52,25 @@ def opened(file: IO[bytes]) -> Any:
     return book
 
 
-def written(book: Any, *, as_shown: bool) -> Iterator[tuple[Any, list[Any], list[str]]]:
-    """Yield every worksheet with what stands in it, as `cells` does, and its merged areas."""
+def written(
+    book: Any, *, as_shown: bool, most: int = MOST_CHARACTERS
+) -> Iterator[tuple[Any, list[Any], list[str]]]:
+    """Yield every worksheet with what stands in it, as `cells` does, and its merged areas.
+
+    `most`: characters in all.
+    """
     count, length = 0, 0
+    too_much = TOO_MUCH.format(characters=most)
     for page in book.worksheets:
         page.reset_dimensions()
-        areas, kept = _merged(page), []
+        areas, kept = _merged(page, too_much), []
         for row, column, kind, text in _filled(page.iter_rows(), as_shown):
             count, length = count + 1, length + len(text)
             if row > MOST_ROWS or column > MOST_COLUMNS:
                 place = f"{get_column_letter(column)}{row}"
                 raise RefusedFile(TOO_FAR.format(sheet=page.title[:31], cell=place))
-            if count > MOST_CELLS or length > MOST_CHARACTERS:
-                raise RefusedFile(TOO_MUCH)
+            if count > MOST_CELLS or length > most:
+                raise RefusedFile(too_much)
             kept.append([row, column, kind, text])
         yield page, kept, areas
 
@@ -92,7 +98,7 @@ def _judge_styles(archive: ZipFile) -> None:
                 raise RefusedFile(TOO_MANY_STYLES)
 
 
-def _merged(page: Any) -> list[str]:
+def _merged(page: Any, too_many: str) -> list[str]:
     """The merged areas: a reader that goes row by row does not tell them, and chokes on very many."""
     found: list[str] = []
     with page._get_source() as source:
@@ -100,7 +106,7 @@ def _merged(page: Any) -> list[str]:
             if element.tag.endswith("}mergeCell"):
                 found.append(str(element.get("ref", "")))
             if len(found) > MOST_MERGED:
-                raise RefusedFile(TOO_MUCH)
+                raise RefusedFile(too_many)
             element.clear()
     return found
 

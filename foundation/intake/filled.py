@@ -7,6 +7,9 @@ from typing import IO, Any
 
 from foundation.intake.cells import opened, results, written
 
+MOST_FILLED = 1_000_000
+"""Characters of several filings in one workbook, with what they are read back by."""
+
 
 def filled(file: IO[bytes]) -> list[Any]:
     """[name, [[row, column, kind, text], …], ["B2:C3", …]] of every worksheet.
@@ -15,7 +18,7 @@ def filled(file: IO[bytes]) -> list[Any]:
     """
     return [
         [page.title, list(_with_results(stands, page)), areas]
-        for page, stands, areas in written(opened(file), as_shown=True)
+        for page, stands, areas in written(opened(file), as_shown=True, most=MOST_FILLED)
     ]
 
 
