@@ -26,6 +26,8 @@ RESTS = names(
     "余 差 空置 落选 节支 节省 审减 扣减 扣除 超 多出 多 少 短 相差 剔除 实付 实补 失分 "
     "未支付 未使用 未办结 少付"
 )
+TRAVEL = "差旅"
+"""Begins as a rest is called, and is none."""
 PLAIN, BESIDE, CHANGED, LEFT = Fraction(1), Fraction(1, 4), Fraction(1, 2), Fraction(1, 8)
 """How much of a say chance has: a part right before its share, a change, what is called a rest have less."""
 SHARED = Fraction(4)
@@ -50,7 +52,8 @@ def tries(reading: Reading, place: int) -> Iterator[Try]:
     else:
         told = enumerate(relations(reading, place), 1)
         yield from (Try(one, rank * likely(one)) for rank, one in told if one)
-        if figure.label.startswith(RESTS) or figure.label.endswith(RESTS):
+        said = figure.label.removeprefix(TRAVEL)
+        if said.startswith(RESTS) or said.endswith(RESTS):
             left = (replace(one, kind="sum") for one in differences(reading, place))
             yield from (Try(one, rank * LEFT * likely(one)) for rank, one in enumerate(left, 1))
     if role == "price":

@@ -23,7 +23,7 @@ from core.verification.prose.plausible import is_misprint, luck_of
 from core.verification.prose.siblings import share_of
 from core.verification.prose.slips import last_place, unit_of
 from core.verification.prose.statements import Claim, Statement
-from core.verification.prose.structure import Reading
+from core.verification.prose.structure import Reading, is_closed
 from core.verification.prose.words import MAKES_UP, REST
 
 MOST, FAR, AHEAD = 8, 16, 4
@@ -257,8 +257,21 @@ def _pairs(reading: Reading, place: int, fits: Callable[[Figure], bool]) -> Iter
         figure = reading.figures[other]
         gap = claimed.sentence - figure.sentence
         beside = 0 <= gap <= (other < place) and figure.paragraph == claimed.paragraph
-        if beside and figure.is_exact and figure.amount and fits(figure):
+        fits_in = beside and figure.is_exact and figure.amount and fits(figure)
+        if fits_in and not _is_of_another(reading, other, place):
             reading.steps.take(len(near))
             for one in (one for one in near if one.is_close_to(figure) and one.amount != figure.amount):
                 yield (one, figure) if one.amount > figure.amount else (figure, one)
             near.append(figure)
+
+
+def _is_of_another(reading: Reading, other: int, place: int) -> bool:
+    """甲a，增加b（上年c）；乙d，增加e: whether a has a change of its own, or brackets give c to one."""
+    if reading.roles[place] != "change":
+        return False
+    parted = any(
+        reading.roles[at] == "plain" and reading.figures[at].is_like(reading.figures[other])
+        for at in range(min(other, place) + 1, max(other, place))
+    )
+    is_told = reading.roles[other] == "change" or reading.roles[other : other + 2] == ("plain", "change")
+    return (parted and is_closed(reading, other, place)) or ((parted or other > place) and is_told)

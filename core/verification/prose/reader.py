@@ -14,6 +14,7 @@ from core.verification.prose.ledgers import ledgers
 from core.verification.prose.mended import mended
 from core.verification.prose.nearly import nearly
 from core.verification.prose.otherwise import is_true_otherwise
+from core.verification.prose.own_wholes import OwnWholes
 from core.verification.prose.plausible import RATIOS, is_misprint, weight
 from core.verification.prose.products import products
 from core.verification.prose.rates import rates
@@ -27,7 +28,7 @@ from core.verification.prose.steps import Steps
 from core.verification.prose.structure import Reading, structure
 from core.verification.prose.sums import sums
 from core.verification.prose.units import repaired, units
-from core.verification.prose.vetoes import is_parted
+from core.verification.prose.vetoes import is_come_back, is_parted
 from core.verification.prose.years import dated
 
 
@@ -73,11 +74,11 @@ def read_prose(text: str, steps: Steps | None = None) -> tuple[Statement, ...]:
     wrong_units = list(units(reading))
     reading = repaired(reading, wrong_units)
     told = [statement for relation in RELATIONS for statement in relation(reading)]
-    known = Known.of(told)
-    found = [*wrong_units, *formulas(reading), *(weighed(reading, one, known) for one in told)]
+    known, own = Known.of(told), OwnWholes.of(reading, told)
+    found = [*wrong_units, *formulas(reading), *(weighed(reading, one, known, own) for one in told)]
     found += shared_out(reading, found)
-    found += nearly(reading, found)
-    found += mended(reading, found)
+    for unsaid in (nearly, mended):
+        found += [one for one in unsaid(reading, found) if not is_denied(reading, one, own)]
     return tuple(sorted(found, key=lambda statement: (statement.claimed.start, statement.kind)))
 
 
@@ -135,10 +136,18 @@ class Known:
         return statement.operands[0] in reading.figures[place - 1 : place + 2]
 
 
-def weighed(reading: Reading, statement: Statement, known: Known) -> Statement:
+def is_denied(reading: Reading, statement: Statement, own: OwnWholes) -> bool:
+    """Whether the words say that what no words tie is not wrong."""
+    apart = is_come_back(statement, reading) if statement.kind == "sum" else own.has(statement)
+    return apart and statement.holds == "no"
+
+
+def weighed(reading: Reading, statement: Statement, known: Known, own: OwnWholes) -> Statement:
     """The statement, open where it was most likely not meant; `known`: what makes something that holds."""
     if statement.holds != "no":
         return statement
+    if own.has(statement):
+        return replace(statement, holds="open")
     is_meant = made_of(statement) not in known.ratios and not is_parted(statement, reading)
     if not is_meant or is_true_otherwise(statement, reading):
         return replace(statement, holds="open")

@@ -51,6 +51,9 @@ ADVERBS = names(
     "总体上 实际 却 到 此项 该项 主要"
 )
 """What may stand before 占 and names nothing."""
+PLANNED = names("计划 任务 目标 指标 预算 概算 合同 应 下达 编制 批复 核定")
+"""What is set beforehand, for each thing its own."""
+OF = names("占 完成 达到 相当于 为")
 
 
 def whole_name(claimed: Figure) -> str:
@@ -75,6 +78,21 @@ def bare(name: str) -> str:
         name = name.removeprefix(head)
     tail = next((end for end in TOTAL_ENDS if name.endswith(end) and len(name) > len(end)), "")
     return name.removesuffix(tail)
+
+
+def plan_name(said: str) -> str:
+    """Of what plan a ratio is said to be; nothing where it is of none.
+
+    >>> plan_name("占合同价的"), plan_name("完成计划"), plan_name("占总支出的")
+    ('合同价', '计划', '')
+    """
+    for verb in OF:
+        said = said.rpartition(verb)[2]
+    return said.removesuffix("的") if names_a_plan(said) else ""
+
+
+def names_a_plan(said: str) -> bool:
+    return any(word in said for word in PLANNED)
 
 
 def of_verb(label: str) -> str:

@@ -19,6 +19,9 @@ from core.verification.prose.structure import Reading
 from core.verification.prose.words import names
 
 LEFT = names("其余 剩余 余下 剩下 其他 其它")
+LISTED = names("、 和 及 与 以及")
+SOME = names("主要 其中 包括 含")
+"""Of a rest that is told with these, some may be left untold."""
 FEWEST = 2
 
 
@@ -55,11 +58,23 @@ def _is_all(shares: Sequence[Statement]) -> bool:
 
 
 def _with_rest(reading: Reading, shares: Sequence[Statement]) -> list[Figure]:
-    """Those parts and the amount right behind them that is called the rest; nothing where there is none."""
+    """Those parts and all that is called the rest right behind them; nothing where that is not sure."""
     last = max(shares, key=lambda one: one.claimed.start).claimed
     parts = [one.operands[0] for one in shares]
-    for figure in reading.figures[reading.places[last.start] + 1 :][:1]:
-        is_left = figure.label.startswith(LEFT) and figure.sentence == last.sentence
-        if is_left and figure.is_like(parts[0]) and figure.is_exact:
-            return [*parts, figure]
-    return []
+    rest = list(_behind(reading, last, parts[0]))
+    if not rest or not rest[0].label.startswith(LEFT) or any(word in rest[0].lead for word in SOME):
+        return []
+    is_listed = all(figure.lead in LISTED or figure.lead.startswith(LISTED) for figure in rest[1:])
+    is_exact = all(figure.is_exact for figure in rest)
+    return [*parts, *rest] if is_listed and is_exact and not rest[-1].tail.startswith("等") else []
+
+
+def _behind(reading: Reading, last: Figure, like: Figure) -> Iterator[Figure]:
+    """The amounts behind the last share up to the end of its sentence; nothing where the first is another."""
+    first = reading.places[last.start] + 1
+    for place, figure in enumerate(reading.figures[first:], first):
+        reading.steps.take()
+        if figure.sentence != last.sentence or (place == first and not figure.is_like(like)):
+            return
+        if figure.is_like(like) and figure.depth <= last.depth and reading.roles[place] == "plain":
+            yield figure

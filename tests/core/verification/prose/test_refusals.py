@@ -74,6 +74,7 @@ SILENT = [
     "其中：设备3万元，培训1万元，宣传1万元，其他2万元。",
     "甲支出733.68万元，占总额的92.64%；乙支出620.3万元，占总额的78.32%。",
     "甲村支出5万元，占10%，乙村支出6万元，占12%。",
+    "发放问卷648份，收回有效问卷624份，满意453份，基本满意159份，不满意12份。",
 ]
 
 
@@ -85,6 +86,18 @@ def test_nothing_is_called_wrong(text):
 def only(text, kind):
     (told,) = [told for told in read_prose(text) if told.kind == kind]
     return told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发放问卷648份，其中收回624份，未收回42份。",
+        "收回问卷624份，满意453份，基本满意195份，不满意12份。",
+        "收回问卷648份，其中有效问卷624份，无效问卷42份。",
+    ],
+)
+def test_what_divides_the_questionnaires_is_read(text):
+    assert [told.kind for told in read_prose(text) if told.holds == "no"] == ["sum"]
 
 
 def test_months_beside_a_monthly_price_are_a_factor():
