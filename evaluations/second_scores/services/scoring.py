@@ -25,7 +25,7 @@ STALE = "本表的复核内容在您打开页面之后已由他人修改，您�
 AT_ONCE = 50
 """Frozen filings in memory at a time."""
 NOT_ALL = "还有{}行没有复核得分，不能完成。请逐行填写后再办理。"
-NO_TOTAL_REMARK = "自评表填写的自评得分与各行得分合计不同，请写明原因，印在底稿和意见书上。"
+NO_TOTAL_REMARK = "请写明自评表填写的自评得分与各行得分合计为什么不同，说明印在底稿和意见书上。"
 NOT_RIGHT = "「{}」：{}"
 
 

@@ -172,9 +172,8 @@ def draw(
         "refused": refused.sentence if refused else "",
         "copied": _copied(request.POST) if refused else "",
     }
-    return render(
-        request, "second_scores/filing.html", context, status=refused.http_status if refused else status
-    )
+    answered = refused.http_status if refused else status
+    return render(request, "second_scores/filing.html", context, status=answered)
 
 
 def _answer_form(
