@@ -27,16 +27,16 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()  # the walk resolves addresses to their views
 
+from docs.user.camera import IMAGES, MADE_SECONDS, entered, keep_small, take, take_small, wait_for_papers  # noqa: E402
+from docs.user.exchange import take_exchange  # noqa: E402
 from tests.browser import CHROMIUM, FLAGS  # noqa: E402
 from tests.journeys.filing import fetch_papers, opens  # noqa: E402
 from tests.journeys.prepared import running  # noqa: E402
 from tests.journeys.product import Product  # noqa: E402
-from tests.journeys.walking import ROLES, open_window, sign_in, walk  # noqa: E402
+from tests.journeys.walking import ROLES, open_window, walk  # noqa: E402
 from tests.web.axe import SIZES  # noqa: E402
 
-PICTURES, IMAGES = ROOT / "build" / "pictures", ROOT / "docs" / "user" / "images"
-LARGEST, COLOURS, MADE_SECONDS = 150_000, 128, 300
-PATIENCE = 60_000
+PICTURES, PATIENCE = ROOT / "build" / "pictures", 60_000
 """Milliseconds until something must stand on a page, on a machine that has other work too."""
 GUIDE = {
     "home": ("tianbao5", ()),
@@ -54,6 +54,13 @@ GUIDE = {
     "papers": ("tianbao6", ("自评任务", "医疗救助补助资金", "打印文书")),
     "department": ("zhuguan2", ("主管部门", "审核和汇总报送")),
     "reminders": ("jixiao", ("催报台",)),
+    "dossier": ("tianbao9", ("报送材料", "东埔健康服务中心")),
+    "signing-sheet": ("tianbao9", ("报送材料", "东埔健康服务中心", "送签单和全部打印")),
+    "signing": ("tianbao9", ("报送材料", "东埔健康服务中心", "签字盖章")),
+    "fund-grid": ("tianbao9", ("报送材料", "东埔健康服务中心", "资金集中填报")),
+    "letter": ("tianbao9", ("报送材料", "东埔健康服务中心", "打开函")),
+    "offline": ("tianbao9", ("离线填报",)),
+    "imports": ("guanli", ("批量导入",)),
     "office": ("guanli", ("年度自评工作", "2021年度绩效自评工作（各地表样）由财政局处理的问题")),
 }
 """Each picture of the guide: who is signed in, and the links followed from the home page."""
@@ -104,13 +111,15 @@ def take_guide(browser: Browser, product: Product) -> None:
     take_finding_list(browser, product)
     take_studio(browser, product)
     take_trial(browser, product)
+    take_exchange(browser, product)
 
 
 def take_studio(browser: Browser, product: Product) -> None:
     """表样管理 with the form of 赫山: its tree with points left to give, a rule tried, checks and paper."""
     page = entered(browser, product, "guanli")
     page.get_by_role("link", name="自评表样").click()
-    page.get_by_role("button", name="导入赫山区部门整体支出绩效自评指标计分表").click()
+    page.get_by_role("table").get_by_role("link", name="赫山区部门整体支出绩效自评指标计分表").first.click()
+    page.get_by_role("button", name="新建修订版").click()
     page.get_by_role("link", name="修改", exact=True).click()
     tree = page.url
     for row in page.locator("[data-tree-row]").all()[2:4]:
@@ -254,7 +263,7 @@ def take_workbook(page: Page) -> None:
     changed = BytesIO()
     book.save(changed)
     page.get_by_role("link", name="自评表样").click()
-    page.get_by_role("link", name="导入").first.click()
+    page.get_by_role("main").get_by_role("link", name="导入").first.click()
     files = {"name": "表样.xlsx", "mimeType": "", "buffer": changed.getvalue()}
     page.locator('input[type="file"]').set_input_files(files)  # type: ignore[arg-type]
     page.get_by_role("button", name="导入为草稿").click()
@@ -302,38 +311,6 @@ def take_papers(browser: Browser, product: Product) -> None:
     for path in fetch_papers(page, PICTURES / "文书").values():
         if path.suffix == ".pdf":
             subprocess.run(["pdftoppm", "-png", "-r", "80", path, path.with_suffix("")], check=True)
-
-
-def entered(browser: Browser, product: Product, username: str) -> Page:
-    page = open_window(browser, SIZES["desk"]).new_page()
-    sign_in(page, product, username)
-    expect(page.get_by_role("main")).to_be_visible()
-    return page
-
-
-def wait_for_papers(page: Page) -> None:
-    """Until nothing on the page is still being made."""
-    under_way = page.locator("#papers").get_by_role("link", name="刷新状态")
-    expect(under_way).to_have_count(0, timeout=MADE_SECONDS * 1000)
-
-
-def take(page: Page, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=path, full_page=True)
-
-
-def take_small(page: Page, path: Path) -> None:
-    """What the window shows, in few colours."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=path)
-    keep_small(path, path)
-
-
-def keep_small(source: Path, path: Path) -> None:
-    with Image.open(source) as picture:
-        picture.convert("RGB").quantize(COLOURS).save(path, optimize=True)
-    if path.stat().st_size > LARGEST:
-        raise ValueError(f"{path.name} is larger than {LARGEST} bytes")
 
 
 if __name__ == "__main__":
