@@ -116,13 +116,16 @@ def discard(remark: Remark, *, by: User) -> None:
 
 def send_remarks(move: Move) -> int:
     """Send what the actor of a 退回修改 drafted, numbered on; return how many. Within the move."""
-    evaluation, filed = move.evaluation, _last_filed(move.evaluation)
+    evaluation = move.evaluation
     mine = drafts_of(move.actor, evaluation).select_related("submission")
     drafts = list(mine.select_for_update(of=("self",)))
+    if not drafts:
+        return 0
+    filed = _last_filed(evaluation)
     last = evaluation.remarks.aggregate(last=Max("number"))["last"] or 0
-    now = Filing(*filing_of(filed.frozen)) if drafts else None
+    now = Filing(*filing_of(filed.frozen))
     for number, draft in enumerate(drafts, last + 1):
-        if now and draft.submission_id != filed.pk:
+        if draft.submission_id != filed.pk:
             draft.said = said_at(now, CellRef.parse(draft.ref) if draft.ref else None)
         draft.submission, draft.move, draft.number = filed, move, number
         draft.save(update_fields=["said", "submission", "move", "number"])
