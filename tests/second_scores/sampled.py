@@ -20,7 +20,7 @@ from evaluations.second_scores.services.scoring import (
     second_of,
 )
 from tests.dossiers.lives import ALL, Life, begin
-from tests.factories import FILLED, fill_in
+from tests.factories import FILLED, fill_in, make_project
 
 EXECUTION, PEOPLE, IN_TIME = "funds/total/score", "indicators/r1/score", "indicators/r2/score"
 LOWER = {"actual": "80人", "score": "40", "reason": "01", "remark": "名册为80人，80÷100×50=40"}
@@ -33,6 +33,14 @@ def drawn(life: Life | None = None, way: str = "random", size: int = 1, **given:
     asked = Asked(way, size, **given)
     review = draw_review(life.evaluation.cycle, asked, by=life.people["performance"])
     return fresh(review.filings.get())
+
+
+def more(life: Life, count: int) -> None:
+    """Filings of the same unit, approved without the steps before."""
+    unit, cycle = life.evaluation.unit, life.evaluation.cycle
+    for _ in range(count):
+        one = begin(unit=unit, cycle=cycle, project=make_project(unit))
+        Life(one.evaluation, life.people).to(*ALL)
 
 
 def fresh(filing: SampledFiling) -> SampledFiling:
