@@ -95,6 +95,11 @@ def total_of(movements: Iterable[Movement]) -> Decimal:
     return sum((one.signed for one in movements), Decimal(0))
 
 
+def is_begun(movements: Iterable[Movement]) -> bool:
+    """Whether the sum of a year is its 全年预算数: what is not registered of its beginning is not 0."""
+    return any(one.kind in BEGUN_BY["adjusted"] for one in movements)
+
+
 def budgets(funds: Funds | None, movements: Sequence[Movement]) -> dict[CellRef, Budgeted]:
     """The amounts of the first total row, and of the rows whose source a movement names; none below 0.
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import SignedInRequest as Request
 from accounts.requests import written_in
 from accounts.views.access import administrators_only
-from core.filing.movements import total_of, with_decimals
+from core.filing.movements import is_begun, total_of, with_decimals
 from evaluations.projects import movements
 from evaluations.projects.models import BudgetMovement, Project
 from evaluations.projects.movement_forms import CorrectionForm, MovementForm, PasteForm
@@ -27,7 +27,8 @@ def project_budget(request: Request, pk: int, year: int) -> HttpResponse:
     found = _visible(request, pk)
     rows = movements.of_a_year(found, year)
     standing = movements.standing([(found.pk, year)]).get((found.pk, year), ())
-    context = {"project": found, "year": year, "rows": rows, "total": with_decimals(total_of(standing))}
+    context = {"project": found, "year": year, "rows": rows, "is_begun": is_begun(standing)}
+    context["total"] = with_decimals(total_of(standing))
     return render(request, "projects/budget.html", context)
 
 
@@ -91,7 +92,7 @@ def _register(
     except NotRegistered as refusal:
         form.add_error(None, str(refusal))
         return False
-    messages.success(request, f"已登记{len(made)}笔预算变动。填报单位的项目资金页将按合计提示全年预算数。")
+    messages.success(request, f"已登记{len(made)}笔预算变动。")
     return True
 
 

@@ -73,6 +73,20 @@ def test_one_is_registered_by_hand(desk, project):
     assert AuditEvent.objects.filter(action="登记预算变动").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "total", "told"), [("initial", "全年预算数", True), ("added", "已登记合计", False)]
+)
+def test_a_sum_is_called_the_budget_of_the_year_once_its_beginning_is_registered(
+    desk, project, kind, total, told
+):
+    made(project, kind=kind)
+
+    page = desk.get(page_of(project)).text
+
+    assert f'<th scope="row">{total}</th>' in page
+    assert ("还没有登记年初数" in page) is not told
+
+
 def test_an_amount_in_yuan_is_kept_in_ten_thousands(desk, project):
     add(desk, project, amount="1,234,567.89", amount_unit="元")
 
