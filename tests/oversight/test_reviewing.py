@@ -19,8 +19,7 @@ from tests.documents.printed import work
 from tests.dossiers.lives import Life
 from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import text
-from tests.dossiers.remarked import answer, draft, judge
-from tests.dossiers.services.test_remarks import CONFIRM
+from tests.dossiers.remarked import CONFIRM, answer, draft, judge
 from tests.factories import Role, fill_in, make_evaluation, make_unit, make_user
 from tests.oversight.conftest import at
 

@@ -15,8 +15,7 @@ from tests.dossiers.lives import begin
 from tests.dossiers.pages.conftest import signed_in
 from tests.dossiers.pages.posting import text, url
 from tests.dossiers.pages.test_prose import REPORT, WRONG
-from tests.dossiers.remarked import GOAL, answer, answered, draft, judge, mend, sent, written
-from tests.dossiers.services.test_remarks import CONFIRM
+from tests.dossiers.remarked import CONFIRM, GOAL, answer, answered, draft, judge, mend, sent, written
 from tests.factories import FILLED, Role, fill_in, make_user
 
 NOWHERE = ("funds/none/executed", "indicators/r9/actual", "report/s9", "x", "evidence/x")
