@@ -10,8 +10,8 @@ from evaluations.dossiers.services.phrases import keep_phrase, phrases_of
 from foundation.audit.models import AuditEvent
 from tests.dossiers.lives import begin
 from tests.dossiers.pages.posting import text
-from tests.dossiers.pages.test_remarks import get, remark_at
-from tests.dossiers.pages.test_remarks import post as posted
+from tests.dossiers.pages.remarking import get, remark_at
+from tests.dossiers.pages.remarking import post as posted
 from tests.dossiers.remarked import GOAL
 
 pytestmark = pytest.mark.django_db
