@@ -11,34 +11,10 @@ from evaluations.cycles.models import Cycle, CycleForm
 from evaluations.cycles.next_year import propose
 from evaluations.cycles.services import YearExists, open_next_year
 from foundation.audit.models import AuditEvent
-from indicators import rows
 from indicators.release import new_version, release, retire
-from tests.factories import Role, make_bureau, make_cycle, make_unit, make_user, small_form
+from tests.factories import Role, make_bureau, make_cycle, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bureau():
-    return make_bureau()
-
-
-@pytest.fixture
-def administrator(bureau):
-    return make_user(bureau, Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def desk(client, administrator):
-    client.force_login(administrator)
-    return client
-
-
-@pytest.fixture
-def template(administrator):
-    template = rows.write(small_form())
-    release(template, by=administrator)
-    return template
 
 
 @pytest.fixture

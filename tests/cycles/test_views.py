@@ -26,29 +26,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def bureau():
-    return make_bureau()
-
-
-@pytest.fixture
-def administrator(bureau):
-    return make_user(bureau, Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def desk(client, administrator):
-    client.force_login(administrator)
-    return client
-
-
-@pytest.fixture
-def template(administrator):
-    template = rows.write(small_form())
-    release(template, by=administrator)
-    return template
-
-
-@pytest.fixture
 def typed(bureau, template):
     return {
         "bureau": bureau.pk,
