@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("accounts", "config", "core", "documents", "evaluations", "foundation", "indicators")
 FILES = [path for name in PACKAGES for path in sorted((ROOT / name).rglob("*.py"))]
 SOURCES = [path for path in FILES if "migrations" not in path.parts]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 PAGES = sorted((ROOT / "templates").rglob("*.html"))
 TEMPLATES = PAGES + sorted((ROOT / "documents").rglob("*.html"))
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 350, 40, 80
@@ -46,10 +47,22 @@ def test_no_model_keeps_floats(model):
     assert [field.name for field in model._meta.get_fields() if isinstance(field, models.FloatField)] == []
 
 
-def test_no_file_is_too_long():
-    lengths = {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
+def longer(files, *, than):
+    """Which of the files have more lines, and how many."""
+    lengths = {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
+    return {name: length for name, length in lengths.items() if length > than}
 
-    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+
+@pytest.mark.parametrize("files", [SOURCES, TESTS], ids=["product", "tests"])
+def test_no_file_is_too_long(files):
+    assert longer(files, than=LONGEST_FILE) == {}
+
+
+def test_a_test_file_of_one_line_too_many_is_found():
+    length = max(longer(TESTS, than=0).values())
+
+    assert longer(TESTS, than=length) == {}
+    assert set(longer(TESTS, than=length - 1).values()) == {length}
 
 
 def test_no_function_is_too_long():
@@ -90,9 +103,7 @@ def test_pages_hold_no_script_and_no_style():
 
 
 def test_templates_are_short():
-    lengths = {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in TEMPLATES}
-
-    assert {name: length for name, length in lengths.items() if length > LONGEST_TEMPLATE} == {}
+    assert longer(TEMPLATES, than=LONGEST_TEMPLATE) == {}
 
 
 def test_nothing_is_asked_from_outside():
