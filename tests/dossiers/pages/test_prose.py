@@ -55,7 +55,7 @@ class TestBelowTheText:
         assert f'data-words="{REPORT}" data-from="0" data-to="{len(WRONG)}"' in page
 
     def test_the_way_to_the_text_and_to_the_answer_is_a_link(self, filer, wrong):
-        below = text(filer.get(url("report", wrong))).split('class="in-prose-links"')[1].split("</p>")[0]
+        below = text(filer.get(url("report", wrong))).split('class="link-list"')[1].split("</p>")[0]
 
         assert f'href="#id_{REPORT}"' in below
         assert f'href="{url("check", wrong)}"' in below
