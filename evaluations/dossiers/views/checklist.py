@@ -26,6 +26,7 @@ from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.forms.checklist import AskForm, DecideForm
 from evaluations.dossiers.services.checklist import ask, decide, refuse_to_ask, refuse_to_decide
 from evaluations.dossiers.services.refusals import log_refused
+from evaluations.dossiers.views.refusals import copyable
 
 MOST = 300
 
@@ -89,7 +90,7 @@ def _draw(request: Request, cycle: Cycle, unit: Unit, form: AskForm, *, status: 
         "requests": requests_of(request.user).filter(cycle=cycle, unit=unit),
         "form": form,
         "may_ask": cycle.is_open and may_ask(request.user, unit),
-        "typed": _typed(form, "code", "name", "place", "reason"),
+        "typed": copyable(form.data, "code", "name", "place", "reason"),
     }
     return render(request, "dossiers/checklist.html", context, status=status)
 
@@ -101,14 +102,9 @@ def _draw_request(
         "asked": asked,
         "form": form,
         "why_not": _why_not(request, asked),
-        "typed": _typed(form, "answer"),
+        "typed": copyable(form.data, "answer"),
     }
     return render(request, "dossiers/list_request.html", context, status=status)
-
-
-def _typed(form: AskForm | DecideForm, *names: str) -> str:
-    """The words that the person can still copy where the form is shown no more."""
-    return "\n".join(filter(None, (form.data.get(name, "") for name in names)))
 
 
 def _why_not(request: Request, asked: ListRequest) -> str:

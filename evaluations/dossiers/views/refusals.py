@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -36,11 +36,15 @@ def tell_refusals(view: View) -> View:
     return wrapper
 
 
+def copyable(data: Mapping[str, Any], *names: str) -> str:
+    """The words that were typed in these fields, to be copied where the form is shown no more."""
+    return "\n".join(filter(None, (data.get(name, "") for name in names)))
+
+
 def _typed(data: QueryDict) -> str:
-    """The words that the person can still copy: a reason, a remark, or answers."""
-    remark = (data.get(name, "") for name in ("problem", "wanted", "basis"))
+    """A reason, a remark, or answers."""
     reason = data.get("reason", "") or data.get("problems_reason", "")
-    return reason or "\n".join(filter(None, remark)) or "\n".join(in_words(data))
+    return reason or copyable(data, "problem", "wanted", "basis") or "\n".join(in_words(data))
 
 
 def refused_page(request: Request, evaluation: Evaluation, refusal: Refused) -> HttpResponse:

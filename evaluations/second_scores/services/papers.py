@@ -14,14 +14,13 @@ from documents.models import FrozenSet
 from documents.services import renew
 from documents.sets import freeze_text, request_opinion, request_working_paper
 from evaluations.dossiers.exceptions import Stale
-from evaluations.dossiers.services.guard import hold
 from evaluations.dossiers.services.log import note
 from evaluations.second_scores.models import Opinion, ReviewPrinting, SampledFiling
 from evaluations.second_scores.permissions import refusal_to_issue, refusal_to_print
 from evaluations.second_scores.saying import drafted, letter_of, working_paper_of
+from evaluations.second_scores.services.holding import held
 
 STALE = "意见书在您打开页面之后已由他人修改，您填写的内容没有保存。请对照“目前内容”核对，改好后再保存。"
-
 NOT_READ = "意见书在您打开页面之后已有修改，没有下发。请看过目前的意见书再下发。"
 
 
@@ -45,15 +44,12 @@ def mark_of(opinion: Opinion | None) -> str:
 @transaction.atomic
 def keep_opinion(filing: SampledFiling, written: Mapping[str, Any], *, seen: str, by: User) -> Opinion:
     """Keep what was written in 意见书. NotAllowed (403, 409); Stale where somebody was faster."""
-    hold([filing.evaluation])
-    held = SampledFiling.objects.select_for_update(no_key=True).get(pk=filing.pk)
-    if refusal := refusal_to_issue(by, held):
-        raise refusal
-    if seen != mark_of(opinion_of(held)):
+    drawn = held(filing, refusal_to_issue, by=by)
+    if seen != mark_of(opinion_of(drawn)):
         raise Stale(STALE)
-    kept, _ = Opinion.objects.update_or_create(filing=held, defaults={**written, "changed_by": by})
+    kept, _ = Opinion.objects.update_or_create(filing=drawn, defaults={**written, "changed_by": by})
     detail = {"发文字号": kept.number, "标题": kept.title}
-    note(held.evaluation, "修改复核意见书", by=by, detail=detail)
+    note(drawn.evaluation, "修改复核意见书", by=by, detail=detail)
     return kept
 
 

@@ -16,10 +16,10 @@ from core.second.scores import Entry, Second, filed_total, refusals, second_scor
 from core.workflow import Ground
 from documents.sources import filing_of
 from evaluations.dossiers.exceptions import NotAllowed, Stale
-from evaluations.dossiers.services.guard import hold
 from evaluations.dossiers.services.log import note
 from evaluations.second_scores.models import Completion, SampledFiling, SecondScore
 from evaluations.second_scores.permissions import refusal_to_score
+from evaluations.second_scores.services.holding import held
 
 STALE = "本表的复核内容在您打开页面之后已由他人修改，您填写的内容没有保存。请对照目前内容核对后再保存。"
 AT_ONCE = 50
@@ -75,7 +75,7 @@ def keep_scores(filing: SampledFiling, typed: Iterable[Typed], *, seen: str, by:
 
     NotAllowed (403, 409); Stale where somebody was faster.
     """
-    _hold(filing, by)
+    held(filing, refusal_to_score, by=by)
     kept = scores_of(filing)
     if seen != mark_of(kept):
         raise Stale(STALE)
@@ -96,7 +96,7 @@ def finish(filing: SampledFiling, *, seen: str, by: User, total_remark: str = ""
 
     NotAllowed: 403, 409, 422 while a row has no score or what differs does not say why; Stale as above.
     """
-    _hold(filing, by)
+    held(filing, refusal_to_score, by=by)
     scores = scores_of(filing)
     if seen != mark_of(scores):
         raise Stale(STALE)
@@ -121,14 +121,6 @@ def finish(filing: SampledFiling, *, seen: str, by: User, total_remark: str = ""
     }
     note(filing.evaluation, "完成复核", by=by, detail={key: text for key, text in detail.items() if text})
     return done
-
-
-def _hold(filing: SampledFiling, by: User) -> None:
-    """Lock the filing, then what was drawn of it: nobody reopens the one or finishes the other meanwhile."""
-    hold([filing.evaluation])
-    held = SampledFiling.objects.select_for_update(no_key=True).get(pk=filing.pk)
-    if refusal := refusal_to_score(by, held):
-        raise refusal
 
 
 def _written(filing: SampledFiling, found: Typed, kept: SecondScore | None, by: User) -> SecondScore | None:

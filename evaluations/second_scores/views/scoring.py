@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,11 +19,12 @@ from documents.sources import filing_of
 from evaluations.dossiers.exceptions import NotAllowed, Refused, Stale
 from evaluations.dossiers.services.refusals import log_refusal
 from evaluations.dossiers.views.dossier_papers import told_orders
+from evaluations.dossiers.views.refusals import copyable
 from evaluations.second_scores import queries
 from evaluations.second_scores.forms.answering import AnswerForm
 from evaluations.second_scores.forms.finishing import FinishForm
 from evaluations.second_scores.forms.scoring import ScoresForm
-from evaluations.second_scores.models import Opinion, SampledFiling, SecondScore
+from evaluations.second_scores.models import SampledFiling, SecondScore
 from evaluations.second_scores.permissions import (
     is_current,
     refusal_to_answer,
@@ -143,37 +144,40 @@ def draw(
     refused: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The page of the filing; what was typed and did not do stands in its fields, or to be copied."""
     kept = scores_of(filing)
-    second, user = second_of(filing, kept), request.user
-    may_score = refusal_to_score(user, filing) is None
+    second, may_score = second_of(filing, kept), refusal_to_score(request.user, filing) is None
     if may_score and form is None:
         form = scores_form(request, filing, kept)
-    may_issue = refusal_to_issue(user, filing) is None
-    opinion = _opinion(filing, may_issue=may_issue)
-    words, tone = state_of(filing)
     context = {
-        "filing": filing,
-        "evaluation": filing.evaluation,
-        "words": words,
-        "tone": tone,
+        **_head(request.user, filing),
         "form": form,
         "rows": _rows(second, kept, form, is_overtaken=isinstance(refused, Stale)),
         "second": _totals(second),
         "seen": mark_of(kept),
         "may_score": may_score,
-        "may_issue": may_issue,
         "finish_form": typed if isinstance(typed, FinishForm) else FinishForm(second),
-        "answer_form": _answer_form(user, filing, typed),
-        "of_finance": queries.is_of_finance(user),
-        "is_current": is_current(filing),
-        "opinion": opinion,
-        "opinion_seen": papers.mark_of(opinion),
-        **papers_context(user, filing),
+        "answer_form": _answer_form(request.user, filing, typed),
+        **_opinion_context(request.user, filing),
+        **papers_context(request.user, filing),
         "refused": refused.sentence if refused else "",
-        "copied": _copied(request.POST) if refused else "",
+        "typed": copyable(request.POST, "text", "body") if refused else "",
     }
     answered = refused.http_status if refused else status
     return render(request, "second_scores/filing.html", context, status=answered)
+
+
+def _head(user: User, filing: SampledFiling) -> dict[str, Any]:
+    """Which filing it is, and how far."""
+    words, tone = state_of(filing)
+    return {
+        "filing": filing,
+        "evaluation": filing.evaluation,
+        "words": words,
+        "tone": tone,
+        "of_finance": queries.is_of_finance(user),
+        "is_current": is_current(filing),
+    }
 
 
 def _answer_form(
@@ -184,11 +188,12 @@ def _answer_form(
     return typed if isinstance(typed, AnswerForm) else AnswerForm()
 
 
-def _opinion(filing: SampledFiling, *, may_issue: bool) -> Opinion | None:
+def _opinion_context(user: User, filing: SampledFiling) -> dict[str, Any]:
     """意见书 as it was issued; before that, for whoever may issue it, as it would be."""
-    if may_issue:
-        return papers.offered(filing)
-    return papers.opinion_of(filing) if hasattr(filing, "issue") else None
+    may_issue = refusal_to_issue(user, filing) is None
+    issued = papers.opinion_of(filing) if hasattr(filing, "issue") else None
+    opinion = papers.offered(filing) if may_issue else issued
+    return {"may_issue": may_issue, "opinion": opinion, "opinion_seen": papers.mark_of(opinion)}
 
 
 def papers_context(user: User, filing: SampledFiling) -> dict[str, Any]:
@@ -215,11 +220,6 @@ def _acted(
         return draw(request, filing, typed=typed, refused=refused)
     messages.success(request, done)
     return redirect("second_scores", filing.pk)
-
-
-def _copied(posted: QueryDict) -> str:
-    """What was typed of 回执 or 意见书, whose forms are not open any more where they are refused."""
-    return posted.get("text", "") or posted.get("body", "")
 
 
 def _rows(
