@@ -90,6 +90,10 @@ class MovementForm(UnitForm):
         others = {name: given[name] for name in COLUMNS if name != "amount"}
         return Entry(amount=self.kept(given["amount"]), **others)
 
+    @property
+    def entries(self) -> list[Entry]:
+        return [self.entry]
+
 
 class CorrectionForm(MovementForm):
     """A row in the place of a wrong one; 0 where there was no such movement."""

@@ -17,7 +17,7 @@ from evaluations.projects import movements
 from evaluations.projects.models import BudgetMovement, Project
 from evaluations.projects.movement_forms import CorrectionForm, MovementForm, PasteForm
 from evaluations.projects.queries import administered_projects
-from evaluations.projects.registering import CORRECTED, Entry, NotRegistered, Overtaken, correct, register
+from evaluations.projects.registering import CORRECTED, NotRegistered, Overtaken, correct, register
 
 
 @require_safe
@@ -36,22 +36,14 @@ def project_budget(request: Request, pk: int, year: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @administrators_only
 def budget_add(request: Request, pk: int, year: int) -> HttpResponse:
-    found, typed = _visible(request, pk), request.POST if request.method == "POST" else None
-    form = MovementForm(typed, sources=movements.source_choices())
-    if typed is not None and form.is_valid() and _register(request, found, year, form, [form.entry]):
-        return redirect("project_budget", pk, year)
-    return _draw(request, found, year, form, "登记预算变动")
+    return _added(request, pk, year, MovementForm, title="登记预算变动")
 
 
 @written_in
 @require_http_methods(["GET", "HEAD", "POST"])
 @administrators_only
 def budget_paste(request: Request, pk: int, year: int) -> HttpResponse:
-    found, typed = _visible(request, pk), request.POST if request.method == "POST" else None
-    form = PasteForm(typed, sources=movements.source_choices())
-    if typed is not None and form.is_valid() and _register(request, found, year, form, form.entries):
-        return redirect("project_budget", pk, year)
-    return _draw(request, found, year, form, "粘贴多笔预算变动")
+    return _added(request, pk, year, PasteForm, title="粘贴多笔预算变动")
 
 
 @written_in
@@ -73,6 +65,16 @@ def budget_correct(request: Request, pk: int, year: int, movement: int) -> HttpR
     return _draw(request, found, year, form, "更正预算变动", status=status)
 
 
+def _added(
+    request: Request, pk: int, year: int, kind: type[MovementForm | PasteForm], *, title: str
+) -> HttpResponse:
+    found, typed = _visible(request, pk), request.POST if request.method == "POST" else None
+    form = kind(typed, sources=movements.source_choices())
+    if typed is not None and form.is_valid() and _register(request, found, year, form):
+        return redirect("project_budget", pk, year)
+    return _draw(request, found, year, form, title)
+
+
 def _correct(request: Request, wrong: BudgetMovement, form: CorrectionForm) -> int:
     """The status of the answer: 302 where the row was corrected."""
     try:
@@ -84,11 +86,9 @@ def _correct(request: Request, wrong: BudgetMovement, form: CorrectionForm) -> i
     return 302
 
 
-def _register(
-    request: Request, project: Project, year: int, form: MovementForm | PasteForm, entries: list[Entry]
-) -> bool:
+def _register(request: Request, project: Project, year: int, form: MovementForm | PasteForm) -> bool:
     try:
-        made = register(project, year, entries, by=request.user)
+        made = register(project, year, form.entries, by=request.user)
     except NotRegistered as refusal:
         form.add_error(None, str(refusal))
         return False
