@@ -87,23 +87,22 @@ def fill_in(request: Request, evaluation: Evaluation, section: str, asked: str |
 
 
 def _offers(page: Opened, section: str, asked: str) -> list[Change]:
+    offers = {ref: text for ref, text in _texts(page, asked).items() if ref in page.slots and text}
+    if asked == "fill":
+        wanted = [ref for ref in offers if section_of(ref) == section and _is_to_fill(page, ref, offers[ref])]
+    else:
+        wanted = [ref for ref in offers if str(ref) == asked.partition(":")[2]]
+    return [Change(ref, page.in_box(page.snapshot.cell(ref)), offers[ref]) for ref in wanted]
+
+
+def _texts(page: Opened, asked: str) -> Mapping[CellRef, str]:
+    """By cell what is computed for it, or what 预算变动 make of it where that is asked for."""
     if asked.startswith("budget:"):
-        moved = {str(ref): (ref, one.text) for ref, one in page.budgets.items() if ref in page.slots}
-        found = moved.get(asked.removeprefix("budget:"))
-        return [_offered(page, *found)] if found else []
-    offers = {ref: text for ref, text in page.computed.offers.items() if ref in page.slots and text}
-    if asked.startswith("take:"):
-        taken = asked.removeprefix("take:")
-        return [_offered(page, ref, text) for ref, text in offers.items() if str(ref) == taken]
-    wanted = [ref for ref in offers if section_of(ref) == section and _is_to_fill(page, ref, offers[ref])]
-    return [_offered(page, ref, offers[ref]) for ref in wanted]
+        return {ref: one.text for ref, one in page.budgets.items()}
+    return page.computed.offers
 
 
 def _is_to_fill(page: Opened, ref: CellRef, offer: str) -> bool:
     """What is empty; and what can hold the computed value alone, where it holds another."""
     filed = page.snapshot.typed(ref)
     return not filed or (page.slots[ref].computed_only and filed != offer)
-
-
-def _offered(page: Opened, ref: CellRef, text: str) -> Change:
-    return Change(ref, page.in_box(page.snapshot.cell(ref)), text)
