@@ -13,6 +13,7 @@ from core.workflow.rules import (
 from core.workflow.states import (
     FINANCE,
     STEP_LABELS,
+    STEP_NAMES,
     STEPS,
     Action,
     Capacity,
@@ -25,6 +26,7 @@ __all__ = [
     "FINANCE",
     "STEPS",
     "STEP_LABELS",
+    "STEP_NAMES",
     "TRANSITIONS",
     "Action",
     "Capacity",

@@ -86,6 +86,7 @@ STEP_LABELS = {
     Capacity.PERFORMANCE.value: "待绩效股审核",
     Capacity.LEAD.value: "待牵头单位审核",
 }
+STEP_NAMES = {step: words.removeprefix("待") for step, words in STEP_LABELS.items()}
 
 _STATUS_LABELS = {
     Status.NOT_STARTED: "未填报",

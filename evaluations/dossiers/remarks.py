@@ -16,11 +16,11 @@ from core.filing import cells
 from core.filing.cells import CellRef
 from core.filing.difference import differences
 from core.filing.naming import cell_name
-from core.workflow import STEP_LABELS, Status
+from core.workflow import STEP_NAMES, Status
 from core.workflow.remarks import RemarkState, Said, state_of
 from documents.sources import filing_of
 from evaluations.dossiers.fillable import fillable
-from evaluations.dossiers.models import Evaluation, Remark, RemarkEntry
+from evaluations.dossiers.models import Evaluation, Remark, RemarkEntry, Submission
 
 WHOLE = "整份材料"
 MARKED = (Status.IN_REVIEW, Status.RETURNED)
@@ -42,7 +42,7 @@ class Thread:
     @property
     def ref(self) -> CellRef | None:
         """Its cell; None for the whole filing."""
-        return CellRef.parse(self.remark.ref) if self.remark.ref else None
+        return self.remark.cell
 
     @property
     def place(self) -> str:
@@ -75,7 +75,7 @@ class Thread:
     @property
     def step(self) -> str:
         """业务股室审核: at which step it was made; empty for a draft."""
-        return STEP_LABELS[self.remark.move.from_step].removeprefix("待") if self.remark.move else ""
+        return STEP_NAMES[self.remark.move.from_step] if self.remark.move else ""
 
 
 def remarks_for(reader: User, evaluation: Evaluation) -> QuerySet[Remark]:
@@ -92,6 +92,11 @@ def sent_on(evaluation: Evaluation) -> QuerySet[Remark]:
 def drafts_of(author: User, evaluation: Evaluation) -> QuerySet[Remark]:
     """Return what this person drafted and did not send, in the order of drafting."""
     return evaluation.remarks.filter(move=None, author=author).order_by("pk")
+
+
+def last_filed(evaluation: Evaluation) -> Submission:
+    """Return what was filed last: what is remarked on."""
+    return evaluation.submissions.select_related("frozen__form_version").order_by("-number")[0]
 
 
 def is_gone(pk: int) -> bool:

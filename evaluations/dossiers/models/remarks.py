@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from core.filing.cells import CellRef
 from core.workflow.remarks import Said
 
 
@@ -43,6 +44,11 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return f"修改意见{self.number}" if self.number else "草拟的修改意见"
+
+    @property
+    def cell(self) -> CellRef | None:
+        """What it is on; None for the whole filing."""
+        return CellRef.parse(self.ref) if self.ref else None
 
 
 class RemarkEntry(models.Model):

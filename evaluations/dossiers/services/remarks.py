@@ -11,14 +11,13 @@ from django.db.models import Max, QuerySet
 
 from accounts.models import User
 from core.comparison.filings import Filing
-from core.filing.cells import CellRef
-from core.workflow import STEP_LABELS, Action, Ground, refusal_of
+from core.workflow import STEP_NAMES, Action, Ground, refusal_of
 from core.workflow.remarks import RemarkState, Said
 from documents.sources import filing_of
 from evaluations.dossiers.exceptions import NotAllowed, Stale
-from evaluations.dossiers.models import Contribution, Evaluation, Move, Remark, RemarkEntry, Submission
+from evaluations.dossiers.models import Contribution, Evaluation, Move, Remark, RemarkEntry
 from evaluations.dossiers.permissions import chain_of, facts, refusal_to_edit
-from evaluations.dossiers.remarks import Thread, drafts_of, place_name, said_at, threads
+from evaluations.dossiers.remarks import Thread, drafts_of, last_filed, place_name, said_at, threads
 from evaluations.dossiers.services.guard import compare_and_set, touch
 from evaluations.dossiers.services.log import note, note_filled
 from evaluations.dossiers.services.reading import fresh
@@ -65,7 +64,7 @@ def why_not_judge(user: User, evaluation: Evaluation, remark: Remark) -> NotAllo
     step = judging_step(evaluation, remark)
     if step == evaluation.step:
         return None
-    return NotAllowed.because(OTHER_STEP.format(STEP_LABELS[step].removeprefix("待")))
+    return NotAllowed.because(OTHER_STEP.format(STEP_NAMES[step]))
 
 
 def judging_step(evaluation: Evaluation, remark: Remark) -> str:
@@ -86,7 +85,7 @@ def draft_remarks(
     seen = fresh(evaluation)
     if refusal := why_not_remark(by, seen):
         raise refusal
-    filed = _last_filed(seen)
+    filed = last_filed(seen)
     if looked_at not in (None, filed.number):
         raise NotAllowed.because(REFILED, Ground.STATE)
     made = [
@@ -121,12 +120,12 @@ def send_remarks(move: Move) -> int:
     drafts = list(mine.select_for_update(of=("self",)))
     if not drafts:
         return 0
-    filed = _last_filed(evaluation)
+    filed = last_filed(evaluation)
     last = evaluation.remarks.aggregate(last=Max("number"))["last"] or 0
     now = Filing(*filing_of(filed.frozen))
     for number, draft in enumerate(drafts, last + 1):
         if draft.submission_id != filed.pk:
-            draft.said = said_at(now, CellRef.parse(draft.ref) if draft.ref else None)
+            draft.said = said_at(now, draft.cell)
         draft.submission, draft.move, draft.number = filed, move, number
         draft.save(update_fields=["said", "submission", "move", "number"])
     return len(drafts)
@@ -214,14 +213,10 @@ def _locked(remark: Remark, by: User) -> Remark:
     return kept
 
 
-def _last_filed(evaluation: Evaluation) -> Submission:
-    return evaluation.submissions.select_related("frozen__form_version").order_by("-number")[0]
-
-
 def _note_drafts(action: str, remarks: Sequence[Remark], *, by: User) -> None:
     """Where, not what: a draft is its author's own."""
     if not remarks:
         return
     filing = Filing(*filing_of(remarks[0].submission.frozen))
-    names = [place_name(filing, CellRef.parse(one.ref) if one.ref else None) for one in remarks]
+    names = [place_name(filing, one.cell) for one in remarks]
     note(fresh(remarks[0].evaluation), action, by=by, detail={"部位": names})

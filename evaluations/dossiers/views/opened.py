@@ -20,7 +20,7 @@ from core.filing.movements import Budgeted, Movement, budgets
 from core.filing.returned import Returned
 from core.filing.snapshot import Cell, Snapshot
 from core.paper import placed
-from core.workflow import STEP_LABELS, Action, Capacity, Status
+from core.workflow import STEP_NAMES, Action, Capacity, Status
 from evaluations.dossiers import permissions, queries, snapshots
 from evaluations.dossiers.beside import context_of
 from evaluations.dossiers.fillable import Slot
@@ -243,7 +243,7 @@ def life(evaluation: Evaluation) -> list[dict[str, Any]]:
     labels = {
         "filling": "填报",
         "approved": "审核通过",
-        **{key: text[1:] for key, text in STEP_LABELS.items()},
+        **STEP_NAMES,
     }
     here = places.index(_place(evaluation)) if _place(evaluation) in places else 0
     return [

@@ -21,7 +21,7 @@ from documents.sources import filing_of
 from evaluations.dossiers.exceptions import NotAllowed
 from evaluations.dossiers.forms.remarks import PickForm, RemarkForm
 from evaluations.dossiers.models import Remark, Submission
-from evaluations.dossiers.remarks import is_gone, place_name, places, said_at
+from evaluations.dossiers.remarks import is_gone, last_filed, place_name, places, said_at
 from evaluations.dossiers.services.phrases import keep_phrase, phrases_of, use_phrases, why_not_keep
 from evaluations.dossiers.services.remarks import (
     SENT,
@@ -65,7 +65,7 @@ def remark(request: Request, pk: int, remark: int) -> HttpResponse:
     page = opened(request, pk)
     kept = _own(request, page, remark)
     filing = Filing(*filing_of(kept.submission.frozen))
-    ref = CellRef.parse(kept.ref) if kept.ref else None
+    ref = kept.cell
     _filed(request, page)
     text = _text(filing, ref)
     form = _form(request, page, text, _initial(kept, text))
@@ -124,7 +124,7 @@ def _filed(request: Request, page: Opened) -> tuple[Submission, Filing]:
     """What was filed last, for who may remark on it now."""
     if refusal := why_not_remark(request.user, page.evaluation):
         raise refusal
-    filed = page.evaluation.submissions.select_related("frozen__form_version").order_by("-number")[0]
+    filed = last_filed(page.evaluation)
     return filed, Filing(*filing_of(filed.frozen))
 
 
