@@ -225,6 +225,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user} {self.get_role_display()}（{self.unit}）"
 
+    @property
+    def is_performance(self) -> bool:
+        """Whether it is one in 绩效股: a finance reviewer of the bureau itself."""
+        return self.role == self.Role.FINANCE_REVIEWER and self.unit.kind == Unit.Kind.BUREAU
+
     def is_current(self, day: date) -> bool:
         """Whether it counts on `day`; both ends are included."""
         return (self.valid_from or day) <= day <= (self.valid_to or day)

@@ -20,7 +20,7 @@ from django.db.models import (
 )
 from django.db.models.lookups import GreaterThan, LessThan
 
-from accounts.models import Membership, Unit, User
+from accounts.models import Membership, User
 from accounts.queries import current_memberships, posts_of_today, visible_units
 from core.filing.snapshot import Snapshot
 from core.workflow import Action, Capacity, Status
@@ -183,7 +183,7 @@ def _waiting_for(membership: Membership) -> Q:
         return _at(Capacity.UNIT_HEAD) & Q(unit=unit)
     if role == Role.DEPARTMENT_REVIEWER:
         return _at(Capacity.DEPARTMENT) & Q(unit__path__startswith=unit.path)
-    if role == Role.FINANCE_REVIEWER and unit.kind == Unit.Kind.BUREAU:
+    if membership.is_performance:
         return _at(Capacity.PERFORMANCE) & Q(unit__path__startswith=unit.path)
     if role == Role.FINANCE_REVIEWER:
         return _at(Capacity.DIVISION) & Q(unit__division=unit.pk)

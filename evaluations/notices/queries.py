@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from accounts.models import Membership, Unit, User
+from accounts.models import Membership, User
 from accounts.queries import posts_of_today
 from core.workflow import Action, Capacity
 from core.workflow.states import STEPS
@@ -128,7 +128,7 @@ def _step(post: Membership) -> tuple[Capacity | None, Q]:
         return Capacity.DEPARTMENT, Q(evaluation__unit__path__startswith=unit.path)
     if post.role != Role.FINANCE_REVIEWER:
         return None, Q()
-    if unit.kind == Unit.Kind.BUREAU:
+    if post.is_performance:
         return Capacity.PERFORMANCE, Q(evaluation__unit__path__startswith=unit.path)
     return Capacity.DIVISION, Q(evaluation__unit__division=unit.pk)
 

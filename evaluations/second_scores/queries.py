@@ -49,17 +49,13 @@ def is_of_finance(user: User) -> bool:
 
 def sees_all(user: User, cycle: Cycle) -> bool:
     """Whether `user` sees the filings of all units of the bureau, and so from what was drawn."""
-    posts = [post for post in posts_of_today(user) if post.role in OVER_ALL or is_performance(post)]
+    posts = [post for post in posts_of_today(user) if post.role in OVER_ALL or post.is_performance]
     return any(cycle.bureau.path.startswith(post.unit.bureau_path) for post in posts)
 
 
 def bureaus_of(user: User) -> list[Unit]:
     """The bureaus for which `user` is 绩效股: it draws, issues and keeps 复核口径."""
-    return [post.unit for post in posts_of_today(user) if is_performance(post)]
-
-
-def is_performance(post: Membership) -> bool:
-    return post.role == Role.FINANCE_REVIEWER and post.unit.kind == Unit.Kind.BUREAU
+    return [post.unit for post in posts_of_today(user) if post.is_performance]
 
 
 def cycles_of(user: User) -> QuerySet[Cycle]:
@@ -103,7 +99,7 @@ def _seen_by(post: Membership) -> Q:
     unit, role = post.unit, post.role
     if role in OVER_ALL:
         return Q(evaluation__unit__path__startswith=unit.bureau_path)
-    if is_performance(post):
+    if post.is_performance:
         return Q(evaluation__unit__path__startswith=unit.path)
     if role == Role.FINANCE_REVIEWER:
         return Q(evaluation__unit__division=unit.pk)

@@ -23,12 +23,12 @@ def places_of(user: User) -> list[Unit]:
 def makes_for(user: User) -> set[int]:
     """The keys of the places for which `user` makes tables: 绩效股 the bureau, a department itself."""
     posts = posts_of_today(user)
-    return {post.unit_id for post in posts if _is_performance(post) or post.role == Role.DEPARTMENT_REVIEWER}
+    return {post.unit_id for post in posts if post.is_performance or post.role == Role.DEPARTMENT_REVIEWER}
 
 
 def bureaus_kept_by(user: User) -> list[Unit]:
     """The bureaus whose 表样 `user` keeps."""
-    return [post.unit for post in posts_of_today(user) if _is_performance(post)]
+    return [post.unit for post in posts_of_today(user) if post.is_performance]
 
 
 def cycles_in(places: list[Unit]) -> QuerySet[Cycle]:
@@ -57,8 +57,4 @@ def printings_in(places: list[Unit]) -> QuerySet[SummaryPrinting]:
 def _path(post: Membership) -> str:
     if post.role in (Role.ADMINISTRATOR, Role.AUDITOR):
         return post.unit.bureau_path
-    return post.unit.path if _is_performance(post) or post.role == Role.DEPARTMENT_REVIEWER else ""
-
-
-def _is_performance(post: Membership) -> bool:
-    return post.role == Role.FINANCE_REVIEWER and post.unit.kind == Unit.Kind.BUREAU
+    return post.unit.path if post.is_performance or post.role == Role.DEPARTMENT_REVIEWER else ""

@@ -11,12 +11,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.models import Membership, Unit
+from accounts.models import Membership
 from accounts.permissions import is_administrator
 from accounts.queries import posts_of_today
 from accounts.requests import SignedInRequest as Request
 from core.figures import printing
-from core.workflow import STEP_LABELS, Capacity, Status
+from core.workflow import STEP_NAMES, Capacity, Status
 from evaluations.dossiers import permissions, queries, waiting
 from evaluations.dossiers.models import Evaluation
 from evaluations.dossiers.views.opened import TONES
@@ -123,7 +123,7 @@ def _why_none(request: Request, counts: dict[str, int]) -> str:
     if not steps:
         return "您的角色不办理自评表，可在“自评任务”中查看。"
     if not set(steps) & queries.steps_asked(request.user):
-        left_out = STEP_LABELS[steps[0]].removeprefix("待")
+        left_out = STEP_NAMES[steps[0]]
         return f"本年度审核环节不含{left_out}，可在“自评任务”中查看。"
     return "到您这一环节的自评表会列在这里；其他自评表可在“自评任务”中查看。"
 
@@ -131,8 +131,7 @@ def _why_none(request: Request, counts: dict[str, int]) -> str:
 def _step(membership: Membership) -> Capacity | None:
     """The step of the chain at which the holder decides."""
     if membership.role == Role.FINANCE_REVIEWER:
-        at_bureau = membership.unit.kind == Unit.Kind.BUREAU
-        return Capacity.PERFORMANCE if at_bureau else Capacity.DIVISION
+        return Capacity.PERFORMANCE if membership.is_performance else Capacity.DIVISION
     steps = {Role.UNIT_HEAD: Capacity.UNIT_HEAD, Role.DEPARTMENT_REVIEWER: Capacity.DEPARTMENT}
     return steps.get(Role(membership.role))
 
