@@ -6,26 +6,18 @@ from dataclasses import dataclass, replace
 
 from openpyxl import Workbook
 
-from documents.offline import (
-    BOOK,
-    CORNER,
-    PAGE_TITLE,
-    PAGES,
-    OfflineBook,
-    OfflinePart,
-)
+from documents.offline import BOOK, CORNER, PAGE_TITLE, PAGES, OfflineBook, OfflinePart
 from documents.offline_xlsx import (
     CHECKS_HEAD,
     HEADING,
     WIDTHS,
     Drawing,
     begin_checks,
-    choices_of,
     draw_check,
     draw_filing,
     finish,
     guide,
-    hide_keys,
+    hide_rest,
 )
 from documents.workbook import Look, Pen, row_height, sheet_name, workbook_bytes
 from foundation.intake.cells import MOST_CELLS, MOST_ROWS
@@ -53,9 +45,8 @@ def offline_book_xlsx(book: OfflineBook) -> bytes:
     _contents(pen, parts)
     finish(pen, book.imprint)
     finish(_checks(work, parts), book.imprint)
-    choices_of(drawing)
     facts = [("kind", BOOK), *book.facts, *(fact for part in parts for fact in part.facts)]
-    hide_keys(work, facts, drawing.keys)
+    hide_rest(drawing, facts)
     _judge(work)
     work.calculation.fullCalcOnLoad = True
     return workbook_bytes(work, book.imprint)

@@ -64,8 +64,7 @@ def offline_xlsx(offline: Offline) -> bytes:
     for row, check in enumerate(offline.checks, start=CHECKS_HEAD + 1):
         draw_check(drawing, pen, row, check)
     finish(pen, offline.imprint)
-    choices_of(drawing)
-    hide_keys(book, offline.facts, drawing.keys)
+    hide_rest(drawing, offline.facts)
     book.calculation.fullCalcOnLoad = True
     return workbook_bytes(book, offline.imprint)
 
@@ -281,7 +280,13 @@ def protect(page: Worksheet) -> None:
     page.protection.formatColumns = page.protection.formatRows = False
 
 
-def choices_of(drawing: Drawing) -> None:
+def hide_rest(drawing: Drawing, facts: Iterable[tuple[str, str]]) -> None:
+    """What nobody sees, behind all else: the lists, and what the workbook is read back by."""
+    _choices(drawing)
+    _keys(drawing.book, facts, drawing.keys)
+
+
+def _choices(drawing: Drawing) -> None:
     """The lists on a hidden worksheet, one below the other, each once."""
     if not drawing.offered:
         return
@@ -304,7 +309,7 @@ def choices_of(drawing: Drawing) -> None:
     pen.page.sheet_state = "hidden"
 
 
-def hide_keys(book: Workbook, facts: Iterable[tuple[str, str]], keys: Iterable[Key]) -> None:
+def _keys(book: Workbook, facts: Iterable[tuple[str, str]], keys: Iterable[Key]) -> None:
     """What a workbook is read back by, where nobody sees it: on as many worksheets as it needs."""
     lines = [key.line for key in keys]
     parts = [lines[at : at + KEYS_A_SHEET] for at in range(0, max(len(lines), 1), KEYS_A_SHEET)]

@@ -15,8 +15,7 @@ from documents.offline_xlsx import (
     TOP,
     YELLOW,
     Drawing,
-    choices_of,
-    hide_keys,
+    hide_rest,
     mark,
     protect,
 )
@@ -46,8 +45,7 @@ def slip_xlsx(slip: Slip) -> bytes:
     for page in book.worksheets:
         set_up_page(page, slip.imprint, landscape=True)
         protect(page)
-    choices_of(drawing)
-    hide_keys(book, facts, drawing.keys)
+    hide_rest(drawing, facts)
     return workbook_bytes(book, slip.imprint)
 
 
