@@ -62,7 +62,7 @@ ADMINISTRATOR = "系统管理员"
 
 
 @pytest.fixture(scope="session")
-def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def in_order(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The skeletons that axe-core found in order, for all workers of a run."""
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "skeletons"
@@ -72,27 +72,27 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role != ADMINISTRATOR])
 def test_every_page_of_a_role_is_accessible_at_both_sizes(
-    person: SignIn, product: Product, known: Path, role: str
+    person: SignIn, product: Product, in_order: Path, role: str
 ) -> None:
     page = person(ROLES[role])
 
     wrong = [
         f"{address}: {what}"
         for _, address in walk(page, product)
-        for what in wrong_at_both_sizes(page, known)
+        for what in wrong_at_both_sizes(page, in_order)
     ]
 
     assert wrong == []
 
 
 def test_every_page_of_an_administrator_is_accessible_and_no_address_is_left_out(
-    person: SignIn, product: Product, known: Path
+    person: SignIn, product: Product, in_order: Path
 ) -> None:
     """An administrator sees every kind of page; with a draft, also those of releasing a form."""
     page = person(ROLES[ADMINISTRATOR])
     begins_a_new_version_of_a_form(page)
 
-    walked = {(name, address): wrong_at_both_sizes(page, known) for name, address in walk(page, product)}
+    walked = {(name, address): wrong_at_both_sizes(page, in_order) for name, address in walk(page, product)}
 
     assert [(address, wrong) for (_, address), wrong in walked.items() if wrong] == []
     not_walked = every_name() - {name for name, _ in walked}

@@ -17,18 +17,18 @@ SKELETON = Path(__file__).with_name("skeleton.js").read_text(encoding="utf-8")
 SIZES = {"desk": {"width": 1366, "height": 768}, "hand": {"width": 390, "height": 844}}
 
 
-def wrong_at_both_sizes(page: Page, known: Path | None = None) -> list[str]:
+def wrong_at_both_sizes(page: Page, in_order: Path | None = None) -> list[str]:
     """Violations, and where the page is wider than the window.
 
-    `known`: a folder of skeletons that axe-core found in order; a page with one of them is only measured.
+    `in_order`: a folder of skeletons that axe-core found in order; a page with one of them is only measured.
     Looking takes most of the time, and one filer's page differs from the next one's in its texts alone.
     """
-    mark = known / hashlib.sha256(skeleton(page).encode()).hexdigest() if known else None
-    looks = not (mark and mark.exists())
+    noted = in_order / hashlib.sha256(skeleton(page).encode()).hexdigest() if in_order else None
+    looks = not (noted and noted.exists())
     found = [what for name, size in SIZES.items() for what in _wrong_at(page, name, size, looks=looks)]
     page.set_viewport_size(SIZES["desk"])
-    if mark and not found:
-        mark.touch()
+    if noted and not found:
+        noted.touch()
     return found
 
 
