@@ -55,14 +55,12 @@ class RulesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text="每行一个：代码、空格、原因。复核得分与自评得分不同的，从中选择。",
     )
-
     opinion = forms.CharField(
         label="复核意见书的文字",
         max_length=LONGEST_OPINION,
         validators=[written_text],
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="每段一行。以下各处换成实际内容："
-        + "、".join(f"{{{key}}}{name}" for key, name in NAMES.items()),
+        help_text=f"每段一行。以下各处换成实际内容：{PLACES}",
     )
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
