@@ -57,7 +57,7 @@ class _Across:
 
     text: str
     face: Face = "body"
-    height: int = 20
+    height: float = 20
     align: str = "center"
 
 
@@ -78,8 +78,8 @@ def draw(pen: Pen, sheet: Sheet, cell: Callable[[Pen, SheetCell, int], None] = d
         cell(pen, one, top)
     for number, cells in enumerate(sheet.rows):
         pen.height(top + number, _height(sheet, cells))
-    if sheet.foot:
-        _across(pen, top + sheet.row_count, _Across(_line(sheet.foot), height=36, align="left"), sheet)
+    for row, line in enumerate(_below(sheet), start=top + sheet.row_count):
+        _across(pen, row, line, sheet)
 
 
 def _above(sheet: Sheet) -> list[_Across]:
@@ -89,6 +89,13 @@ def _above(sheet: Sheet) -> list[_Across]:
     if sheet.head:
         lines.append(_Across(_line(sheet.head), align="left"))
     return lines
+
+
+def _below(sheet: Sheet) -> list[_Across]:
+    notes = [_line((line,)) for line in sheet.foot if line.place == "note"]
+    beside = _line(tuple(line for line in sheet.foot if line.place != "note"))
+    lines = [_Across(note, height=row_height(note, sum(sheet.widths)), align="left") for note in notes]
+    return [*lines, _Across(beside, height=36, align="left")] if beside else lines
 
 
 def _line(lines: tuple[PrintedLine, ...]) -> str:

@@ -20,7 +20,7 @@ from core.paper.sheet import Sheet, SheetCell
 
 Density = Literal["regular", "compact"]
 POINTS_PER_MM = 72 / 25.4
-SIZE, SIDE_SIZE, TITLE_SIZE = 9.0, 8.4, 18.0
+SIZE, SIDE_SIZE, FOOT_SIZE, TITLE_SIZE = 9.0, 8.4, 10.5, 18.0
 BORDER = 0.5
 MIXED = 0.4  # Latin and Chinese letters in one line make it higher
 PADDING = 4.4
@@ -123,12 +123,19 @@ def _reset(height: float, old: Spacing, new: Spacing) -> float:
 def estimated(sheet: Sheet, *, attachment: bool = False) -> Heights:
     """Return the heights that the texts and the widths of their cells let expect."""
     spacing = SPACINGS["regular"]
-    foot = max((SEAL if line.place == "seal" else LINE_AROUND for line in sheet.foot), default=0.0)
     return Heights(
         above=_above(sheet, spacing) + (ATTACHMENT if attachment else 0),
         rows=_rows(sheet, spacing),
-        below=foot + spacing.foot if sheet.foot else 0,
+        below=_foot(sheet) + spacing.foot if sheet.foot else 0,
     )
+
+
+def _foot(sheet: Sheet) -> float:
+    """Notes one below the other, the rest side by side."""
+    room = sum(sheet.widths) * POINTS_PER_MM / FOOT_SIZE
+    notes = [f"{line.label}：{line.text}" for line in sheet.foot if line.place == "note"]
+    beside = [SEAL if line.place == "seal" else LINE_AROUND for line in sheet.foot if line.place != "note"]
+    return sum(line_count(note, room) for note in notes) * LINE_AROUND + max(beside, default=0.0)
 
 
 def _above(sheet: Sheet, spacing: Spacing) -> float:

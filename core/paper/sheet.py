@@ -12,7 +12,7 @@ from core.filing.cells import CellRef
 
 Role = Literal["side", "label", "head", "group", "text", "amount", "rate", "points", "score", "grade"]
 Align = Literal["left", "center", "right"]
-Place = Literal["text", "signature", "seal"]
+Place = Literal["text", "note", "signature", "seal"]
 Orientation = Literal["portrait", "landscape"]
 
 NUMBER_ROLES: frozenset[Role] = frozenset({"amount", "rate", "points", "score"})
@@ -56,7 +56,10 @@ class SheetCell:
 
 @dataclass(frozen=True)
 class PrintedLine:
-    """A line outside the grid: a label with its text, or with a place left free to sign or to seal."""
+    """A label with its text outside the grid, or with a place left free to sign or to seal.
+
+    They stand side by side on one line; a note, which may be long, on a line of its own above them.
+    """
 
     label: str
     text: str = ""

@@ -86,3 +86,14 @@ def test_typed_markup_prints_as_it_was_typed():
     text = "".join(squeezed(page.extract_text()) for page in pages_of(said(**given, attachments=(HOSTILE,))))
 
     assert text.count("<style>*{display:none}</style>") == 5
+
+
+@pytest.mark.parametrize(
+    ("names", "printed"),
+    [(("自评表",), "附件：自评表"), (("自评表", "自评报告"), "附件：1.自评表2.自评报告")],
+)
+def test_attachments_are_numbered_where_there_are_several(names, printed):
+    """GB/T 9704-2012, 7.3.4."""
+    text = squeezed("".join(page.extract_text() for page in pages_of(said(attachments=names))))
+
+    assert printed in text

@@ -7,7 +7,7 @@ import pdfplumber
 import pytest
 
 from core.paper.heights import estimated
-from core.paper.sheet import Sheet, SheetCell
+from core.paper.sheet import PrintedLine, Sheet, SheetCell
 from core.paper.table import table
 from documents import table_pdf as module
 from documents.printing import lay_out, pdf_bytes
@@ -161,3 +161,15 @@ def test_a_list_is_laid_out_once_with_its_head_on_every_page(layouts):
     assert all("序号项目名称" in text for text in texts)
     assert "119" in texts[-1]
     assert "清单第1页" in texts[0]
+
+
+def test_notes_stand_one_below_the_other_and_signatures_beside_each_other():
+    notes = [PrintedLine("复核结果", "自评94分", "note"), PrintedLine("抽取", "随机抽取", "note")]
+    beside = [PrintedLine("完成", "陈绩效"), PrintedLine("签字", place="signature")]
+    sheet = replace(table(*yuancheng()), foot=(*beside, *notes))
+
+    with pdfplumber.open(BytesIO(table_pdf(sheet, IMPRINT))) as pdf:
+        lines = [squeezed(line["text"]) for line in pdf.pages[-1].extract_text_lines()]
+
+    start = lines.index("复核结果：自评94分")
+    assert lines[start + 1 : start + 3] == ["抽取：随机抽取", "完成：陈绩效签字："]

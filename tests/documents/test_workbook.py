@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from core.paper.report import report
+from core.paper.sheet import PrintedLine
 from core.paper.table import table
 from documents.table_xlsx import table_xlsx
 from documents.workbook import HIGHEST, row_height
@@ -79,6 +80,20 @@ def test_signing_lines_stand_over_and_under_the_grid(book):
 
     assert texts[2] == "填报单位(公章)：市医保局源城分局"
     assert texts[-1].endswith("单位负责人签名：")
+
+
+def test_notes_under_the_grid_have_rows_of_their_own():
+    notes = (PrintedLine("复核结果", "自评94分", "note"), PrintedLine("抽取", "随机抽取", "note"))
+    sheet = table(*yuancheng())
+
+    pages = [
+        openpyxl.load_workbook(BytesIO(table_xlsx(replace(sheet, foot=foot), (), IMPRINT))).active
+        for foot in (notes, (*notes, PrintedLine("签字", place="signature")))
+    ]
+
+    lines = [[row[0].value for row in page.iter_rows() if row[0].value][-3:] for page in pages]
+    assert lines[0][1:] == ["复核结果：自评94分", "抽取：随机抽取"]
+    assert lines[1] == ["复核结果：自评94分", "抽取：随机抽取", "签字："]
 
 
 def test_a_form_without_lines_around_the_table_has_the_title_alone():

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.paper.heights import Heights, Plan, estimated, line_count, plan, set_as
-from core.paper.sheet import Sheet
+from core.paper.heights import LINE_AROUND, Heights, Plan, estimated, line_count, plan, set_as
+from core.paper.sheet import PrintedLine, Sheet
 from core.paper.table import table
 from tests.documents.many import with_rows
 from tests.golden.yuancheng import yuancheng
@@ -61,6 +61,17 @@ def test_what_stands_around_the_table_is_counted(sheet):
     assert with_attachment.above > full.above > none.above == 0
     assert full.below > none.below == 0
     assert full.rows == none.rows
+
+
+def test_notes_stand_on_lines_of_their_own_and_the_rest_beside_each_other(sheet):
+    signed = PrintedLine("签字", place="signature")
+    one, two = PrintedLine("注", "短", "note"), PrintedLine("依据", "很长的说明。" * 20, "note")
+
+    heights = [
+        estimated(replace(sheet, foot=foot)).below for foot in ((signed,) * 3, (one, signed), (two, signed))
+    ]
+
+    assert (heights[1] - heights[0], heights[2] > heights[1]) == (LINE_AROUND, True)
 
 
 def test_table_that_fits_is_set_as_usual(sheet):
